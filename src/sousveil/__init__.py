@@ -1,0 +1,1 @@
+"""The reference software of the AI Global Surveillance Index."""

@@ -1,0 +1,180 @@
+"""All errors, as one tree; `Problem`, for data that is odd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SousveilError(Exception):
+    """The program cannot go on; the message says what happened and what to do next."""
+
+
+class CodebookError(SousveilError):
+    """The vocabulary is broken or lacks a term."""
+
+
+class InvalidCodebook(CodebookError):
+    """A codebook file breaks its own rules; names file, line and the way out."""
+
+    def __init__(self, file: str, line: int | None, what: str, hint: str) -> None:
+        self.file, self.line, self.what, self.hint = file, line, what, hint
+        where = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{where}: {what}. {hint}")
+
+
+class UnknownTerm(CodebookError):
+    """A name has no entry in the codebook.
+
+    Raised, not guessed: an unknown supplier counted as a new one would change
+    a published figure without anybody having decided so.
+    """
+
+    def __init__(self, vocabulary: str, term: str, near: tuple[str, ...] = ()) -> None:
+        self.vocabulary, self.term, self.near = vocabulary, term, near
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        super().__init__(f"{term!r} is not in the list of {vocabulary}.{hint}")
+
+
+class EditionError(SousveilError):
+    """An edition is missing, damaged or cannot be made."""
+
+
+class UnknownEdition(EditionError):
+    """There is no edition of this name here."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        super().__init__(f"There is no edition {name!r}. Known editions: {', '.join(known)}.")
+
+
+class EditionExists(EditionError):
+    """A frozen edition of this name exists, with other content."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(
+            f"The edition {name!r} is frozen with other content. Editions are never rewritten; "
+            "compile under a new name."
+        )
+
+
+class NothingToCompile(EditionError):
+    """No accepted claims lie within the scope."""
+
+    def __init__(self, scope: tuple[str, ...], known: tuple[str, ...]) -> None:
+        self.scope, self.known = scope, known
+        wanted = f"from {', '.join(scope)} " if scope else ""
+        have = f"Sources with accepted claims: {', '.join(known)}." if known else (
+            "Add a document that holds the table of an index first."
+        )
+        super().__init__(f"No accepted claims {wanted}are in this project. {have}")
+
+
+class QueryError(SousveilError):
+    """A question is not one that can be put."""
+
+
+class UnknownRule(QueryError):
+    """No counting rule has this name or value."""
+
+
+class BadDate(QueryError):
+    """A date is not written YYYY, YYYY-MM or YYYY-MM-DD."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"{text!r} is not a date. Write it as 2019, 2019-10 or 2019-10-01.")
+
+
+class ReadingError(SousveilError):
+    """A document cannot be read; it is rejected and the batch goes on.
+
+    `code` is one of the documented codes (docs/reference/status.md).
+    """
+
+    code = "unreadable"
+
+
+class EmptyDocument(ReadingError):
+    """The document has no bytes or no text."""
+
+    code = "empty"
+
+
+class DamagedDocument(ReadingError):
+    """The bytes are not what the format demands."""
+
+    code = "damaged"
+
+
+class UnknownFormat(ReadingError):
+    """No reader takes this format."""
+
+    code = "unknown-format"
+
+
+class ProjectError(SousveilError):
+    """A project folder is missing, taken or damaged."""
+
+
+class NoProject(ProjectError):
+    """No project was named and none lies at or above the current folder."""
+
+
+class ProjectDamaged(ProjectError):
+    """A file of the project is missing or unreadable."""
+
+
+class LedgerBusy(ProjectError):
+    """Another program has been writing to the ledger for too long."""
+
+
+class NewerProject(ProjectError):
+    """The project was written by a newer program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a document something stands; only what the format has is filled."""
+
+    snapshot: str | None = None
+    """Digest of the archived bytes, `sha256:...`."""
+
+    page: int | None = None
+    """Page of a PDF, from 1."""
+
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom in points from the top left corner of the page."""
+
+    sheet: str | None = None
+    """Name of a worksheet."""
+
+    cell: str | None = None
+    """Cell of a worksheet, e.g. `W29`."""
+
+    row: str | None = None
+    """What the first cell of the row prints."""
+
+    def __str__(self) -> str:
+        parts = []
+        if self.page is not None:
+            parts.append(f"page {self.page}")
+        if self.sheet is not None:
+            parts.append(f"sheet {self.sheet}")
+        if self.cell is not None:
+            parts.append(f"cell {self.cell}")
+        if self.row is not None:
+            parts.append(f"row {self.row}")
+        return ", ".join(parts) or "the document"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Odd data, found and left as it is; a reviewer sees where, what and what to do."""
+
+    where: Place
+    kind: str
+    """A word from the list in docs/reference/problems.md, e.g. `misprint`."""
+
+    what: str
+    hint: str

@@ -1,0 +1,1 @@
+"""The nouns; everything else makes them or reads them."""

@@ -1,0 +1,136 @@
+"""What one passage of one text says, in our terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sousveil.errors import Place
+from sousveil.model.figure import Figure
+from sousveil.model.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of the text that stand for one argument of a claim."""
+
+    start: int
+    end: int
+    text: str
+    id: str | None = None
+
+
+class Content:
+    """What a claim asserts; the closed list of its kinds is `CONTENTS`."""
+
+    __slots__ = ()
+    type: ClassVar[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supply(Content):
+    """A supplier serves a country's authorities."""
+
+    type: ClassVar[str] = "supply"
+    supplier: str
+    """Codebook id, `country:XXX` where only the origin is named, or `mult` for a table's mark."""
+
+    recipient: str
+    technologies: tuple[str, ...] = ()
+    modality: str = "deployed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use(Content):
+    """A country's authorities use a technology."""
+
+    type: ClassVar[str] = "use"
+    user: str
+    technology: str
+    modality: str = "deployed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Content):
+    """A country belongs to an organisation or initiative."""
+
+    type: ClassVar[str] = "membership"
+    country: str
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(Content):
+    """An index examined a country, and perhaps lists it. From tables only."""
+
+    type: ClassVar[str] = "coverage"
+    country: str
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator(Content):
+    """What an index prints for one country and one measure. From tables only."""
+
+    type: ClassVar[str] = "indicator"
+    country: str
+    indicator: str
+    """Id in codebook/data/indicators.yml, which has unit, source and direction."""
+
+    value: str
+    """The normal form: digits as in the file, or a codebook id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count(Content):
+    """So many of a unit meet a query: a question with the answer the text expects."""
+
+    type: ClassVar[str] = "count"
+    unit: str
+    """countries, cities, companies or contracts."""
+
+    figure: Figure
+    value: float
+    bound: str = "exact"
+    """exact, min, max or approx."""
+
+    strict: bool = False
+    """True where the value itself would not do: "over", "more than", "fewer than"."""
+
+    denominator: float | None = None
+
+
+CONTENTS: dict[str, type[Content]] = {
+    kind.type: kind for kind in (Supply, Use, Membership, Coverage, Indicator, Count)
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One assertion of one passage; not a fact, until somebody has decided so."""
+
+    id: str
+    """Digest of all the rest."""
+
+    text: str
+    """Digest of the text that holds the quote."""
+
+    evidence: Span
+    quote: str
+    """`content[evidence.start:evidence.end]`, always."""
+
+    content: Content
+    polarity: str = "asserted"
+    attribution: tuple[str, ...] = ()
+    """Outermost reporter first, innermost source last; empty where the author speaks."""
+
+    hedges: tuple[str, ...] = ()
+    mentions: tuple[tuple[str, Mention], ...] = ()
+    """Argument names (`value`, `supplier`, ...) with their words."""
+
+    marks: tuple[str, ...] = ()
+    """What is odd about the cell: `stray`, `mult`, `misprint`, `clipped`, `damaged`."""
+
+    place: Place | None = None
+    rule: str
+    """Name and version of the rule that found it, e.g. `index-table/1`."""

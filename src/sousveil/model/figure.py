@@ -1,0 +1,158 @@
+"""A count and its conditions; the value with the countries behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sousveil.errors import UnknownRule
+
+ANY_TECHNOLOGY = "ai_surveillance"
+"""Technology id that every country of an index meets by being listed in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Conditions that one and the same entry must meet; None asks nothing."""
+
+    technology: str | None = None
+    supplier: str | None = None
+    origin: str | None = None
+    """ISO 3166-1 alpha-3 code of the country that the supply comes from."""
+
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields that are asked for."""
+        return frozenset(f for f in ("technology", "supplier", "origin") if getattr(self, f))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A set of countries, to be counted.
+
+    A country is in it if it meets every row of `having` (each by any entry), at least
+    one of `any_of` (if there are some), none of `lacking`, belongs to every group of
+    `among` and to none of `outside`, and is not named in `without`.
+    """
+
+    having: tuple[Row, ...] = ()
+    any_of: tuple[Row, ...] = ()
+    lacking: tuple[Row, ...] = ()
+    among: tuple[str, ...] = ()
+    """Group ids: `bri`, regions (`AF`), regimes (`LD`), and country lists of the codebook."""
+
+    outside: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-3 codes."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return all rows, whatever they do."""
+        return self.having + self.any_of + self.lacking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How to count where counting can be done in two ways; the default comes first."""
+
+    home: str = "included"
+    """`excluded` leaves out the country that the origin or the supplier is at home in."""
+
+    origin: str = "tick"
+    """An origin by the table's own column, or by the head office of a named `supplier`."""
+
+    mult: str = "excluded"
+    """`included` reads China's "Mult" as Huawei, and nothing else."""
+
+    stray: str = "excluded"
+    """Supplier names in cells outside the headed columns."""
+
+    misprints: str = "repaired"
+    """`as_printed` does not count a name that the table misprints."""
+
+    def changed(self, name: str, value: str) -> Rules:
+        """Return these rules with one of them set; raise `UnknownRule` for a wrong word."""
+        if name not in RULES:
+            raise UnknownRule(f"There is no counting rule {name!r}. Rules: {', '.join(RULES)}.")
+        value = RULE_SYNONYMS.get((name, value.lower()), value.lower())
+        if value not in RULES[name]:
+            raise UnknownRule(
+                f"The rule {name!r} cannot be {value!r}. It is {' or '.join(RULES[name])}."
+            )
+        return replace(self, **{name: value})
+
+    def as_dict(self) -> dict[str, str]:
+        """Return every rule with its value."""
+        return {name: getattr(self, name) for name in RULES}
+
+
+RULES = {
+    "home": ("included", "excluded"),
+    "origin": ("tick", "supplier"),
+    "mult": ("excluded", "included"),
+    "stray": ("excluded", "included"),
+    "misprints": ("repaired", "as_printed"),
+}
+
+RULE_SYNONYMS = {
+    ("mult", "huawei"): "included",
+    ("mult", "ignored"): "excluded",
+    ("stray", "ignored"): "excluded",
+    ("origin", "named"): "supplier",
+    ("origin", "head_office"): "supplier",
+    ("misprints", "included"): "repaired",
+    ("misprints", "excluded"): "as_printed",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """The value of a figure, with all it takes to contest it."""
+
+    value: int
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-3 codes, sorted."""
+
+    entries: tuple[str, ...]
+    """Ids of the entries that make the countries count, sorted."""
+
+    rules: Rules = field(default_factory=Rules)
+    """The rules that were in force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswerable:
+    """The edition does not hold what the figure asks for."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedFigure:
+    """A figure that is published under a name; an entry of codebook/data/figures.yml."""
+
+    id: str
+    label: str
+    figure: Figure
+    examined: bool = False
+    """True for the one figure that counts the countries looked at, listed or not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFigure:
+    """A number that a publication prints."""
+
+    figure: str
+    """Id of the named figure that it answers."""
+
+    edition: str
+    value: int
+    bound: str = "exact"
+    of: int | None = None
+    """The denominator printed beside it."""
+
+    where: str
+    """Where it is printed."""
+
+    quoted_by: tuple[str, ...] = ()
+    """Who quotes it, where the print itself is not at hand."""
+
+    disputed_by: str | None = None
+    """Id of the figure that the same publication prints this number for, too."""

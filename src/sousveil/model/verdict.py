@@ -1,0 +1,81 @@
+"""A claim, an edition, and what the one says of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sousveil.model.figure import Computed, Rules
+
+
+class Outcome(StrEnum):
+    """What a check answers, worst news first."""
+
+    CONTRADICTED = "contradicted"
+    OUTDATED = "outdated"
+    DEPENDS = "depends"
+    UNVERIFIABLE = "unverifiable"
+    SUPPORTED = "supported"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """The value under one counting rule changed from those in force."""
+
+    rule: str
+    setting: str
+    value: int | float
+    bears_out: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What the cited source printed."""
+
+    faithful: bool
+    """True if it printed this number for this query."""
+
+    value: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """A query near to the one in the text that does give its number."""
+
+    figure: str
+    """Id of a named figure, or `ad-hoc`."""
+
+    value: int | float
+    edition: str
+    words: str
+    """The query in words."""
+
+    missing: str | None = None
+    """Words that the sentence lacks."""
+
+    dropped: str | None = None
+    """Words that the sentence has too many."""
+
+    instead: str | None = None
+    """What should stand in place of `dropped`."""
+
+    printed_only: bool = False
+    """True where the source prints this number and the table gives another."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One judged claim. `recomputed` is None where nothing could be counted."""
+
+    outcome: Outcome
+    edition: str | None
+    recomputed: Computed | None
+    value: int | float | None
+    """The recomputed number in the claim's own unit: a count, or a share in per cent."""
+
+    rules: Rules
+    alternatives: tuple[Alternative, ...] = ()
+    published: Published | None = None
+    repair: Repaired | None = None
+    reason: str
