@@ -109,6 +109,9 @@ class Edition:
     indicators: dict[str, dict[str, str]]
     """Indicator id to country to value."""
 
+    examined_groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Members of regions and regimes among all examined countries, where the files tell."""
+
     group_sources: dict[str, str] = field(default_factory=dict)
     """For each membership group, the list that the edition used."""
 

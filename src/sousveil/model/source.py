@@ -41,6 +41,9 @@ class Source:
     derives_from: tuple[str, ...] = ()
     """Sources that this one repeats; they share one independence group."""
 
+    accept: str | None = None
+    """The standing decision to take this publisher's own table as printed, with its reason."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:

@@ -1,0 +1,1 @@
+"""The vocabulary: edited by researchers, read by every room."""

@@ -1,0 +1,319 @@
+"""Codebook files to a `Codebook`; every mistake is told with file, line and what to do."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import MISSING, fields
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from sousveil.codebook.names import key
+from sousveil.codebook.vocabulary import (
+    CellRepair,
+    Codebook,
+    Country,
+    Group,
+    Layout,
+    Measure,
+    Supplier,
+    Technology,
+)
+from sousveil.errors import InvalidCodebook
+from sousveil.model.codec import decode, encode
+from sousveil.model.figure import NamedFigure, PublishedFigure
+from sousveil.model.ids import digest
+from sousveil.model.source import Source
+
+T = TypeVar("T")
+SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+LISTS = {
+    "suppliers.yml": Supplier,
+    "financiers.yml": Supplier,
+    "technologies.yml": Technology,
+    "groups.yml": Group,
+    "indicators.yml": Measure,
+    "tables.yml": Layout,
+    "repairs.yml": CellRepair,
+    "sources.yml": Source,
+}
+
+
+def load_packaged() -> Codebook:
+    """Return the packaged codebook from its compiled form, which a test holds to its source."""
+    data = files("sousveil.codebook").joinpath("codebook.json").read_bytes()
+    return decode(data, Codebook)
+
+
+def load(*folders: Path) -> Codebook:
+    """Read codebook folders; terms of a later folder replace those of an earlier one by id.
+
+    Raises `InvalidCodebook` at the first mistake, with file, line and hint.
+    """
+    countries: dict[str, Country] = {}
+    lists: dict[str, dict[str, Any]] = {name: {} for name in LISTS}
+    figures: dict[str, NamedFigure] = {}
+    published: dict[tuple[str, str], PublishedFigure] = {}
+    wording: dict[str, tuple[str, ...]] = {}
+    for folder in folders:
+        for country in _countries(folder / "countries.csv"):
+            countries[country.iso3] = country
+        for name, kind in LISTS.items():
+            for term, line in _read(folder / name, kind):
+                lists[name][_id(term, folder / name, line)] = term
+        for figure, printed in _figures(folder / "figures.yml"):
+            figures[figure.id] = figure
+            published |= {(p.figure, p.edition): p for p in printed}
+        wording |= _wording(folder / "wording.yml")
+    _check_references(folders[-1], countries, lists, figures)
+    return _sealed(
+        Codebook(
+            version="",
+            countries=countries,
+            suppliers=lists["suppliers.yml"],
+            financiers=lists["financiers.yml"],
+            technologies=lists["technologies.yml"],
+            groups=lists["groups.yml"],
+            measures=lists["indicators.yml"],
+            layouts=lists["tables.yml"],
+            repairs=tuple(lists["repairs.yml"].values()),
+            sources=lists["sources.yml"],
+            figures=figures,
+            published=tuple(published.values()),
+            wording=wording,
+            surfaces={},
+        )
+    )
+
+
+def packaged_folder() -> Path:
+    """Return the folder of the packaged codebook's source files."""
+    return Path(str(files("sousveil.codebook").joinpath("data")))
+
+
+def _sealed(book: Codebook) -> Codebook:
+    """Add what is made from the rest: the surfaces, and the digest as version."""
+    content = {f.name: getattr(book, f.name) for f in fields(book)}
+    content["surfaces"] = surfaces(book)
+    content["version"] = digest(encode({k: v for k, v in content.items() if k != "version"}))
+    return Codebook(**content)
+
+
+def surfaces(book: Codebook) -> dict[str, tuple[tuple[str, str, str], ...]]:
+    """Return every name and phrase that running text may hold, with what it may be."""
+    found: dict[str, dict[tuple[str, str, str], None]] = {}
+
+    def add(kind: str, term: str, how: str, names: Iterable[str]) -> None:
+        for name in names:
+            if name:
+                found.setdefault(key(name), {})[(kind, term, how)] = None
+
+    for country in book.countries.values():
+        if country.kind == "region":
+            continue
+        names = (country.name, *country.names, *country.historic)
+        add("country", country.iso3, "case", names)
+        add("demonym", country.iso3, "case", country.demonyms)
+        add("capital", country.iso3, "case", country.capitals)
+    for supplier in book.suppliers.values():
+        how = {"any-case": "name", "exact-case": "exact", "context": "exact"}[supplier.match]
+        add("supplier", supplier.id, how, (supplier.name, *supplier.aliases))
+    for financier in book.financiers.values():
+        add("financier", financier.id, "name", (financier.name, *financier.aliases))
+    for technology in book.technologies.values():
+        add("technology", technology.id, "any", technology.phrases)
+    for group in book.groups.values():
+        add("group", group.id, "any", group.phrases)
+        add("group", group.id, "loose", group.loose)
+    for kind, phrases in book.wording.items():
+        add(kind, kind, "any", phrases)
+    return {name: tuple(found[name]) for name in sorted(found)}
+
+
+def _countries(path: Path) -> list[Country]:
+    if not path.is_file():
+        return []
+    known = {f.name for f in fields(Country)}
+    found = []
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if set(reader.fieldnames or ()) != known:
+            raise InvalidCodebook(
+                path.name, 1, "the headings are wrong", f"They are: {', '.join(sorted(known))}."
+            )
+        for row in reader:
+            line = reader.line_num
+            if not re.fullmatch(r"[A-Z]{3}", row["iso3"] or ""):
+                raise InvalidCodebook(
+                    path.name, line, f"{row['iso3']!r} is no alpha-3 code", "Write e.g. NOR."
+                )
+            plain: dict[str, Any] = {
+                name: tuple(part.strip() for part in value.split(";") if part.strip())
+                if name in ("names", "demonyms", "historic", "capitals")
+                else value.strip()
+                for name, value in row.items()
+            }
+            found.append(Country(**plain))
+    return found
+
+
+def _read(path: Path, kind: type[T]) -> list[tuple[T, int]]:
+    """Read a YAML list of terms of one kind, each with the line on which it begins."""
+    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    terms = []
+    for plain, line in _mappings(path):
+        for name in plain:
+            if name not in known:
+                raise InvalidCodebook(
+                    path.name,
+                    line,
+                    f"{name!r} is no field of a {kind.__name__.lower()}",
+                    f"Fields are: {', '.join(known)}.",
+                )
+        missing = [
+            name
+            for name, f in known.items()
+            if name not in plain and f.default is MISSING and f.default_factory is MISSING
+        ]
+        if missing:
+            raise InvalidCodebook(
+                path.name, line, f"{missing[0]!r} is missing", "Every entry must have it."
+            )
+        for name in ("source", "direction"):
+            if kind is Measure and isinstance(plain.get(name), str):
+                plain[name] = {"*": plain[name]}
+        terms.append((_convert(plain, kind, path, line), line))
+    return terms
+
+
+def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
+    found = []
+    for plain, line in _mappings(path):
+        printed = plain.pop("published", [])
+        query = {k: plain.pop(k) for k in list(plain) if k not in ("id", "label", "examined")}
+        for name in query:
+            if name not in ("having", "any_of", "lacking", "among", "outside", "without"):
+                raise InvalidCodebook(
+                    path.name,
+                    line,
+                    f"{name!r} is no part of a figure",
+                    "Parts are having, any_of, lacking, among, outside, without, published.",
+                )
+        figure = _convert({**plain, "figure": query}, NamedFigure, path, line)
+        found.append(
+            (
+                figure,
+                [_convert({**p, "figure": figure.id}, PublishedFigure, path, line) for p in printed],
+            )
+        )
+    return found
+
+
+def _wording(path: Path) -> dict[str, tuple[str, ...]]:
+    if not path.is_file():
+        return {}
+    import yaml
+
+    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {kind: tuple(str(phrase) for phrase in phrases) for kind, phrases in plain.items()}
+
+
+def _mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
+    """Read a YAML list of mappings with their lines; a missing file is an empty list."""
+    if not path.is_file():
+        return []
+    import yaml
+
+    try:
+        loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        if node is None:
+            return []
+        if not isinstance(node, yaml.SequenceNode):
+            raise InvalidCodebook(path.name, 1, "this is no list", "Begin every entry with '- '.")
+        return [
+            (loader.construct_document(item), item.start_mark.line + 1) for item in node.value
+        ]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise InvalidCodebook(
+            path.name, line, f"this is no YAML: {error.problem}", "Mend the line and try again."
+        ) from None
+
+
+def _convert(plain: Any, kind: type[T], path: Path, line: int) -> T:
+    try:
+        return msgspec.convert(_dates_as_text(plain), kind, strict=True)
+    except msgspec.ValidationError as error:
+        raise InvalidCodebook(path.name, line, str(error), "Compare the entries around it.") from None
+
+
+def _dates_as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _dates_as_text(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_dates_as_text(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _id(term: Any, path: Path, line: int) -> str:
+    if isinstance(term, CellRepair):
+        return f"{term.layout}/{term.column}/{term.printed}"
+    if not SLUG.fullmatch(term.id):
+        raise InvalidCodebook(
+            path.name, line, f"{term.id!r} is no id", "Use lower-case letters, digits and hyphens."
+        )
+    return str(term.id)
+
+
+def _check_references(
+    folder: Path,
+    countries: dict[str, Country],
+    lists: dict[str, dict[str, Any]],
+    figures: dict[str, NamedFigure],
+) -> None:
+    """Raise `InvalidCodebook` where a term names another that is not there, or a name is shared."""
+
+    def need(found: bool, file: str, what: str) -> None:
+        if not found:
+            raise InvalidCodebook(f"{folder.name}/{file}", None, what, "Add it, or mend the name.")
+
+    suppliers = lists["suppliers.yml"]
+    owners: dict[str, str] = {}
+    for supplier in suppliers.values():
+        for office in supplier.head_office:
+            need(
+                office.country in countries,
+                "suppliers.yml",
+                f"{supplier.id}: no country {office.country}",
+            )
+        for name in (supplier.name, *supplier.aliases, *supplier.misprints):
+            other = owners.setdefault(key(name), supplier.id)
+            need(
+                other == supplier.id,
+                "suppliers.yml",
+                f"{name!r} belongs to both {other} and {supplier.id}",
+            )
+    for group in lists["groups.yml"].values():
+        for code in group.countries:
+            need(code in countries, "groups.yml", f"{group.id}: no country {code}")
+        for part in group.of:
+            need(part in lists["groups.yml"], "groups.yml", f"{group.id}: no group {part}")
+    for figure in figures.values():
+        for row in figure.figure.rows():
+            need(
+                row.technology is None or row.technology in lists["technologies.yml"],
+                "figures.yml",
+                f"{figure.id}: no technology {row.technology}",
+            )
+            need(
+                row.supplier is None or row.supplier in suppliers,
+                "figures.yml",
+                f"{figure.id}: no supplier {row.supplier}",
+            )
+        for group_id in (*figure.figure.among, *figure.figure.outside):
+            need(group_id in lists["groups.yml"], "figures.yml", f"{figure.id}: no group {group_id}")

@@ -1,0 +1,171 @@
+"""The terms of the codebook, as loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sousveil.model.figure import NamedFigure, PublishedFigure
+from sousveil.model.source import Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """A territory, under every name by which texts and tables call it."""
+
+    iso3: str
+    iso2: str = ""
+    name: str
+    names: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    historic: tuple[str, ...] = ()
+    """Names of former states and former names."""
+
+    capitals: tuple[str, ...] = ()
+    """Seats of government that stand for it: "Beijing exports ..."."""
+
+    region: str
+    """Region code of the index."""
+
+    wikidata: str = ""
+    kind: str = "country"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadOffice:
+    """The country of a head office, and the year from which."""
+
+    country: str
+    since: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplier:
+    """A supplier or financier; never merged with its home country."""
+
+    id: str
+    name: str
+    head_office: tuple[HeadOffice, ...] = ()
+    """By year; empty where nobody has found it out."""
+
+    aliases: tuple[str, ...] = ()
+    misprints: tuple[str, ...] = ()
+    """Forms that a published table prints by mistake."""
+
+    owner: dict[str, str | int] = field(default_factory=dict)
+    match: str = "any-case"
+    """`exact-case` or `context` for names that are ordinary words, too."""
+
+    note: str = ""
+
+    def home(self, day: str) -> str | None:
+        """Return the country of the head office on a day, YYYY-MM-DD; None if not known."""
+        known = [h for h in self.head_office if h.since is None or h.since <= int(day[:4])]
+        return known[-1].country if known else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Technology:
+    """A kind of system, with the phrases that name it."""
+
+    id: str
+    name: str
+    label: str
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A group of countries; see the head of groups.yml."""
+
+    id: str
+    name: str
+    label: str
+    kind: str
+    phrases: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    list: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A measure that a table carries; source and direction may differ by edition (`*`: all)."""
+
+    id: str
+    name: str
+    unit: str
+    source: dict[str, str]
+    direction: dict[str, str] = field(default_factory=dict)
+    changed: str = ""
+    """The warning to show when two editions are compared."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a published table."""
+
+    id: str
+    heading: str
+    kind: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableLayout:
+    """The columns of one table, in order."""
+
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How a published index lays out its tables."""
+
+    id: str
+    source: str
+    title: str
+    in_force: str
+    ticks: tuple[str, ...]
+    marks: dict[str, str] = field(default_factory=dict)
+    tables: tuple[TableLayout, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRepair:
+    """A decision to read one printed form of one column otherwise."""
+
+    layout: str
+    column: str
+    printed: str
+    read_as: str
+    kind: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Codebook:
+    """All the terms, each under its id."""
+
+    version: str
+    """Digest of the content."""
+
+    countries: dict[str, Country]
+    suppliers: dict[str, Supplier]
+    financiers: dict[str, Supplier]
+    technologies: dict[str, Technology]
+    groups: dict[str, Group]
+    measures: dict[str, Measure]
+    layouts: dict[str, Layout]
+    repairs: tuple[CellRepair, ...]
+    sources: dict[str, Source]
+    figures: dict[str, NamedFigure]
+    published: tuple[PublishedFigure, ...]
+    wording: dict[str, tuple[str, ...]]
+    """Words of running text by what they do in a sentence; see wording.yml."""
+
+    surfaces: dict[str, tuple[tuple[str, str, str], ...]]
+    """Lower-case tokens of each name or phrase to what it may be: (kind, id, how to match)."""

@@ -1,0 +1,1 @@
+"""Decided claims to editions, and what changed between two of them."""

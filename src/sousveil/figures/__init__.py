@@ -1,0 +1,1 @@
+"""Editions to numbers, each with the countries and entries behind it."""
