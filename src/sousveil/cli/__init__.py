@@ -1,1 +1,139 @@
-"""Words in, one library call, results to standard output."""
+"""The command `sousveil`: its verbs are loaded when called, and every error becomes one line."""
+
+# ruff: noqa: D301 - click reads the sign \b in a docstring: keep these lines
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+VERBS = {
+    "demo": ("demo", "See it work: both editions, sample articles, the web app."),
+    "check": ("check", "Check the claims of an article against an edition."),
+    "extract": ("check", "Find the claims in a text, storing nothing."),
+    "figures": ("index", "Recount the published figures of an edition."),
+    "count": ("index", "Count the countries that meet conditions."),
+    "show": ("show", "Show what the editions hold about a name."),
+    "diff": ("index", "Compare two editions."),
+    "export": ("publish", "Write an edition as files."),
+    "init": ("collect", "Make an empty project."),
+    "add": ("collect", "Archive, read and extract documents."),
+    "compile": ("index", "Freeze accepted claims as an edition."),
+    "digest": ("collect", "Print one hash of the project's accepted state."),
+    "verify": ("collect", "Check every digest, quote and frozen figure."),
+}
+"""Verb to the module that has it, and its one line of help: `--help` loads no module."""
+
+REPORT = "https://github.com/sousveil/sousveil/issues"
+
+PIPE_CLOSED, INTERRUPTED = 141, 130  # what a shell gives for SIGPIPE and SIGINT
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module only when the verb is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of a walk through the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one verb."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"sousveil.cli.{VERBS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the verbs without loading them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl([(name, about) for name, (_, about) in VERBS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; a reader who has seen enough is no error."""
+        try:
+            result: object = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
+        return result
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    envvar="SOUSVEIL_PROJECT",
+    type=click.Path(path_type=Path),
+    help="The project's folder [SOUSVEIL_PROJECT, else the one at or above the current folder].",
+)
+@click.version_option(package_name="sousveil")
+@click.pass_context
+def cli(ctx: click.Context, folder: Path | None) -> None:
+    """Recount the AI Global Surveillance Index, and check what others say of it.
+
+    \b
+    sousveil check article.txt --against aigs-2019
+    sousveil count aigs-2019 --having origin=CHN --among bri
+
+    Figures, counts and checks work with the packaged editions aigs-2019 and aigs-2022; a project
+    adds its own documents and editions.
+    """
+    ctx.obj = folder
+
+
+def main() -> None:
+    """Run the command line and exit: 0 done, 1 bad news, 2 nothing could be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one call and return its exit code; whatever goes wrong is told in one line."""
+    try:
+        result = cli.main(arguments, prog_name="sousveil", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exception as error:
+        click.echo(f"sousveil: {explained(error)}", err=True)
+        return 2
+    return result if isinstance(result, int) else 0
+
+
+def explained(error: Exception) -> str:
+    """Return one line on what happened and what to do next."""
+    from sousveil.cli.output import one_line
+    from sousveil.errors import SousveilError
+
+    if isinstance(error, SousveilError):
+        return one_line(str(error))
+    if isinstance(error, click.UsageError):
+        path = error.ctx.command_path if error.ctx else "sousveil"
+        return one_line(f"{error.format_message()} See {path} --help.")
+    if isinstance(error, click.ClickException):
+        return one_line(error.format_message())
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return one_line(f"{where}{error.strerror}.")
+    return one_line(
+        f"This should not have happened: {type(error).__name__} in {_origin(error)}: {error}. "
+        f"Please report this line with the command at {REPORT}."
+    )
+
+
+def _origin(error: Exception) -> str:
+    """Return file and line where an error arose."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    if step is None:
+        return "an unknown place"
+    return f"{Path(step.tb_frame.f_code.co_filename).name}, line {step.tb_lineno}"

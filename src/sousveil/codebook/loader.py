@@ -218,7 +218,7 @@ def _wording(path: Path) -> dict[str, tuple[str, ...]]:
         return {}
     import yaml
 
-    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
     return {kind: tuple(str(phrase) for phrase in phrases) for kind, phrases in plain.items()}
 
 

@@ -9,8 +9,18 @@ from functools import cached_property
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.figure import ANY_TECHNOLOGY
 
-TOKEN = re.compile(r"[^\W_]+(?:[.][^\W_]+)+\b[.]?|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]|_")
-"""Words (dotted abbreviations whole, an apostrophe kept inside), and single signs."""
+TOKEN = re.compile(
+    r"""
+    \d+ (?: [.,]\d+ )* (?! [^\W_] )         # 1,250.5, and not the 5 of 5G
+    | (?: [^\W\d_] [.] ){2,}                  # U.S. and the like, with the last dot
+    | (?: [^\W_] [.] )+ [^\W_] \b
+    | ['’]s \b                                # the possessive, apart from its word
+    | [^\W_]+ (?: ['’] (?! s\b ) [^\W_]+ )*  # words, other apostrophes kept inside
+    | [^\w\s] | _                            # signs, one by one
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words, numbers and signs of a text, the same for names and for what is searched for them."""
 
 
 def key(text: str) -> str:

@@ -99,7 +99,7 @@ class Edition:
     countries: tuple[str, ...]
     """Listed countries, alpha-3, sorted."""
 
-    examined: tuple[str, ...] | None
+    examined: tuple[str, ...] | None = None
     """All countries looked at; None where the files do not name them."""
 
     entries: tuple[Entry, ...]

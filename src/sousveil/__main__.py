@@ -1,0 +1,5 @@
+"""The command line, as `python -m sousveil`."""
+
+from sousveil.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Claims judged against editions: the verdict, its reason and its repair."""

@@ -1,0 +1,112 @@
+"""A question and the editions to a verdict."""
+
+from __future__ import annotations
+
+from sousveil.checking.explain import reason
+from sousveil.checking.published import published
+from sousveil.checking.recount import Recount, recount
+from sousveil.checking.repair import repair
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.model.edition import Edition
+from sousveil.model.figure import Rules
+from sousveil.model.question import Question
+from sousveil.model.time import last_day
+from sousveil.model.verdict import Outcome, Verdict
+
+
+def judge(
+    question: Question,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    as_of: str | None,
+    against: Edition | None = None,
+) -> Verdict:
+    """Judge one question.
+
+    `editions` are ordered by the day on which they came into force. Without `as_of` the newest
+    is in force; `against` is taken to be in force whatever the date. A sentence that names its
+    edition or year is judged on that one.
+    """
+    named = _named(question, editions)
+    current = named or against or in_force(editions, as_of)
+    if question.years and not named:
+        current = in_force(editions, f"{max(question.years)}-12-31")
+    unread = _unread(question)
+    if unread is not None or current is None:
+        why = unread or "No edition of the index was in force at that date."
+        return Verdict(
+            outcome=Outcome.UNVERIFIABLE,
+            edition=current.name if current else None,
+            recomputed=None,
+            value=None,
+            rules=Rules(),
+            reason=why,
+        )
+    now = recount(question, current, codebook)
+    earlier = None
+    outcome = _outcome(question, now)
+    if outcome is Outcome.CONTRADICTED and not named and not question.years:
+        before = [e for e in editions if e.in_force < current.in_force]
+        for edition in reversed(before):
+            past = recount(question, edition, codebook)
+            if past.status in ("holds", "depends"):
+                outcome, earlier = Outcome.OUTDATED, past
+                break
+    printed = published(question, (earlier or now).edition, codebook)
+    mended = None
+    if outcome is Outcome.OUTDATED or (
+        outcome is Outcome.CONTRADICTED and not (printed is not None and printed.faithful)
+    ):
+        mended = repair(question, now, editions, codebook, outcome is Outcome.OUTDATED)
+    return Verdict(
+        outcome=outcome,
+        edition=current.name,
+        recomputed=now.computed,
+        value=now.value,
+        rules=now.rules,
+        alternatives=now.alternatives,
+        published=printed,
+        repair=mended,
+        reason=reason(question, outcome, now, earlier, printed, mended, codebook),
+    )
+
+
+def in_force(editions: tuple[Edition, ...], as_of: str | None) -> Edition | None:
+    """Return the newest edition that had come into force by a date; the newest of all without one."""
+    if as_of is None:
+        return editions[-1] if editions else None
+    known = [edition for edition in editions if edition.in_force <= last_day(as_of)]
+    return known[-1] if known else None
+
+
+def text_outcome(outcomes: list[Outcome]) -> Outcome:
+    """Return the worst of the outcomes; a text without a claim is unverifiable."""
+    return next((o for o in Outcome if o in outcomes), Outcome.UNVERIFIABLE)
+
+
+def _named(question: Question, editions: tuple[Edition, ...]) -> Edition | None:
+    named = [e for e in editions if e.index in question.editions]
+    return named[-1] if named else None
+
+
+def _unread(question: Question) -> str | None:
+    if question.type == "about":
+        return "This says more than the index records: it counts countries, and this is no count."
+    if question.unit != "countries":
+        return f"The index counts countries, not {question.unit}."
+    if question.unread:
+        words = ", ".join(f'"{word}"' for word in question.unread)
+        return f"The number is limited by {words}, which the index does not record."
+    return None
+
+
+def _outcome(question: Question, now: Recount) -> Outcome:
+    if now.status == "unanswerable":
+        return Outcome.UNVERIFIABLE
+    if now.status == "fails" and question.loose:
+        return Outcome.UNVERIFIABLE
+    return {
+        "holds": Outcome.SUPPORTED,
+        "fails": Outcome.CONTRADICTED,
+        "depends": Outcome.DEPENDS,
+    }[now.status]

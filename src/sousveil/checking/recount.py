@@ -1,0 +1,204 @@
+"""A question on one edition: the recounted number, and what other counting rules give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sousveil.checking.measure import agrees
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.compute import alternatives, compute
+from sousveil.model.edition import Edition
+from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
+from sousveil.model.question import Question
+from sousveil.model.verdict import Alternative
+
+ALWAYS = ("mult", "stray")
+"""Rules on which the table itself is unclear, so that they count even where the default fits."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recount:
+    """What one edition says to a question."""
+
+    edition: Edition
+    status: str
+    """`holds`, `fails`, `depends`, or `unanswerable`."""
+
+    rules: Rules
+    computed: Computed | None = None
+    value: float | None = None
+    whole: int | None = None
+    """The denominator that the edition gives, where the text has one or needs one."""
+
+    alternatives: tuple[Alternative, ...] = ()
+    why: str = ""
+    """Why it is unanswerable, or what is wrong with the denominator."""
+
+
+def recount(question: Question, edition: Edition, codebook: Codebook) -> Recount:
+    """Answer a question on one edition, under the default rules or those that it names."""
+    rules = Rules()
+    for name, setting in question.rules:
+        rules = rules.changed(name, setting)
+    if question.examined:
+        return _examined(question, edition, codebook, rules)
+    results = [
+        _reading(question, figure, edition, codebook, rules)
+        for figure in (question.figure, *question.readings)
+    ]
+    first = results[0]
+    statuses = {r.status for r in results}
+    if len(statuses) == 1:
+        return first
+    if "unanswerable" in statuses:
+        return next(r for r in results if r.status == "unanswerable")
+    others = tuple(
+        Alternative(
+            rule="reading", setting="any of them", value=r.value or 0, bears_out=r.status == "holds"
+        )
+        for r in results[1:]
+    )
+    return replace(first, status="depends", alternatives=(*first.alternatives, *others))
+
+
+def _reading(
+    question: Question, figure: Figure, edition: Edition, codebook: Codebook, rules: Rules
+) -> Recount:
+    base = compute(figure, edition, rules)
+    if isinstance(base, Unanswerable):
+        return Recount(edition=edition, status="unanswerable", rules=rules, why=base.reason)
+    whole, wrong = _whole(question, figure, edition, codebook, rules)
+    if whole is None and question.type == "share":
+        return Recount(edition=edition, status="unanswerable", rules=rules, why=wrong)
+    named = {name for name, _ in question.rules}
+    value = _value(question, base, whole)
+    fits = agrees(question, value)
+    found = []
+    for rule, setting, other in alternatives(figure, edition, rules):
+        if rule in named or (rule not in ALWAYS and rule not in question.leans and fits):
+            continue
+        changed_whole, _ = _whole(question, figure, edition, codebook, other.rules)
+        number = _value(question, other, changed_whole)
+        found.append(
+            Alternative(
+                rule=rule, setting=setting, value=number, bears_out=agrees(question, number)
+            )
+        )
+    verdicts = {fits, *(a.bears_out for a in found)}
+    status = "depends" if len(verdicts) == 2 else "holds" if fits else "fails"
+    if wrong and status != "fails":
+        status = "fails"
+    return Recount(
+        edition=edition,
+        status=status,
+        rules=rules,
+        computed=base,
+        value=value,
+        whole=whole,
+        alternatives=tuple(found),
+        why=wrong,
+    )
+
+
+def examined_count(edition: Edition, codebook: Codebook) -> int | None:
+    """Return how many countries were looked at: counted, or else as printed."""
+    if edition.examined is not None:
+        return len(edition.examined)
+    for printed in codebook.published:
+        if printed.edition == edition.index and codebook.figures[printed.figure].examined:
+            return printed.value
+    return None
+
+
+def _examined(
+    question: Question, edition: Edition, codebook: Codebook, rules: Rules
+) -> Recount:
+    known = examined_count(edition, codebook)
+    if known is None:
+        why = f"{edition.name} does not say how many countries were examined."
+        return Recount(edition=edition, status="unanswerable", rules=rules, why=why)
+    status = "holds" if agrees(question, known) else "fails"
+    return Recount(edition=edition, status=status, rules=rules, value=known)
+
+
+def _value(question: Question, computed: Computed, whole: int | None) -> float:
+    if question.type != "share":
+        return computed.value
+    return 100 * computed.value / whole if whole else 0.0
+
+
+def _whole(
+    question: Question, figure: Figure, edition: Edition, codebook: Codebook, rules: Rules
+) -> tuple[int | None, str]:
+    """Return the denominator that the edition bears out, and what is wrong with the text's own."""
+    stated = question.denominator
+    examined = examined_count(edition, codebook)
+    if question.type == "share" and stated is None:
+        return _share_whole(question, figure, edition, codebook, rules, examined)
+    if stated is None:
+        return None, ""
+    if question.whole is not None and not question.whole_examined:
+        parent = compute(question.whole, edition, rules)
+        return (parent.value if isinstance(parent, Computed) else None), ""
+    if question.whole_examined:
+        if examined is None:
+            return None, f"{edition.name} does not say how many countries were examined."
+        wrong = "" if stated == examined else f"{examined} countries were examined, not {stated:g}."
+        return examined, wrong
+    if int(stated) in _wholes(figure, edition, codebook, rules, examined):
+        return int(stated), ""
+    right = examined if examined is not None else len(edition.countries)
+    return right, f"{stated:g} is no total of this edition; {right} countries were examined."
+
+
+def _share_whole(
+    question: Question,
+    figure: Figure,
+    edition: Edition,
+    codebook: Codebook,
+    rules: Rules,
+    examined: int | None,
+) -> tuple[int | None, str]:
+    if question.whole_examined:
+        if not (question.whole and question.whole.among):
+            return examined, "" if examined else "The number of examined countries is not known."
+        members: set[str] = set(edition.examined or ())
+        for group in question.whole.among:
+            if group not in edition.examined_groups or group == "bri":
+                label = codebook.groups[group].name
+                return None, f"{edition.name} does not say which {label} were examined."
+            members &= set(edition.examined_groups[group])
+        return len(members), ""
+    if question.whole is not None:
+        whole = compute(question.whole, edition, rules)
+        return (whole.value, "") if isinstance(whole, Computed) else (None, whole.reason)
+    if examined is None:
+        return None, "The sentence does not say what the share is of."
+    return examined, ""
+
+
+def _wholes(
+    figure: Figure, edition: Edition, codebook: Codebook, rules: Rules, examined: int | None
+) -> set[int]:
+    """Return every total that a denominator without a noun of its own may reasonably be."""
+    found = {len(edition.countries)}
+    if examined is not None:
+        found.add(examined)
+    for index in range(len(figure.having)):
+        rest = replace(figure, having=figure.having[:index] + figure.having[index + 1 :])
+        found |= _counted(rest, edition, rules)
+    for index in range(len(figure.among)):
+        rest = replace(figure, among=figure.among[:index] + figure.among[index + 1 :])
+        found |= _counted(rest, edition, rules)
+    if figure.among:
+        found |= _counted(Figure(among=figure.among), edition, rules)
+    for printed in codebook.published:
+        named = codebook.figures[printed.figure].figure
+        if printed.edition == edition.index and printed.of and named.among == figure.among and figure.among:
+            found.add(printed.of)
+    return found
+
+
+def _counted(figure: Figure, edition: Edition, rules: Rules) -> set[int]:
+    computed = compute(figure, edition, rules)
+    return {computed.value} if isinstance(computed, Computed) else set()

@@ -1,0 +1,89 @@
+"""The editions at hand: a project's own first, then the packaged ones."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sousveil.codebook.loader import load_packaged
+from sousveil.codebook.names import Names
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.errors import UnknownEdition
+from sousveil.model.edition import Edition, Records
+from sousveil.storage import packaged
+
+if TYPE_CHECKING:
+    from sousveil.project import Project
+
+PROJECT_FILE = "sousveil.toml"
+"""Marks a project's folder. Not taken from `sousveil.project`, which loads the ledger."""
+
+
+class Shelf:
+    """Editions by name. Without a project, nothing of the ledger is loaded."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder or _folder_above()
+
+    @cached_property
+    def project(self) -> Project | None:
+        """The project named, or the one at or above the current folder; None without one."""
+        if self.folder is None:
+            return None
+        from sousveil.project import Project
+
+        return Project.open(self.folder)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the project's codebook, or of the packaged one."""
+        return Names(load_packaged() if self.project is None else self.project.codebook)
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook behind the names."""
+        return self.names.codebook
+
+    def all(self) -> tuple[str, ...]:
+        """Return the names of all editions, the project's own before the packaged ones."""
+        return tuple(dict.fromkeys((*self._own(), *packaged.names())))
+
+    def edition(self, name: str) -> Edition:
+        """Return an edition; raise `UnknownEdition` where there is none of this name."""
+        self._need(name)
+        if self.project is not None and name in self._own():
+            return self.project.edition(name)
+        return packaged.load_edition(name)
+
+    def records(self, name: str) -> Records:
+        """Return what stands behind an edition; raise `UnknownEdition` where there is none."""
+        self._need(name)
+        if self.project is not None and name in self._own():
+            return self.project.records(name)
+        return packaged.load_records(name)
+
+    def _own(self) -> tuple[str, ...]:
+        return () if self.project is None else tuple(self.project.editions())
+
+    def _need(self, name: str) -> None:
+        if name not in self.all():
+            raise UnknownEdition(name, self.all())
+
+
+def open_project(folder: Path | None) -> Project:
+    """Return the project named, or the one at or above the current folder.
+
+    Raises `NoProject` where there is none.
+    """
+    from sousveil.project import Project
+
+    return Project.find(Path.cwd()) if folder is None else Project.open(folder)
+
+
+def _folder_above() -> Path | None:
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    return None

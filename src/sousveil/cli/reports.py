@@ -1,0 +1,186 @@
+"""Counts, recounts and differences in words and tables, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sousveil.cli.output import bars, heading, paragraph, table
+from sousveil.codebook.names import Names
+from sousveil.figures.published import HEADLINES, Recount
+from sousveil.figures.words import RULE_WORDS, rules_in_words, sentence
+from sousveil.model.edition import Edition
+from sousveil.model.figure import Computed, Figure, PublishedFigure
+
+if TYPE_CHECKING:
+    from sousveil.edition.diff import Change, Diff
+
+BOUNDS = {"exact": "", "min": "at least ", "max": "at most ", "approx": "about "}
+
+AGREES = {True: "yes", False: "NO", None: ""}
+
+NOT_ABSENT = "not recorded is not absent"
+
+
+def say_count(
+    figure: Figure,
+    computed: Computed,
+    others: list[tuple[str, str, Computed]],
+    edition: Edition,
+    names: Names,
+) -> None:
+    """Say how many countries there are, which, by which rule, and how many by the others."""
+    paragraph(
+        sentence(figure, computed.value, len(edition.countries), edition.name, names.codebook)
+    )
+    if computed.value:
+        click.echo()
+        paragraph(by_name(computed.countries, names))
+    else:
+        paragraph(f"Mind that {NOT_ABSENT}: it may never have been looked for.")
+    click.echo()
+    paragraph(f"Counted so: {rules_in_words(computed.rules)}.")
+    for name, setting, other in others:
+        added = by_name(set(other.countries) - set(computed.countries), names)
+        dropped = by_name(set(computed.countries) - set(other.countries), names)
+        change = [f"with {added}"] * bool(added) + [f"without {dropped}"] * bool(dropped)
+        paragraph(
+            f"Otherwise {other.value}, if {RULE_WORDS[name, setting]} (--rule {name}={setting}): "
+            f"{'; '.join(change)}."
+        )
+
+
+def say_split(key: str, counted: dict[str, int], names: Names) -> None:
+    """Say how a count falls under the values of a key."""
+    several = "" if key in ("region", "regime") else "; one country may stand under several"
+    heading(f"By {key}{several}")
+    table((key, "countries"), [(_term(key, v, names), n) for v, n in counted.items()])
+
+
+def say_figures(found: tuple[Recount, ...], edition: Edition, names: Names) -> None:
+    """Say each figure beside its print, draw the headlines, and name every disagreement."""
+    table(
+        ("figure", "what it counts", "recounted", "printed", "agrees"),
+        [
+            (
+                one.named.id,
+                one.named.label,
+                _or_dash(one.value),
+                "" if one.published is None else _print(one.published),
+                AGREES[one.agrees],
+            )
+            for one in found
+        ],
+    )
+    heading(f"The {len(edition.countries)} countries of {edition.name}")
+    bars(
+        (
+            (one.named.label, one.value, _beside(one))
+            for one in found
+            if one.named.id in HEADLINES and not one.named.examined and one.value is not None
+        ),
+        of=len(edition.countries),
+    )
+    heading("Printed against recounted")
+    for one in found:
+        if one.published is not None and one.agrees is False:
+            _say_disagreement(one, one.published, names)
+        elif one.published is not None and one.reason is not None:
+            paragraph(f"{one.named.label}: printed {_print(one.published)}. {one.reason}")
+    if not any(one.agrees is False for one in found):
+        click.echo("Every printed figure that can be recounted agrees.")
+
+
+def say_diff(found: Diff, old: Edition, new: Edition, names: Names) -> None:
+    """Say which countries, measures, figures and cells are not the same."""
+    click.echo(
+        f"{old.name} has {len(old.countries)} countries, {new.name} has {len(new.countries)}."
+    )
+    for word, countries in (("Added", found.countries_added), ("Dropped", found.countries_dropped)):
+        paragraph(f"{word}, {len(countries)}: {by_name(countries, names) or 'none'}.")
+    heading("Measures that are not the same in both")
+    for measure in found.measures_changed:
+        paragraph(f"{measure.name} ({measure.kind}): {measure.what}")
+    heading("Figures that moved")
+    table(
+        ("figure", "what it counts", old.name, new.name),
+        [(m.id, m.label, _or_dash(m.old), _or_dash(m.new)) for m in found.figures_moved],
+    )
+    heading("Cells that changed, in countries of both; * may be a change of the measure only")
+    table(
+        ("country", "column", "change", ""),
+        [
+            (
+                names.label(c.country, "countries"),
+                c.column,
+                _change(c, names),
+                "" if c.comparable else "*",
+            )
+            for c in found.changed_cells
+        ],
+    )
+
+
+def attribute(*editions: Edition) -> None:
+    """Say whose data it is, as the licence wants."""
+    click.echo()
+    for edition in editions:
+        paragraph(f"Data: {edition.attribution}")
+
+
+def by_name(countries: Iterable[str], names: Names) -> str:
+    """Return countries by their names, in the order of the alphabet."""
+    return ", ".join(sorted(names.label(country, "countries") for country in countries))
+
+
+def _say_disagreement(one: Recount, printed: PublishedFigure, names: Names) -> None:
+    quoted = f" (quoted by {'; '.join(printed.quoted_by)})" if printed.quoted_by else ""
+    said = (
+        f"{one.named.label}: printed {_print(printed)}, recounted {one.value}. "
+        f"Printed in: {printed.where}{quoted}."
+    )
+    if printed.disputed_by is not None:
+        other = names.codebook.figures[printed.disputed_by].label
+        said += f" The same number is printed for: {other}."
+    paragraph(said)
+
+
+def _beside(one: Recount) -> str:
+    if one.published is None:
+        return ""
+    return f"printed {_print(one.published)}" + (", DIFFERS" if one.agrees is False else "")
+
+
+def _print(printed: PublishedFigure) -> str:
+    of = "" if printed.of is None else f" of {printed.of}"
+    return f"{BOUNDS[printed.bound]}{printed.value}{of}"
+
+
+def _or_dash(value: int | str | None) -> str:
+    return "-" if value in (None, "") else str(value)
+
+
+def _change(change: Change, names: Names) -> str:
+    """Return what became of a cell: names that came and went, or both values."""
+    if change.column in ("origins", "suppliers"):
+        vocabulary = "countries" if change.column == "origins" else "suppliers"
+        was, now = (set(value.split("; ")) - {""} for value in (change.old, change.new))
+        came = [f"+ {names.label(term, vocabulary)}" for term in sorted(now - was)]
+        return "  ".join([*came, *(f"- {names.label(t, vocabulary)}" for t in sorted(was - now))])
+    if {change.old, change.new} == {"", "1"}:
+        return "ticked" if change.new else "no longer ticked"
+    return f"{change.old or '(empty)'} -> {change.new or '(empty)'}"
+
+
+def _term(key: str, value: str, names: Names) -> str:
+    """Return a value of a split by its name, its id in brackets."""
+    book = names.codebook
+    vocabularies: dict[str, dict[str, Any]] = {
+        "technology": dict(book.technologies),
+        "supplier": dict(book.suppliers),
+        "origin": dict(book.countries),
+    }
+    terms = vocabularies.get(key, dict(book.groups))
+    return f"{terms[value].name} ({value})" if value in terms else value or "(none printed)"

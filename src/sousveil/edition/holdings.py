@@ -1,0 +1,144 @@
+"""What editions hold about one country, supplier, origin or technology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sousveil.codebook.names import Names
+from sousveil.codebook.vocabulary import Codebook, Column
+from sousveil.model.edition import Edition, PrintedCell, Records
+from sousveil.model.figure import ANY_TECHNOLOGY
+
+KINDS = {
+    "country": "countries",
+    "supplier": "suppliers",
+    "origin": "countries",
+    "technology": "technologies",
+}
+"""What a name can mean, and the vocabulary of each."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """What one edition holds about one term."""
+
+    edition: str
+
+    state: str
+    """`recorded`; `examined` for a country looked at and not listed; `not-asked`; or
+    `not-recorded`, which does not say that there is nothing."""
+
+    countries: tuple[str, ...]
+    """Countries that have it, alpha-3; for a country, itself where it is listed."""
+
+    only_stray: tuple[str, ...]
+    """Countries whose row names it only right of the headed columns; not among `countries`."""
+
+    of: int
+    """Listed countries of the edition."""
+
+    groups: tuple[str, ...]
+    """Groups that a country belongs to there."""
+
+    cells: tuple[PrintedCell, ...]
+    """The cells that say so, as printed; for a country, all that print something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One meaning of a name."""
+
+    kind: str
+    """country, supplier, origin or technology."""
+
+    id: str
+    name: str
+
+
+def meanings(name: str, names: Names) -> tuple[Term, ...]:
+    """Return all that a name can mean, countries first; a country is an origin, too."""
+    found = (
+        ("country", names.country(name)),
+        ("supplier", names.supplier(name)),
+        ("origin", names.country(name)),
+        ("technology", names.technology(name)),
+    )
+    return tuple(
+        Term(kind=kind, id=term, name=names.label(term, KINDS[kind]))
+        for kind, term in found
+        if term
+    )
+
+
+def nearest(name: str, names: Names) -> tuple[Term, ...]:
+    """Return up to five terms whose names look like this one."""
+    found = []
+    for kind in ("country", "supplier", "technology"):
+        for near in names.near(name, KINDS[kind]):
+            found += [term for term in meanings(near, names) if term.kind == kind]
+    known = meanings(name, names)
+    return tuple(term for term in dict.fromkeys(found) if term not in known)[:5]
+
+
+def holding(term: Term, edition: Edition, records: Records, codebook: Codebook) -> Holding:
+    """Return what an edition holds about a term, with the cells that say so."""
+    if term.kind == "country":
+        return _country(term.id, edition, records)
+    if term.id == ANY_TECHNOLOGY:
+        cells = _technology_of_any_kind(edition, records)
+    else:
+        columns = {c.id: c for t in codebook.layouts[edition.index].tables for c in t.columns}
+        cells = tuple(c for c in records.cells if _says(term, c, columns.get(c.column)))
+    asked = term.kind != "technology" or term.id in (ANY_TECHNOLOGY, *edition.technologies)
+    countries = _in_order(cell.country for cell in cells if cell.column != "stray")
+    stray = {cell.country for cell in cells if cell.column == "stray"}
+    return Holding(
+        edition=edition.name,
+        state="recorded" if cells else "not-recorded" if asked else "not-asked",
+        countries=countries,
+        only_stray=_in_order(stray.difference(countries)),
+        of=len(edition.countries),
+        groups=(),
+        cells=cells,
+    )
+
+
+def _country(country: str, edition: Edition, records: Records) -> Holding:
+    listed = country in edition.countries
+    examined = edition.examined is not None and country in edition.examined
+    groups = edition.groups if listed else edition.examined_groups
+    return Holding(
+        edition=edition.name,
+        state="recorded" if listed else "examined" if examined else "not-recorded",
+        countries=(country,) if listed else (),
+        only_stray=(),
+        of=len(edition.countries),
+        groups=tuple(name for name, members in groups.items() if country in members),
+        cells=tuple(c for c in records.cells if c.country == country and c.printed.strip()),
+    )
+
+
+def _technology_of_any_kind(edition: Edition, records: Records) -> tuple[PrintedCell, ...]:
+    """Being listed says it: the cells are the countries' names in the index table."""
+    first: dict[str, PrintedCell] = {}
+    for cell in records.cells:
+        if cell.column == "country" and cell.country in edition.countries:
+            first.setdefault(cell.country, cell)
+    return tuple(first.values())
+
+
+def _says(term: Term, cell: PrintedCell, column: Column | None) -> bool:
+    """Tell whether a cell names the term or ticks it; a cell without a column is stray."""
+    kind = "suppliers" if column is None else column.kind
+    named, ticked = term.id in cell.value.split("; "), cell.value == "1"
+    if term.kind == "technology":
+        return ticked and cell.column == term.id
+    if term.kind == "supplier":
+        return named and kind == "suppliers"
+    own = ticked and column is not None and column.country == term.id
+    return own or (named and kind == "origins")
+
+
+def _in_order(countries: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(countries)))

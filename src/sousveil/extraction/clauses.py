@@ -1,0 +1,191 @@
+"""A sentence in pieces: what stands with a number, what is a frame, and what is an aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sousveil.extraction.marks import Mark, Token
+from sousveil.extraction.quantities import Quantity
+from sousveil.model.source import Span
+
+DOMAIN = frozenset({"technology", "supplier", "country", "demonym", "capital", "group", "financier"})
+QUOTES = frozenset("\"“”‘’'«»„`")
+UNREAD = frozenset(
+    "unit_cities unit_companies unit_contracts unit_other about_word time_limit subordinate "
+    "state_noun financier".split()
+)
+"""Kinds that alone do not make a word one that may stand beside a number unnoticed."""
+
+STRONG = frozenset({";", ":", "…", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tokens [first, stop) between two signs; `aside` for brackets and paired dashes."""
+
+    first: int
+    stop: int
+    clause: int
+    aside: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with all that was found in it."""
+
+    span: Span
+    tokens: list[Token]
+    marks: list[Mark]
+    quantities: list[Quantity]
+    verbs: frozenset[str]
+    by_token: dict[int, Mark] = field(default_factory=dict)
+    numbers: dict[int, Quantity] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        taken = {i for q in self.quantities for i in range(q.first, q.stop)}
+        self.marks = [
+            m
+            for m in self.marks
+            if not taken.intersection(range(m.first, m.stop)) or m.kinds & DOMAIN
+        ]
+        self.by_token = {i: m for m in self.marks for i in range(m.first, m.stop)}
+        self.numbers = {i: q for q in self.quantities for i in range(q.begin, q.end)}
+
+    def has(self, kind: str, tokens: Iterable[int]) -> bool:
+        """Tell whether a mark of this kind begins among the tokens."""
+        return any(
+            (m := self.by_token.get(i)) is not None and kind in m.kinds for i in tokens
+        )
+
+    def has_verb(self, tokens: Iterable[int]) -> bool:
+        """Tell whether a finite verb stands among the tokens, also inside a longer phrase."""
+        return any(self.tokens[i].low in self.verbs for i in tokens if i not in self.numbers)
+
+    def kinds(self, token: int) -> frozenset[str]:
+        """Return what a token is known as; nothing for an unknown word."""
+        mark = self.by_token.get(token)
+        return mark.kinds if mark else frozenset()
+
+    def known(self, token: int) -> bool:
+        """Tell whether a token says nothing that would be left unread."""
+        word = self.tokens[token]
+        return (
+            bool(self.kinds(token) - UNREAD)
+            or token in self.numbers
+            or not any(char.isalnum() for char in word.text)
+            or word.low.isdigit()
+        )
+
+    def words(self, tokens: Iterable[int]) -> str:
+        """Return the words at the tokens, with one space between."""
+        return " ".join(self.tokens[i].text for i in tokens)
+
+
+def pieces(sentence: Sentence) -> list[Piece]:
+    """Cut a sentence at commas, dashes, brackets and stronger signs; commas of a list do not cut."""
+    tokens = sentence.tokens
+    dashes = _dashes(sentence)
+    paired = _paired(sentence, dashes)
+    found: list[Piece] = []
+    clause, first, depth = 0, 0, 0
+    inside_dashes = False
+
+    def close(stop: int, aside: bool) -> None:
+        nonlocal first
+        if any(tokens[i].text not in QUOTES for i in range(first, stop)):
+            found.append(Piece(first, stop, clause, aside))
+        first = stop + 1
+
+    for index, token in enumerate(tokens):
+        if index in dashes:
+            close(index, inside_dashes or depth > 0)
+            if index in paired:
+                inside_dashes = not inside_dashes
+            elif index - 1 not in dashes:
+                clause += 1
+        elif token.text in "([" :
+            close(index, inside_dashes or depth > 0)
+            depth += 1
+        elif token.text in ")]" and depth:
+            close(index, True)
+            depth -= 1
+        elif token.text in STRONG and not depth and not _inside_word(tokens, index):
+            close(index, inside_dashes)
+            clause += 1
+        elif token.text == "," and not _list_comma(sentence, index):
+            close(index, inside_dashes or depth > 0)
+    close(len(tokens), inside_dashes or depth > 0)
+    return found
+
+
+def _inside_word(tokens: list[Token], index: int) -> bool:
+    """A slash or colon with no space on either side joins its words."""
+    return (
+        0 < index < len(tokens) - 1
+        and tokens[index - 1].end == tokens[index].start
+        and tokens[index].end == tokens[index + 1].start
+    )
+
+
+def _dashes(sentence: Sentence) -> set[int]:
+    tokens = sentence.tokens
+    found = set()
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if (
+            token.text == "—"
+            or (token.text == "–" and not (before and after and before.text.isdigit() and after.text.isdigit()))
+            or (token.text == "-" and after is not None and after.text == "-" and after.start == token.end)
+            or (token.text == "-" and before is not None and before.text == "-" and before.end == token.start)
+        ) or (
+            token.text == "-" and before and after and before.end < token.start and token.end < after.start
+        ):
+            found.add(index)
+    return found
+
+
+def _paired(sentence: Sentence, dashes: set[int]) -> set[int]:
+    """Return the dashes that set off an aside: two, with words but no number between them."""
+    groups: list[list[int]] = []
+    for index in sorted(dashes):
+        if groups and groups[-1][-1] == index - 1:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    for left, right in zip(groups, groups[1:], strict=False):
+        between = range(left[-1] + 1, right[0])
+        if not any(i in sentence.numbers for i in between) and right[-1] + 1 < len(sentence.tokens):
+            return {left[0], right[0]}
+    return set()
+
+
+def _list_comma(sentence: Sentence, index: int) -> bool:
+    """Tell whether a comma stands between two things of one kind: numbers, or names."""
+    before = _neighbour(sentence, index, -1)
+    after = _neighbour(sentence, index, +1)
+    if before is None or after is None:
+        return False
+    if before == after == "number":
+        return True
+    return before == after and before != "number"
+
+
+def _neighbour(sentence: Sentence, index: int, step: int) -> str | None:
+    """Return the kind of the nearest thing within three small words of a comma."""
+    position, skipped = index + step, 0
+    while 0 <= position < len(sentence.tokens) and skipped <= 3:
+        if position in sentence.numbers:
+            return "number"
+        kinds = sentence.kinds(position)
+        for kind in ("technology", "supplier", "group"):
+            if kind in kinds:
+                return kind
+        if kinds & {"country", "demonym", "capital"}:
+            return "place"
+        if "verb" in kinds or sentence.tokens[position].text in ",;:()—" or not sentence.known(position):
+            return None
+        position += step
+        skipped += 1
+    return None

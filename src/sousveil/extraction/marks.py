@@ -1,0 +1,108 @@
+"""Words of a sentence, and what the codebook knows of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sousveil.codebook.names import TOKEN
+from sousveil.codebook.vocabulary import Codebook
+
+SHORT = 3  # letters: names as short as this ("US", "UK") must stand in capitals
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Tokens [first, stop) of a sentence that the codebook knows, and as what."""
+
+    first: int
+    stop: int
+    kinds: frozenset[str]
+    ids: dict[str, str] = field(default_factory=dict)
+    """For each kind the id of the term; for words of wording.yml the kind itself."""
+
+    loose: bool = False
+    """True where the phrase means something near to the group."""
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """Return the tokens of text[start:end], with spans in the whole text."""
+    return [
+        Token(m.start(), m.end(), m.group(), m.group().replace("’", "'").casefold())
+        for m in TOKEN.finditer(text, start, end)
+    ]
+
+
+class Marker:
+    """Finds the longest known phrase at every word; each word belongs to one mark at most."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.surfaces = codebook.surfaces
+        self.longest: dict[str, int] = {}
+        for surface in self.surfaces:
+            first, *rest = surface.split(" ")
+            if len(rest) >= self.longest.get(first, 0):
+                self.longest[first] = len(rest) + 1
+        self.delicate = frozenset(
+            c.iso3 for c in codebook.countries.values() if "ambiguous:" in c.note
+        )
+
+    def marks(self, tokens: list[Token], shouting: bool, whispering: bool) -> list[Mark]:
+        """Return the marks from left to right.
+
+        `shouting` text is all capitals and `whispering` text has none, so that capitals there
+        tell nothing.
+        """
+        found = []
+        position = 0
+        while position < len(tokens):
+            mark = self._at(tokens, position, shouting, whispering)
+            if mark is None:
+                position += 1
+            else:
+                found.append(mark)
+                position = mark.stop
+        return found
+
+    def _at(
+        self, tokens: list[Token], position: int, shouting: bool, whispering: bool
+    ) -> Mark | None:
+        reach = min(self.longest.get(tokens[position].low, 0), len(tokens) - position)
+        for length in range(reach, 0, -1):
+            words = tokens[position : position + length]
+            known = self.surfaces.get(" ".join(word.low for word in words))
+            if not known:
+                continue
+            ids = {
+                kind: term
+                for kind, term, how in known
+                if self._fits(kind, term, how, words, shouting, whispering)
+            }
+            if ids:
+                loose = any(how == "loose" for kind, _, how in known if kind in ids)
+                return Mark(position, position + length, frozenset(ids), ids, loose)
+        return None
+
+    def _fits(
+        self, kind: str, term: str, how: str, words: list[Token], shouting: bool, whispering: bool
+    ) -> bool:
+        first = words[0].text
+        if how == "exact":
+            return shouting or whispering or not first.islower()
+        if how == "case":
+            letters = "".join(word.text for word in words).replace(".", "")
+            if first[:1].isupper():
+                return len(letters) > SHORT or letters.isupper()
+            return len(letters) > SHORT and (whispering or term not in self.delicate)
+        if how == "name" and len(first) <= SHORT and len(words) == 1:
+            return whispering or first.isupper() or not first.islower()
+        return True

@@ -1,0 +1,359 @@
+"""Numbers in a sentence: digits and words, bounds, denominators, percentages and fractions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from sousveil.extraction.marks import Token
+
+UNITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+MULTIPLES = {"dozen": 12, "dozens": 12, "score": 20}
+FRACTIONS = {
+    "half": 1 / 2,
+    "halves": 1 / 2,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 1 / 4,
+    "quarters": 1 / 4,
+    "fourth": 1 / 4,
+    "fourths": 1 / 4,
+    "fifth": 1 / 5,
+    "fifths": 1 / 5,
+    "sixth": 1 / 6,
+    "sixths": 1 / 6,
+    "seventh": 1 / 7,
+    "sevenths": 1 / 7,
+    "eighth": 1 / 8,
+    "eighths": 1 / 8,
+    "ninth": 1 / 9,
+    "ninths": 1 / 9,
+    "tenth": 1 / 10,
+    "tenths": 1 / 10,
+}
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+MONEY_BEFORE = frozenset("$ € £ ¥ usd eur gbp us$ rmb".split())
+MONEY_AFTER = frozenset(
+    "dollars dollar euros euro pounds yuan yen bn billion million m trillion usd".split()
+)
+LABELS = frozenset("page pages no number chapter section figure table art article".split())
+
+SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
+
+BEFORE = (
+    ("min", False, "", "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|nothing less than|at the very least"),
+    ("min", True, "just over", "just over|just above|a little over|a little more than|slightly more than|slightly over|a bit over|a bit more than|a little above|marginally more than|barely more than|just more than"),
+    ("min", True, "", "more than|over|above|upwards of|upward of|in excess of|exceeding|north of|well over|well above|far more than|many more than|greater than|beyond"),
+    ("max", False, "", "at most|no more than|not more than|up to|a maximum of|maximum of|at the most|no greater than|not over"),
+    ("max", True, "nearly", "just under|just below|a little under|a little less than|a little fewer than|slightly under|slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of"),
+    ("max", True, "", "fewer than|less than|under|below|well under|well below|far fewer than"),
+    ("approx", False, "nearly", "nearly|almost|close to|approaching|virtually|nigh on"),
+    ("approx", False, "", "about|around|roughly|approximately|some|circa|ca .|ca|c .|an estimated|estimated|somewhere around|in the region of|on the order of|or so|give or take|more or less|~|≈"),
+    ("exact", False, "", "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those|a good"),
+)
+"""(bound, strict, how near, words) before a number; the longest words that fit are taken."""
+
+AFTER = (
+    ("min", False, "", "or more|and more|and counting|at least|upwards|and up|at a minimum|at the very least|plus|+|- plus|or above"),
+    ("max", False, "", "or fewer|or less|at most|at the most|tops|or under"),
+    ("approx", False, "", "or so|- odd|odd|or thereabouts|give or take|more or less|ish|- ish"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as a sentence gives it."""
+
+    first: int
+    stop: int
+    """Tokens [first, stop) of the number alone, without its bound."""
+
+    begin: int
+    """First token of the bound, or `first`."""
+
+    end: int
+    """Token after a bound that follows, or `stop`."""
+
+    value: float
+    bound: str = "exact"
+    strict: bool = False
+    near: str = ""
+    """"just over" or "nearly", where the words say so."""
+
+    upper: float | None = None
+    """Upper end of a range such as "60 to 65"."""
+
+    share: bool = False
+    """True for percentages and fractions; the value is then in per cent."""
+
+    whole: float | None = None
+    """The denominator: 176 in "75 out of 176", 86 in "36 of 86"."""
+
+    vague: bool = False
+    """True for fractions in words, which speakers round."""
+
+    part: float | None = None
+    of: float | None = None
+    """The two numbers of a share given as "three out of seven"."""
+
+
+def quantities(tokens: list[Token]) -> list[Quantity]:
+    """Return all numbers of a sentence that can be counts or shares, from left to right.
+
+    Not found on purpose: years, dates, money, page numbers, ordinals, "42-page", "5G".
+    """
+    found: list[Quantity] = []
+    position = 0
+    while position < len(tokens):
+        quantity = _number(tokens, position)
+        if quantity is None:
+            position += 1
+            continue
+        quantity = _share(tokens, quantity)
+        quantity = _ranged(tokens, quantity)
+        quantity = _bounded(tokens, quantity)
+        if not _other_use(tokens, quantity):
+            found.append(quantity)
+        position = max(quantity.stop, quantity.end)
+    return _with_wholes(tokens, found)
+
+
+def _number(tokens: list[Token], at: int) -> Quantity | None:
+    low = tokens[at].low
+    if low[0].isdigit() and low.replace(",", "").replace(".", "").isdigit():
+        if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", low) is None:
+            return None
+        return _plain(at, at + 1, float(low.replace(",", "")))
+    value, stop = _words(tokens, at)
+    if value is not None:
+        return _plain(at, stop, value)
+    if low in ("half", "halves"):
+        return replace(_plain(at, at + 1, 50.0), share=True, vague=True)
+    if low == "a" or low == "one":
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if after in FRACTIONS and (low == "one" or after in ("third", "quarter", "fifth", "tenth")):
+            return replace(_plain(at, at + 2, 100 * FRACTIONS[after]), share=True, vague=True)
+    return None
+
+
+def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
+    """Read "sixty-four", "a hundred and one", "five dozen", "half a dozen", "three score"."""
+    low = [t.low for t in tokens[at : at + 9]]
+    if low[:3] == ["half", "a", "dozen"]:
+        return 6.0, at + 3
+    value, used = _below_hundred(low)
+    if value is None and low[:1] == ["a"] and low[1:2] in (["dozen"], ["score"], ["hundred"], ["thousand"]):
+        value, used = 1, 1
+    if value is None:
+        return None, at
+    after = low[used : used + 1]
+    if after and after[0] in MULTIPLES and after[0] != "dozens":
+        return float(value * MULTIPLES[after[0]]), at + used + 1
+    total = 0
+    if after in (["thousand"], ["thousands"]):
+        total, value, used = value * 1000, 0, used + 1
+        more, width = _below_hundred(low[used:])
+        if more is not None:
+            value, used = more, used + width
+        after = low[used : used + 1]
+    if after == ["hundred"]:
+        total, used = total + value * 100, used + 1
+        value = 0
+        skip = 1 if low[used : used + 1] == ["and"] else 0
+        more, width = _below_hundred(low[used + skip :])
+        if more is not None:
+            value, used = more, used + skip + width
+    return float(total + value), at + used
+
+
+def _below_hundred(low: list[str]) -> tuple[int | None, int]:
+    if not low:
+        return None, 0
+    if low[0] in TENS:
+        if low[1:2] == ["-"] and len(low) > 2 and 0 < UNITS.get(low[2], 0) < 10:
+            return TENS[low[0]] + UNITS[low[2]], 3
+        if len(low) > 1 and 0 < UNITS.get(low[1], 0) < 10:
+            return TENS[low[0]] + UNITS[low[1]], 2
+        return TENS[low[0]], 1
+    if low[0] in UNITS:
+        return UNITS[low[0]], 1
+    return None, 0
+
+
+def _plain(first: int, stop: int, value: float) -> Quantity:
+    return Quantity(first=first, stop=stop, begin=first, end=stop, value=value)
+
+
+def _share(tokens: list[Token], q: Quantity) -> Quantity:
+    """Read what makes a number a share: a per cent sign, a fraction word, "in ten"."""
+    if q.share:
+        return q
+    after = [t.low for t in tokens[q.stop : q.stop + 4]]
+    if after[:1] in (["%"], ["percent"], ["pct"]):
+        stop = q.stop + 1
+    elif after[:2] == ["per", "cent"]:
+        stop = q.stop + 2
+    elif after[:1] == ["-"] and after[1:2] == ["percent"]:
+        stop = q.stop + 2
+    else:
+        hyphen = 1 if after[:1] == ["-"] else 0
+        name = after[hyphen : hyphen + 1]
+        if name and name[0] in FRACTIONS and q.value <= SMALL_WHOLE and name[0] != "half":
+            return replace(
+                q,
+                stop=q.stop + hyphen + 1,
+                end=q.stop + hyphen + 1,
+                value=100 * q.value * FRACTIONS[name[0]],
+                share=True,
+                vague=True,
+            )
+        return _in_so_many(tokens, q)
+    return replace(q, stop=stop, end=stop, share=True)
+
+
+def _in_so_many(tokens: list[Token], q: Quantity) -> Quantity:
+    """Read "three in ten", "three out of every seven", "one of every four" as a share."""
+    low = [t.low for t in tokens[q.stop : q.stop + 5]]
+    for words in (["out", "of", "every"], ["of", "every"], ["in", "every"], ["out", "of"], ["in"]):
+        if low[: len(words)] != words:
+            continue
+        at = q.stop + len(words)
+        whole = _number(tokens, at) if at < len(tokens) else None
+        if whole is None or whole.share or not q.value < whole.value <= SMALL_WHOLE:
+            continue
+        return replace(
+            q,
+            stop=whole.stop,
+            end=whole.stop,
+            value=100 * q.value / whole.value,
+            share=True,
+            vague=True,
+            part=q.value,
+            of=whole.value,
+        )
+    return q
+
+
+def _ranged(tokens: list[Token], q: Quantity) -> Quantity:
+    low = [t.low for t in tokens[q.stop : q.stop + 1]]
+    between = q.first > 0 and tokens[q.first - 1].low == "between"
+    if low not in (["to"], ["-"], ["–"], ["or"]) and not (between and low == ["and"]):
+        return q
+    other = _number(tokens, q.stop + 1) if q.stop + 1 < len(tokens) else None
+    if other is None or other.value <= q.value or other.value > 3 * q.value:
+        return q
+    before = [t.low for t in tokens[max(0, q.first - 2) : q.first]]
+    if low == ["to"] and before[-1:] == ["from"]:
+        return q
+    other = _share(tokens, other)
+    if len(tokens[q.first].text) == 4 and tokens[q.first].text.isdigit():
+        return q
+    begin = q.first - 1 if between else q.first
+    return replace(q, stop=other.stop, end=other.stop, upper=other.value, begin=begin, share=other.share)
+
+
+def _bounded(tokens: list[Token], q: Quantity) -> Quantity:
+    low = [t.low for t in tokens]
+    best: tuple[int, str, bool, str] | None = None
+    for bound, strict, near, phrases in BEFORE:
+        for phrase in phrases.split("|"):
+            words = phrase.split(" ")
+            start = q.begin - len(words)
+            if start >= 0 and low[start : q.begin] == words and (best is None or len(words) > best[0]):
+                best = (len(words), bound, strict, near)
+    if best is not None and not (best[1] == "exact" and best[0] == 0):
+        length, bound, strict, near = best
+        begin = q.begin - length
+        if bound != "exact" or q.upper is None:
+            outer = _outer(low, begin)
+            q = replace(q, begin=begin, bound=bound, strict=strict, near=near)
+            if outer is not None:
+                q = replace(q, bound=outer[0], strict=outer[1], near=outer[2], begin=outer[3])
+    for bound, strict, near, phrases in AFTER:
+        for phrase in phrases.split("|"):
+            words = phrase.split(" ")
+            if low[q.stop : q.stop + len(words)] == words and q.bound == "exact":
+                q = replace(q, bound=bound, strict=strict, near=near, end=q.stop + len(words))
+            elif words[0] in ("or", "and") and low[q.stop + 1 : q.stop + 1 + len(words)] == words and q.bound == "exact":
+                q = replace(q, bound=bound, strict=strict, near=near)
+    return q
+
+
+def _outer(low: list[str], begin: int) -> tuple[str, bool, str, int] | None:
+    """Read a second bound word before the first: "at least some 60", "only about 60"."""
+    for bound, strict, near, phrases in BEFORE:
+        if bound == "exact":
+            continue
+        for phrase in phrases.split("|"):
+            words = phrase.split(" ")
+            if begin >= len(words) and low[begin - len(words) : begin] == words:
+                return bound, strict, near, begin - len(words)
+    return None
+
+
+def _other_use(tokens: list[Token], q: Quantity) -> bool:
+    """Tell whether the number is a year, date, sum of money, page, ordinal, rank or version."""
+    before = tokens[q.first - 1].low if q.first else ""
+    after = tokens[q.stop].low if q.stop < len(tokens) else ""
+    if q.share:
+        return after in ("point", "points")
+    text = tokens[q.first].text
+    year = len(text) == 4 and text.isdigit() and 1900 <= q.value <= 2100
+    if year or before in MONEY_BEFORE or after in MONEY_AFTER or before in LABELS:
+        return True
+    if before in MONTHS or (after in MONTHS and after not in ("may", "march")) or after in ("st", "nd", "rd", "th"):
+        return True
+    if after == "-" and q.stop + 1 < len(tokens) and tokens[q.stop + 1].start == tokens[q.stop].end:
+        following = tokens[q.stop + 1].low
+        return following not in ("plus", "odd", "ish", "country", "nation", "state", "strong")
+    if before == "-" and q.first > 1 and tokens[q.first - 2].end == tokens[q.first - 1].start:
+        return True
+    if before in ("top", "bottom", "#", "№"):
+        return True
+    if before == "all" and q.value <= 4:
+        return True
+    if text.lower() == "one" and after in ("of", "another", "by", "such", "that", "who", "which", "more", "can", "or"):
+        return True
+    return after in ("times", "%")
+
+
+def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
+    """Join "75 out of 176", "36 of the 86", "36/86" into one quantity with its denominator."""
+    joined: list[Quantity] = []
+    skip = False
+    for index, q in enumerate(found):
+        if skip:
+            skip = False
+            continue
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following is not None and not following.share:
+            between = [t.low for t in tokens[q.end : following.begin]]
+            words = [w for w in between if w not in ("the", "a", "some", "all", "total", "these", "those", "countries", "nations", "states")]
+            of = words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"]) or (
+                words == ["of", "its"]
+            )
+            if of and (q.share or q.value < following.value):
+                joined.append(
+                    replace(q, stop=q.stop, end=following.end, whole=following.value)
+                )
+                skip = True
+                continue
+        joined.append(q)
+    return joined

@@ -1,0 +1,67 @@
+"""Text to sentences, each with its exact span."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sousveil.model.source import Span
+
+ABBREVIATIONS = frozenset(
+    "co corp inc ltd plc mr mrs ms dr prof sen rep gov gen no vs etc approx ca st dept est jan feb "
+    "mar apr jun jul aug sep sept oct nov dec fig cf al".split()
+)
+"""Words after which a full stop ends no sentence."""
+
+BREAK = re.compile(
+    r"""
+    \n\s*\n | \n (?= \s* (?: [•*·▪‣–-] | \d+[.)] ) \s ) | (?<= [.!?…:"”] ) \s* \n | \n (?= \s* [“"A-Z0-9] )
+    | (?<= [.!?] ) \s+ (?= ["“‘'(\[]? [A-Z0-9À-Þ“"] )
+    | (?<= [.!?] ["”’')\]] ) \s+ (?= ["“‘'(\[]? [A-Z0-9À-Þ“"] )
+    | (?<= [。！？] )
+    """,
+    re.VERBOSE,
+)
+"""Where a sentence may end: a blank line, a list item, or a stop before a capital or digit."""
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the spans of the sentences of a text; edges without white space, but for list marks."""
+    start = 0
+    for match in BREAK.finditer(text):
+        if _abbreviated(text, match.start()):
+            continue
+        yield from _trimmed(text, start, match.start())
+        start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _abbreviated(text: str, end: int) -> bool:
+    """Tell whether the full stop before `end` belongs to an abbreviation or an initial."""
+    if "\n" in text[end : end + 1] or not text[:end].endswith("."):
+        return False
+    word = re.search(r"([^\W_]+(?:\.[^\W_]+)*)\.$", text[max(0, end - 24) : end])
+    if word is None:
+        return False
+    last = word.group(1)
+    if last.lower() in ABBREVIATIONS:
+        return not (last.lower() in ("co", "corp", "inc", "ltd", "no") and _new_subject(text, end))
+    return len(last) == 1 and last.isupper()
+
+
+def _new_subject(text: str, end: int) -> bool:
+    """After a company's name: a determiner or pronoun begins a new sentence."""
+    return re.match(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b", text[end:]) is not None
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start] in "\n\r":
+        start += 1
+    if text[start:end].strip():
+        lead = re.match(r"[ \t\u00a0]*", text[start:end])
+        skip = lead.end() if lead else 0
+        if not re.match(r"[•*·▪‣]", text[start + skip : end]):
+            start += skip
+        yield Span(start, end)

@@ -1,0 +1,65 @@
+"""What a number in a text asks of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sousveil.model.claim import Mention
+from sousveil.model.figure import Figure
+from sousveil.model.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One number of one sentence, with the query it answers and all that limits it."""
+
+    type: str
+    """`count`, `share` (the value is in per cent), or `about`: said of the subject, no number."""
+
+    evidence: Span
+    quote: str
+    unit: str = "countries"
+    figure: Figure = Figure()
+    value: float = 0.0
+    bound: str = "exact"
+    strict: bool = False
+    near: str = ""
+    """"just over" or "nearly", where the words say so."""
+
+    upper: float | None = None
+    vague: bool = False
+    """True for fractions in words, which speakers round."""
+
+    examined: bool = False
+    """True where the number counts the countries looked at."""
+
+    denominator: float | None = None
+    whole: Figure | None = None
+    """The countries that the denominator counts or the share is of; None if the text leaves it open."""
+
+    whole_examined: bool = False
+    """True where the denominator counts the countries looked at."""
+
+    readings: tuple[Figure, ...] = ()
+    """Further queries that the words allow."""
+
+    rules: tuple[tuple[str, str], ...] = ()
+    """Counting rules that the sentence names, e.g. ("home", "excluded") for "abroad"."""
+
+    leans: tuple[str, ...] = ()
+    """Counting rules that the words lean to without saying so: "sold to"."""
+
+    editions: tuple[str, ...] = ()
+    """Editions that the sentence names."""
+
+    years: tuple[int, ...] = ()
+    """Years that the sentence puts the number in."""
+
+    loose: bool = False
+    """True where a group is named by words that mean something near to it."""
+
+    unread: tuple[str, ...] = ()
+    """Words that limit the number in a way that no edition records."""
+
+    attribution: tuple[str, ...] = ()
+    mentions: tuple[tuple[str, Mention], ...] = ()

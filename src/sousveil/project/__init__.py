@@ -1,0 +1,343 @@
+"""A project: a folder with a ledger, an archive and editions; the one door to all of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sousveil.archive.blobs import Blobs, sync_folder
+from sousveil.codebook import loader
+from sousveil.codebook.names import Names
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.errors import (
+    EditionExists,
+    NoProject,
+    ProjectError,
+    QueryError,
+    UnknownEdition,
+)
+from sousveil.model.claim import Claim
+from sousveil.model.codec import claim_from_plain, from_plain, to_plain
+from sousveil.model.decision import Decision
+from sousveil.model.edition import Edition, Records
+from sousveil.model.ids import digest
+from sousveil.model.source import Finding, Text
+from sousveil.model.time import parse_date
+from sousveil.project import again, editions, integrity, settings, state
+from sousveil.project.collect import CODEBOOK, Added, Collector
+from sousveil.project.documents import documents
+from sousveil.project.index import compile_index
+from sousveil.project.integrity import Fault, Report
+from sousveil.project.settings import Settings
+from sousveil.storage.ledger import Ledger, row
+
+__all__ = ["Added", "Fault", "Project", "Report", "Settings", "utc_now"]
+
+LEDGER = "ledger.sqlite"
+ARCHIVE = "archive"
+
+Progress = Callable[[list[str]], Iterable[str]]
+"""Hands on the documents one by one, and shows how far it is."""
+
+
+def utc_now() -> str:
+    """Return the time in UTC, to the second; the one place that asks for it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Project:
+    """An open project. Close it, or use it as a context manager."""
+
+    def __init__(
+        self, folder: Path, ledger: Ledger, settings: Settings, clock: Callable[[], str]
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._ledger = ledger
+        self._blobs = Blobs(folder / ARCHIVE)
+        self._clock = clock
+
+    @classmethod
+    def create(
+        cls, path: str | Path, *, name: str | None = None, clock: Callable[[], str] = utc_now
+    ) -> Self:
+        """Make an empty project in a folder, and open it.
+
+        The settings file comes last: a folder is a project when all of it is there.
+        """
+        from sousveil.storage.ledger_sql import open_ledger
+
+        folder = Path(path)
+        if (folder / settings.FILE).exists():
+            raise ProjectError(f"{folder} is a project already. Choose another folder.")
+        content = settings.as_bytes(Settings(name=name or folder.resolve().name))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            ledger = open_ledger(folder / LEDGER, create=True)
+            try:
+                with ledger.writing(clock()) as writer:
+                    files = {settings.FILE: digest(content)}
+                    if settings.recorded(writer) != files:
+                        writer.append([settings.record(writer, files)])
+            finally:
+                ledger.close()
+            for part in (ARCHIVE, editions.FOLDER):
+                (folder / part).mkdir(exist_ok=True)
+            sync_folder(folder)
+            settings.write(folder, content)
+        except OSError as error:
+            raise ProjectError(
+                f"{folder} cannot become a project: {error.strerror or error}. "
+                "Choose another folder, or mend its permissions."
+            ) from None
+        return cls.open(folder, clock=clock)
+
+    @classmethod
+    def open(cls, path: str | Path, *, clock: Callable[[], str] = utc_now) -> Self:
+        """Open the project in a folder; raise `NoProject` where there is none."""
+        from sousveil.storage.ledger_sql import open_ledger
+
+        folder = Path(path)
+        read = settings.read(folder)
+        return cls(folder, open_ledger(folder / LEDGER), read, clock)
+
+    @classmethod
+    def find(cls, start: str | Path | None = None, *, clock: Callable[[], str] = utc_now) -> Self:
+        """Open the project at or above a folder.
+
+        Without a folder: the one that `SOUSVEIL_PROJECT` names, else the one at or above the
+        current folder.
+        """
+        named = os.environ.get("SOUSVEIL_PROJECT")
+        if start is None and named:
+            return cls.open(named, clock=clock)
+        here = Path(start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            if (folder / settings.FILE).is_file():
+                return cls.open(folder, clock=clock)
+        raise NoProject(
+            f"There is no project at or above {here}. Make one with: sousveil init my-index; "
+            "or name one with: sousveil -C DIR"
+        )
+
+    def close(self) -> None:
+        """Let go of the ledger."""
+        self._ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The packaged codebook, under the project's own terms where it has some."""
+        if any(path.suffix in (".yml", ".csv") for path in settings.codebook_files(self.folder)):
+            return loader.load(loader.packaged_folder(), self.folder / settings.CODEBOOK)
+        return loader.load_packaged()
+
+    @cached_property
+    def names(self) -> Names:
+        """Looks up names in the project's codebook."""
+        return Names(self.codebook)
+
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        source: str | None = None,
+        as_of: str | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[Added]:
+        """Archive, read and extract documents, and tell what became of each.
+
+        Folders are walked. A document that cannot be taken is told as `rejected`, and the
+        batch goes on. `source` says who speaks; `as_of`, on which date.
+        """
+        if source is not None and not loader.SLUG.fullmatch(source):
+            raise QueryError(
+                f"{source!r} is no id of a source. Use letters, digits and hyphens: reuters-2024."
+            )
+        date = None if as_of is None else parse_date(as_of)
+        given = [paths] if isinstance(paths, str | Path) else paths
+        return self._add(list(documents(given)), source, date, progress)
+
+    def accept(self, claims: Iterable[str], by: str, because: str) -> Decision:
+        """Decide that claims stand; a later decision supersedes it."""
+        return self._decide("accept", claims, by, because)
+
+    def reject(self, claims: Iterable[str], by: str, because: str) -> Decision:
+        """Decide that claims do not stand; a later decision supersedes it."""
+        return self._decide("reject", claims, by, because)
+
+    def compile(self, name: str, scope: Iterable[str] = (), as_of: str | None = None) -> Edition:
+        """Freeze the accepted claims of one index as an edition.
+
+        `scope` names the sources that enter (none: all); `as_of` leaves out what was found or
+        decided later. The same content again under the same name changes nothing; other
+        content raises `EditionExists`.
+        """
+        editions.check_name(name)
+        date = None if as_of is None else parse_date(as_of)
+        wanted = tuple(sorted({scope} if isinstance(scope, str) else set(scope)))
+        self._record_codebook()
+        with self._ledger.writing(self._clock()) as writer:
+            made = compile_index(writer, name, self.codebook, scope=wanted, as_of=date)
+            frozen = writer.row("edition", name)
+            if frozen is not None:
+                if frozen.drawn["digest"] != made.digest:
+                    raise EditionExists(name)
+                return made.edition
+            files = editions.files_of(made.edition, made.records, self.codebook)
+            manifest = editions.Manifest(
+                name=name,
+                digest=made.digest,
+                files={file: digest(data) for file, data in files.items()},
+                sources=made.edition.sources,
+                attribution=made.edition.attribution,
+                policy=made.edition.policy,
+                scope=wanted,
+                as_of=date,
+                codebook=self.codebook.version,
+                program=state.program(),
+                ledger=writer.head(),
+            )
+            files[editions.MANIFEST] = editions.pretty(to_plain(manifest))
+            editions.freeze(self.folder / editions.FOLDER, name, files)
+            sealed = digest(files[editions.MANIFEST])
+            plain = {"name": name, "digest": made.digest, "manifest": sealed}
+            writer.append([row("edition", plain)])
+        return made.edition
+
+    def editions(self) -> tuple[str, ...]:
+        """Return the names of the editions at hand: the project's own, then the packaged."""
+        from sousveil.storage import packaged
+
+        with self._ledger.reading() as view:
+            own = sorted(stored.id for stored in view.rows("edition"))
+        return tuple(dict.fromkeys((*own, *packaged.names())))
+
+    def edition(self, name: str) -> Edition:
+        """Return an edition: the project's own, else the packaged one of this name."""
+        from sousveil.storage import packaged
+
+        if (manifest := self._manifest(name)) is not None:
+            return editions.load_edition(self.folder / editions.FOLDER / name, manifest)
+        return packaged.load_edition(name)
+
+    def records(self, name: str) -> Records:
+        """Return what stands behind an edition: cells, evidence, repairs, problems."""
+        from sousveil.storage import packaged
+
+        if (manifest := self._manifest(name)) is not None:
+            return editions.load_records(self.folder / editions.FOLDER / name, manifest)
+        return packaged.load_records(name)
+
+    def claims(self, text: str | None = None) -> Iterator[Claim]:
+        """Yield the claims of a text, or of all, whatever was decided about them."""
+        with self._ledger.reading() as view:
+            for stored in view.rows("claim") if text is None else view.rows("claim", text=text):
+                yield claim_from_plain(stored.plain)
+
+    def accepted(self) -> frozenset[str]:
+        """Return the ids of the claims that stand."""
+        with self._ledger.reading() as view:
+            return state.accepted(view)
+
+    def text(self, id: str) -> Text | None:
+        """Return a text, or None."""
+        with self._ledger.reading() as view:
+            stored = view.row("text", id)
+        return None if stored is None else from_plain(stored.plain, Text)
+
+    def findings(self) -> dict[str, tuple[Finding, ...]]:
+        """Return where each snapshot was found, in the order of the finding."""
+        with self._ledger.reading() as view:
+            return state.findings(view)
+
+    def original(self, snapshot: str) -> bytes:
+        """Return the bytes of a snapshot; raise `ProjectDamaged` if they are gone or others."""
+        return self._blobs.read(snapshot)
+
+    def digest(self) -> str:
+        """Return one hash of all that the project holds and of what was decided."""
+        with self._ledger.reading() as view:
+            return state.state_digest(view)
+
+    def verify(self, deep: bool = False) -> Report:
+        """Check every row, original, quote and edition; `deep` makes all of them again."""
+        checks: list[integrity.Check] = []
+        if deep:
+            checks = [
+                lambda view, found: again.read_again(view, self._blobs, self.names, found),
+                lambda view, found: again.compiled_again(
+                    view, self.folder / editions.FOLDER, self.names, found
+                ),
+            ]
+        return integrity.verify(self.folder, self._ledger, self._blobs, *checks)
+
+    def record_settings(self) -> None:
+        """Record sousveil.toml and the codebook files as they are now: the change was yours."""
+        self._record(settings.digests(self.folder))
+
+    def _add(
+        self, inputs: list[str], source: str | None, as_of: str | None, progress: Progress | None
+    ) -> Iterator[Added]:
+        self._record_codebook()
+        collector = Collector(
+            ledger=self._ledger, blobs=self._blobs, names=self.names, clock=self._clock
+        )
+        for given in inputs if progress is None else progress(inputs):
+            yield collector.add(given, source, as_of)
+
+    def _decide(self, kind: str, claims: Iterable[str], by: str, because: str) -> Decision:
+        at = self._clock()
+        made = state.decision(kind, claims, by=by, at=at, because=because)
+        if not made.claims or not because.strip() or not by.strip() or by == CODEBOOK:
+            raise QueryError(
+                "A decision names claims, the person who decides, and the reason. "
+                f"Nobody may sign as {CODEBOOK!r}."
+            )
+        with self._ledger.writing(at) as writer:
+            for claim in made.claims:
+                if writer.row("claim", claim) is None:
+                    raise QueryError(f"There is no claim {claim!r} in this project.")
+            writer.append([row("decision", to_plain(made))])
+        return made
+
+    def _manifest(self, name: str) -> str | None:
+        """Return the digest of an own edition's manifest; None for a packaged edition."""
+        with self._ledger.reading() as view:
+            stored = view.row("edition", name)
+        if stored is not None:
+            return stored.drawn["manifest"]
+        if name not in (known := self.editions()):
+            raise UnknownEdition(name, known)
+        return None
+
+    def _record_codebook(self) -> None:
+        """Record the codebook files that are about to be used."""
+        with self._ledger.reading() as view:
+            due = settings.recorded(view).get(settings.FILE)
+        files = settings.digests(self.folder)
+        if due is not None:
+            files[settings.FILE] = due
+        self._record(files)
+
+    def _record(self, files: dict[str, str]) -> None:
+        with self._ledger.reading() as view:
+            if settings.recorded(view) == files:
+                return
+        with self._ledger.writing(self._clock()) as writer:
+            if settings.recorded(writer) != files:
+                writer.append([settings.record(writer, files)])

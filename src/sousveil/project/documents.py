@@ -1,0 +1,79 @@
+"""Paths to documents: folders are walked, and what cannot be taken is refused with a word."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sousveil.project import settings
+
+OWN = frozenset({"archive", "editions", "codebook", "site", "ledger.sqlite", settings.FILE})
+"""What a project keeps in its folder; never taken for documents."""
+
+
+class Refusal(Exception):
+    """A document is not taken; the batch goes on. `code` is the word for why."""
+
+    def __init__(self, code: str, what: str) -> None:
+        self.code, self.what = code, what
+        super().__init__(what)
+
+
+def documents(inputs: Iterable[str | Path]) -> Iterator[str]:
+    """Yield every document: what was named, in order, and the files of folders, sorted.
+
+    Hidden files and what a project keeps for itself are left out of folders.
+    """
+    for given in inputs:
+        if Path(given).is_dir() and not is_address(str(given)):
+            yield from _walk(Path(given))
+        else:
+            yield str(given)
+
+
+def contents(given: str) -> bytes:
+    """Return the bytes of a document; raise `Refusal` where there are none to be had."""
+    if is_address(given):
+        raise Refusal("no-fetch", "Addresses are not fetched yet. Save the page and add the file.")
+    path = Path(given)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise Refusal("empty", "The folder holds no documents, or may not be looked into.")
+        if not stat.S_ISREG(mode):
+            raise Refusal("no-file", "This is a device or a pipe. Save its content as a file.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refusal("missing", "There is no such file. Check the path.") from None
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Refusal("unreadable", f"The file cannot be opened: {said}.") from None
+
+
+def is_address(given: str) -> bool:
+    """Tell an address from a path."""
+    return given.lower().startswith(("http://", "https://"))
+
+
+def printable(given: str) -> str:
+    """Return a path as text; bytes of its name that are no text are written out."""
+    return given.encode("utf-8", "backslashreplace").decode()
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    refused: list[str] = []
+    found = False
+    for here, folders, names in os.walk(folder, onerror=lambda e: refused.append(str(e.filename))):
+        own = OWN if settings.FILE in names else frozenset[str]()
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in own)
+        for name in sorted(names):
+            if (
+                not name.startswith(".")
+                and name not in own
+                and not name.startswith("ledger.sqlite")
+            ):
+                found = True
+                yield str(Path(here, name))
+    yield from refused if found or refused else [str(folder)]

@@ -1,0 +1,257 @@
+"""Editions as folders of files, each written once and never again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sousveil.archive.blobs import sync_folder
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.errors import EditionError, ProjectDamaged, ProjectError
+from sousveil.figures.compute import compute
+from sousveil.model.codec import decode, encode
+from sousveil.model.edition import Edition, Records
+from sousveil.model.figure import Computed, NamedFigure, PublishedFigure
+from sousveil.model.ids import digest
+from sousveil.storage.ledger import Head
+
+FOLDER = "editions"
+MANIFEST = "manifest.json"
+FILES = ("edition.json", "records.json", "entries.csv", "evidence.csv", "figures.json")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+TEMPORARY = ".tmp-"
+"""How a folder begins that is still being written; no edition's name does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """How an edition was made, and what its files must be."""
+
+    name: str
+    digest: str
+    """Of all that the edition says, see `edition_digest`."""
+
+    files: dict[str, str]
+    """Each file with the digest of its bytes."""
+
+    sources: tuple[str, ...]
+    attribution: str
+    policy: str
+    scope: tuple[str, ...]
+    """Sources whose accepted claims entered; empty means all."""
+
+    as_of: str | None = None
+    """Only what had been found and decided by then entered; None means everything."""
+
+    codebook: str
+    """Digest of the codebook."""
+
+    program: str
+    """Version of sousveil."""
+
+    ledger: Head
+    """The end of the log from which it was made."""
+
+
+def check_name(name: str) -> None:
+    """Raise `EditionError` unless the name can be that of a folder anywhere."""
+    if not NAME.fullmatch(name):
+        raise EditionError(
+            f"{name!r} cannot name an edition. Use letters, digits, dots and hyphens, such as 2024-1."
+        )
+
+
+def files_of(edition: Edition, records: Records, codebook: Codebook) -> dict[str, bytes]:
+    """Return the files of an edition, its manifest apart."""
+    return {
+        "edition.json": encode(edition),
+        "records.json": encode(records),
+        "entries.csv": _entries(edition),
+        "evidence.csv": _evidence(records),
+        "figures.json": pretty(named_figures(edition, codebook)),
+    }
+
+
+def named_figures(edition: Edition, codebook: Codebook) -> list[dict[str, Any]]:
+    """Recompute every named figure that the edition can answer, beside what was published."""
+    published = {p.figure: p for p in codebook.published if p.edition == edition.index}
+    found = []
+    for named in codebook.figures.values():
+        countries = _countries(named, edition)
+        printed = published.get(named.id)
+        if countries is None:
+            continue
+        found.append(
+            {
+                "id": named.id,
+                "label": named.label,
+                "value": len(countries),
+                "published": {"value": printed.value, "where": printed.where} if printed else None,
+                "agrees": _agrees(len(countries), printed) if printed else None,
+                "countries": list(countries),
+            }
+        )
+    return found
+
+
+def freeze(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
+    """Write the files of an edition all at once: its folder is there complete, or not at all.
+
+    The caller holds the turn to write and knows that the ledger has no edition of this name:
+    a folder that stands there was left by an interrupted run, and is replaced.
+    """
+    target, temporary = folder / name, folder / f"{TEMPORARY}{name}"
+    try:
+        folder.mkdir(exist_ok=True)
+        for left in folder.glob(f"{TEMPORARY}*"):
+            _remove(left)
+        if target.exists():
+            target.rename(folder / f"{TEMPORARY}{name}.old")
+        temporary.mkdir()
+        for file, data in files.items():
+            with (temporary / file).open("wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+        sync_folder(temporary)
+        temporary.rename(target)
+        sync_folder(folder)
+        _remove(folder / f"{TEMPORARY}{name}.old")
+    except OSError as error:
+        raise ProjectError(
+            f"The edition cannot be written to {target}: {error.strerror or error}. "
+            "Make room or mend the permissions, then do it again; nothing is half done."
+        ) from None
+
+
+def load_manifest(folder: Path, due: str) -> Manifest:
+    """Read the manifest of an edition; raise `ProjectDamaged` unless its digest is the one due."""
+    return decode(_checked(folder / MANIFEST, due), Manifest)
+
+
+def load(folder: Path, file: str, manifest: str) -> bytes:
+    """Return a file of an edition, checked from the ledger's digest of its manifest down."""
+    return _checked(folder / file, load_manifest(folder, manifest).files.get(file, ""))
+
+
+def load_edition(folder: Path, manifest: str) -> Edition:
+    """Read an edition; raise `ProjectDamaged` if a byte of it has changed."""
+    return decode(load(folder, "edition.json", manifest), Edition)
+
+
+def load_records(folder: Path, manifest: str) -> Records:
+    """Read what stands behind an edition; raise `ProjectDamaged` if a byte has changed."""
+    return decode(load(folder, "records.json", manifest), Records)
+
+
+def pretty(plain: Any) -> bytes:
+    """Return JSON for people to read, the same bytes for the same data."""
+    text = json.dumps(plain, sort_keys=True, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _checked(path: Path, due: str) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ProjectDamaged(
+            f"{path} cannot be read: {error.strerror or error}. Take it from a backup."
+        ) from None
+    if digest(data) != due:
+        raise ProjectDamaged(
+            f"{path} has changed since the edition was made. Take it from a backup."
+        )
+    return data
+
+
+def _countries(named: NamedFigure, edition: Edition) -> tuple[str, ...] | None:
+    if named.examined:
+        return edition.examined
+    computed = compute(named.figure, edition)
+    return computed.countries if isinstance(computed, Computed) else None
+
+
+def _agrees(value: int, printed: PublishedFigure) -> bool:
+    match printed.bound:
+        case "min":
+            return value >= printed.value
+        case "max":
+            return value <= printed.value
+        case _:
+            return value == printed.value
+
+
+def _entries(edition: Edition) -> bytes:
+    return _csv(
+        ("id", "kind", "country", "technology", "supplier", "origin", "marks", "claims"),
+        (
+            (
+                entry.id,
+                entry.kind,
+                entry.country,
+                entry.technology,
+                entry.supplier,
+                entry.origin,
+                "; ".join(entry.marks),
+                "; ".join(entry.claims),
+            )
+            for entry in edition.entries
+        ),
+    )
+
+
+def _evidence(records: Records) -> bytes:
+    return _csv(
+        ("claim", "text", "start", "end", "quote", "snapshot", "page", "sheet", "cell", "row"),
+        (
+            (
+                link.claim,
+                link.text,
+                link.start,
+                link.end,
+                link.quote,
+                link.place.snapshot,
+                link.place.page,
+                link.place.sheet,
+                link.place.cell,
+                link.place.row,
+            )
+            for link in records.evidence
+        ),
+    )
+
+
+def _csv(headings: tuple[str, ...], rows: Iterable[tuple[str | int | None, ...]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows([_inert(value) for value in row] for row in rows)
+    return out.getvalue().encode()
+
+
+def _inert(value: str | int | None) -> str | int | None:
+    """Keep a spreadsheet from taking printed words for a formula; numbers stay as they are.
+
+    The words as printed, to the letter, stand in records.json.
+    """
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        try:
+            float(value)
+        except ValueError:
+            return f"'{value}"
+    return value

@@ -1,0 +1,107 @@
+"""Accepted claims to an edition, from one state of the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.edition.compile import compile_edition, edition_digest, evidence
+from sousveil.errors import EditionError, NothingToCompile, UnknownTerm
+from sousveil.model.claim import Claim
+from sousveil.model.codec import claim_from_plain
+from sousveil.model.edition import Edition, Records
+from sousveil.model.time import last_day
+from sousveil.project.state import Reading, accepted, findings, readings
+from sousveil.storage.ledger import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """An edition that is not yet frozen."""
+
+    edition: Edition
+    records: Records
+
+    @property
+    def digest(self) -> str:
+        """Over all that it says."""
+        return edition_digest(self.edition, self.records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The accepted claims of one snapshot."""
+
+    reading: Reading
+    sources: frozenset[str]
+    claims: tuple[Claim, ...]
+
+
+def compile_index(
+    view: View,
+    name: str,
+    codebook: Codebook,
+    *,
+    scope: Iterable[str] = (),
+    as_of: str | None = None,
+    up_to: int | None = None,
+) -> Compiled:
+    """Compile what was accepted from sources in scope (none given: from all).
+
+    `as_of` leaves out what was found or decided after that date; `up_to`, what was written
+    after that row of the log. Claims of running text enter no edition of an index.
+    """
+    wanted = tuple(scope)
+    parts = list(_parts(view, as_of, up_to))
+    inside = [p for p in parts if not wanted or p.sources & set(wanted)]
+    known = {source for part in parts for source in part.sources}
+    if not inside or not known.issuperset(wanted):
+        lacking = tuple(source for source in wanted if source not in known)
+        raise NothingToCompile(lacking, tuple(sorted(known)))
+    layouts = sorted({part.reading.layout or "" for part in inside})
+    if len(layouts) > 1:
+        sources = sorted({source for part in inside for source in part.sources})
+        raise EditionError(
+            f"The accepted claims come from several indexes: {', '.join(layouts)}. "
+            f"An edition holds one. Choose with --scope among: {', '.join(sources)}."
+        )
+    layout = codebook.layouts.get(layouts[0])
+    if layout is None:
+        raise UnknownTerm("tables", layouts[0])
+    if layout.source not in codebook.sources:
+        raise UnknownTerm("sources", layout.source)
+    inside.sort(key=lambda part: part.reading.snapshot)
+    claims = {claim.id: claim for part in inside for claim in part.claims}.values()
+    snapshots = [part.reading.snapshot for part in inside]
+    return Compiled(
+        edition=compile_edition(name, claims, layout, codebook, snapshots),
+        records=Records(
+            cells=tuple(cell for part in inside for cell in part.reading.cells),
+            evidence=evidence(claims),
+            repairs=tuple(repair for part in inside for repair in part.reading.repairs),
+            problems=tuple(problem for part in inside for problem in part.reading.problems),
+        ),
+    )
+
+
+def _parts(view: View, as_of: str | None, up_to: int | None) -> Iterable[_Part]:
+    """Yield every snapshot of an index table that has accepted claims."""
+    until = None if as_of is None else last_day(as_of)
+    stands = accepted(view, up_to=up_to, until=until)
+    places = findings(view, up_to=up_to)
+    for snapshot, reading in readings(view, up_to=up_to).items():
+        sources = frozenset(
+            place.source
+            for place in places.get(snapshot, ())
+            if until is None or place.at[:10] <= until
+        )
+        if reading.layout is None or not sources:
+            continue
+        claims = tuple(
+            claim_from_plain(row.plain)
+            for row in view.rows("claim", up_to=up_to, text=reading.text)
+            if row.id in stands
+        )
+        if claims:
+            yield _Part(reading=reading, sources=sources, claims=claims)

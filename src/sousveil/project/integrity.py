@@ -1,0 +1,274 @@
+"""Everything a project holds against what its ledger says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sousveil.archive.blobs import Blobs
+from sousveil.edition.compile import edition_digest
+from sousveil.errors import ProjectDamaged
+from sousveil.model.ids import canonical
+from sousveil.project import editions, settings
+from sousveil.storage.ledger import (
+    DRAWN,
+    START,
+    Ledger,
+    LogRow,
+    Row,
+    View,
+    log_hash,
+    row,
+    rows_digest,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """Something that is not as it was stored."""
+
+    where: str
+    """A file of the project, or a kind of row with its id."""
+
+    kind: str
+    """`ledger`, `row`, `quote`, `original`, `settings`, `edition`, `again` or `interrupted`."""
+
+    what: str
+    hint: str = "Take it from a backup."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The answer of `verify`."""
+
+    problems: tuple[Fault, ...]
+    """What has been changed, lost or planted; empty if the project is sound."""
+
+    notes: tuple[Fault, ...]
+    """What an interrupted run left, and what could not be compared; nothing is wrong with it."""
+
+    counts: dict[str, int]
+    """How many of each kind were looked at."""
+
+    head: str
+    """The hash that stands for the whole ledger; publish it, and a cut tail will show."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Findings:
+    """Gathers what a check finds."""
+
+    problems: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    head: str = START
+
+    def problem(self, where: str, kind: str, what: str, **hint: str) -> None:
+        """Add what is wrong."""
+        self.problems.append(Fault(where=where, kind=kind, what=what, **hint))
+
+    def note(self, where: str, kind: str, what: str, hint: str) -> None:
+        """Add what is only worth knowing."""
+        self.notes.append(Fault(where=where, kind=kind, what=what, hint=hint))
+
+
+INTERRUPTED = "An interrupted run left it; doing the same again heals it."
+
+
+Check = Callable[[View, Findings], None]
+"""Looks at one state of a project, and adds to what was found."""
+
+
+def verify(folder: Path, ledger: Ledger, blobs: Blobs, *more: Check) -> Report:
+    """Check rows, originals, quotes, settings and editions, and `more`, all at one state."""
+    found = Findings()
+    checks: tuple[Check, ...] = (
+        _store,
+        _rows,
+        lambda view, found: _originals(view, blobs, found),
+        lambda view, found: _settings(view, folder, found),
+        lambda view, found: _editions(view, folder / editions.FOLDER, found),
+        *more,
+    )
+    try:
+        with ledger.reading() as view:
+            for check in checks:
+                try:
+                    check(view, found)
+                except (ProjectDamaged, KeyError, TypeError, ValueError, AttributeError) as error:
+                    found.problem("ledger.sqlite", "ledger", f"rows cannot be read: {error}")
+    except ProjectDamaged as error:
+        found.problem("ledger.sqlite", "ledger", str(error), hint="")
+    return Report(
+        problems=tuple(found.problems),
+        notes=tuple(found.notes),
+        counts=found.counts,
+        head=found.head,
+    )
+
+
+def _store(view: View, found: Findings) -> None:
+    """Check the file, its tables and its triggers."""
+    for fault in view.faults():
+        found.problem("ledger.sqlite", "ledger", fault)
+
+
+def _log(view: View, found: Findings) -> dict[tuple[str, int], LogRow]:
+    """Follow the chain; return what it vouches for, by kind and sequence."""
+    vouched = {}
+    seq, before = 0, START
+    for entry in view.log():
+        where = f"log {entry.seq}"
+        if entry.seq != seq + 1:
+            found.problem(where, "ledger", f"rows of the log between {seq} and it are gone")
+        if entry.previous != before:
+            found.problem(where, "ledger", "it does not follow the row before it")
+        if entry.hash != log_hash(entry):
+            found.problem(where, "ledger", "its hash is not that of its content")
+        vouched[entry.kind, entry.seq] = entry
+        seq, before = entry.seq, entry.hash
+    found.counts["log"], found.head = len(vouched), before
+    return vouched
+
+
+def _rows(view: View, found: Findings) -> None:
+    """Check each row by itself, and the rows of each transaction against the log."""
+
+    @lru_cache(maxsize=4)
+    def content(text: str) -> str:
+        stored = view.row("text", text)
+        return "" if stored is None else str(stored.plain["content"])
+
+    claims: set[str] = set()
+    left = _log(view, found)
+    for kind in DRAWN:
+        count = 0
+        for seq, group in _by_seq(view.rows(kind)):
+            count += len(group)
+            for stored in group:
+                where = f"{kind} {stored.id}"
+                try:
+                    _row(stored, where, found, content, claims)
+                except (KeyError, TypeError, ValueError, AttributeError):
+                    found.problem(where, "row", "its body is damaged")
+            entry = left.pop((kind, seq), None)
+            if entry is None:
+                found.problem(f"{kind}, log {seq}", "row", "the log does not know these rows")
+            elif (entry.count, entry.digest) != (len(group), rows_digest(group)):
+                found.problem(
+                    f"{kind}, log {seq}", "row", "these are not the rows that were written together"
+                )
+        found.counts[kind] = count
+    for kind, seq in left:
+        found.problem(f"{kind}, log {seq}", "row", "the rows that were written together are gone")
+
+
+def _by_seq(rows: Iterator[Row]) -> Iterator[tuple[int, list[Row]]]:
+    group: list[Row] = []
+    for stored in rows:
+        if group and group[0].seq != stored.seq:
+            yield group[0].seq, group
+            group = []
+        group.append(stored)
+    if group:
+        yield group[0].seq, group
+
+
+def _row(
+    stored: Row, where: str, found: Findings, content: Callable[[str], str], claims: set[str]
+) -> None:
+    plain: Any = stored.plain
+    due = row(stored.kind, plain)
+    if canonical(plain).decode() != stored.body:
+        found.problem(where, "row", "its body is not as it was written")
+    if due.id != stored.id or plain.get("id", due.id) != due.id:
+        found.problem(where, "row", "its id is not that of its content")
+    if due.drawn != stored.drawn:
+        found.problem(where, "row", "its columns do not say what its body says")
+    if stored.kind == "claim":
+        claims.add(stored.id)
+        start, end = plain["evidence"]["start"], plain["evidence"]["end"]
+        if content(plain["text"])[start:end] != plain["quote"]:
+            found.problem(where, "quote", "its quote does not stand in its text where it says")
+    if stored.kind == "decision" and not claims.issuperset(plain["claims"]):
+        found.problem(where, "row", "it decides about claims that are not there")
+
+
+def _originals(view: View, blobs: Blobs, found: Findings) -> None:
+    """Check the bytes of every snapshot, and that nothing else lies in the archive."""
+    sizes = {stored.id: stored.plain["size"] for stored in view.rows("snapshot")}
+    names = set(blobs.names())
+    for name in sorted(names | sizes.keys()):
+        try:
+            size = len(blobs.read(name))
+        except ProjectDamaged as error:
+            found.problem(f"original {name}", "original", str(error), hint="")
+            continue
+        if name not in sizes:
+            found.note(f"original {name}", "interrupted", "no snapshot names it", INTERRUPTED)
+        elif size != sizes[name]:
+            found.problem(f"original {name}", "original", "its size is not as recorded")
+    for path in blobs.strays():
+        found.problem(
+            str(path), "original", "it does not belong into the archive", hint="Move it elsewhere."
+        )
+    for path in blobs.leftovers():
+        found.note(str(path), "interrupted", "an original that was not finished", INTERRUPTED)
+    found.counts["originals"] = len(names)
+
+
+def _settings(view: View, folder: Path, found: Findings) -> None:
+    """Check sousveil.toml and the project's own codebook files."""
+    there, due = settings.digests(folder), settings.recorded(view)
+    for name in sorted(there.keys() | due.keys()):
+        if there.get(name) == due.get(name):
+            continue
+        what = "is gone" if name not in there else "is new" if name not in due else "has changed"
+        found.problem(
+            name,
+            "settings",
+            f"it {what} since the settings were recorded last",
+            hint="If that was you, record it: the next add or compile does so for the codebook, "
+            "Project.record_settings for all. If not, take the file from a backup.",
+        )
+    found.counts["settings"] = len(due)
+
+
+def _editions(view: View, folder: Path, found: Findings) -> None:
+    """Check every frozen file against its manifest, and every manifest against the ledger."""
+    frozen = {stored.id: stored for stored in view.rows("edition")}
+    hashes = {entry.seq: entry.hash for entry in view.log()}
+    for name, stored in frozen.items():
+        try:
+            manifest = editions.load_manifest(folder / name, stored.drawn["manifest"])
+            for file in editions.FILES:
+                editions.load(folder / name, file, stored.drawn["manifest"])
+            edition = editions.load_edition(folder / name, stored.drawn["manifest"])
+            records = editions.load_records(folder / name, stored.drawn["manifest"])
+        except ProjectDamaged as error:
+            found.problem(f"edition {name}", "edition", str(error), hint="")
+            continue
+        if edition_digest(edition, records) != stored.drawn["digest"]:
+            found.problem(f"edition {name}", "edition", "its digest is not that of its content")
+        if hashes.get(manifest.ledger.seq, START) != manifest.ledger.hash:
+            found.problem(
+                f"edition {name}", "ledger", "the log that it was made from is not this one"
+            )
+    for path in sorted(folder.glob("*")):
+        if path.name in frozen:
+            strays = [
+                p for p in path.iterdir() if p.name not in (editions.MANIFEST, *editions.FILES)
+            ]
+        elif path.is_dir():
+            strays = []
+            found.note(str(path), "interrupted", "an edition that was not finished", INTERRUPTED)
+        else:
+            strays = [path]
+        for stray in strays:
+            found.problem(
+                str(stray), "edition", "it does not belong there", hint="Move it elsewhere."
+            )
+    found.counts["editions"] = len(frozen)

@@ -1,0 +1,97 @@
+"""What is set for a whole project: sousveil.toml, and the project's own codebook files."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from sousveil.archive.blobs import sync_folder
+from sousveil.errors import NoProject, ProjectError
+from sousveil.model.ids import digest
+from sousveil.storage.ledger import Row, View, last, row
+
+FILE = "sousveil.toml"
+"""The folder that holds this file is a project."""
+
+CODEBOOK = "codebook"
+"""The folder of terms that replace or join the packaged ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the file says."""
+
+    name: str
+    """The project's name, for people."""
+
+
+def read(folder: Path) -> Settings:
+    """Read the settings of a project; raise `ProjectError` for what they cannot hold."""
+    path = folder / FILE
+    try:
+        plain = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise NoProject(
+            f"{folder} is no project: it has no {FILE}. Make one with: sousveil init {folder}"
+        ) from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProjectError(f"{path} cannot be read: {error}. Mend the file.") from None
+    known = [field.name for field in fields(Settings)]
+    for name in plain:
+        if name not in known:
+            raise ProjectError(f"{path}: {name!r} is no setting. Settings are: {', '.join(known)}.")
+    if not isinstance(plain.get("name"), str):
+        raise ProjectError(f'{path}: the name is missing. Write a line such as name = "my index".')
+    return Settings(name=plain["name"])
+
+
+def write(folder: Path, data: bytes) -> None:
+    """Write the settings file of a project, whole or not at all."""
+    temporary = folder / f".{FILE}.tmp"
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(folder / FILE)
+    sync_folder(folder)
+
+
+def as_bytes(settings: Settings) -> bytes:
+    """Return the content of a settings file."""
+    name = settings.name.encode("utf-8", "backslashreplace").decode()
+    quoted = json.dumps(name, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"name = {quoted}\n".encode()
+
+
+def codebook_files(folder: Path) -> list[Path]:
+    """Return the project's own codebook files, sorted; hidden ones are left out."""
+    return sorted(
+        path
+        for path in (folder / CODEBOOK).rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    )
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """Return the digest of each file that sets something, by its path in the project."""
+    paths = [folder / FILE, *codebook_files(folder)]
+    return {
+        path.relative_to(folder).as_posix(): digest(path.read_bytes())
+        for path in paths
+        if path.is_file()
+    }
+
+
+def recorded(view: View) -> dict[str, str]:
+    """Return the digests that the ledger has, as recorded last."""
+    found = last(view.rows("setting"))
+    return {} if found is None else dict(found.plain["files"])
+
+
+def record(view: View, files: dict[str, str]) -> Row:
+    """Make the row that records these digests from now on."""
+    before = last(view.rows("setting"))
+    return row("setting", {"files": files, "replaces": before.id if before else None})

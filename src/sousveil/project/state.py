@@ -1,0 +1,131 @@
+"""What the ledger says when it is read from its beginning: readings, decisions, one digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import metadata
+
+from sousveil.errors import Problem
+from sousveil.model.codec import from_plain, to_plain
+from sousveil.model.decision import Decision
+from sousveil.model.edition import PrintedCell, Repair
+from sousveil.model.ids import canonical, content_id, digest
+from sousveil.model.source import Finding
+from sousveil.storage.ledger import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one reading of a snapshot gave, besides the text and its claims.
+
+    With the same program and codebook, the snapshot gives the same again.
+    """
+
+    snapshot: str
+    text: str
+    reader: str
+    """Name and version, e.g. `pdf/1`."""
+
+    program: str
+    """Version of sousveil."""
+
+    codebook: str
+    """Digest of the codebook."""
+
+    date: str | None = None
+    """The date on which the document speaks: as told, else as it shows itself."""
+
+    layout: str | None = None
+    """The layout that its tables fit; None for running text."""
+
+    cells: tuple[PrintedCell, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lost: tuple[str, ...] = ()
+    """What could not be read, one line each."""
+
+    replaces: str | None = None
+    """Id of the reading of the same snapshot that was made before."""
+
+
+@cache
+def program() -> str:
+    """Return the version of sousveil."""
+    return metadata.version("sousveil")
+
+
+def decision(kind: str, claims: Iterable[str], *, by: str, at: str, because: str) -> Decision:
+    """Make a decision, its id from all the rest; the order of the claims does not matter."""
+    made = Decision(
+        id="", kind=kind, claims=tuple(sorted(set(claims))), by=by, at=at, because=because
+    )
+    plain = to_plain(made)
+    del plain["id"]
+    return replace(made, id=content_id("decision", plain))
+
+
+def readings(view: View, *, up_to: int | None = None) -> dict[str, Reading]:
+    """Return the last reading of each snapshot."""
+    return {
+        row.drawn["snapshot"]: from_plain(row.plain, Reading)
+        for row in view.rows("reading", up_to=up_to)
+    }
+
+
+def findings(view: View, *, up_to: int | None = None) -> dict[str, tuple[Finding, ...]]:
+    """Return where each snapshot was found, in the order of the finding."""
+    found: dict[str, list[Finding]] = {}
+    for row in view.rows("finding", up_to=up_to):
+        found.setdefault(row.drawn["snapshot"], []).append(from_plain(row.plain, Finding))
+    return {snapshot: tuple(places) for snapshot, places in found.items()}
+
+
+def decided(
+    view: View, *, up_to: int | None = None, until: str | None = None
+) -> dict[str, Decision]:
+    """Return the last word on each claim, accept or reject; `until` a day, YYYY-MM-DD."""
+    last: dict[str, Decision] = {}
+    for row in view.rows("decision", up_to=up_to):
+        decision = from_plain(row.plain, Decision)
+        if decision.kind == "repair" or (until is not None and decision.at[:10] > until):
+            continue
+        last.update(dict.fromkeys(decision.claims, decision))
+    return last
+
+
+def accepted(view: View, *, up_to: int | None = None, until: str | None = None) -> frozenset[str]:
+    """Return the claims whose last word is accept."""
+    last = decided(view, up_to=up_to, until=until)
+    return frozenset(claim for claim, decision in last.items() if decision.kind == "accept")
+
+
+def state_digest(view: View) -> str:
+    """Return one hash over what the project holds and what people decided.
+
+    The order and the times of the steps do not enter it: two projects that hold the same
+    have the same digest.
+    """
+    last = decided(view)
+    repairs = {
+        (decision["because"], *sorted(decision["claims"]))
+        for row in view.rows("decision", kind="repair")
+        for decision in [row.plain]
+    }
+    state = {
+        "snapshots": sorted(row.id for row in view.rows("snapshot")),
+        "found": sorted(
+            {(row.drawn["snapshot"], row.drawn["source"]) for row in view.rows("finding")}
+        ),
+        "texts": sorted(row.id for row in view.rows("text")),
+        "read": sorted(
+            {(row.drawn["snapshot"], row.drawn["text"]) for row in view.rows("reading")}
+        ),
+        "claims": sorted(row.id for row in view.rows("claim")),
+        "accepted": sorted(c for c, decision in last.items() if decision.kind == "accept"),
+        "rejected": sorted(c for c, decision in last.items() if decision.kind == "reject"),
+        "repairs": sorted(repairs),
+        "editions": sorted((row.id, row.drawn["digest"]) for row in view.rows("edition")),
+    }
+    return digest(canonical(state))

@@ -1,0 +1,1 @@
+"""Revisions of the ledger's tables, by Alembic; run when a project is opened."""
