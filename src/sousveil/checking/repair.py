@@ -129,7 +129,7 @@ def _value(figure: Figure, edition: Edition, codebook: Codebook, printed: bool) 
         computed = compute(figure, edition)
         return computed.value if isinstance(computed, Computed) else None
     for p in codebook.published:
-        if p.edition == edition.index and codebook.figures[p.figure].figure == figure:
+        if codebook.figures[p.figure].figure == figure:
             return p.value
     return None
 

@@ -6,10 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.errors import UnknownEdition
 from sousveil.model.edition import Edition, Records
 from sousveil.storage import packaged
 
@@ -29,16 +30,12 @@ class Shelf:
     @cached_property
     def project(self) -> Project | None:
         """The project named, or the one at or above the current folder; None without one."""
-        if self.folder is None:
-            return None
-        from sousveil.project import Project
-
-        return Project.open(self.folder)
+        return None if self.folder is None else open_project(self.folder)
 
     @cached_property
     def names(self) -> Names:
         """The names of the project's codebook, or of the packaged one."""
-        return Names(load_packaged() if self.project is None else self.project.codebook)
+        return Names(load_packaged()) if self.project is None else self.project.names
 
     @property
     def codebook(self) -> Codebook:
@@ -47,38 +44,31 @@ class Shelf:
 
     def all(self) -> tuple[str, ...]:
         """Return the names of all editions, the project's own before the packaged ones."""
-        return tuple(dict.fromkeys((*self._own(), *packaged.names())))
+        return packaged.names() if self.project is None else self.project.editions()
 
     def edition(self, name: str) -> Edition:
         """Return an edition; raise `UnknownEdition` where there is none of this name."""
-        self._need(name)
-        if self.project is not None and name in self._own():
-            return self.project.edition(name)
-        return packaged.load_edition(name)
+        if self.project is None:
+            return packaged.load_edition(name)
+        return self.project.edition(name)
 
     def records(self, name: str) -> Records:
         """Return what stands behind an edition; raise `UnknownEdition` where there is none."""
-        self._need(name)
-        if self.project is not None and name in self._own():
-            return self.project.records(name)
-        return packaged.load_records(name)
-
-    def _own(self) -> tuple[str, ...]:
-        return () if self.project is None else tuple(self.project.editions())
-
-    def _need(self, name: str) -> None:
-        if name not in self.all():
-            raise UnknownEdition(name, self.all())
+        if self.project is None:
+            return packaged.load_records(name)
+        return self.project.records(name)
 
 
 def open_project(folder: Path | None) -> Project:
-    """Return the project named, or the one at or above the current folder.
+    """Open the project named, or the one at or above the current folder, until the verb ends.
 
     Raises `NoProject` where there is none.
     """
     from sousveil.project import Project
 
-    return Project.find(Path.cwd()) if folder is None else Project.open(folder)
+    project = Project.find() if folder is None else Project.open(folder)
+    click.get_current_context().call_on_close(project.close)
+    return project
 
 
 def _folder_above() -> Path | None:

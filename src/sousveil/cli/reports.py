@@ -110,13 +110,13 @@ def say_diff(found: Diff, old: Edition, new: Edition, names: Names) -> None:
     )
     heading("Cells that changed, in countries of both; * may be a change of the measure only")
     table(
-        ("country", "column", "change", ""),
+        ("country", "column", "", "change"),
         [
             (
                 names.label(c.country, "countries"),
                 c.column,
-                _change(c, names),
                 "" if c.comparable else "*",
+                changed(c, names),
             )
             for c in found.changed_cells
         ],
@@ -133,6 +133,18 @@ def attribute(*editions: Edition) -> None:
 def by_name(countries: Iterable[str], names: Names) -> str:
     """Return countries by their names, in the order of the alphabet."""
     return ", ".join(sorted(names.label(country, "countries") for country in countries))
+
+
+def changed(change: Change, names: Names) -> str:
+    """Return what became of a cell: names that came and went, or both values."""
+    if change.column in ("origins", "suppliers"):
+        vocabulary = "countries" if change.column == "origins" else "suppliers"
+        was, now = (set(value.split("; ")) - {""} for value in (change.old, change.new))
+        came = [f"+ {names.label(term, vocabulary)}" for term in sorted(now - was)]
+        return "  ".join([*came, *(f"- {names.label(t, vocabulary)}" for t in sorted(was - now))])
+    if {change.old, change.new} == {"", "1"}:
+        return "ticked" if change.new else "no longer ticked"
+    return f"{change.old or '(empty)'} -> {change.new or '(empty)'}"
 
 
 def _say_disagreement(one: Recount, printed: PublishedFigure, names: Names) -> None:
@@ -160,18 +172,6 @@ def _print(printed: PublishedFigure) -> str:
 
 def _or_dash(value: int | str | None) -> str:
     return "-" if value in (None, "") else str(value)
-
-
-def _change(change: Change, names: Names) -> str:
-    """Return what became of a cell: names that came and went, or both values."""
-    if change.column in ("origins", "suppliers"):
-        vocabulary = "countries" if change.column == "origins" else "suppliers"
-        was, now = (set(value.split("; ")) - {""} for value in (change.old, change.new))
-        came = [f"+ {names.label(term, vocabulary)}" for term in sorted(now - was)]
-        return "  ".join([*came, *(f"- {names.label(t, vocabulary)}" for t in sorted(was - now))])
-    if {change.old, change.new} == {"", "1"}:
-        return "ticked" if change.new else "no longer ticked"
-    return f"{change.old or '(empty)'} -> {change.new or '(empty)'}"
 
 
 def _term(key: str, value: str, names: Names) -> str:

@@ -78,7 +78,8 @@ class Names:
         return {
             key(name): group.id
             for group in self.codebook.groups.values()
-            for name in (*group.phrases, *group.codes, group.id, group.name, group.id + "s")
+            for name in (*group.phrases, *group.codes, group.slug, group.id, group.name)
+            if name
         }
 
     def country(self, name: str) -> str | None:

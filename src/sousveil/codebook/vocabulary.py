@@ -82,6 +82,9 @@ class Group:
     name: str
     label: str
     kind: str
+    slug: str = ""
+    """Name of the group in claims; empty where it is the id."""
+
     phrases: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()

@@ -85,17 +85,17 @@ def holding(term: Term, edition: Edition, records: Records, codebook: Codebook) 
     """Return what an edition holds about a term, with the cells that say so."""
     if term.kind == "country":
         return _country(term.id, edition, records)
+    columns = {c.id: c for t in codebook.layouts[edition.index].tables for c in t.columns}
     if term.id == ANY_TECHNOLOGY:
         cells = _technology_of_any_kind(edition, records)
     else:
-        columns = {c.id: c for t in codebook.layouts[edition.index].tables for c in t.columns}
         cells = tuple(c for c in records.cells if _says(term, c, columns.get(c.column)))
-    asked = term.kind != "technology" or term.id in (ANY_TECHNOLOGY, *edition.technologies)
+    empty = "not-recorded" if _asked(term, edition, columns.values()) else "not-asked"
     countries = _in_order(cell.country for cell in cells if cell.column != "stray")
     stray = {cell.country for cell in cells if cell.column == "stray"}
     return Holding(
         edition=edition.name,
-        state="recorded" if cells else "not-recorded" if asked else "not-asked",
+        state="recorded" if cells else empty,
         countries=countries,
         only_stray=_in_order(stray.difference(countries)),
         of=len(edition.countries),
@@ -138,6 +138,14 @@ def _says(term: Term, cell: PrintedCell, column: Column | None) -> bool:
         return named and kind == "suppliers"
     own = ticked and column is not None and column.country == term.id
     return own or (named and kind == "origins")
+
+
+def _asked(term: Term, edition: Edition, columns: Iterable[Column]) -> bool:
+    """Tell whether the edition could have recorded the term."""
+    if term.kind == "technology":
+        return term.id in edition.technologies
+    open_column = any(column.kind == "origins" for column in columns)
+    return term.kind == "supplier" or open_column or term.id in edition.origins
 
 
 def _in_order(countries: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
 from sousveil.extraction.quantities import Quantity
 
+LEANING = frozenset(
+    "in from by with for to of at and or but the a an only just another also about some around "
+    "over under than more at least nearly almost respectively now while whereas , is it".split()
+)
+"""Small words that may stand in a phrase that leans on the number before it."""
+
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
 
@@ -86,14 +92,25 @@ def _scope(
     if before is None and not s.has_verb(core):
         core = _heading(s, all_pieces, home) + core
     frame += [i for p in all_pieces if p.clause < home.clause for i in _clean(s, p)]
-    participle = any(s.tokens[i].low.endswith("ing") and "supplying" in s.kinds(i) for i in core)
-    bare = not s.has_verb(core) and not participle
+    bare = all(_leans(s, i) for i in core)
     return Scope(
         quantity=q,
         core=tuple(core),
         unread=tuple(unread),
         frame=tuple(sorted(set(frame))),
         bare=bare,
+    )
+
+
+def _leans(s: Sentence, token: int) -> bool:
+    """Tell whether a word can stand in a phrase without a verb of its own: "and Dahua in six"."""
+    return (
+        token in s.numbers
+        or s.tokens[token].low in LEANING
+        or bool(s.kinds(token) & (DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"}))
+        or not any(char.isalnum() for char in s.tokens[token].text)
+        or s.tokens[token].low in ("'s", "do", "does")
+        or s.tokens[token].low.isdigit()
     )
 
 

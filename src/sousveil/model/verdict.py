@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sousveil.model.figure import Computed, Rules
+from sousveil.model.question import Question
 
 
 class Outcome(StrEnum):
@@ -79,3 +80,24 @@ class Verdict:
     published: Published | None = None
     repair: Repaired | None = None
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One question of a text, with its verdict."""
+
+    question: Question
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """All that a check of one text found."""
+
+    outcome: Outcome
+    """The worst outcome of any claim; unverifiable where there is none."""
+
+    as_of: str | None
+    """The date judged at: given, or shown by the text; None for the newest edition."""
+
+    claims: tuple[Judged, ...]

@@ -29,11 +29,12 @@ from sousveil.model.ids import digest
 from sousveil.model.source import Finding, Text
 from sousveil.model.time import parse_date
 from sousveil.project import again, editions, integrity, settings, state
-from sousveil.project.collect import CODEBOOK, Added, Collector
+from sousveil.project.collect import Added, Collector
 from sousveil.project.documents import documents
 from sousveil.project.index import compile_index
 from sousveil.project.integrity import Fault, Report
 from sousveil.project.settings import Settings
+from sousveil.project.standing import CODEBOOK
 from sousveil.storage.ledger import Ledger, row
 
 __all__ = ["Added", "Fault", "Project", "Report", "Settings", "utc_now"]

@@ -12,14 +12,14 @@ from sousveil.project import editions
 from sousveil.project.documents import Refusal
 from sousveil.project.extract import extract
 from sousveil.project.index import compile_index
-from sousveil.project.integrity import Findings
+from sousveil.project.integrity import Gathered
 from sousveil.project.state import Reading, program, readings
 from sousveil.storage.ledger import View
 
 CHANGED = "The program or the codebook has changed since; nothing is wrong with what is stored."
 
 
-def read_again(view: View, blobs: Blobs, names: Names, found: Findings) -> None:
+def read_again(view: View, blobs: Blobs, names: Names, found: Gathered) -> None:
     """Read every snapshot again; the same program and codebook must give the same."""
     for snapshot, reading in readings(view).items():
         where = f"snapshot {snapshot}"
@@ -43,7 +43,7 @@ def read_again(view: View, blobs: Blobs, names: Names, found: Findings) -> None:
     found.counts["read again"] = len(readings(view))
 
 
-def compiled_again(view: View, folder: Path, names: Names, found: Findings) -> None:
+def compiled_again(view: View, folder: Path, names: Names, found: Gathered) -> None:
     """Compile every edition again, from the state of the ledger that its manifest names."""
     book = names.codebook
     count = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,16 +12,13 @@ from sousveil.archive.blobs import Blobs
 from sousveil.codebook.names import Names
 from sousveil.errors import Place, Problem
 from sousveil.model.codec import claim_to_plain, from_plain, to_plain
-from sousveil.model.decision import Decision
 from sousveil.model.ids import digest
 from sousveil.model.source import Finding
 from sousveil.project.documents import Refusal, contents, printable
-from sousveil.project.extract import Extract, concerned, extract, not_as_published
-from sousveil.project.state import Reading, decided, decision, program
-from sousveil.storage.ledger import Ledger, View, Writer, row
-
-CODEBOOK = "codebook"
-"""Who decides where the codebook holds the decision."""
+from sousveil.project.extract import Extract, extract, not_as_published
+from sousveil.project.standing import standing_decisions
+from sousveil.project.state import Reading, program
+from sousveil.storage.ledger import Ledger, View, Writer, last, row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +119,8 @@ class Collector:
             row("reading", to_plain(reading)),
             *(row("claim", claim_to_plain(claim)) for claim in found.claims),
         ]
-        for made in self._decisions(writer, found, known, source, at):
+        former = known.reading.text if known else None
+        for made in standing_decisions(writer, found, former, self.names.codebook, source, at):
             rows.append(row("decision", to_plain(made)))
         if not (known and known.found_at(source, location)):
             place = Finding(snapshot=found.snapshot.id, source=source, location=location, at=at)
@@ -152,42 +150,6 @@ class Collector:
         slug = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")
         return slug or f"document-{found.snapshot.id[7:15]}"
 
-    def _decisions(
-        self, view: View, found: Extract, known: _Known | None, source: str, at: str
-    ) -> Iterator[Decision]:
-        """Yield what the codebook decides about the claims; what people decided stays."""
-        book, layout = self.names.codebook, found.reading.layout
-        ids = {claim.id for claim in found.claims}
-        last = decided(view) if known else {}
-        ours = {claim: made.kind for claim, made in last.items() if made.by == CODEBOOK}
-        former = view.rows("claim", text=known.reading.text) if known else ()
-        gone = {r.id for r in former if ours.get(r.id) == "accept"} - ids
-        if gone:
-            because = f"not read so any more with the codebook {book.version}"
-            yield decision("reject", gone, by=CODEBOOK, at=at, because=because)
-        if layout is None:
-            return
-        speaker = book.sources.get(book.layouts[layout].source)
-        new = {claim for claim in ids if claim not in last or ours.get(claim) == "reject"}
-        if (
-            new
-            and speaker
-            and speaker.accept
-            and (source == speaker.id or source not in book.sources)
-        ):
-            because = f"{speaker.accept} ({speaker.id})"
-            yield decision("accept", new, by=CODEBOOK, at=at, because=because)
-        there = {
-            (r.plain["because"], *r.plain["claims"])
-            for r in (view.rows("decision", kind="repair") if known else ())
-        }
-        for repair in found.reading.repairs:
-            because = f"{repair.printed} -> {repair.read_as}: {repair.because}"
-            claims = concerned(repair, found.claims)
-            made = decision("repair", claims, by=CODEBOOK, at=at, because=because)
-            if (made.because, *made.claims) not in there:
-                yield made
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
@@ -210,16 +172,14 @@ class _Known:
 
 
 def _known(view: View, snapshot: str) -> _Known | None:
-    last = None
-    for last in view.rows("reading", snapshot=snapshot):
-        pass
-    if last is None:
+    read = last(view.rows("reading", snapshot=snapshot))
+    if read is None:
         return None
     return _Known(
-        id=last.id,
-        reading=from_plain(last.plain, Reading),
+        id=read.id,
+        reading=from_plain(read.plain, Reading),
         places=tuple(from_plain(r.plain, Finding) for r in view.rows("finding", snapshot=snapshot)),
-        claims=sum(1 for _ in view.rows("claim", text=last.drawn["text"])),
+        claims=sum(1 for _ in view.rows("claim", text=read.drawn["text"])),
     )
 
 

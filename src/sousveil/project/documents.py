@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sousveil.project import settings
 
-OWN = frozenset({"archive", "editions", "codebook", "site", "ledger.sqlite", settings.FILE})
+OWN = re.compile(r"archive|editions|codebook|site|sousveil\.toml|ledger\.sqlite(-.*)?")
 """What a project keeps in its folder; never taken for documents."""
+
+HIDDEN = re.compile(r"\..*")
 
 
 class Refusal(Exception):
@@ -66,14 +69,9 @@ def _walk(folder: Path) -> Iterator[str]:
     refused: list[str] = []
     found = False
     for here, folders, names in os.walk(folder, onerror=lambda e: refused.append(str(e.filename))):
-        own = OWN if settings.FILE in names else frozenset[str]()
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and f not in own)
-        for name in sorted(names):
-            if (
-                not name.startswith(".")
-                and name not in own
-                and not name.startswith("ledger.sqlite")
-            ):
-                found = True
-                yield str(Path(here, name))
+        left_out = (HIDDEN, OWN) if settings.FILE in names else (HIDDEN,)
+        folders[:] = sorted(f for f in folders if not any(p.fullmatch(f) for p in left_out))
+        for name in sorted(n for n in names if not any(p.fullmatch(n) for p in left_out)):
+            found = True
+            yield str(Path(here, name))
     yield from refused if found or refused else [str(folder)]

@@ -65,7 +65,7 @@ def check_name(name: str) -> None:
     """Raise `EditionError` unless the name can be that of a folder anywhere."""
     if not NAME.fullmatch(name):
         raise EditionError(
-            f"{name!r} cannot name an edition. Use letters, digits, dots and hyphens, such as 2024-1."
+            f"{name!r} cannot name an edition. Use letters, digits and hyphens, such as 2024-1."
         )
 
 
@@ -84,7 +84,7 @@ def named_figures(edition: Edition, codebook: Codebook) -> list[dict[str, Any]]:
     """Recompute every named figure that the edition can answer, beside what was published."""
     published = {p.figure: p for p in codebook.published if p.edition == edition.index}
     found = []
-    for named in codebook.figures.values():
+    for _, named in sorted(codebook.figures.items()):
         countries = _countries(named, edition)
         printed = published.get(named.id)
         if countries is None:

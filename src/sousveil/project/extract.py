@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sousveil.codebook.names import Names
@@ -11,7 +10,6 @@ from sousveil.errors import Place, Problem, ReadingError, SousveilError
 from sousveil.extraction.dirt import oddities
 from sousveil.extraction.tables import index_claims
 from sousveil.model.claim import Claim
-from sousveil.model.edition import Repair
 from sousveil.model.source import Snapshot, Source, Text
 from sousveil.project.documents import Refusal
 from sousveil.project.state import Reading, program
@@ -58,21 +56,6 @@ def not_as_published(snapshot: str, source: Source | None) -> tuple[Problem, ...
         hint=f"get the original at {source.url}" if source.url else "compare it with the original",
     )
     return (problem,)
-
-
-def concerned(repair: Repair, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the claims that rest on a repair: those of its cell, or of its whole row."""
-    own, row = [], []
-    for claim in claims:
-        if claim.place is None:
-            continue
-        if str(claim.place) == repair.where and (
-            claim.quote == repair.printed or repair.kind in claim.marks
-        ):
-            own.append(claim.id)
-        if claim.place.row == repair.printed:
-            row.append(claim.id)
-    return tuple(row or own)
 
 
 def _extract(data: bytes, names: Names) -> Extract:

@@ -58,7 +58,7 @@ class Report:
 
 
 @dataclass(slots=True, kw_only=True)
-class Findings:
+class Gathered:
     """Gathers what a check finds."""
 
     problems: list[Fault] = field(default_factory=list)
@@ -75,16 +75,19 @@ class Findings:
         self.notes.append(Fault(where=where, kind=kind, what=what, hint=hint))
 
 
+DAMAGED = (KeyError, TypeError, ValueError, AttributeError)
+"""What it raises to look into a body that is not what it should be."""
+
 INTERRUPTED = "An interrupted run left it; doing the same again heals it."
 
 
-Check = Callable[[View, Findings], None]
+Check = Callable[[View, Gathered], None]
 """Looks at one state of a project, and adds to what was found."""
 
 
 def verify(folder: Path, ledger: Ledger, blobs: Blobs, *more: Check) -> Report:
     """Check rows, originals, quotes, settings and editions, and `more`, all at one state."""
-    found = Findings()
+    found = Gathered()
     checks: tuple[Check, ...] = (
         _store,
         _rows,
@@ -98,8 +101,8 @@ def verify(folder: Path, ledger: Ledger, blobs: Blobs, *more: Check) -> Report:
             for check in checks:
                 try:
                     check(view, found)
-                except (ProjectDamaged, KeyError, TypeError, ValueError, AttributeError) as error:
-                    found.problem("ledger.sqlite", "ledger", f"rows cannot be read: {error}")
+                except (ProjectDamaged, OSError, *DAMAGED) as error:
+                    found.problem(str(folder), "ledger", f"this part cannot be checked: {error}")
     except ProjectDamaged as error:
         found.problem("ledger.sqlite", "ledger", str(error), hint="")
     return Report(
@@ -110,13 +113,13 @@ def verify(folder: Path, ledger: Ledger, blobs: Blobs, *more: Check) -> Report:
     )
 
 
-def _store(view: View, found: Findings) -> None:
+def _store(view: View, found: Gathered) -> None:
     """Check the file, its tables and its triggers."""
     for fault in view.faults():
         found.problem("ledger.sqlite", "ledger", fault)
 
 
-def _log(view: View, found: Findings) -> dict[tuple[str, int], LogRow]:
+def _log(view: View, found: Gathered) -> dict[tuple[str, int], LogRow]:
     """Follow the chain; return what it vouches for, by kind and sequence."""
     vouched = {}
     seq, before = 0, START
@@ -134,7 +137,7 @@ def _log(view: View, found: Findings) -> dict[tuple[str, int], LogRow]:
     return vouched
 
 
-def _rows(view: View, found: Findings) -> None:
+def _rows(view: View, found: Gathered) -> None:
     """Check each row by itself, and the rows of each transaction against the log."""
 
     @lru_cache(maxsize=4)
@@ -152,7 +155,7 @@ def _rows(view: View, found: Findings) -> None:
                 where = f"{kind} {stored.id}"
                 try:
                     _row(stored, where, found, content, claims)
-                except (KeyError, TypeError, ValueError, AttributeError):
+                except DAMAGED:
                     found.problem(where, "row", "its body is damaged")
             entry = left.pop((kind, seq), None)
             if entry is None:
@@ -178,7 +181,7 @@ def _by_seq(rows: Iterator[Row]) -> Iterator[tuple[int, list[Row]]]:
 
 
 def _row(
-    stored: Row, where: str, found: Findings, content: Callable[[str], str], claims: set[str]
+    stored: Row, where: str, found: Gathered, content: Callable[[str], str], claims: set[str]
 ) -> None:
     plain: Any = stored.plain
     due = row(stored.kind, plain)
@@ -197,7 +200,7 @@ def _row(
         found.problem(where, "row", "it decides about claims that are not there")
 
 
-def _originals(view: View, blobs: Blobs, found: Findings) -> None:
+def _originals(view: View, blobs: Blobs, found: Gathered) -> None:
     """Check the bytes of every snapshot, and that nothing else lies in the archive."""
     sizes = {stored.id: stored.plain["size"] for stored in view.rows("snapshot")}
     names = set(blobs.names())
@@ -220,7 +223,7 @@ def _originals(view: View, blobs: Blobs, found: Findings) -> None:
     found.counts["originals"] = len(names)
 
 
-def _settings(view: View, folder: Path, found: Findings) -> None:
+def _settings(view: View, folder: Path, found: Gathered) -> None:
     """Check sousveil.toml and the project's own codebook files."""
     there, due = settings.digests(folder), settings.recorded(view)
     for name in sorted(there.keys() | due.keys()):
@@ -237,7 +240,7 @@ def _settings(view: View, folder: Path, found: Findings) -> None:
     found.counts["settings"] = len(due)
 
 
-def _editions(view: View, folder: Path, found: Findings) -> None:
+def _editions(view: View, folder: Path, found: Gathered) -> None:
     """Check every frozen file against its manifest, and every manifest against the ledger."""
     frozen = {stored.id: stored for stored in view.rows("edition")}
     hashes = {entry.seq: entry.hash for entry in view.log()}
@@ -258,15 +261,13 @@ def _editions(view: View, folder: Path, found: Findings) -> None:
                 f"edition {name}", "ledger", "the log that it was made from is not this one"
             )
     for path in sorted(folder.glob("*")):
-        if path.name in frozen:
-            strays = [
-                p for p in path.iterdir() if p.name not in (editions.MANIFEST, *editions.FILES)
-            ]
+        strays = [path] if path.name not in frozen else []
+        if path.is_dir() and path.name in frozen:
+            known = {editions.MANIFEST, *editions.FILES}
+            strays = [stray for stray in path.iterdir() if stray.name not in known]
         elif path.is_dir():
             strays = []
             found.note(str(path), "interrupted", "an edition that was not finished", INTERRUPTED)
-        else:
-            strays = [path]
         for stray in strays:
             found.problem(
                 str(stray), "edition", "it does not belong there", hint="Move it elsewhere."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
@@ -101,6 +101,12 @@ def accepted(view: View, *, up_to: int | None = None, until: str | None = None) 
     return frozenset(claim for claim, decision in last.items() if decision.kind == "accept")
 
 
+def repaired(view: View) -> Iterator[tuple[str, ...]]:
+    """Yield each recorded repair: the reason, then the claims that rest on it."""
+    for row in view.rows("decision", kind="repair"):
+        yield (row.plain["because"], *row.plain["claims"])
+
+
 def state_digest(view: View) -> str:
     """Return one hash over what the project holds and what people decided.
 
@@ -108,11 +114,6 @@ def state_digest(view: View) -> str:
     have the same digest.
     """
     last = decided(view)
-    repairs = {
-        (decision["because"], *sorted(decision["claims"]))
-        for row in view.rows("decision", kind="repair")
-        for decision in [row.plain]
-    }
     state = {
         "snapshots": sorted(row.id for row in view.rows("snapshot")),
         "found": sorted(
@@ -125,7 +126,7 @@ def state_digest(view: View) -> str:
         "claims": sorted(row.id for row in view.rows("claim")),
         "accepted": sorted(c for c, decision in last.items() if decision.kind == "accept"),
         "rejected": sorted(c for c, decision in last.items() if decision.kind == "reject"),
-        "repairs": sorted(repairs),
+        "repairs": sorted(set(repaired(view))),
         "editions": sorted((row.id, row.drawn["digest"]) for row in view.rows("edition")),
     }
     return digest(canonical(state))

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Engine,
     create_engine,
     event,
-    func,
     insert,
     inspect,
     select,

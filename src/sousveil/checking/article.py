@@ -1,0 +1,154 @@
+"""A text to its verdicts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sousveil.checking.judge import judge, text_outcome
+from sousveil.checking.words import describe
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.dates import document_date
+from sousveil.extraction.figures import questions
+from sousveil.extraction.schema import count_fields, plain_number
+from sousveil.model.edition import Edition
+from sousveil.model.figure import Figure, Row
+from sousveil.model.question import Question
+from sousveil.model.verdict import Check, Judged, Verdict
+
+
+def check_text(
+    text: str,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    as_of: str | None = None,
+    against: Edition | None = None,
+) -> Check:
+    """Find the claims of a text and judge each; `editions` are ordered by when they came in force.
+
+    Without `as_of`, a date that the text shows as its own is taken; without that, the newest
+    edition is in force.
+    """
+    date = as_of or document_date(text)
+    judged = tuple(
+        Judged(question=question, verdict=judge(question, editions, codebook, date, against))
+        for question in questions(text, codebook)
+    )
+    return Check(
+        outcome=text_outcome([j.verdict.outcome for j in judged]), as_of=date, claims=judged
+    )
+
+
+def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:
+    """Return a check as the command-line contract lays it out."""
+    return {
+        "verdict": str(check.outcome),
+        "origins": 1 if check.claims else 0,
+        "as_of": check.as_of,
+        "claims": [
+            {
+                "sentence": {
+                    "start": j.question.evidence.start,
+                    "end": j.question.evidence.end,
+                    "quote": j.question.quote,
+                },
+                "claim": _claim(j.question, codebook),
+                "outcome": str(j.verdict.outcome),
+                "recomputed": _recomputed(j.question, j.verdict),
+                "published": _published(j.verdict),
+                "alternatives": [
+                    {
+                        "rule": {a.rule: a.setting},
+                        "value": _rounded(a.value),
+                        "bears_out": a.bears_out,
+                    }
+                    for a in j.verdict.alternatives
+                ],
+                "repair": _repair(j.verdict),
+                "reason": j.verdict.reason,
+            }
+            for j in check.claims
+        ],
+    }
+
+
+def _claim(question: Question, codebook: Codebook) -> dict[str, Any]:
+    figure = question.figure
+    mentions = {
+        f"{name}_mention": {"start": m.start, "end": m.end, "text": m.text}
+        for name, m in question.mentions
+    }
+    return {
+        "type": question.type,
+        "unit": question.unit,
+        **count_fields(figure, codebook),
+        "value": _rounded(question.value),
+        "bound": question.bound,
+        "strict": question.strict,
+        "denominator": None if question.denominator is None else plain_number(question.denominator),
+        "query": _query(question, figure),
+        "words": "countries examined" if question.examined else describe(figure, codebook),
+        "attribution": list(question.attribution),
+        **mentions,
+    }
+
+
+def _query(question: Question, figure: Figure) -> dict[str, Any]:
+    """Return the query in the words of `count`."""
+    query: dict[str, Any] = {
+        "having": [_row(row) for row in figure.having],
+        "any_of": [_row(row) for row in figure.any_of],
+        "among": list(figure.among),
+        "outside": list(figure.outside),
+        "without": list(figure.without),
+        "rule": dict(question.rules),
+    }
+    return {name: value for name, value in query.items() if value}
+
+
+def _row(row: Row) -> dict[str, str]:
+    return {
+        name: value
+        for name in ("technology", "supplier", "origin")
+        if (value := getattr(row, name)) is not None
+    }
+
+
+def _recomputed(question: Question, verdict: Verdict) -> dict[str, Any] | None:
+    if verdict.value is None:
+        return None
+    countries = verdict.recomputed.countries if verdict.recomputed else ()
+    return {
+        "value": _rounded(verdict.value),
+        "edition": verdict.edition,
+        "countries": list(countries),
+        "rule": verdict.rules.as_dict(),
+    }
+
+
+def _published(verdict: Verdict) -> dict[str, Any] | None:
+    printed = verdict.published
+    if printed is None:
+        return None
+    return {"faithful": printed.faithful, "value": printed.value, "where": printed.where}
+
+
+def _repair(verdict: Verdict) -> dict[str, Any] | None:
+    mended = verdict.repair
+    if mended is None:
+        return None
+    found: dict[str, Any] = {
+        "figure": mended.figure,
+        "value": plain_number(mended.value),
+        "edition": mended.edition,
+        "words": mended.words,
+    }
+    for name in ("missing", "dropped", "instead"):
+        if (word := getattr(mended, name)) is not None:
+            found[name] = word
+    if mended.printed_only:
+        found["printed_only"] = True
+    return found
+
+
+def _rounded(value: float) -> int | float:
+    return plain_number(round(value, 1))
