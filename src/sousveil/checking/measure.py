@@ -24,6 +24,8 @@ def agrees(question: Question, found: float) -> bool:
     if question.bound == "max":
         holds = found < claimed if question.strict else found <= claimed
         return holds and (question.near != "nearly" or found >= claimed - _width(question, JUST_OVER))
+    if question.near == "odd":
+        return claimed <= found <= claimed + max(9.0, NEARLY_COUNT * claimed)
     if question.near == "nearly":
         return claimed - _nearly(question) <= found <= claimed
     return abs(found - claimed) <= tolerance(question) + 1e-9
@@ -45,6 +47,8 @@ def tolerance_in_words(question: Question) -> str:
     unit = "points" if question.type == "share" else ""
     if question.near == "just over" or (question.near == "nearly" and question.bound == "max"):
         return f"at most {_width(question, JUST_OVER):g} {unit} away".replace(" away", " away").strip()
+    if question.near == "odd":
+        return f"from {question.value:g} to {question.value + 9:g}"
     if question.near == "nearly":
         return f"at most {_nearly(question):g} {unit} below".replace("  ", " ")
     if question.type == "share" and question.bound in ("exact", "approx"):

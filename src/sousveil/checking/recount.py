@@ -88,6 +88,11 @@ def _reading(
     status = "depends" if len(verdicts) == 2 else "holds" if fits else "fails"
     if wrong and status != "fails":
         status = "fails"
+    absent = [c for c in question.examples if c not in base.countries]
+    if absent and status != "fails":
+        names = " and ".join(codebook.countries[c].name for c in absent)
+        why = f"{names} is not among the countries counted; not recorded is not absent."
+        return Recount(edition=edition, status="unanswerable", rules=rules, why=why)
     return Recount(
         edition=edition,
         status=status,

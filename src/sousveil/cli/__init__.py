@@ -56,15 +56,21 @@ class Verbs(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; a reader who has seen enough is no error."""
         try:
-            result: object = super().invoke(ctx)
-            sys.stdout.flush()
+            try:
+                result: object = super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(PIPE_CLOSED) from None
         return result
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Verbs,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.option(
     "-C",
     "folder",
@@ -86,6 +92,8 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
     adds its own documents and editions.
     """
     ctx.obj = folder
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main() -> None:

@@ -28,18 +28,27 @@ SIGNS = {
 }
 """Sign and colour of each outcome; the word always stands beside them."""
 
+QUOTES = ' "“”'
+
 SHOWN = 12  # countries named below a claim before "and so many more"
 
 
 @click.command()
 @click.argument("article", default="-", metavar="[FILE|-]")
 @click.option("--against", metavar="EDITION", help="Edition to check against [the one in force].")
-@click.option("--as-of", metavar="DATE", help="Judge as of this date [the article's own, or today].")
+@click.option(
+    "--as-of", metavar="DATE", help="Judge as of this date [the article's own, or today]."
+)
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
 @click.option("--jsonl", is_flag=True, help='Read lines {"id","text","as_of"?}, answer in lines.')
 @click.pass_obj
 def check(
-    folder: Path | None, article: str, against: str | None, as_of: str | None, json_: bool, jsonl: bool
+    folder: Path | None,
+    article: str,
+    against: str | None,
+    as_of: str | None,
+    json_: bool,
+    jsonl: bool,
 ) -> None:
     """Check the numbers of an article against an edition of the index.
 
@@ -166,7 +175,11 @@ def _lines(article: str) -> Iterator[dict[str, Any]]:
             plain = json.loads(line)
         except ValueError:
             plain = None
-        if not isinstance(plain, dict) or "id" not in plain or not isinstance(plain.get("text"), str):
+        if (
+            not isinstance(plain, dict)
+            or "id" not in plain
+            or not isinstance(plain.get("text"), str)
+        ):
             raise QueryError(f'Line {number} is no JSON object with "id" and "text".')
         yield plain
 
@@ -179,8 +192,10 @@ def _print(
     if against is not None:
         date = f"against {against.name}"
     total = len(found.claims)
-    many = "no number that the index could answer" if not total else f"{total} " + (
-        "number" if total == 1 else "numbers"
+    many = (
+        "no number that the index could answer"
+        if not total
+        else f"{total} " + ("number" if total == 1 else "numbers")
     )
     click.echo(f"{_styled(str(found.outcome))}: {many} found, judged {date}.")
     if total:
@@ -195,7 +210,7 @@ def _print(
         if judged.question.quote != quote:
             quote = judged.question.quote
             click.echo()
-            paragraph(f"“{one_line(quote)}”")
+            paragraph(f"“{one_line(quote).strip(QUOTES)}”")
         _print_claim(place, judged, codebook)
     if total:
         heading("Source")
@@ -214,7 +229,7 @@ def _print_claim(place: int, judged: Judged, codebook: Codebook) -> None:
     if verdict.repair is not None:
         paragraph(_repair_words(judged), indent="      ")
     if verdict.recomputed is not None and verdict.recomputed.countries:
-        names = [codebook.countries[c].name for c in verdict.recomputed.countries]
+        names = sorted(codebook.countries[c].name for c in verdict.recomputed.countries)
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
         paragraph(f"Rows: {', '.join(names[:SHOWN])}{more}.", indent="      ")
 
@@ -234,5 +249,3 @@ def _repair_words(judged: Judged) -> str:
 
 def _styled(outcome: str) -> str:
     return click.style(outcome, fg=SIGNS[outcome][1], bold=True)
-
-

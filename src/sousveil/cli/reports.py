@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sousveil.checking.words import describe
 from sousveil.cli.output import bars, heading, paragraph, table
 from sousveil.codebook.names import Names
 from sousveil.figures.published import HEADLINES, Recount
-from sousveil.figures.words import RULE_WORDS, rules_in_words, sentence
+from sousveil.figures.words import RULE_WORDS, rules_in_words
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, PublishedFigure
 
@@ -32,9 +33,9 @@ def say_count(
     names: Names,
 ) -> None:
     """Say how many countries there are, which, by which rule, and how many by the others."""
-    paragraph(
-        sentence(figure, computed.value, len(edition.countries), edition.name, names.codebook)
-    )
+    counted = describe(figure, names.codebook, computed.rules)
+    of = f"{computed.value} of the {len(edition.countries)} countries in {edition.name}"
+    paragraph(f"{of} are {counted}.")
     if computed.value:
         click.echo()
         paragraph(by_name(computed.countries, names))

@@ -59,6 +59,7 @@ def load(*folders: Path) -> Codebook:
     figures: dict[str, NamedFigure] = {}
     published: dict[tuple[str, str], PublishedFigure] = {}
     wording: dict[str, tuple[str, ...]] = {}
+    nicknames: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder in folders:
         for country in _countries(folder / "countries.csv"):
             countries[country.iso3] = country
@@ -69,6 +70,8 @@ def load(*folders: Path) -> Codebook:
             figures[figure.id] = figure
             published |= {(p.figure, p.edition): p for p in printed}
         wording |= _wording(folder / "wording.yml")
+        for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
+            nicknames.setdefault(vocabulary, {}).update(phrases)
     _check_references(folders[-1], countries, lists, figures)
     return _sealed(
         Codebook(
@@ -85,6 +88,7 @@ def load(*folders: Path) -> Codebook:
             figures=figures,
             published=tuple(published.values()),
             wording=wording,
+            nicknames=nicknames,
             surfaces={},
         )
     )
@@ -129,6 +133,9 @@ def surfaces(book: Codebook) -> dict[str, tuple[tuple[str, str, str], ...]]:
     for group in book.groups.values():
         add("group", group.id, "any", group.phrases)
         add("group", group.id, "loose", group.loose)
+    for vocabulary, kind in (("countries", "country"), ("suppliers", "supplier")):
+        for term, phrases in book.nicknames.get(vocabulary, {}).items():
+            add(kind, term, "any", phrases)
     for kind, phrases in book.wording.items():
         add(kind, kind, "any", phrases)
     return {name: tuple(found[name]) for name in sorted(found)}
@@ -211,6 +218,18 @@ def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
             )
         )
     return found
+
+
+def _nicknames(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    if not path.is_file():
+        return {}
+    import yaml
+
+    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    return {
+        vocabulary: {term: tuple(phrases) for term, phrases in terms.items()}
+        for vocabulary, terms in plain.items()
+    }
 
 
 def _wording(path: Path) -> dict[str, tuple[str, ...]]:

@@ -170,5 +170,8 @@ class Codebook:
     wording: dict[str, tuple[str, ...]]
     """Words of running text by what they do in a sentence; see wording.yml."""
 
+    nicknames: dict[str, dict[str, tuple[str, ...]]]
+    """Circumlocutions for countries and suppliers, by vocabulary and id."""
+
     surfaces: dict[str, tuple[tuple[str, str, str], ...]]
     """Lower-case tokens of each name or phrase to what it may be: (kind, id, how to match)."""

@@ -89,8 +89,9 @@ def _only_in_one(
 def _origin_columns(old: Edition, new: Edition, codebook: Codebook) -> Iterator[MeasureChange]:
     """Name the origins with a column of their own in one edition only."""
     for edition, other in ((old, new), (new, old)):
+        own = {column.country for column in layout_columns(other, codebook, "origin")}
         for column in layout_columns(edition, codebook, "origin"):
-            if column.country in other.origins:
+            if column.country in own:
                 continue
             shared = layout_columns(other, codebook, "origins")
             where = f"is named in the column {shared[0].heading!r}" if shared else "is not asked"

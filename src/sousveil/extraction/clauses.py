@@ -13,7 +13,7 @@ DOMAIN = frozenset({"technology", "supplier", "country", "demonym", "capital", "
 QUOTES = frozenset("\"“”‘’'«»„`")
 UNREAD = frozenset(
     "unit_cities unit_companies unit_contracts unit_other about_word time_limit subordinate "
-    "state_noun financier".split()
+    "state_noun financier untruth".split()
 )
 """Kinds that alone do not make a word one that may stand beside a number unnoticed."""
 
@@ -43,6 +43,8 @@ class Sentence:
     numbers: dict[int, Quantity] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        inside = {i for m in self.marks if m.kinds & DOMAIN for i in range(m.first, m.stop)}
+        self.quantities = [q for q in self.quantities if q.first not in inside]
         taken = {i for q in self.quantities for i in range(q.first, q.stop)}
         self.marks = [
             m

@@ -67,17 +67,20 @@ class _Reader:
         self.verbs = frozenset(codebook.wording["verb"])
         self.editions = {int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()}
         letters = [char for char in content if char.isalpha()]
+        self.counts_countries = "countries" in content.casefold()
         self.whispering = not any(char.isupper() for char in letters)
         self.last: Question | None = None
         self.last_slots: Slots | None = None
         self.topic: Slots | None = None
         self.previous: Span | None = None
+        self.counted: Span | None = None
+        """The last sentence with a number of its own."""
         self.evidence_start: int | None = None
 
     def read(self) -> Iterator[Question]:
         for span in sentences(self.content):
             sentence = self._sentence(span)
-            found = list(self._questions(sentence))
+            found = [] if _asks(sentence) else list(self._questions(sentence))
             yield from found
             self._remember(sentence, found)
 
@@ -100,7 +103,7 @@ class _Reader:
         counted.sort(key=lambda q: q.first)
         counted = _with_fronted_wholes(s, counted)
         first_in_sentence = True
-        for run in _runs(s, counted):
+        for run in self._lists(s, counted):
             lead = run[0]
             if len(run) > 1:
                 lead = replace(lead, stop=run[-1].stop, end=run[-1].end)
@@ -110,17 +113,27 @@ class _Reader:
             origins = scope.bare and self.last_slots is not None and bool(self.last_slots.origins)
             shared = self.filler.fill(s, scope, None, origins)
             parts = _zipped(s, scope, len(run)) if len(run) > 1 else [[]]
-            for q, drop in zip(run, parts or [[]] * len(run), strict=True):
+            for q, drop in zip(run, parts, strict=True):
                 tokens = [i for i in scope.core if i not in drop]
                 slots = self.filler.fill(s, scope, tokens) if drop else shared
-                if len(run) > 1 and not parts:
-                    slots.unread.append("several numbers for one thing")
                 unit = next((units[p.first] for p in run if units[p.first]), None) or "countries"
                 question = self._question(s, scope, q, slots, unit, first_in_sentence)
                 first_in_sentence = False
                 if question is not None:
                     self.last, self.last_slots = question, slots
                     yield question
+
+    def _lists(self, s: Sentence, counted: list[Quantity]) -> Iterator[list[Quantity]]:
+        """Yield numbers one by one, but lists that answer to a list of names as a whole."""
+        for run in _runs(s, counted):
+            if len(run) > 1:
+                lead = replace(run[0], stop=run[-1].stop, end=run[-1].end)
+                others = [q for q in counted if q not in run]
+                ordered = sorted([*others, lead], key=lambda q: q.first)
+                if not _zipped(s, scopes(s, ordered)[ordered.index(lead)], len(run)):
+                    yield from ([q] for q in run)
+                    continue
+            yield run
 
     def _unit(self, s: Sentence, q: Quantity) -> str | None:
         """Return what a number counts: countries, cities, companies, contracts, other; or None."""
@@ -179,6 +192,9 @@ class _Reader:
         here = [c for c in counted if c.first != q.first]
         following = s.tokens[q.end].low if q.end < len(s.tokens) else "."
         kinds = s.kinds(q.end) if q.end < len(s.tokens) else frozenset()
+        arrow = [t.text for t in s.tokens[q.end : q.end + 2]] == ["-", ">"] or following in ("→", "⇒")
+        if arrow and self.counts_countries:
+            return True
         if here:
             noun = q.end in s.by_token and "unit_other" in kinds
             known = following in (".", ",", ";", ")", "and", "or", "with", "use", "for", "in", "from", "by", "to", "have", "of", "do", "does", "!", "?", ":", "…", "\"", "”") or "verb" in kinds or "example" in kinds or "reporting" in kinds or "anaphora" in kinds
@@ -203,11 +219,14 @@ class _Reader:
             return replace(made, examined=True)
         parent = self.last
         inherited = slots
-        if slots.anaphora and parent is not None:
+        group = self._group_before(s, scope, first)
+        if slots.anaphora and group is not None:
+            inherited = _inherit(slots, group)
+        elif slots.anaphora and parent is not None:
             return self._part(s, scope, q, slots, unit, parent)
         if self._leans(s, scope, slots, first) and self.last_slots is not None:
             inherited = _inherit(slots, self.last_slots)
-        elif slots.pronoun and not (slots.suppliers or slots.origins):
+        elif slots.pronoun and not slots.anaphora and not (slots.suppliers or slots.origins):
             if not first and self.last_slots is not None:
                 inherited = _inherit(slots, self.last_slots)
             elif (topic := self._topic(s, range(min(scope.core))) or self.topic) is not None:
@@ -219,6 +238,16 @@ class _Reader:
                 )
                 return self._make(s, scope, q, slots, unit, figure, ())
             slots.unread.append("not")
+        if unit == "countries" and not (inherited.named() or inherited.weak or inherited.examined):
+            topic = self._topic(s, range(min(scope.core, default=0))) or self.topic
+            if topic is None:
+                inherited.unread.append("no word on what is counted")
+            else:
+                inherited = _inherit(inherited, topic)
+        if not first and not inherited.among and parent is not None and _fronted_group(s):
+            inherited = replace(inherited, among=list(parent.figure.among))
+        if q.share and inherited.examined and not (inherited.named() or inherited.weak):
+            inherited.unread.append("no word on what is counted")
         figure, readings = figure_of(inherited)
         made = self._make(s, scope, q, inherited, unit, figure, readings)
         if q.share and unit == "countries":
@@ -226,6 +255,17 @@ class _Reader:
         if q.part is not None:
             return replace(made, type="count", value=q.part, denominator=q.of)
         return made
+
+    def _group_before(self, s: Sentence, scope: Scope, first: bool) -> Slots | None:
+        """Return the group that "of them" means where no number stands between: "its members: 43 of them"."""
+        if not first:
+            return None
+        local = self._topic(s, range(min(scope.core, default=0)))
+        if local is not None and local.among:
+            return local
+        if local is None and self.topic is not None and self.topic.among and self.counted != self.previous:
+            return self.topic
+        return None
 
     def _anaphoric(self, s: Sentence, q: Quantity) -> bool:
         return s.has("anaphora", range(max(0, q.begin - 3), min(len(s.tokens), q.end + 3)))
@@ -283,6 +323,12 @@ class _Reader:
                 if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"} and whole:
                     break
                 whole.append(i)
+        elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
+            for i in after:
+                relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+                if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"}:
+                    break
+                whole.append(i)
         else:
             before = [i for i in scope.core if i < q.begin]
             if before and s.tokens[before[0]].low in ("of", "among", "out"):
@@ -302,11 +348,12 @@ class _Reader:
             without=base.without + part.without,
         )
         examined = s.has("examine", whole) or made.whole_examined or (slots.among != [] and not slots.technologies and not slots.origins)
+        listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
         return replace(
             made,
             figure=figure,
             readings=readings,
-            whole=base if whole else None,
+            whole=base if whole and (slots.named() or listed) else None,
             whole_examined=examined,
         )
 
@@ -355,6 +402,7 @@ class _Reader:
             editions=named,
             years=tuple(y for y in years if y not in self.editions),
             loose=slots.loose,
+            examples=tuple(dict.fromkeys(slots.examples)),
             unread=tuple(dict.fromkeys(unread)),
             attribution=_attribution(self.content, s),
             mentions=tuple(mentions),
@@ -370,6 +418,8 @@ class _Reader:
         if topic is not None:
             self.topic = topic
         self.previous = s.span
+        if found:
+            self.counted = s.span
 
     def _topic(self, s: Sentence, tokens: range) -> Slots | None:
         """Return the first company or country, and technology, that some words name."""
@@ -382,11 +432,26 @@ class _Reader:
             elif mark.kinds & {"country", "demonym", "capital"} and not topic.suppliers:
                 place = next(mark.ids[k] for k in ("country", "demonym", "capital") if k in mark.ids)
                 topic.origins = topic.origins or [place]
-            if "technology" in mark.kinds and mark.ids["technology"] != ANY_TECHNOLOGY:
-                topic.technologies = topic.technologies or [mark.ids["technology"]]
+            if "technology" in mark.kinds:
+                technology = mark.ids["technology"]
+                if technology != ANY_TECHNOLOGY and technology not in topic.technologies:
+                    topic.technologies.append(technology)
+                topic.weak = True
+            if "group" in mark.kinds and (
+                mark.ids["group"] != "bri"
+                or s.has("member", range(max(0, mark.first - 3), min(mark.stop + 3, len(s.tokens))))
+                or s.has("joined", range(max(0, mark.first - 3), mark.first))
+            ):
+                topic.among = topic.among or [mark.ids["group"]]
         if topic.suppliers:
             topic.origins = []
-        return topic if topic.named() else None
+        return topic if topic.named() or topic.weak else None
+
+
+def _asks(s: Sentence) -> bool:
+    """Tell whether a sentence is a question; "Whereas 75 ..., will it act?" asserts the 75."""
+    asked = any(t.text == "?" for t in s.tokens[-2:])
+    return asked and s.tokens[0].low not in ("whereas", "given", "considering")
 
 
 def _with_fronted_wholes(s: Sentence, counted: list[Quantity]) -> list[Quantity]:
@@ -438,6 +503,13 @@ def _zipped(s: Sentence, scope: Scope, length: int) -> list[list[int]]:
                 [i for m in marks if m is not own for i in range(m.first, m.stop)] for own in marks
             ]
     return []
+
+
+def _fronted_group(s: Sentence) -> bool:
+    """Tell whether a sentence opens with "Of the Initiative's members, ...", for all its numbers."""
+    opening = [i for i in range(min(3, len(s.tokens))) if s.tokens[i].low in ("of", "among")]
+    comma = next((i for i, t in enumerate(s.tokens) if t.text == ","), 0)
+    return bool(opening) and s.has("group", range(comma))
 
 
 def _exceptive(s: Sentence, mark: Mark) -> bool:

@@ -55,17 +55,21 @@ MONEY_AFTER = frozenset(
 )
 LABELS = frozenset("page pages no number chapter section figure table art article".split())
 
+MEASURES = frozenset(
+    "figure number total tally size rate price level year years century decade hour time way".split()
+)
+
 SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
 
 BEFORE = (
     ("min", False, "", "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|nothing less than|at the very least"),
-    ("min", True, "just over", "just over|just above|a little over|a little more than|slightly more than|slightly over|a bit over|a bit more than|a little above|marginally more than|barely more than|just more than"),
+    ("min", True, "just over", "a shade over|a touch over|a hair over|fractionally over|a shade more than|just over|just above|a little over|a little more than|slightly more than|slightly over|a bit over|a bit more than|a little above|marginally more than|barely more than|just more than"),
     ("min", True, "", "more than|over|above|upwards of|upward of|in excess of|exceeding|north of|well over|well above|far more than|many more than|greater than|beyond"),
     ("max", False, "", "at most|no more than|not more than|up to|a maximum of|maximum of|at the most|no greater than|not over"),
-    ("max", True, "nearly", "just under|just below|a little under|a little less than|a little fewer than|slightly under|slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of"),
+    ("max", True, "nearly", "a shade under|a touch under|a hair under|fractionally under|just under|just below|a little under|a little less than|a little fewer than|slightly under|slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of"),
     ("max", True, "", "fewer than|less than|under|below|well under|well below|far fewer than"),
     ("approx", False, "nearly", "nearly|almost|close to|approaching|virtually|nigh on"),
-    ("approx", False, "", "about|around|roughly|approximately|some|circa|ca .|ca|c .|an estimated|estimated|somewhere around|in the region of|on the order of|or so|give or take|more or less|~|≈"),
+    ("approx", False, "", "barely|hardly|scarcely|about|around|roughly|approximately|some|circa|ca .|ca|c .|an estimated|estimated|somewhere around|in the region of|on the order of|or so|give or take|more or less|~|≈"),
     ("exact", False, "", "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those|a good"),
 )
 """(bound, strict, how near, words) before a number; the longest words that fit are taken."""
@@ -73,7 +77,8 @@ BEFORE = (
 AFTER = (
     ("min", False, "", "or more|and more|and counting|at least|upwards|and up|at a minimum|at the very least|plus|+|- plus|or above"),
     ("max", False, "", "or fewer|or less|at most|at the most|tops|or under"),
-    ("approx", False, "", "or so|- odd|odd|or thereabouts|give or take|more or less|ish|- ish"),
+    ("approx", False, "odd", "- odd|odd"),
+    ("approx", False, "", "or so|or thereabouts|give or take|more or less|ish|- ish"),
 )
 
 
@@ -161,6 +166,8 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
     value, used = _below_hundred(low)
     if value is None and low[:1] == ["a"] and low[1:2] in (["dozen"], ["score"], ["hundred"], ["thousand"]):
         value, used = 1, 1
+    if value is None and low[:1] == ["dozen"]:
+        return 12.0, at + 1
     if value is None:
         return None, at
     after = low[used : used + 1]
@@ -312,10 +319,12 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
     """Tell whether the number is a year, date, sum of money, page, ordinal, rank or version."""
     before = tokens[q.first - 1].low if q.first else ""
     after = tokens[q.stop].low if q.stop < len(tokens) else ""
+    if q.share and q.vague and any(t.low in MEASURES for t in tokens[q.stop : q.stop + 4]):
+        return True  # "half the American figure", "a quarter of a century"
     if q.share:
         return after in ("point", "points")
     text = tokens[q.first].text
-    year = len(text) == 4 and text.isdigit() and 1900 <= q.value <= 2100
+    year = len(text) == 4 and text.isdigit() and 1500 <= q.value <= 2100
     if year or before in MONEY_BEFORE or after in MONEY_AFTER or before in LABELS:
         return True
     if before in MONTHS or (after in MONTHS and after not in ("may", "march")) or after in ("st", "nd", "rd", "th"):
@@ -331,6 +340,8 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
         return True
     if text.lower() == "one" and after in ("of", "another", "by", "such", "that", "who", "which", "more", "can", "or"):
         return True
+    if after == ")" and q.first <= 1:
+        return True  # "2) Chinese technology is in 63 of them": a label
     return after in ("times", "%")
 
 
@@ -355,5 +366,19 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
                 )
                 skip = True
                 continue
+        if joined and not q.share and _said_twice(tokens, joined[-1], q):
+            joined[-1] = replace(joined[-1], end=q.stop + 1)
+            continue
         joined.append(q)
     return joined
+
+
+def _said_twice(tokens: list[Token], said: Quantity, q: Quantity) -> bool:
+    """Tell "seventy-five (75) States": one number in words and digits."""
+    return (
+        said.value == q.value
+        and q.first == said.stop + 1
+        and tokens[said.stop].text == "("
+        and q.stop < len(tokens)
+        and tokens[q.stop].text == ")"
+    )

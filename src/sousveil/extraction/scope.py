@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
+from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import Quantity
 
 LEANING = frozenset(
@@ -12,6 +13,11 @@ LEANING = frozenset(
     "over under than more at least nearly almost respectively now while whereas , is it".split()
 )
 """Small words that may stand in a phrase that leans on the number before it."""
+
+NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
+
+TURNS = frozenset({"because", "but", "yet"})
+"""Words after which a sentence starts anew; what stands before them does not limit the number."""
 
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
@@ -43,7 +49,7 @@ def scopes(sentence: Sentence, counted: list[Quantity]) -> list[Scope]:
         before = counted[position - 1] if position else None
         after = counted[position + 1] if position + 1 < len(counted) else None
         found.append(_scope(sentence, all_pieces, quantity, before, after))
-    return found
+    return _with_left_out(sentence, all_pieces, found)
 
 
 def _scope(
@@ -91,8 +97,8 @@ def _scope(
         frame += also
     if before is None and not s.has_verb(core):
         core = _heading(s, all_pieces, home) + core
-    frame += [i for p in all_pieces if p.clause < home.clause for i in _clean(s, p)]
     bare = all(_leans(s, i) for i in core)
+    frame += [i for p in all_pieces if p.clause < home.clause for i in _clean(s, p)]
     return Scope(
         quantity=q,
         core=tuple(core),
@@ -100,6 +106,49 @@ def _scope(
         frame=tuple(sorted(set(frame))),
         bare=bare,
     )
+
+
+def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> list[Scope]:
+    """Tell each number of the names beside it that no number has read: they may limit it.
+
+    Asides, lists of examples, reports and subordinate clauses are passed by on purpose.
+    """
+    read = {i for scope in found for i in (*scope.core, *scope.frame)}
+    named = {_id(s.by_token[i]) for i in read if i in s.by_token}
+    result = list(found)
+    for piece in all_pieces:
+        words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
+        if piece.aside or not words or _passed_by(s, words):
+            continue
+        missed = [
+            m
+            for m in s.marks
+            if m.first in words and m.first not in read and m.kinds & NAMES and _id(m) not in named
+        ]
+        if not missed:
+            continue
+        phrases = tuple(s.words(range(m.first, m.stop)) for m in missed)
+        for place, scope in enumerate(result):
+            home = next(p for p in all_pieces if p.first <= scope.quantity.first < p.stop)
+            near = piece.clause == home.clause or (scope.bare and piece.clause == home.clause - 1)
+            between = not any(
+                min(piece.first, home.first) < o.quantity.first < max(piece.first, home.first)
+                for o in found
+                if o is not scope
+            )
+            if near and between:
+                result[place] = replace(scope, unread=(*scope.unread, *phrases))
+    return result
+
+
+def _passed_by(s: Sentence, words: list[int]) -> bool:
+    first = s.kinds(words[0])
+    return bool(first & {"example", "subordinate", "anaphora"}) or _is_report(s, words)
+
+
+def _id(mark: Mark) -> str:
+    """Return the term that a mark of a name stands for."""
+    return next((mark.ids[k] for k in sorted(mark.ids) if k in NAMES or k == "capital"), "")
 
 
 def _leans(s: Sentence, token: int) -> bool:
@@ -131,6 +180,17 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
     """Split off "X found that ..." before the number and "according to X" after it."""
     frame: list[int] = []
     lead = [i for i in core if i < q.begin]
+    turn = [i for i in lead if s.tokens[i].low in TURNS and i > core[0]]
+    if turn:
+        frame += [i for i in core if i < turn[-1]]
+        core = [i for i in core if i > turn[-1]]
+        lead = [i for i in core if i < q.begin]
+    for i in reversed(lead):
+        if s.tokens[i].low == "that" and i > lead[0] and not _relative(s, i):
+            frame += [j for j in core if j <= i]
+            core = [j for j in core if j > i]
+            lead = [j for j in lead if j > i]
+            break
     for i in reversed(lead):
         mark = s.by_token.get(i)
         if mark is None or "reporting" not in mark.kinds:
@@ -155,6 +215,12 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
             core = [j for j in core if j < i]
             break
     return core, frame
+
+
+def _relative(s: Sentence, that: int) -> bool:
+    """Tell "countries that use it" from "the minister knows that 64 countries use it"."""
+    before = s.kinds(that - 1)
+    return bool(before & {"unit_countries", "member", "group", "technology", "supplier", "origin_noun"})
 
 
 def _left(
@@ -195,6 +261,9 @@ def _left(
         elif _is_frame(s, words) and not s.has("source_word", words):
             if not _group_again(s, words, core):
                 unread.append(s.words(words))
+        elif any(s.kinds(i) & NAMES for i in words):
+            if s.has("source_word", words) and s.has("reporting", words):
+                taken += _names(s, tokens)
         elif s.has("source_word", words):
             frame += tokens
     return taken + core, unread, frame

@@ -25,10 +25,15 @@ BREAK = re.compile(
 """Where a sentence may end: a blank line, a list item, or a stop before a capital or digit."""
 
 
+LOWER_BREAK = re.compile(BREAK.pattern + r"| (?<= [.!?] ) \s+ (?= [a-z0-9] )", re.VERBOSE)
+"""The same for text without capitals."""
+
+
 def sentences(text: str) -> Iterator[Span]:
     """Yield the spans of the sentences of a text; edges without white space, but for list marks."""
     start = 0
-    for match in BREAK.finditer(text):
+    pattern = BREAK if any(char.isupper() for char in text) else LOWER_BREAK
+    for match in pattern.finditer(text):
         if _abbreviated(text, match.start()):
             continue
         yield from _trimmed(text, start, match.start())

@@ -44,6 +44,9 @@ class Slots:
     weak: bool = False
     """True where only "AI", and no surveillance, is named."""
 
+    examples: list[str] = field(default_factory=list)
+    """Countries that the sentence says are among those counted."""
+
     words: dict[str, Mark] = field(default_factory=dict)
     """The mark of each argument."""
 
@@ -78,7 +81,8 @@ class Filler:
         """
         slots = Slots()
         core = list(scope.core if tokens is None else tokens)
-        core = _without_examples(s, core)
+        core, examples = _without_examples(s, core)
+        slots.examples += examples
         slots.unread += scope.unread
         marks = _marks(s, core)
         self._groups(s, core, marks, slots)
@@ -153,7 +157,9 @@ class Filler:
                     slots.without.append(country)
             elif s.has("included", after[:2]) or s.has("included", before[:1]):
                 slots.rules["home"] = "included"
-            elif _describes_supplier(s, mark, before, after):
+            elif _describes_supplier(s, mark, before, after) or _is_example(s, after):
+                if _is_example(s, after):
+                    slots.examples.append(country)
                 continue
             elif _is_origin(s, core, mark, before, after) or (
                 bare and not s.has("state_noun", after[:2])
@@ -209,12 +215,13 @@ class Filler:
             kinds, low = s.kinds(i), s.tokens[i].low
             if not s.known(i) and not _owner(s, core, i):
                 slots.unread.append(s.tokens[i].text)
-            if "modal" in kinds:
+            if kinds & {"modal", "untruth"}:
                 slots.unread.append(s.tokens[i].text)
             if "negation" in kinds and "negation_idle" not in kinds:
                 slots.negated = True
             if low.isdigit() and len(low) == 4 and 1900 <= int(low) <= 2100:
                 self._year(s, core, i, slots)
+        slots.unread += [s.tokens[i].text for i in scope.frame if "untruth" in s.kinds(i)]
         for i in scope.frame if not slots.years else ():
             low = s.tokens[i].low
             near = range(max(0, i - 3), min(len(s.tokens), i + 4))
@@ -292,9 +299,10 @@ def _after(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
     return [i for i in core if i >= mark.stop][:reach]
 
 
-def _without_examples(s: Sentence, core: list[int]) -> list[int]:
-    """Drop "such as Iran, Myanmar and Venezuela" up to the end of the list."""
+def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str]]:
+    """Split off "such as Iran, Myanmar and Venezuela" up to the end of the list, and its countries."""
     kept: list[int] = []
+    examples: list[str] = []
     skipping = False
     for i in core:
         mark = s.by_token.get(i)
@@ -308,7 +316,9 @@ def _without_examples(s: Sentence, core: list[int]) -> list[int]:
             skipping = False
         if not skipping:
             kept.append(i)
-    return kept
+        elif mark is not None and mark.first == i and "country" in mark.kinds:
+            examples.append(mark.ids["country"])
+    return kept, examples
 
 
 def _set_apart(s: Sentence, mark: Mark, before: list[int], after: list[int]) -> bool:
@@ -330,6 +340,15 @@ def _describes_supplier(s: Sentence, mark: Mark, before: list[int], after: list[
             if "supplier" in s.kinds(i):
                 return True
     return False
+
+
+def _is_example(s: Sentence, after: list[int]) -> bool:
+    """Tell "Serbia is one of 64 countries in which ..."."""
+    low = [s.tokens[i].low for i in after[:4]]
+    return low[:3] in (["is", "one", "of"], ["was", "one", "of"]) or low[:2] in (
+        ["is", "among"],
+        ["are", "among"],
+    )
 
 
 def _is_origin(
@@ -379,6 +398,8 @@ def _is_origin(
 def _owner(s: Sentence, core: list[int], i: int) -> bool:
     """Tell whether an unknown name says nothing of the number.
 
+    "the Shenzhen company Huawei" names a seat.
+
     It may own what follows, "Xi Jinping's Silk Road project", or be a company's seat, "Cisco
     Systems of San Jose".
     """
@@ -386,6 +407,9 @@ def _owner(s: Sentence, core: list[int], i: int) -> bool:
         return s.tokens[i + 2].text[:1].isupper()
     if not s.tokens[i].text[:1].isupper():
         return False
+    following = range(i + 1, min(i + 4, len(s.tokens)))
+    if s.has("origin_noun", following) and s.has("supplier", following):
+        return True
     if i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 2].low == "anti":
         return True  # "anti-Uyghur" colours the word after it, and counts nothing
     j = i - 1

@@ -26,7 +26,9 @@ LINKED = (
 MULT_COUNTRY, MULT_SUPPLIER, MULT_ORIGIN = "CHN", "huawei", "CHN"
 
 
-def compute(figure: Figure, edition: Edition, rules: Rules | None = None) -> Computed | Unanswerable:
+def compute(
+    figure: Figure, edition: Edition, rules: Rules | None = None
+) -> Computed | Unanswerable:
     """Count the countries, and name the entries that make them count.
 
     Returns `Unanswerable` where the edition does not record a field, or does not link two

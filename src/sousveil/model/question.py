@@ -58,6 +58,9 @@ class Question:
     loose: bool = False
     """True where a group is named by words that mean something near to it."""
 
+    examples: tuple[str, ...] = ()
+    """Countries that the sentence says are among those counted, alpha-3."""
+
     unread: tuple[str, ...] = ()
     """Words that limit the number in a way that no edition records."""
 

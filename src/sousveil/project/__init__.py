@@ -191,15 +191,16 @@ class Project:
         editions.check_name(name)
         date = None if as_of is None else parse_date(as_of)
         wanted = tuple(sorted({scope} if isinstance(scope, str) else set(scope)))
+        codebook = self.codebook
         self._record_codebook()
         with self._ledger.writing(self._clock()) as writer:
-            made = compile_index(writer, name, self.codebook, scope=wanted, as_of=date)
+            made = compile_index(writer, name, codebook, scope=wanted, as_of=date)
             frozen = writer.row("edition", name)
             if frozen is not None:
                 if frozen.drawn["digest"] != made.digest:
                     raise EditionExists(name)
                 return made.edition
-            files = editions.files_of(made.edition, made.records, self.codebook)
+            files = editions.files_of(made.edition, made.records, codebook)
             manifest = editions.Manifest(
                 name=name,
                 digest=made.digest,
@@ -209,7 +210,7 @@ class Project:
                 policy=made.edition.policy,
                 scope=wanted,
                 as_of=date,
-                codebook=self.codebook.version,
+                codebook=codebook.version,
                 program=state.program(),
                 ledger=writer.head(),
             )

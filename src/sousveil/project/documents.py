@@ -30,7 +30,7 @@ def documents(inputs: Iterable[str | Path]) -> Iterator[str]:
     Hidden files and what a project keeps for itself are left out of folders.
     """
     for given in inputs:
-        if Path(given).is_dir() and not is_address(str(given)):
+        if _is_folder(Path(given)) and not is_address(str(given)):
             yield from _walk(Path(given))
         else:
             yield str(given)
@@ -63,6 +63,13 @@ def is_address(given: str) -> bool:
 def printable(given: str) -> str:
     """Return a path as text; bytes of its name that are no text are written out."""
     return given.encode("utf-8", "backslashreplace").decode()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _walk(folder: Path) -> Iterator[str]:

@@ -38,6 +38,9 @@ PRAGMAS = (
     "trusted_schema=OFF",  # the file may have come by mail
 )
 
+REFUSED = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
+"""What the database raises; the last where the damage stands in its own words."""
+
 
 def open_ledger(path: Path, *, create: bool = False, wait: float = WAIT) -> SqlLedger:
     """Open the ledger in a file, bringing its tables up to date.
@@ -45,8 +48,8 @@ def open_ledger(path: Path, *, create: bool = False, wait: float = WAIT) -> SqlL
     Raises `ProjectDamaged` if there is no ledger in the file, `NewerProject` if its tables
     are of a revision that this program does not know.
     """
-    if not create and not path.is_file():
-        raise ProjectDamaged(f"The ledger {path} is missing. Take it from a backup.")
+    if not create and not (path.is_file() and path.stat().st_size):
+        raise ProjectDamaged(f"The ledger {path} is missing or empty. Take it from a backup.")
     ledger = SqlLedger(_engine(path, wait), path)
     try:
         ledger.upgrade(create=create)
@@ -117,10 +120,10 @@ class SqlLedger:
                 connection.begin(),
             ):
                 yield connection
-        except (DBAPIError, sqlite3.Error) as error:
+        except REFUSED as error:
             raise self._explained(error) from None
 
-    def _explained(self, error: DBAPIError | sqlite3.Error) -> ProjectError:
+    def _explained(self, error: Exception) -> ProjectError:
         """Turn what the database says into what happened and what to do."""
         said = str(error.orig if isinstance(error, DBAPIError) else error)
         if "locked" in said or "busy" in said:

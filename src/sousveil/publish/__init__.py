@@ -1,0 +1,41 @@
+"""An edition as files; the list of exporters is here, one module a family of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.published import Recount
+from sousveil.model.edition import Edition, Records
+
+EXPORTERS = {
+    "csv": "tabular",
+    "xlsx": "tabular",
+}
+"""Format to the module that writes it; a module has `files(export, format) -> {name: bytes}`."""
+
+
+def export(
+    edition: Edition,
+    records: Records,
+    codebook: Codebook,
+    figures: Iterable[Recount],
+    to: Path,
+    format: str,
+) -> tuple[Path, ...]:
+    """Write an edition into a folder and return what was written.
+
+    The same edition, codebook and program write the same bytes. Files of other names in the
+    folder are left alone.
+    """
+    from sousveil.publish.tables import Export
+
+    module = import_module(f"sousveil.publish.{EXPORTERS[format]}")
+    given = Export(edition=edition, records=records, codebook=codebook, figures=tuple(figures))
+    files: dict[str, bytes] = module.files(given, format)
+    to.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        (to / name).write_bytes(data)
+    return tuple(to / name for name in files)
