@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.clauses import QUOTES, Sentence
+from sousveil.extraction.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.marks import Mark, Marker, tokenise
 from sousveil.extraction.quantities import Quantity, quantities
 from sousveil.extraction.scope import Scope, scopes
@@ -82,6 +82,7 @@ class _Reader:
             sentence = self._sentence(span)
             found = [] if _asks(sentence) else list(self._questions(sentence))
             yield from found
+            yield from self._said_besides(sentence, bool(found))
             self._remember(sentence, found)
 
     def _sentence(self, span: Span) -> Sentence:
@@ -122,6 +123,27 @@ class _Reader:
                 if question is not None:
                     self.last, self.last_slots = question, slots
                     yield question
+
+    def _said_besides(self, s: Sentence, counted: bool) -> Iterator[Question]:
+        """Yield what a sentence says of the subject beside its numbers: money, rank, "most of them"."""
+        for piece in pieces(s):
+            words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
+            if not words or any(i in s.numbers for i in words):
+                continue
+            opens = "about_word" in s.kinds(words[0])
+            actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
+                s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
+            )
+            if (counted and opens) or (
+                not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
+            ):
+                yield Question(
+                    type="about",
+                    evidence=s.span,
+                    quote=self.content[s.span.start : s.span.end],
+                    attribution=_attribution(self.content, s),
+                )
+                return
 
     def _lists(self, s: Sentence, counted: list[Quantity]) -> Iterator[list[Quantity]]:
         """Yield numbers one by one, but lists that answer to a list of names as a whole."""
@@ -169,6 +191,8 @@ class _Reader:
         if self._fronted(s, q):
             return "countries"
         before = range(0, q.begin)
+        if q.begin and s.tokens[q.begin - 1].text == ":" and s.has("unit_countries", before):
+            return "countries"
         if s.has("nominal", before) and s.has("unit_countries", before):
             return "countries"
         return None

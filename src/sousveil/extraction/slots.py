@@ -203,7 +203,9 @@ class Filler:
         specific = [t for t in slots.technologies if t != ANY_TECHNOLOGY]
         if specific:
             slots.technologies = specific
-        slots.weak = any(s.tokens[i].low in ("ai", "intelligence") for i in core)
+        slots.weak = any(s.tokens[i].low in ("ai", "intelligence") for i in core) or bool(found) or (
+            s.has("listed_word", core)
+        )
 
     def _words(
         self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, scope: Scope
