@@ -72,6 +72,8 @@ def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:
 
 
 def _claim(question: Question, codebook: Codebook) -> dict[str, Any]:
+    if question.type == "about":
+        return {"type": "about", "value": None, "query": {}, "attribution": list(question.attribution)}
     figure = question.figure
     mentions = {
         f"{name}_mention": {"start": m.start, "end": m.end, "text": m.text}

@@ -222,8 +222,7 @@ def _print(
 def _print_claim(place: int, judged: Judged, codebook: Codebook) -> None:
     question, verdict = judged.question, judged.verdict
     sign, _ = SIGNS[str(verdict.outcome)]
-    value = f"{question.value:g}"
-    said = next((m.text for name, m in question.mentions if name == "value"), value)
+    said = next((m.text for name, m in question.mentions if name == "value"), "the rest")
     click.echo(f"  {sign} {said}: {_styled(str(verdict.outcome))}")
     paragraph(verdict.reason, indent="      ")
     if verdict.repair is not None:

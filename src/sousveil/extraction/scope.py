@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import Quantity
+from sousveil.model.figure import ANY_TECHNOLOGY
 
 LEANING = frozenset(
     "in from by with for to of at and or but the a an only just another also about some around "
@@ -36,6 +37,9 @@ class Scope:
 
     frame: tuple[int, ...]
     """Tokens that say who reports it, and of which edition."""
+
+    around: tuple[int, ...]
+    """All tokens of its clause up to the numbers before and after it, asides among them."""
 
     bare: bool
     """True where the words have no verb of their own, and lean on the number before."""
@@ -104,6 +108,9 @@ def _scope(
         core=tuple(core),
         unread=tuple(unread),
         frame=tuple(sorted(set(frame))),
+        around=tuple(
+            range(number_before, home.stop if after is not None else len(s.tokens))
+        ),
         bare=bare,
     )
 
@@ -123,7 +130,10 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
         missed = [
             m
             for m in s.marks
-            if m.first in words and m.first not in read and m.kinds & NAMES and _id(m) not in named
+            if m.first in words
+            and m.first not in read
+            and m.kinds & NAMES
+            and _id(m) not in {*named, ANY_TECHNOLOGY}
         ]
         if not missed:
             continue

@@ -203,9 +203,7 @@ class Filler:
         specific = [t for t in slots.technologies if t != ANY_TECHNOLOGY]
         if specific:
             slots.technologies = specific
-        slots.weak = any(s.tokens[i].low in ("ai", "intelligence") for i in core) or bool(found) or (
-            s.has("listed_word", core)
-        )
+        slots.weak = bool(found) or any(s.tokens[i].low in ("ai", "intelligence") for i in core)
 
     def _words(
         self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, scope: Scope
@@ -231,8 +229,9 @@ class Filler:
                 slots.years.append(int(low))
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
             slots.rules["home"] = "excluded"
-        if s.has("exporting", core):
+        if s.has("exporting", scope.around):
             slots.leans.append("home")
+        slots.weak = slots.weak or s.has("listed_word", [*core, *scope.frame])
         if s.has("companies_of", core):
             slots.leans.append("origin")
         slots.anaphora = s.has("anaphora", [i for i in core if i < q.end + 4])
@@ -357,6 +356,8 @@ def _is_origin(
     s: Sentence, core: list[int], mark: Mark, before: list[int], after: list[int]
 ) -> bool:
     low = [s.tokens[i].low for i in after]
+    if low[1:3] == ["home", "to"] or low[:2] == ["is", "home"] or low[:1] == ["is home to"]:
+        return True
     skip = 1 if low[:1] == ["'s"] else 0
     for i in after[skip : skip + 4]:
         kinds = s.kinds(i)
