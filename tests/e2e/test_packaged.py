@@ -24,7 +24,7 @@ def test_names_mean_the_same_in_the_compiled_codebook() -> None:
     source, compiled = (
         Names(book) for book in (loader.load(loader.packaged_folder()), loader.load_packaged())
     )
-    words = {word for word in source.codebook.surfaces} | {"US", "UK", "Georgia", "BRI", "AFR"}
+    words = set(source.codebook.surfaces) | {"US", "UK", "Georgia", "BRI", "AFR"}
     for look_up in ("country", "supplier", "technology", "group"):
         found = {word: getattr(source, look_up)(word) for word in words}
         assert {word: getattr(compiled, look_up)(word) for word in words} == found

@@ -92,6 +92,7 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
     adds its own documents and editions.
     """
     ctx.obj = folder
+    ctx.color = False if os.environ.get("NO_COLOR") else None
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())
 

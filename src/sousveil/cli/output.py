@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -14,7 +14,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-
 """What steers a terminal or turns the direction of writing; cells of a table may hold it."""
 
 WIDTH = 96  # columns into a pipe; a terminal says its own
-BAR = 40  # columns of the longest bar
+NARROW, WIDE = 12, 40  # columns of the longest bar
 
 
 def one_line(text: str) -> str:
@@ -67,7 +67,8 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for index, heading in enumerate(headings):
         column = [row[index] for row in cells]
         number = any(column) and all(cell.isdigit() or cell in ("", "-") for cell in column)
-        drawn.add_column(heading, justify="right" if number else "left")
+        justify: Literal["right", "left"] = "right" if number else "left"
+        drawn.add_column(heading, justify=justify, overflow="fold")
     for row in cells:
         drawn.add_row(*(Text(cell) for cell in row))
     Console().print(drawn)
@@ -77,10 +78,12 @@ def bars(rows: Iterable[tuple[str, int, str]], of: int) -> None:
     """Draw one bar a row: label, value, a word beside it; the longest bar stands for `of`."""
     rows = list(rows)
     block = "█" if _has_unicode() else "#"
-    wide = max((len(label) for label, _, _ in rows), default=0)
+    labels = max((len(label) for label, _, _ in rows), default=0)
+    words = max((len(word) for _, _, word in rows), default=0)
+    longest = max(NARROW, min(WIDE, _width() - labels - words - len("    100  ")))
     for label, value, word in rows:
-        bar = block * round(BAR * value / of) if of else ""
-        click.echo(f"{label.ljust(wide)}  {bar.ljust(BAR)}  {value:>3}  {word}".rstrip())
+        bar = block * round(longest * value / of) if of else ""
+        click.echo(f"{label.ljust(labels)}  {bar.ljust(longest)}  {value:>3}  {word}".rstrip())
 
 
 def _has_unicode() -> bool:

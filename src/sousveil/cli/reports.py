@@ -161,9 +161,9 @@ def _say_disagreement(one: Recount, printed: PublishedFigure, names: Names) -> N
 
 
 def _beside(one: Recount) -> str:
-    if one.published is None:
+    if one.published is None or one.agrees is not False:
         return ""
-    return f"printed {_print(one.published)}" + (", DIFFERS" if one.agrees is False else "")
+    return f"printed {_print(one.published)}, DIFFERS"
 
 
 def _print(printed: PublishedFigure) -> str:

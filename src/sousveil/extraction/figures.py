@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
@@ -253,6 +253,8 @@ class _Reader:
         elif slots.pronoun and not slots.anaphora and not (slots.suppliers or slots.origins):
             if not first and self.last_slots is not None:
                 inherited = _inherit(slots, self.last_slots)
+            elif slots.without:  # "Beyond China's borders, its technology ..."
+                inherited = replace(slots, origins=list(slots.without))
             elif (topic := self._topic(s, range(min(scope.core))) or self.topic) is not None:
                 inherited = _inherit(slots, topic)
         if slots.negated and not slots.outside:
@@ -275,7 +277,7 @@ class _Reader:
         figure, readings = figure_of(inherited)
         made = self._make(s, scope, q, inherited, unit, figure, readings)
         if q.share and unit == "countries":
-            return self._share(s, scope, q, made)
+            return self._share(s, scope, q, made, inherited)
         if q.part is not None:
             return replace(made, type="count", value=q.part, denominator=q.of)
         return made
@@ -284,7 +286,8 @@ class _Reader:
         """Return the group that "of them" means where no number stands between: "its members: 43 of them"."""
         if not first:
             return None
-        local = self._topic(s, range(min(scope.core, default=0)))
+        before = [i for i in range(scope.quantity.begin) if i not in scope.core]
+        local = self._topic(s, before)
         if local is not None and local.among:
             return local
         if local is None and self.topic is not None and self.topic.among and self.counted != self.previous:
@@ -337,7 +340,9 @@ class _Reader:
             return replace(made, denominator=parent.value, whole_examined=True)
         return replace(made, denominator=parent.value, whole=parent.figure)
 
-    def _share(self, s: Sentence, scope: Scope, q: Quantity, made: Question) -> Question:
+    def _share(
+        self, s: Sentence, scope: Scope, q: Quantity, made: Question, inherited: Slots
+    ) -> Question:
         """Find what a share is of: "of" after the number, or in front of the sentence."""
         after = [i for i in scope.core if i >= q.end]
         whole: list[int] = []
@@ -364,6 +369,8 @@ class _Reader:
             self.filler.fill(s, scope, [i for i in scope.core if i not in whole])
         )
         base, _ = figure_of(slots)
+        if part == Figure():
+            part, readings = figure_of(inherited)
         figure = Figure(
             having=tuple(dict.fromkeys(base.having + part.having)),
             any_of=part.any_of,
@@ -372,6 +379,8 @@ class _Reader:
             without=base.without + part.without,
         )
         examined = s.has("examine", whole) or made.whole_examined or (slots.among != [] and not slots.technologies and not slots.origins)
+        if figure == base and not readings and not examined:
+            made = replace(made, unread=(*made.unread, "no word on what the share has"))
         listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
         return replace(
             made,
@@ -445,7 +454,7 @@ class _Reader:
         if found:
             self.counted = s.span
 
-    def _topic(self, s: Sentence, tokens: range) -> Slots | None:
+    def _topic(self, s: Sentence, tokens: Sequence[int]) -> Slots | None:
         """Return the first company or country, and technology, that some words name."""
         topic = Slots()
         for mark in s.marks:

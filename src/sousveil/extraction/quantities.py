@@ -338,8 +338,8 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
         return True
     if before == "all" and q.value <= 4:
         return True
-    if text.lower() == "one" and after in ("of", "another", "by", "such", "that", "who", "which", "more", "can", "or"):
-        return True
+    if q.value == 1:
+        return True  # "one of them", "one lobbyist": no count that an index answers
     if after == ")" and q.first <= 1:
         return True  # "2) Chinese technology is in 63 of them": a label
     return after in ("times", "%")
@@ -360,7 +360,7 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
             of = words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"]) or (
                 words == ["of", "its"]
             )
-            if of and (q.share or q.value < following.value):
+            if of and (q.share or q.value <= following.value):
                 joined.append(
                     replace(q, stop=q.stop, end=following.end, whole=following.value)
                 )

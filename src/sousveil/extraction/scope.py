@@ -11,11 +11,16 @@ from sousveil.model.figure import ANY_TECHNOLOGY
 
 LEANING = frozenset(
     "in from by with for to of at and or but the a an only just another also about some around "
-    "over under than more at least nearly almost respectively now while whereas , is it".split()
+    "over under than more as well too at least nearly almost respectively now while whereas , is it".split()
 )
 """Small words that may stand in a phrase that leans on the number before it."""
 
 NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
+
+DATING = frozenset("in as by since between until before after".split())
+
+APPOSITION = frozenset("a an the one whose which who once itself already long now".split())
+"""Words with which a piece begins that only describes the name before it."""
 
 TURNS = frozenset({"because", "but", "yet"})
 """Words after which a sentence starts anew; what stands before them does not limit the number."""
@@ -53,7 +58,8 @@ def scopes(sentence: Sentence, counted: list[Quantity]) -> list[Scope]:
         before = counted[position - 1] if position else None
         after = counted[position + 1] if position + 1 < len(counted) else None
         found.append(_scope(sentence, all_pieces, quantity, before, after))
-    return _with_left_out(sentence, all_pieces, found)
+    found = _with_left_out(sentence, all_pieces, found)
+    return [_with_frame(sentence, all_pieces, scope) for scope in found]
 
 
 def _scope(
@@ -77,6 +83,8 @@ def _scope(
     frame += reported
     number_before = before.end if before is not None else 0
     number_after = after.begin if after is not None else len(s.tokens)
+    if after is not None and (said := _only_number(s, all_pieces, after)) is not None:
+        number_after = next((p.stop for p in all_pieces if p.first > said.first), len(s.tokens))
     left = [
         p
         for p in all_pieces
@@ -102,7 +110,6 @@ def _scope(
     if before is None and not s.has_verb(core):
         core = _heading(s, all_pieces, home) + core
     bare = all(_leans(s, i) for i in core)
-    frame += [i for p in all_pieces if p.clause < home.clause for i in _clean(s, p)]
     return Scope(
         quantity=q,
         core=tuple(core),
@@ -113,6 +120,13 @@ def _scope(
         ),
         bare=bare,
     )
+
+
+def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
+    """Add what clauses before say of the edition: "In the 2019 index: 64 countries ..."."""
+    home = next(p for p in all_pieces if p.first <= scope.quantity.first < p.stop)
+    earlier = [i for p in all_pieces if p.clause < home.clause for i in _clean(s, p)]
+    return replace(scope, frame=tuple(sorted({*scope.frame, *earlier})))
 
 
 def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> list[Scope]:
@@ -146,6 +160,9 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
                 for o in found
                 if o is not scope
             )
+            whose = range(scope.quantity.end, min(scope.quantity.end + 2, len(s.tokens)))
+            if s.has("anaphora", whose) and all("group" in m.kinds for m in missed):
+                continue  # "Liberal democracies are no exception, and twenty of them ..."
             if near and between:
                 result[place] = replace(scope, unread=(*scope.unread, *phrases))
     return result
@@ -153,6 +170,8 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
 
 def _passed_by(s: Sentence, words: list[int]) -> bool:
     first = s.kinds(words[0])
+    if s.tokens[words[0]].low in APPOSITION and not s.has("unit_countries", words):
+        return True
     return bool(first & {"example", "subordinate", "anaphora"}) or _is_report(s, words)
 
 
@@ -316,12 +335,22 @@ def _right(
             or s.has("included", words)
             or s.has("group", words)
             or piece.clause != home_clause
-            or any(s.tokens[i].low.isdigit() for i in words)
+            or (s.tokens[words[0]].low in DATING and any(s.tokens[i].low.isdigit() for i in words))
         ):
             core = core + tokens
         elif s.has("source_word", words):
             frame += tokens
     return core, unread, frame
+
+
+def _only_number(s: Sentence, all_pieces: list[Piece], q: Quantity) -> Piece | None:
+    """Return the piece of a number that only says the one before it again: ", 56 of 75,"."""
+    piece = next(p for p in all_pieces if p.first <= q.first < p.stop)
+    again = all(
+        i in s.numbers or s.tokens[i].low in ("of", "the", "out", "or", "precisely", "exactly", "i.e.")
+        for i in range(piece.first, piece.stop)
+    )
+    return piece if again else None
 
 
 def _enumerates(s: Sentence, piece: Piece, home: Piece) -> bool:
@@ -367,7 +396,10 @@ def _heading(s: Sentence, all_pieces: list[Piece], home: Piece) -> list[int]:
     if len(before) != 1:
         return []
     tokens = _clean(s, before[0])
-    return tokens if any(s.kinds(i) & DOMAIN for i in tokens) and not s.has_verb(tokens) else []
+    if not any(s.kinds(i) & DOMAIN for i in tokens):
+        return []
+    own = any(s.kinds(i) & NAMES for i in range(home.first, home.stop))
+    return tokens if not own or not s.has_verb(tokens) else []
 
 
 def _clean(s: Sentence, piece: Piece) -> list[int]:
@@ -429,8 +461,7 @@ def _is_apposition(s: Sentence, words: list[int], left: list[Piece], piece: Piec
     position = left.index(piece)
     if position == 0:
         return False
-    opens = low in ("a", "an", "the", "one", "whose", "which", "who", "once", "itself", "already", "long", "now")
-    return opens and not s.has("unit_countries", words)
+    return low in APPOSITION and not s.has("unit_countries", words)
 
 
 def _group_again(s: Sentence, words: list[int], core: list[int]) -> bool:

@@ -408,8 +408,12 @@ def _owner(s: Sentence, core: list[int], i: int) -> bool:
     """
     if s.tokens[i].low == "anti" and i + 2 < len(s.tokens) and s.tokens[i + 1].text == "-":
         return s.tokens[i + 2].text[:1].isupper()
+    if s.tokens[i].low in ("borders", "frontiers", "shores") and s.tokens[i - 1].low == "'s":
+        return s.has("apart_from", range(max(0, i - 5), i))
     if not s.tokens[i].text[:1].isupper():
         return False
+    if [t.low for t in s.tokens[i + 1 : i + 3]] == ["-", "based"]:
+        return True
     following = range(i + 1, min(i + 4, len(s.tokens)))
     if s.has("origin_noun", following) and s.has("supplier", following):
         return True
@@ -423,6 +427,6 @@ def _owner(s: Sentence, core: list[int], i: int) -> bool:
     for j in (i + 1, i + 2):
         if j < len(s.tokens) and s.tokens[j].low == "'s":
             return any(
-                "group" in s.kinds(k) for k in range(j + 1, min(j + 4, len(s.tokens)))
+                s.kinds(k) & {"group", "supplier"} for k in range(j + 1, min(j + 4, len(s.tokens)))
             )
     return False

@@ -104,12 +104,12 @@ def evidence(export: Export) -> Iterator[tuple[Value, ...]]:
     entry_of = {claim: entry.id for entry in export.edition.entries for claim in entry.claims}
     cell_at = {cell.place: cell for cell in export.records.cells}
     for one in export.records.evidence:
-        cell = cell_at[one.place]
+        cell = cell_at.get(one.place)
         yield (
             one.claim,
             entry_of.get(one.claim),
-            cell.country,
-            cell.column,
+            None if cell is None else cell.country,
+            None if cell is None else cell.column,
             one.quote,
             one.text,
             one.start,
