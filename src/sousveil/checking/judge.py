@@ -103,7 +103,7 @@ def _unread(question: Question) -> str | None:
 def _outcome(question: Question, now: Recount) -> Outcome:
     if now.status == "unanswerable":
         return Outcome.UNVERIFIABLE
-    if now.status == "fails" and question.loose:
+    if now.status == "fails" and (question.loose or question.years):
         return Outcome.UNVERIFIABLE
     return {
         "holds": Outcome.SUPPORTED,

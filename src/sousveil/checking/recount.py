@@ -91,8 +91,13 @@ def _reading(
     absent = [c for c in question.examples if c not in base.countries]
     if absent and status != "fails":
         names = " and ".join(codebook.countries[c].name for c in absent)
-        why = f"{names} is not among the countries counted; not recorded is not absent."
-        return Recount(edition=edition, status="unanswerable", rules=rules, why=why)
+        classed = [g for g in figure.among if codebook.groups[g].kind != "membership"]
+        known = [c for c in absent if c in edition.countries]
+        if any(c not in edition.groups[g] for c in known for g in classed):
+            status, wrong = "fails", f"{names} is not among the countries counted."
+        else:
+            why = f"{names} is not among the countries counted; not recorded is not absent."
+            return Recount(edition=edition, status="unanswerable", rules=rules, why=why)
     return Recount(
         edition=edition,
         status=status,

@@ -112,6 +112,8 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # so Python tells one inside a class
+            return INTERRUPTED
         click.echo(f"sousveil: {explained(error)}", err=True)
         return 2
     return result if isinstance(result, int) else 0

@@ -73,9 +73,8 @@ def group(name: str, names: Names, key: str = "group") -> str:
     found = names.group(name)
     if found is not None and (not kinds or known[found].kind in kinds):
         return found
-    near = names.near(name, "groups") if not kinds else ()
-    fitting = tuple(g.name for g in known.values() if not kinds or g.kind in kinds)
-    raise UnknownTerm(f"{key}s", name, near or fitting)
+    few = tuple(g.name for g in known.values() if g.kind in kinds)
+    raise UnknownTerm(f"{key}s", name, few or names.near(name, "groups"))
 
 
 def _term(key: str, value: str, names: Names) -> str:

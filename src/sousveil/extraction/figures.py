@@ -20,6 +20,8 @@ from sousveil.model.source import Span, Text
 
 RULE = "count-in-sentence/1"
 UNITS = ("unit_countries", "unit_cities", "unit_companies", "unit_contracts", "unit_other")
+QUANTIFIERS = frozenset("most majority each all half many some few none several any".split())
+
 LOOK_AHEAD = 7  # words between a number and its unit
 
 
@@ -130,7 +132,7 @@ class _Reader:
             words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
             if not words or any(i in s.numbers for i in words):
                 continue
-            opens = "about_word" in s.kinds(words[0])
+            opens = "about_word" in s.kinds(words[0]) or _of_them(s, words)
             actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
                 s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
             )
@@ -378,7 +380,8 @@ class _Reader:
             outside=base.outside + part.outside,
             without=base.without + part.without,
         )
-        examined = s.has("examine", whole) or made.whole_examined or (slots.among != [] and not slots.technologies and not slots.origins)
+        group_only = slots.among and not s.has("listed_word", whole)
+        examined = s.has("examine", whole) or made.whole_examined or (group_only and slots.among != [] and not slots.technologies and not slots.origins)
         if figure == base and not readings and not examined:
             made = replace(made, unread=(*made.unread, "no word on what the share has"))
         listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
@@ -479,6 +482,17 @@ class _Reader:
         if topic.suppliers:
             topic.origins = []
         return topic if topic.named() or topic.weak else None
+
+
+def _of_them(s: Sentence, words: list[int]) -> bool:
+    """Tell "in most of them without a law", "where it has cost much", "each of which ..."."""
+    low = [s.tokens[i].low for i in words]
+    if low[0] == "where" or "there" in low[1:]:
+        return True
+    return any(
+        low[i] in QUANTIFIERS and low[i + 1] == "of" and low[i + 2] in ("them", "which", "these", "those", "whom")
+        for i in range(len(low) - 2)
+    )
 
 
 def _asks(s: Sentence) -> bool:

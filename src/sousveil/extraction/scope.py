@@ -46,6 +46,9 @@ class Scope:
     around: tuple[int, ...]
     """All tokens of its clause up to the numbers before and after it, asides among them."""
 
+    examples: tuple[str, ...]
+    """Countries that lists of examples beside the number name."""
+
     bare: bool
     """True where the words have no verb of their own, and lean on the number before."""
 
@@ -97,6 +100,7 @@ def _scope(
         and p.stop <= number_after
         and (p.clause == home.clause or _enumerates(s, p, home))
     ]
+    examples: list[str] = []
     if home.aside:
         core = _words_before(s, all_pieces, home, number_before) + core
         left, right = [], []
@@ -104,7 +108,7 @@ def _scope(
         core, more, also = _left(s, left, core, q)
         unread += more
         frame += also
-        core, more, also = _right(s, right, core, home.clause)
+        core, more, also, examples = _right(s, right, core, home.clause)
         unread += more
         frame += also
     if before is None and not s.has_verb(core):
@@ -118,6 +122,7 @@ def _scope(
         around=tuple(
             range(number_before, home.stop if after is not None else len(s.tokens))
         ),
+        examples=tuple(dict.fromkeys((*examples, *_examples_before(s, left)))),
         bare=bare,
     )
 
@@ -286,10 +291,13 @@ def _left(
         elif "time_limit" in first and any(s.tokens[i].low.isdigit() for i in words):
             unread.append(s.words(words))
         elif "subordinate" in first or _is_apposition(s, words, left, piece):
-            continue
+            if s.tokens[words[0]].low == "as" and any(s.tokens[i].low.isdigit() for i in words):
+                unread.append(s.words(words))  # "As long ago as 2012, ..."
         elif _is_frame(s, words) and not s.has("source_word", words):
             if not _group_again(s, words, core):
                 unread.append(s.words(words))
+        elif s.tokens[words[0]].low in ("of", "to", "free", "out") and not s.has("source_word", words):
+            unread.append(s.words(words))
         elif any(s.kinds(i) & NAMES for i in words):
             if s.has("source_word", words) and s.has("reporting", words):
                 taken += _names(s, tokens)
@@ -300,10 +308,11 @@ def _left(
 
 def _right(
     s: Sentence, right: list[Piece], core: list[int], home_clause: int
-) -> tuple[list[int], list[str], list[int]]:
+) -> tuple[list[int], list[str], list[int], list[str]]:
     """Take in what the pieces after say of the number; lists of examples are left out."""
     unread: list[str] = []
     frame: list[int] = []
+    named: list[str] = []
     verb = s.has_verb(core)
     examples = False
     for piece in right:
@@ -320,8 +329,10 @@ def _right(
             continue
         if "example" in first and not _home_included(s, words):
             examples = True
+            named += _countries(s, words)
             continue
         if examples and not s.has_verb(words):
+            named += _countries(s, words)
             continue
         if not verb and s.has_verb(words):
             core = core + tokens
@@ -340,7 +351,22 @@ def _right(
             core = core + tokens
         elif s.has("source_word", words):
             frame += tokens
-    return core, unread, frame
+    return core, unread, frame, named
+
+
+def _examples_before(s: Sentence, left: list[Piece]) -> list[str]:
+    """Return the countries of a list between the number and its verb: "53 countries, from ... to"."""
+    return [
+        country
+        for piece in left
+        if s.kinds(piece.first) & {"example"}
+        for country in _countries(s, list(range(piece.first, piece.stop)))
+    ]
+
+
+def _countries(s: Sentence, words: list[int]) -> list[str]:
+    """Return the countries named among some words."""
+    return [m.ids["country"] for m in s.marks if m.first in words and "country" in m.kinds]
 
 
 def _only_number(s: Sentence, all_pieces: list[Piece], q: Quantity) -> Piece | None:
@@ -442,7 +468,8 @@ def _is_report(s: Sentence, words: list[int]) -> bool:
         return False
     if s.has("technology", words) and s.has("unit_countries", words):
         return False
-    return s.has("reporting", words) and not any(
+    reports = any("reporting" in s.kinds(i) and "unit_countries" not in s.kinds(i) for i in words)
+    return reports and not any(
         s.kinds(i) & {"technology", "group", "supplier", "financier"} for i in words
     )
 

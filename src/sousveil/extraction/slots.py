@@ -8,12 +8,19 @@ from dataclasses import dataclass, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
+from sousveil.extraction.quantities import Quantity
 from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 
 PLACES = frozenset({"country", "demonym", "capital"})
 FROM = frozenset("from by".split())
 THROUGH = frozenset("through via under thanks".split())
+AUXILIARY = frozenset("is are was were has have had do does did been".split())
+MAKING = frozenset("made manufactured produced developed designed built assembled invented".split())
+SMALL = frozenset(
+    "the a an it its they there that this in at on of and also now today already so yes no all "
+    "currently presently 's is are was were has have had".split()
+)
 EXTRA = frozenset("more fewer additional extra further remaining".split())
 EXTRA_BEFORE = frozenset("another further additional extra remaining other".split())
 
@@ -82,7 +89,7 @@ class Filler:
         slots = Slots()
         core = list(scope.core if tokens is None else tokens)
         core, examples = _without_examples(s, core)
-        slots.examples += examples
+        slots.examples += [*examples, *scope.examples]
         slots.unread += scope.unread
         marks = _marks(s, core)
         self._groups(s, core, marks, slots)
@@ -221,7 +228,10 @@ class Filler:
                 slots.negated = True
             if low.isdigit() and len(low) == 4 and 1900 <= int(low) <= 2100:
                 self._year(s, core, i, slots)
-        slots.unread += [s.tokens[i].text for i in scope.frame if "untruth" in s.kinds(i)]
+        slots.unread += _untruths(s, scope)
+        slots.unread += _direction(s, core, q, slots)
+        if s.tokens[0].low in ("were", "should", "had"):
+            slots.unread.append(s.tokens[0].text)  # "Were it to be used in 53 countries, ..."
         for i in scope.frame if not slots.years else ():
             low = s.tokens[i].low
             near = range(max(0, i - 3), min(len(s.tokens), i + 4))
@@ -249,6 +259,57 @@ class Filler:
             slots.unread.append(f"{before[-1] if before else ''} {s.tokens[i].text}".strip())
         else:
             slots.years.append(int(s.tokens[i].text))
+
+
+def _untruths(s: Sentence, scope: Scope) -> list[str]:
+    """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
+    found = [s.tokens[m.first].text for m in s.marks if "untruth" in m.kinds]
+    lead = [i for i in scope.frame if i < scope.quantity.begin]
+    that = [i for i in lead if s.tokens[i].low == "that"]
+    if that:
+        found += [
+            s.tokens[i].text
+            for i in lead
+            if i < that[-1] and "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)
+        ]
+    return found
+
+
+def _direction(s: Sentence, core: list[int], q: Quantity, slots: Slots) -> list[str]:
+    """Return words that make the countries something else than users or customers."""
+    before = [s.tokens[i].low for i in core if q.begin - 3 <= i < q.begin]
+    moves = s.has("up_from", range(max(0, q.begin - 3), q.begin)) or any(
+        s.tokens[i].low == "to" for i in range(q.end, min(q.end + 12, len(s.tokens)))
+    )
+    if before[-1:] == ["from"] and not moves:
+        return ["from"]
+    if before[-1:] == ["in"] and len(before) > 1 and before[-2] in MAKING:
+        return [before[-2]]
+    return _other_subject(s, core, q, slots)
+
+
+def _other_subject(s: Sentence, core: list[int], q: Quantity, slots: Slots) -> list[str]:
+    """Return a subject that is neither a technology nor a supplier: "Intelligence services use ..."."""
+    subject: list[int] = []
+    for i in core:
+        if i >= q.begin:
+            return []
+        if s.has_verb([i]) and not s.kinds(i) & {"technology", "supplier"}:
+            break
+        subject.append(i)
+    words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]
+    fine = (
+        not [w for w in words if w not in SMALL]
+        or s.has("pronoun", subject)
+        or "artificial" in words
+        or "ai" in words
+        or any(
+            s.kinds(i) & {"technology", "supplier", "group", "country", "demonym", "capital"}
+            or s.kinds(i) & {"unit_countries", "source_word", "member", "nominal"}
+            for i in subject
+        )
+    )
+    return [] if fine else [s.words(subject)]
 
 
 def figure_of(slots: Slots) -> tuple[Figure, tuple[Figure, ...]]:
@@ -361,6 +422,9 @@ def _is_origin(
     skip = 1 if low[:1] == ["'s"] else 0
     for i in after[skip : skip + 4]:
         kinds = s.kinds(i)
+        verb = s.has_verb([i]) and "supplying" not in kinds
+        if verb and s.tokens[i].low not in AUXILIARY:
+            break  # "China buys it from 63 countries"
         if "technology" in kinds or ("origin_noun" in kinds and "state_noun" not in kinds):
             return True
         if "state_noun" in kinds or not s.known(i) or s.tokens[i].low in ("in", "to", "for"):

@@ -54,6 +54,16 @@ def test_an_error_is_told_in_one_line(
     assert capsys.readouterr().err == line
 
 
+def test_an_interrupt_while_a_module_loads_is_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrapped = RuntimeError("Error calling __set_name__")
+    wrapped.__cause__ = KeyboardInterrupt()
+    monkeypatch.setattr(click.Group, "invoke", raising(wrapped))
+    assert cli.run(["count", "x"]) == 130
+    assert capsys.readouterr().err == ""
+
+
 def test_a_mistake_of_the_program_is_one_line_that_says_what_to_report(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
