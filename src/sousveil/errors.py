@@ -64,8 +64,10 @@ class NothingToCompile(EditionError):
     def __init__(self, scope: tuple[str, ...], known: tuple[str, ...]) -> None:
         self.scope, self.known = scope, known
         wanted = f"from {', '.join(scope)} " if scope else ""
-        have = f"Sources with accepted claims: {', '.join(known)}." if known else (
-            "Add a document that holds the table of an index first."
+        have = (
+            f"Sources with accepted claims: {', '.join(known)}."
+            if known
+            else ("Add a document that holds the table of an index first.")
         )
         super().__init__(f"No accepted claims {wanted}are in this project. {have}")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sousveil.checking.judge import judge, text_outcome
-from sousveil.checking.words import describe
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.dates import document_date
 from sousveil.extraction.figures import questions
 from sousveil.extraction.schema import count_fields, plain_number
+from sousveil.figures.words import describe
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, Row
 from sousveil.model.question import Question
@@ -73,7 +73,12 @@ def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:
 
 def _claim(question: Question, codebook: Codebook) -> dict[str, Any]:
     if question.type == "about":
-        return {"type": "about", "value": None, "query": {}, "attribution": list(question.attribution)}
+        return {
+            "type": "about",
+            "value": None,
+            "query": {},
+            "attribution": list(question.attribution),
+        }
     figure = question.figure
     mentions = {
         f"{name}_mention": {"start": m.start, "end": m.end, "text": m.text}

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
+from sousveil.checking.answer import Answer
 from sousveil.checking.measure import tolerance_in_words
-from sousveil.checking.recount import Recount
-from sousveil.checking.words import describe
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.words import RULE_WORDS, describe
 from sousveil.model.question import Question
 from sousveil.model.verdict import Outcome, Published, Repaired
-
-RULE_WORDS = {
-    ("home", "excluded"): "without the home market",
-    ("home", "included"): "with the home market",
-    ("origin", "supplier"): "by the head office of named suppliers",
-    ("origin", "tick"): "by the table's own tick",
-    ("mult", "included"): 'with China\'s "Mult" read as Huawei',
-    ("stray", "included"): "with the cells outside the headed columns",
-    ("misprints", "as_printed"): "without misprinted names",
-    ("reading", "any of them"): "if one of them is enough",
-}
 
 
 def reason(
     question: Question,
     outcome: Outcome,
-    now: Recount,
-    earlier: Recount | None,
+    now: Answer,
+    earlier: Answer | None,
     printed: Published | None,
     mended: Repaired | None,
     codebook: Codebook,
@@ -40,7 +29,7 @@ def reason(
     parts = [found]
     if outcome is Outcome.DEPENDS:
         parts += [
-            f"{_plain(a.value, question)} {RULE_WORDS.get((a.rule, a.setting), a.setting)}"
+            f"{_plain(a.value, question)} if {RULE_WORDS.get((a.rule, a.setting), a.setting)}"
             for a in now.alternatives
         ]
     sentence = "; ".join(parts) + "."
@@ -60,7 +49,7 @@ def reason(
     return sentence
 
 
-def number(question: Question, found: Recount) -> str:
+def number(question: Question, found: Answer) -> str:
     """Return a recounted number in the question's own unit."""
     return _plain(found.value or 0, question)
 
@@ -69,7 +58,7 @@ def _plain(value: float, question: Question) -> str:
     return f"{value:.1f} per cent" if question.type == "share" else f"{value:g}"
 
 
-def _subject(question: Question, now: Recount, codebook: Codebook) -> str:
+def _subject(question: Question, now: Answer, codebook: Codebook) -> str:
     if question.examined:
         return "countries were examined"
     words = describe(question.figure, codebook, now.rules)

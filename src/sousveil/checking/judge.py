@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import reason
 from sousveil.checking.published import published
-from sousveil.checking.recount import Recount, recount
 from sousveil.checking.repair import repair
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
@@ -42,13 +42,13 @@ def judge(
             rules=Rules(),
             reason=why,
         )
-    now = recount(question, current, codebook)
+    now = answer(question, current, codebook)
     earlier = None
     outcome = _outcome(question, now)
     if outcome is Outcome.CONTRADICTED and not named and not question.years:
         before = [e for e in editions if e.in_force < current.in_force]
         for edition in reversed(before):
-            past = recount(question, edition, codebook)
+            past = answer(question, edition, codebook)
             if past.status in ("holds", "depends"):
                 outcome, earlier = Outcome.OUTDATED, past
                 break
@@ -100,7 +100,7 @@ def _unread(question: Question) -> str | None:
     return None
 
 
-def _outcome(question: Question, now: Recount) -> Outcome:
+def _outcome(question: Question, now: Answer) -> Outcome:
     if now.status == "unanswerable":
         return Outcome.UNVERIFIABLE
     if now.status == "fails" and (question.loose or question.years):

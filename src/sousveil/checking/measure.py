@@ -20,10 +20,14 @@ def agrees(question: Question, found: float) -> bool:
         return claimed <= found <= question.upper
     if question.bound == "min":
         holds = found > claimed if question.strict else found >= claimed
-        return holds and (question.near != "just over" or found <= claimed + _width(question, JUST_OVER))
+        return holds and (
+            question.near != "just over" or found <= claimed + _width(question, JUST_OVER)
+        )
     if question.bound == "max":
         holds = found < claimed if question.strict else found <= claimed
-        return holds and (question.near != "nearly" or found >= claimed - _width(question, JUST_OVER))
+        return holds and (
+            question.near != "nearly" or found >= claimed - _width(question, JUST_OVER)
+        )
     if question.near == "odd":
         return claimed <= found <= claimed + max(9.0, NEARLY_COUNT * claimed)
     if question.near == "nearly":
@@ -46,7 +50,9 @@ def tolerance_in_words(question: Question) -> str:
     """Return the tolerance as a reader is told it; empty where there is none."""
     unit = "points" if question.type == "share" else ""
     if question.near == "just over" or (question.near == "nearly" and question.bound == "max"):
-        return f"at most {_width(question, JUST_OVER):g} {unit} away".replace(" away", " away").strip()
+        return f"at most {_width(question, JUST_OVER):g} {unit} away".replace(
+            " away", " away"
+        ).strip()
     if question.near == "odd":
         return f"from {question.value:g} to {question.value + 9:g}"
     if question.near == "nearly":

@@ -23,7 +23,11 @@ def published(question: Question, edition: Edition, codebook: Codebook) -> Publi
         if printed.disputed_by is None and agrees(question, printed.value):
             return Published(faithful=True, value=printed.value, where=where(printed, codebook))
     for printed in _ordered(codebook, edition):
-        if printed.disputed_by is None and printed.value == question.value and not question.examined:
+        if (
+            printed.disputed_by is None
+            and printed.value == question.value
+            and not question.examined
+        ):
             return Published(faithful=False, value=printed.value, where=where(printed, codebook))
     for printed in own:
         return Published(faithful=False, value=printed.value, where=where(printed, codebook))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sousveil.checking.recount import Recount, recount
-from sousveil.checking.words import country, describe
+from sousveil.checking.answer import Answer, answer
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.compute import compute
+from sousveil.figures.words import country, describe
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Row
 from sousveil.model.question import Question
@@ -27,7 +27,7 @@ class Neighbour:
 
 def repair(
     question: Question,
-    failed: Recount,
+    failed: Answer,
     editions: tuple[Edition, ...],
     codebook: Codebook,
     outdated: bool,
@@ -37,7 +37,11 @@ def repair(
     Company taken for its country, or the other way round, comes first, then a qualifier that was
     dropped or added, then the edition. An approximate number or bound is not repaired.
     """
-    if question.type != "count" or question.bound not in ("exact", "min") or question.unit != "countries":
+    if (
+        question.type != "count"
+        or question.bound not in ("exact", "min")
+        or question.unit != "countries"
+    ):
         return None
     if question.bound == "min" and question.strict:
         return None
@@ -54,11 +58,11 @@ def repair(
 
 
 def _other_edition(
-    question: Question, failed: Recount, editions: tuple[Edition, ...], codebook: Codebook
+    question: Question, failed: Answer, editions: tuple[Edition, ...], codebook: Codebook
 ) -> Repaired | None:
     for edition in editions:
         if edition is not failed.edition:
-            other = recount(replace(question, editions=()), edition, codebook)
+            other = answer(replace(question, editions=()), edition, codebook)
             if other.status in ("holds", "depends") and other.value is not None:
                 near = Neighbour(
                     figure=question.figure, missing=f"in the {edition.in_force[:4]} edition"
@@ -71,7 +75,9 @@ def _neighbours(figure: Figure, edition: Edition, codebook: Codebook) -> Iterato
     for index, row in enumerate(figure.having):
         rest = figure.having[:index], figure.having[index + 1 :]
         if row.origin is not None:
-            named = sorted({e.supplier for e in edition.entries if e.supplier and e.origin == row.origin})
+            named = sorted(
+                {e.supplier for e in edition.entries if e.supplier and e.origin == row.origin}
+            )
             for supplier in named:
                 yield Neighbour(
                     figure=replace(figure, having=(*rest[0], Row(supplier=supplier), *rest[1])),

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sousveil.checking.words import describe
 from sousveil.cli.output import bars, heading, paragraph, table
 from sousveil.codebook.names import Names
 from sousveil.figures.published import HEADLINES, Recount
-from sousveil.figures.words import RULE_WORDS, rules_in_words
+from sousveil.figures.words import RULE_WORDS, describe, rules_in_words
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, PublishedFigure
 

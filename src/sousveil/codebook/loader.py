@@ -214,7 +214,10 @@ def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
         found.append(
             (
                 figure,
-                [_convert({**p, "figure": figure.id}, PublishedFigure, path, line) for p in printed],
+                [
+                    _convert({**p, "figure": figure.id}, PublishedFigure, path, line)
+                    for p in printed
+                ],
             )
         )
     return found
@@ -254,9 +257,7 @@ def _mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
             return []
         if not isinstance(node, yaml.SequenceNode):
             raise InvalidCodebook(path.name, 1, "this is no list", "Begin every entry with '- '.")
-        return [
-            (loader.construct_document(item), item.start_mark.line + 1) for item in node.value
-        ]
+        return [(loader.construct_document(item), item.start_mark.line + 1) for item in node.value]
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise InvalidCodebook(
@@ -268,7 +269,9 @@ def _convert(plain: Any, kind: type[T], path: Path, line: int) -> T:
     try:
         return msgspec.convert(_dates_as_text(plain), kind, strict=True)
     except msgspec.ValidationError as error:
-        raise InvalidCodebook(path.name, line, str(error), "Compare the entries around it.") from None
+        raise InvalidCodebook(
+            path.name, line, str(error), "Compare the entries around it."
+        ) from None
 
 
 def _dates_as_text(value: Any) -> Any:
@@ -335,4 +338,6 @@ def _check_references(
                 f"{figure.id}: no supplier {row.supplier}",
             )
         for group_id in (*figure.figure.among, *figure.figure.outside):
-            need(group_id in lists["groups.yml"], "figures.yml", f"{figure.id}: no group {group_id}")
+            need(
+                group_id in lists["groups.yml"], "figures.yml", f"{figure.id}: no group {group_id}"
+            )

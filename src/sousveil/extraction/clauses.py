@@ -9,11 +9,12 @@ from sousveil.extraction.marks import Mark, Token
 from sousveil.extraction.quantities import Quantity
 from sousveil.model.source import Span
 
-DOMAIN = frozenset({"technology", "supplier", "country", "demonym", "capital", "group", "financier"})
+DOMAIN = frozenset(
+    {"technology", "supplier", "country", "demonym", "capital", "group", "financier"}
+)
 QUOTES = frozenset("\"“”‘’'«»„`")
 UNREAD = frozenset(
-    "unit_cities unit_companies unit_contracts unit_other about_word time_limit subordinate "
-    "state_noun financier untruth".split()
+    ["unit_cities", "unit_companies", "unit_contracts", "unit_other", "about_word", "time_limit", "subordinate", "state_noun", "financier", "untruth"]
 )
 """Kinds that alone do not make a word one that may stand beside a number unnoticed."""
 
@@ -56,9 +57,7 @@ class Sentence:
 
     def has(self, kind: str, tokens: Iterable[int]) -> bool:
         """Tell whether a mark of this kind begins among the tokens."""
-        return any(
-            (m := self.by_token.get(i)) is not None and kind in m.kinds for i in tokens
-        )
+        return any((m := self.by_token.get(i)) is not None and kind in m.kinds for i in tokens)
 
     def has_verb(self, tokens: Iterable[int]) -> bool:
         """Tell whether a finite verb stands among the tokens, also inside a longer phrase."""
@@ -106,7 +105,7 @@ def pieces(sentence: Sentence) -> list[Piece]:
                 inside_dashes = not inside_dashes
             elif index - 1 not in dashes:
                 clause += 1
-        elif token.text in "([" :
+        elif token.text in "([":
             close(index, inside_dashes or depth > 0)
             depth += 1
         elif token.text in ")]" and depth:
@@ -138,11 +137,28 @@ def _dashes(sentence: Sentence) -> set[int]:
         after = tokens[index + 1] if index + 1 < len(tokens) else None
         if (
             token.text == "—"
-            or (token.text == "–" and not (before and after and before.text.isdigit() and after.text.isdigit()))
-            or (token.text == "-" and after is not None and after.text == "-" and after.start == token.end)
-            or (token.text == "-" and before is not None and before.text == "-" and before.end == token.start)
+            or (
+                token.text == "–"
+                and not (before and after and before.text.isdigit() and after.text.isdigit())
+            )
+            or (
+                token.text == "-"
+                and after is not None
+                and after.text == "-"
+                and after.start == token.end
+            )
+            or (
+                token.text == "-"
+                and before is not None
+                and before.text == "-"
+                and before.end == token.start
+            )
         ) or (
-            token.text == "-" and before and after and before.end < token.start and token.end < after.start
+            token.text == "-"
+            and before
+            and after
+            and before.end < token.start
+            and token.end < after.start
         ):
             found.add(index)
     return found
@@ -186,7 +202,11 @@ def _neighbour(sentence: Sentence, index: int, step: int) -> str | None:
                 return kind
         if kinds & {"country", "demonym", "capital"}:
             return "place"
-        if "verb" in kinds or sentence.tokens[position].text in ",;:()—" or not sentence.known(position):
+        if (
+            "verb" in kinds
+            or sentence.tokens[position].text in ",;:()—"
+            or not sentence.known(position)
+        ):
             return None
         position += step
         skipped += 1

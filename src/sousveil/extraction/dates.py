@@ -50,7 +50,9 @@ def document_date(text: str) -> str | None:
         line = text[start : len(text) if end < 0 else end]
         before, after = text[start : match.start()], text[match.end() : match.end() + 4]
         alone = len(line) <= len(match.group()) + 30 and not re.search(r"[.!?]\s*$", line)
-        dateline = start == 0 and len(before) < 40 and re.match(r"\s*(?:\(.*\)\s*)?(?:[–—]|--| - )", after)
+        dateline = (
+            start == 0 and len(before) < 40 and re.match(r"\s*(?:\(.*\)\s*)?(?:[–—]|--| - )", after)
+        )
         if alone or dateline:
             return _iso(match)
     return None

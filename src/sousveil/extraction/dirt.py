@@ -161,4 +161,3 @@ def _number(cell: PrintedCell | None) -> bool:
     except ValueError:
         return False
     return True
-

@@ -20,7 +20,7 @@ from sousveil.model.source import Span, Text
 
 RULE = "count-in-sentence/1"
 UNITS = ("unit_countries", "unit_cities", "unit_companies", "unit_contracts", "unit_other")
-QUANTIFIERS = frozenset("most majority each all half many some few none several any".split())
+QUANTIFIERS = frozenset(["most", "majority", "each", "all", "half", "many", "some", "few", "none", "several", "any"])
 
 LOOK_AHEAD = 7  # words between a number and its unit
 
@@ -50,7 +50,8 @@ def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
             )
         )
         for question in questions(text.content, codebook)
-        if question.type == "count" and question.unit in ("countries", "cities", "companies", "contracts")
+        if question.type == "count"
+        and question.unit in ("countries", "cities", "companies", "contracts")
     )
 
 
@@ -67,7 +68,9 @@ class _Reader:
         self.marker = Marker(codebook)
         self.filler = Filler(codebook)
         self.verbs = frozenset(codebook.wording["verb"])
-        self.editions = {int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()}
+        self.editions = {
+            int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
+        }
         letters = [char for char in content if char.isalpha()]
         self.counts_countries = "countries" in content.casefold()
         self.whispering = not any(char.isupper() for char in letters)
@@ -102,7 +105,9 @@ class _Reader:
     def _questions(self, s: Sentence) -> Iterator[Question]:
         units = {q.first: self._unit(s, q) for q in s.quantities}
         counted = [q for q in s.quantities if units[q.first] not in (None, "other")]
-        counted += [q for q in s.quantities if units[q.first] is None and self._elliptical(s, q, counted)]
+        counted += [
+            q for q in s.quantities if units[q.first] is None and self._elliptical(s, q, counted)
+        ]
         counted.sort(key=lambda q: q.first)
         counted = _with_fronted_wholes(s, counted)
         first_in_sentence = True
@@ -134,10 +139,13 @@ class _Reader:
                 continue
             opens = "about_word" in s.kinds(words[0]) or _of_them(s, words)
             actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
-                s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
+                s.has("origin_noun", words)
+                and any(s.kinds(i) & {"demonym", "country"} for i in words)
             )
             if (counted and opens) or (
-                not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
+                not counted
+                and actor
+                and any(s.kinds(i) & {"about_word", "financier"} for i in words)
             ):
                 yield Question(
                     type="about",
@@ -181,9 +189,14 @@ class _Reader:
             if low in ("of", "out"):
                 seen_of = True
                 continue
-            if low in (".", ",", ";", ":", ")", "(", "–", "—") or (
-                "verb" in kinds and low not in ("can",)
-            ) or (low in ("in", "to", "from", "at", "for", "with", "on", "by", "and", "or") and not seen_of):
+            if (
+                low in (".", ",", ";", ":", ")", "(", "–", "—")
+                or ("verb" in kinds and low not in ("can",))
+                or (
+                    low in ("in", "to", "from", "at", "for", "with", "on", "by", "and", "or")
+                    and not seen_of
+                )
+            ):
                 break
         back = [s.kinds(i) for i in range(max(0, q.begin - 3), q.begin)]
         if any("anaphora" in kinds for kinds in back):
@@ -218,16 +231,54 @@ class _Reader:
         here = [c for c in counted if c.first != q.first]
         following = s.tokens[q.end].low if q.end < len(s.tokens) else "."
         kinds = s.kinds(q.end) if q.end < len(s.tokens) else frozenset()
-        arrow = [t.text for t in s.tokens[q.end : q.end + 2]] == ["-", ">"] or following in ("→", "⇒")
+        arrow = [t.text for t in s.tokens[q.end : q.end + 2]] == ["-", ">"] or following in (
+            "→",
+            "⇒",
+        )
         if arrow and self.counts_countries:
             return True
         if here:
             noun = q.end in s.by_token and "unit_other" in kinds
-            known = following in (".", ",", ";", ")", "and", "or", "with", "use", "for", "in", "from", "by", "to", "have", "of", "do", "does", "!", "?", ":", "…", "\"", "”") or "verb" in kinds or "example" in kinds or "reporting" in kinds or "anaphora" in kinds
+            known = (
+                following
+                in (
+                    ".",
+                    ",",
+                    ";",
+                    ")",
+                    "and",
+                    "or",
+                    "with",
+                    "use",
+                    "for",
+                    "in",
+                    "from",
+                    "by",
+                    "to",
+                    "have",
+                    "of",
+                    "do",
+                    "does",
+                    "!",
+                    "?",
+                    ":",
+                    "…",
+                    '"',
+                    "”",
+                )
+                or "verb" in kinds
+                or "example" in kinds
+                or "reporting" in kinds
+                or "anaphora" in kinds
+            )
             return not noun and known
-        short = len(s.tokens) < 12 and self.last is not None and not s.has("verb", range(len(s.tokens)))
-        marked = any(m.kinds & {"technology", "demonym", "country", "supplier", "group"} for m in s.marks)
-        return short and marked and following in (".", ",", ";", ")", "!", "”", "\"")
+        short = (
+            len(s.tokens) < 12 and self.last is not None and not s.has("verb", range(len(s.tokens)))
+        )
+        marked = any(
+            m.kinds & {"technology", "demonym", "country", "supplier", "group"} for m in s.marks
+        )
+        return short and marked and following in (".", ",", ";", ")", "!", "”", '"')
 
     def _question(
         self, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, first: bool
@@ -292,7 +343,12 @@ class _Reader:
         local = self._topic(s, before)
         if local is not None and local.among:
             return local
-        if local is None and self.topic is not None and self.topic.among and self.counted != self.previous:
+        if (
+            local is None
+            and self.topic is not None
+            and self.topic.among
+            and self.counted != self.previous
+        ):
             return self.topic
         return None
 
@@ -305,7 +361,19 @@ class _Reader:
             return False
         low = [s.tokens[i].low for i in scope.core]
         so = any(
-            pair in (("so", "do"), ("so", "does"), ("so", "have"), ("so", "has"), ("as", "do"), ("as", "does"), ("do", "so"), ("does", "so"), ("does", "the"), ("do", "the"))
+            pair
+            in (
+                ("so", "do"),
+                ("so", "does"),
+                ("so", "have"),
+                ("so", "has"),
+                ("as", "do"),
+                ("as", "does"),
+                ("do", "so"),
+                ("does", "so"),
+                ("does", "the"),
+                ("do", "the"),
+            )
             for pair in zip(low, low[1:], strict=False)
         )
         return so or (scope.bare and not (first and slots.technologies))
@@ -336,7 +404,9 @@ class _Reader:
         )
         if q.share:
             return replace(
-                made, whole=None if parent.examined else parent.figure, whole_examined=parent.examined
+                made,
+                whole=None if parent.examined else parent.figure,
+                whole_examined=parent.examined,
             )
         if parent.examined:
             return replace(made, denominator=parent.value, whole_examined=True)
@@ -351,7 +421,12 @@ class _Reader:
         if after and s.tokens[after[0]].low == "of":
             for i in after[1:]:
                 relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
-                if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"} and whole:
+                if (
+                    s.has_verb([i])
+                    and not relative
+                    and not s.kinds(i) & {"examine", "listed_word"}
+                    and whole
+                ):
                     break
                 whole.append(i)
         elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
@@ -381,10 +456,16 @@ class _Reader:
             without=base.without + part.without,
         )
         group_only = slots.among and not s.has("listed_word", whole)
-        examined = s.has("examine", whole) or made.whole_examined or (group_only and slots.among != [] and not slots.technologies and not slots.origins)
+        examined = (
+            s.has("examine", whole)
+            or made.whole_examined
+            or (group_only and slots.among != [] and not slots.technologies and not slots.origins)
+        )
         if figure == base and not readings and not examined:
             made = replace(made, unread=(*made.unread, "no word on what the share has"))
-        listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
+        listed = (
+            slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
+        )
         return replace(
             made,
             figure=figure,
@@ -409,14 +490,23 @@ class _Reader:
         if unit == "countries" and _supply_of_countries(s, scope, q):
             unread.append("countries as suppliers")
         start = s.span.start
-        if self.content[s.span.start : s.span.start + 1] in "“\"" and self.previous is not None:
+        if self.content[s.span.start : s.span.start + 1] in '“"' and self.previous is not None:
             between = self.content[self.previous.end : s.span.start]
             if "\n" not in between:
                 start = self.previous.start
         years = tuple(dict.fromkeys(slots.years))
         named = tuple(self.editions[y] for y in years if y in self.editions)
         first = s.tokens[q.first]
-        mentions = [("value", Mention(start=first.start, end=s.tokens[q.stop - 1].end, text=self.content[first.start : s.tokens[q.stop - 1].end]))]
+        mentions = [
+            (
+                "value",
+                Mention(
+                    start=first.start,
+                    end=s.tokens[q.stop - 1].end,
+                    text=self.content[first.start : s.tokens[q.stop - 1].end],
+                ),
+            )
+        ]
         mentions += [(name, self._mention(s, mark)) for name, mark in slots.words.items()]
         return Question(
             type="share" if q.share else "count",
@@ -466,7 +556,9 @@ class _Reader:
             if "supplier" in mark.kinds:
                 topic.suppliers = topic.suppliers or [mark.ids["supplier"]]
             elif mark.kinds & {"country", "demonym", "capital"} and not topic.suppliers:
-                place = next(mark.ids[k] for k in ("country", "demonym", "capital") if k in mark.ids)
+                place = next(
+                    mark.ids[k] for k in ("country", "demonym", "capital") if k in mark.ids
+                )
                 topic.origins = topic.origins or [place]
             if "technology" in mark.kinds:
                 technology = mark.ids["technology"]
@@ -490,7 +582,9 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
     if low[0] == "where" or "there" in low[1:]:
         return True
     return any(
-        low[i] in QUANTIFIERS and low[i + 1] == "of" and low[i + 2] in ("them", "which", "these", "those", "whom")
+        low[i] in QUANTIFIERS
+        and low[i + 1] == "of"
+        and low[i + 2] in ("them", "which", "these", "those", "whom")
         for i in range(len(low) - 2)
     )
 
@@ -587,7 +681,18 @@ def _supply_of_countries(s: Sentence, scope: Scope, q: Quantity) -> bool:
         if i not in scope.core:
             break
         kinds = s.kinds(i)
-        if seen_unit and s.tokens[i].low in ("are", "were", "is", "was", "been", "have", "has", "get", "got", "use"):
+        if seen_unit and s.tokens[i].low in (
+            "are",
+            "were",
+            "is",
+            "was",
+            "been",
+            "have",
+            "has",
+            "get",
+            "got",
+            "use",
+        ):
             break
         if seen_unit and "supplying" in kinds and s.tokens[i].low not in ("has", "have", "counts"):
             return True
@@ -610,7 +715,11 @@ def _attribution(content: str, s: Sentence) -> tuple[str, ...]:
     for i, token in enumerate(tokens):
         if token.low == "according" and i + 2 < len(tokens) and tokens[i + 1].low == "to":
             stop = i + 2
-            while stop < len(tokens) and tokens[stop].text not in ",.;:()–—" and tokens[stop].text not in QUOTES:
+            while (
+                stop < len(tokens)
+                and tokens[stop].text not in ",.;:()–—"
+                and tokens[stop].text not in QUOTES
+            ):
                 stop += 1
             if stop > i + 2:
                 return (content[tokens[i + 2].start : tokens[stop - 1].end],)
@@ -626,10 +735,22 @@ def _attribution(content: str, s: Sentence) -> tuple[str, ...]:
         ):
             start -= 1
         stop = i
-        while stop > start and tokens[stop - 1].low in ("also", "have", "has", "had", "now", "even"):
+        while stop > start and tokens[stop - 1].low in (
+            "also",
+            "have",
+            "has",
+            "had",
+            "now",
+            "even",
+        ):
             stop -= 1
         words = content[tokens[start].start : tokens[stop - 1].end] if stop > start else ""
-        speaker = s.has("source_word", range(start, stop)) or words.lower() in ("it", "they", "he", "she")
+        speaker = s.has("source_word", range(start, stop)) or words.lower() in (
+            "it",
+            "they",
+            "he",
+            "she",
+        )
         if speaker and "unit_countries" not in s.kinds(stop - 1):
             return (words,)
     if tokens and tokens[-1].low == "report" and len(tokens) > 1 and tokens[-2].text == ":":

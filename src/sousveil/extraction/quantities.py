@@ -9,15 +9,14 @@ from sousveil.extraction.marks import Token
 
 UNITS = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split(),
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
         range(20),
         strict=True,
     )
 )
 TENS = dict(
     zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
         range(20, 100, 10),
         strict=True,
     )
@@ -46,36 +45,75 @@ FRACTIONS = {
     "tenths": 1 / 10,
 }
 MONTHS = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )
-MONEY_BEFORE = frozenset("$ € £ ¥ usd eur gbp us$ rmb".split())
+MONEY_BEFORE = frozenset(["$", "€", "£", "¥", "usd", "eur", "gbp", "us$", "rmb"])
 MONEY_AFTER = frozenset(
-    "dollars dollar euros euro pounds yuan yen bn billion million m trillion usd".split()
+    ["dollars", "dollar", "euros", "euro", "pounds", "yuan", "yen", "bn", "billion", "million", "m", "trillion", "usd"]
 )
-LABELS = frozenset("page pages no number chapter section figure table art article".split())
+LABELS = frozenset(["page", "pages", "no", "number", "chapter", "section", "figure", "table", "art", "article"])
 
 MEASURES = frozenset(
-    "figure number total tally size rate price level year years century decade hour time way".split()
+    ["figure", "number", "total", "tally", "size", "rate", "price", "level", "year", "years", "century", "decade", "hour", "time", "way"]
 )
 
 SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
 
 BEFORE = (
-    ("min", False, "", "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|nothing less than|at the very least"),
-    ("min", True, "just over", "a shade over|a touch over|a hair over|fractionally over|a shade more than|just over|just above|a little over|a little more than|slightly more than|slightly over|a bit over|a bit more than|a little above|marginally more than|barely more than|just more than"),
-    ("min", True, "", "more than|over|above|upwards of|upward of|in excess of|exceeding|north of|well over|well above|far more than|many more than|greater than|beyond"),
-    ("max", False, "", "at most|no more than|not more than|up to|a maximum of|maximum of|at the most|no greater than|not over"),
-    ("max", True, "nearly", "a shade under|a touch under|a hair under|fractionally under|just under|just below|a little under|a little less than|a little fewer than|slightly under|slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of"),
+    (
+        "min",
+        False,
+        "",
+        "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|nothing less than|at the very least",
+    ),
+    (
+        "min",
+        True,
+        "just over",
+        "a shade over|a touch over|a hair over|fractionally over|a shade more than|just over|just above|a little over|a little more than|slightly more than|slightly over|a bit over|a bit more than|a little above|marginally more than|barely more than|just more than",
+    ),
+    (
+        "min",
+        True,
+        "",
+        "more than|over|above|upwards of|upward of|in excess of|exceeding|north of|well over|well above|far more than|many more than|greater than|beyond",
+    ),
+    (
+        "max",
+        False,
+        "",
+        "at most|no more than|not more than|up to|a maximum of|maximum of|at the most|no greater than|not over",
+    ),
+    (
+        "max",
+        True,
+        "nearly",
+        "a shade under|a touch under|a hair under|fractionally under|just under|just below|a little under|a little less than|a little fewer than|slightly under|slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of",
+    ),
     ("max", True, "", "fewer than|less than|under|below|well under|well below|far fewer than"),
     ("approx", False, "nearly", "nearly|almost|close to|approaching|virtually|nigh on"),
-    ("approx", False, "", "barely|hardly|scarcely|about|around|roughly|approximately|some|circa|ca .|ca|c .|an estimated|estimated|somewhere around|in the region of|on the order of|or so|give or take|more or less|~|≈"),
-    ("exact", False, "", "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those|a good"),
+    (
+        "approx",
+        False,
+        "",
+        "barely|hardly|scarcely|about|around|roughly|approximately|some|circa|ca .|ca|c .|an estimated|estimated|somewhere around|in the region of|on the order of|or so|give or take|more or less|~|≈",
+    ),
+    (
+        "exact",
+        False,
+        "",
+        "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those|a good",
+    ),
 )
 """(bound, strict, how near, words) before a number; the longest words that fit are taken."""
 
 AFTER = (
-    ("min", False, "", "or more|and more|and counting|at least|upwards|and up|at a minimum|at the very least|plus|+|- plus|or above"),
+    (
+        "min",
+        False,
+        "",
+        "or more|and more|and counting|at least|upwards|and up|at a minimum|at the very least|plus|+|- plus|or above",
+    ),
     ("max", False, "", "or fewer|or less|at most|at the most|tops|or under"),
     ("approx", False, "odd", "- odd|odd"),
     ("approx", False, "", "or so|or thereabouts|give or take|more or less|ish|- ish"),
@@ -164,7 +202,11 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
     if low[:3] == ["half", "a", "dozen"]:
         return 6.0, at + 3
     value, used = _below_hundred(low)
-    if value is None and low[:1] == ["a"] and low[1:2] in (["dozen"], ["score"], ["hundred"], ["thousand"]):
+    if (
+        value is None
+        and low[:1] == ["a"]
+        and low[1:2] in (["dozen"], ["score"], ["hundred"], ["thousand"])
+    ):
         value, used = 1, 1
     if value is None and low[:1] == ["dozen"]:
         return 12.0, at + 1
@@ -215,9 +257,7 @@ def _share(tokens: list[Token], q: Quantity) -> Quantity:
     after = [t.low for t in tokens[q.stop : q.stop + 4]]
     if after[:1] in (["%"], ["percent"], ["pct"]):
         stop = q.stop + 1
-    elif after[:2] == ["per", "cent"]:
-        stop = q.stop + 2
-    elif after[:1] == ["-"] and after[1:2] == ["percent"]:
+    elif after[:2] == ["per", "cent"] or (after[:1] == ["-"] and after[1:2] == ["percent"]):
         stop = q.stop + 2
     else:
         hyphen = 1 if after[:1] == ["-"] else 0
@@ -273,7 +313,9 @@ def _ranged(tokens: list[Token], q: Quantity) -> Quantity:
     if len(tokens[q.first].text) == 4 and tokens[q.first].text.isdigit():
         return q
     begin = q.first - 1 if between else q.first
-    return replace(q, stop=other.stop, end=other.stop, upper=other.value, begin=begin, share=other.share)
+    return replace(
+        q, stop=other.stop, end=other.stop, upper=other.value, begin=begin, share=other.share
+    )
 
 
 def _bounded(tokens: list[Token], q: Quantity) -> Quantity:
@@ -283,7 +325,11 @@ def _bounded(tokens: list[Token], q: Quantity) -> Quantity:
         for phrase in phrases.split("|"):
             words = phrase.split(" ")
             start = q.begin - len(words)
-            if start >= 0 and low[start : q.begin] == words and (best is None or len(words) > best[0]):
+            if (
+                start >= 0
+                and low[start : q.begin] == words
+                and (best is None or len(words) > best[0])
+            ):
                 best = (len(words), bound, strict, near)
     if best is not None and not (best[1] == "exact" and best[0] == 0):
         length, bound, strict, near = best
@@ -298,7 +344,11 @@ def _bounded(tokens: list[Token], q: Quantity) -> Quantity:
             words = phrase.split(" ")
             if low[q.stop : q.stop + len(words)] == words and q.bound == "exact":
                 q = replace(q, bound=bound, strict=strict, near=near, end=q.stop + len(words))
-            elif words[0] in ("or", "and") and low[q.stop + 1 : q.stop + 1 + len(words)] == words and q.bound == "exact":
+            elif (
+                words[0] in ("or", "and")
+                and low[q.stop + 1 : q.stop + 1 + len(words)] == words
+                and q.bound == "exact"
+            ):
                 q = replace(q, bound=bound, strict=strict, near=near)
     return q
 
@@ -327,7 +377,11 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
     year = len(text) == 4 and text.isdigit() and 1500 <= q.value <= 2100
     if year or before in MONEY_BEFORE or after in MONEY_AFTER or before in LABELS:
         return True
-    if before in MONTHS or (after in MONTHS and after not in ("may", "march")) or after in ("st", "nd", "rd", "th"):
+    if (
+        before in MONTHS
+        or (after in MONTHS and after not in ("may", "march"))
+        or after in ("st", "nd", "rd", "th")
+    ):
         return True
     if after == "-" and q.stop + 1 < len(tokens) and tokens[q.stop + 1].start == tokens[q.stop].end:
         following = tokens[q.stop + 1].low
@@ -356,14 +410,28 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and not following.share:
             between = [t.low for t in tokens[q.end : following.begin]]
-            words = [w for w in between if w not in ("the", "a", "some", "all", "total", "these", "those", "countries", "nations", "states")]
+            words = [
+                w
+                for w in between
+                if w
+                not in (
+                    "the",
+                    "a",
+                    "some",
+                    "all",
+                    "total",
+                    "these",
+                    "those",
+                    "countries",
+                    "nations",
+                    "states",
+                )
+            ]
             of = words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"]) or (
                 words == ["of", "its"]
             )
             if of and (q.share or q.value <= following.value):
-                joined.append(
-                    replace(q, stop=q.stop, end=following.end, whole=following.value)
-                )
+                joined.append(replace(q, stop=q.stop, end=following.end, whole=following.value))
                 skip = True
                 continue
         if joined and not q.share and _said_twice(tokens, joined[-1], q):

@@ -10,16 +10,15 @@ from sousveil.extraction.quantities import Quantity
 from sousveil.model.figure import ANY_TECHNOLOGY
 
 LEANING = frozenset(
-    "in from by with for to of at and or but the a an only just another also about some around "
-    "over under than more as well too at least nearly almost respectively now while whereas , is it".split()
+    ["in", "from", "by", "with", "for", "to", "of", "at", "and", "or", "but", "the", "a", "an", "only", "just", "another", "also", "about", "some", "around", "over", "under", "than", "more", "as", "well", "too", "at", "least", "nearly", "almost", "respectively", "now", "while", "whereas", ",", "is", "it"]
 )
 """Small words that may stand in a phrase that leans on the number before it."""
 
 NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
 
-DATING = frozenset("in as by since between until before after".split())
+DATING = frozenset(["in", "as", "by", "since", "between", "until", "before", "after"])
 
-APPOSITION = frozenset("a an the one whose which who once itself already long now".split())
+APPOSITION = frozenset(["a", "an", "the", "one", "whose", "which", "who", "once", "itself", "already", "long", "now"])
 """Words with which a piece begins that only describes the name before it."""
 
 TURNS = frozenset({"because", "but", "yet"})
@@ -119,9 +118,7 @@ def _scope(
         core=tuple(core),
         unread=tuple(unread),
         frame=tuple(sorted(set(frame))),
-        around=tuple(
-            range(number_before, home.stop if after is not None else len(s.tokens))
-        ),
+        around=tuple(range(number_before, home.stop if after is not None else len(s.tokens))),
         examples=tuple(dict.fromkeys((*examples, *_examples_before(s, left)))),
         bare=bare,
     )
@@ -190,7 +187,9 @@ def _leans(s: Sentence, token: int) -> bool:
     return (
         token in s.numbers
         or s.tokens[token].low in LEANING
-        or bool(s.kinds(token) & (DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"}))
+        or bool(
+            s.kinds(token) & (DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"})
+        )
         or not any(char.isalnum() for char in s.tokens[token].text)
         or s.tokens[token].low in ("'s", "do", "does")
         or s.tokens[token].low.isdigit()
@@ -240,9 +239,15 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
             core = [j for j in core if j >= cut]
             break
     for i in [j for j in core if j >= q.end]:
-        if s.tokens[i].low in ("according", "says", "said", "reports", "reported", "writes", "wrote") and (
-            s.tokens[i].low != "according" or i + 1 < len(s.tokens)
-        ):
+        if s.tokens[i].low in (
+            "according",
+            "says",
+            "said",
+            "reports",
+            "reported",
+            "writes",
+            "wrote",
+        ) and (s.tokens[i].low != "according" or i + 1 < len(s.tokens)):
             if s.tokens[i].low != "according" and not s.has("source_word", range(i, core[-1] + 1)):
                 continue
             frame += [j for j in core if j >= i]
@@ -254,7 +259,9 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
 def _relative(s: Sentence, that: int) -> bool:
     """Tell "countries that use it" from "the minister knows that 64 countries use it"."""
     before = s.kinds(that - 1)
-    return bool(before & {"unit_countries", "member", "group", "technology", "supplier", "origin_noun"})
+    return bool(
+        before & {"unit_countries", "member", "group", "technology", "supplier", "origin_noun"}
+    )
 
 
 def _left(
@@ -296,7 +303,9 @@ def _left(
         elif _is_frame(s, words) and not s.has("source_word", words):
             if not _group_again(s, words, core):
                 unread.append(s.words(words))
-        elif s.tokens[words[0]].low in ("of", "to", "free", "out") and not s.has("source_word", words):
+        elif s.tokens[words[0]].low in ("of", "to", "free", "out") and not s.has(
+            "source_word", words
+        ):
             unread.append(s.words(words))
         elif any(s.kinds(i) & NAMES for i in words):
             if s.has("source_word", words) and s.has("reporting", words):
@@ -373,7 +382,8 @@ def _only_number(s: Sentence, all_pieces: list[Piece], q: Quantity) -> Piece | N
     """Return the piece of a number that only says the one before it again: ", 56 of 75,"."""
     piece = next(p for p in all_pieces if p.first <= q.first < p.stop)
     again = all(
-        i in s.numbers or s.tokens[i].low in ("of", "the", "out", "or", "precisely", "exactly", "i.e.")
+        i in s.numbers
+        or s.tokens[i].low in ("of", "the", "out", "or", "precisely", "exactly", "i.e.")
         for i in range(piece.first, piece.stop)
     )
     return piece if again else None
@@ -393,7 +403,9 @@ def _words_before(
     s: Sentence, all_pieces: list[Piece], home: Piece, number_before: int
 ) -> list[int]:
     """Return the words that a number in brackets belongs to: the piece before the bracket."""
-    before = [p for p in all_pieces if p.stop <= home.first and p.first >= number_before and not p.aside]
+    before = [
+        p for p in all_pieces if p.stop <= home.first and p.first >= number_before and not p.aside
+    ]
     if not before:
         return []
     piece = before[-1]
@@ -477,8 +489,7 @@ def _is_report(s: Sentence, words: list[int]) -> bool:
 def _is_frame(s: Sentence, words: list[int]) -> bool:
     """Tell whether a piece begins with a preposition that sets time, place or manner."""
     return s.tokens[words[0]].low in (
-        "in at on along across among amongst within under for with using through throughout during "
-        "by near around against over inside beyond".split()
+        ["in", "at", "on", "along", "across", "among", "amongst", "within", "under", "for", "with", "using", "through", "throughout", "during", "by", "near", "around", "against", "over", "inside", "beyond"]
     )
 
 

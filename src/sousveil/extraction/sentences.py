@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from sousveil.model.source import Span
 
 ABBREVIATIONS = frozenset(
-    "co corp inc ltd plc mr mrs ms dr prof sen rep gov gen no vs etc approx ca st dept est jan feb "
-    "mar apr jun jul aug sep sept oct nov dec fig cf al".split()
+    ["co", "corp", "inc", "ltd", "plc", "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "no", "vs", "etc", "approx", "ca", "st", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "cf", "al"]
 )
 """Words after which a full stop ends no sentence."""
 

@@ -13,16 +13,15 @@ from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 
 PLACES = frozenset({"country", "demonym", "capital"})
-FROM = frozenset("from by".split())
-THROUGH = frozenset("through via under thanks".split())
-AUXILIARY = frozenset("is are was were has have had do does did been".split())
-MAKING = frozenset("made manufactured produced developed designed built assembled invented".split())
+FROM = frozenset(["from", "by"])
+THROUGH = frozenset(["through", "via", "under", "thanks"])
+AUXILIARY = frozenset(["is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "been"])
+MAKING = frozenset(["made", "manufactured", "produced", "developed", "designed", "built", "assembled", "invented"])
 SMALL = frozenset(
-    "the a an it its they there that this in at on of and also now today already so yes no all "
-    "currently presently 's is are was were has have had".split()
+    ["the", "a", "an", "it", "its", "they", "there", "that", "this", "in", "at", "on", "of", "and", "also", "now", "today", "already", "so", "yes", "no", "all", "currently", "presently", "'s", "is", "are", "was", "were", "has", "have", "had"]
 )
-EXTRA = frozenset("more fewer additional extra further remaining".split())
-EXTRA_BEFORE = frozenset("another further additional extra remaining other".split())
+EXTRA = frozenset(["more", "fewer", "additional", "extra", "further", "remaining"])
+EXTRA_BEFORE = frozenset(["another", "further", "additional", "extra", "remaining", "other"])
 
 
 @dataclass(slots=True)
@@ -108,13 +107,17 @@ class Filler:
             after = _after(s, core, mark, 6)
             near = [*before[:6], *after[:2]]
             if group == "bri":
-                if before and s.tokens[before[0]].low in THROUGH or (
-                    len(before) > 1 and s.tokens[before[1]].low in THROUGH
+                if (
+                    (before
+                    and s.tokens[before[0]].low in THROUGH)
+                    or (len(before) > 1 and s.tokens[before[1]].low in THROUGH)
                 ):
                     continue
-                if s.has("not_joined", before) or any(
-                    s.tokens[i].low in ("non", "non-bri") for i in before[:2]
-                ) or (s.has("negation", before) and s.has("joined", before)):
+                if (
+                    s.has("not_joined", before)
+                    or any(s.tokens[i].low in ("non", "non-bri") for i in before[:2])
+                    or (s.has("negation", before) and s.has("joined", before))
+                ):
                     slots.outside.append(group)
                 elif (
                     s.has("joined", before)
@@ -194,9 +197,7 @@ class Filler:
         }
         if actors:  # "aside from China, Japan supplies ..." sets a supplier apart, no customer
             slots.without = [country for country in slots.without if country in actors]
-        homes = {
-            self.codebook.suppliers[name].home("9999-12-31") for name in slots.suppliers
-        }
+        homes = {self.codebook.suppliers[name].home("9999-12-31") for name in slots.suppliers}
         if slots.suppliers and slots.origins and homes == set(slots.origins):
             slots.origins.clear()
 
@@ -255,7 +256,12 @@ class Filler:
 
     def _year(self, s: Sentence, core: list[int], i: int, slots: Slots) -> None:
         before = [s.tokens[j].low for j in core if i - 3 <= j < i]
-        if "since" in before or "between" in before or "after" in before or before[-1:] == ["before"]:
+        if (
+            "since" in before
+            or "between" in before
+            or "after" in before
+            or before[-1:] == ["before"]
+        ):
             slots.unread.append(f"{before[-1] if before else ''} {s.tokens[i].text}".strip())
         else:
             slots.years.append(int(s.tokens[i].text))
@@ -397,7 +403,11 @@ def _describes_supplier(s: Sentence, mark: Mark, before: list[int], after: list[
         if not s.known(i) or "verb" in s.kinds(i):
             break
     back = [i for i in before if s.tokens[i].low not in ("the", ".")]
-    if back and s.tokens[back[0]].low in ("of", "in", "from") or (back and s.tokens[back[0]].low == "'s"):
+    if (
+        (back
+        and s.tokens[back[0]].low in ("of", "in", "from"))
+        or (back and s.tokens[back[0]].low == "'s")
+    ):
         for i in back[1:3]:
             if "supplier" in s.kinds(i):
                 return True
@@ -440,13 +450,42 @@ def _is_origin(
         if word in FROM:
             return True
         if phrase is not None and s.words(range(phrase.first, phrase.stop)).lower() in (
-            "made in", "built in", "produced in", "developed in", "linked to", "tied to", "based in",
-            "companies of", "firms of", "companies from", "firms from", "companies based in",
-            "firms based in", "companies headquartered in", "made by", "built by", "produced by", "developed by",
+            "made in",
+            "built in",
+            "produced in",
+            "developed in",
+            "linked to",
+            "tied to",
+            "based in",
+            "companies of",
+            "firms of",
+            "companies from",
+            "firms from",
+            "companies based in",
+            "firms based in",
+            "companies headquartered in",
+            "made by",
+            "built by",
+            "produced by",
+            "developed by",
         ):
             return True
-        if word in ("to", "in", "of") and len(back) > 1 and s.tokens[back[1]].low in (
-            "linked", "tied", "made", "built", "based", "produced", "developed", "origin", "manufactured", "designed",
+        if (
+            word in ("to", "in", "of")
+            and len(back) > 1
+            and s.tokens[back[1]].low
+            in (
+                "linked",
+                "tied",
+                "made",
+                "built",
+                "based",
+                "produced",
+                "developed",
+                "origin",
+                "manufactured",
+                "designed",
+            )
         ):
             return True
         if word in ("and", "or", ",") and len(back) > 1:

@@ -24,7 +24,12 @@ from sousveil.model.source import Cell, Document, Span, Table
 
 RULE = "index-table/1"
 
-REGIME_NAMES = ("closed autocracy", "electoral autocracy", "electoral democracy", "liberal democracy")
+REGIME_NAMES = (
+    "closed autocracy",
+    "electoral autocracy",
+    "electoral democracy",
+    "liberal democracy",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +110,9 @@ class _Reader:
                 else:
                     self._stray(country, cell)
             if not any(c.kind == "listed" for c in columns):
-                self._claim(row[0], Span(0, len(row[0].printed)), Coverage(country=country, listed=True))
+                self._claim(
+                    row[0], Span(0, len(row[0].printed)), Coverage(country=country, listed=True)
+                )
 
     def _country(self, column: Column, cell: Cell) -> str | None:
         printed = cell.printed.strip()
@@ -146,16 +153,16 @@ class _Reader:
         if column.kind == "technology" and value:
             self._claim(cell, whole, Use(user=country, technology=column.id))
         elif column.kind == "origin" and value:
-            self._claim(cell, whole, Supply(supplier=f"country:{column.country}", recipient=country))
+            self._claim(
+                cell, whole, Supply(supplier=f"country:{column.country}", recipient=country)
+            )
         elif column.kind == "membership" and value:
             self._claim(cell, whole, Membership(country=country, organisation=column.id))
         elif column.kind == "listed":
             self._claim(cell, whole, Coverage(country=country, listed=bool(value)))
         elif column.kind == "indicator" and printed:
             value = printed
-            self._claim(
-                cell, whole, Indicator(country=country, indicator=column.id, value=printed)
-            )
+            self._claim(cell, whole, Indicator(country=country, indicator=column.id, value=printed))
         elif column.kind == "origins" and printed:
             value = self._origins(country, column, cell)
         elif column.kind == "suppliers" and printed:
@@ -227,8 +234,12 @@ class _Reader:
                 odd = (*marks, "misprint")
                 name = self.names.label(supplier, "suppliers")
                 self._repaired(
-                    country, cell, supplier, "misprint", f"suppliers.yml lists {part!r} as a "
-                    f"misprint of {name}", part
+                    country,
+                    cell,
+                    supplier,
+                    "misprint",
+                    f"suppliers.yml lists {part!r} as a misprint of {name}",
+                    part,
                 )
             self._claim(cell, span, Supply(supplier=supplier, recipient=country), marks=odd)
         return "; ".join(found)
@@ -249,9 +260,7 @@ class _Reader:
             )
         )
 
-    def _claim(
-        self, cell: Cell, span: Span, content: Content, marks: tuple[str, ...] = ()
-    ) -> None:
+    def _claim(self, cell: Cell, span: Span, content: Content, marks: tuple[str, ...] = ()) -> None:
         start, end = cell.span.start + span.start, cell.span.start + span.end
         self.claims.append(
             with_id(
@@ -315,4 +324,3 @@ def _printed(country: str, column: Column, cell: Cell, value: str) -> PrintedCel
     return PrintedCell(
         country=country, column=column.id, printed=cell.printed, value=value, place=cell.place
     )
-

@@ -66,11 +66,16 @@ class Line:
     def starts(self) -> list[float]:
         """Return the left edges of what stands a column's gap apart."""
         words = self.words()
-        return [words[0][0].left] + [
-            word[0].left
-            for before, word in pairwise(words)
-            if word[0].left - before[-1].right > COLUMN_GAP * self.height
-        ] if words else []
+        return (
+            [words[0][0].left]
+            + [
+                word[0].left
+                for before, word in pairwise(words)
+                if word[0].left - before[-1].right > COLUMN_GAP * self.height
+            ]
+            if words
+            else []
+        )
 
 
 def read(data: bytes, snapshot: str) -> Document:

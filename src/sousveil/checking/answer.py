@@ -17,7 +17,7 @@ ALWAYS = ("mult", "stray")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recount:
+class Answer:
     """What one edition says to a question."""
 
     edition: Edition
@@ -35,7 +35,7 @@ class Recount:
     """Why it is unanswerable, or what is wrong with the denominator."""
 
 
-def recount(question: Question, edition: Edition, codebook: Codebook) -> Recount:
+def answer(question: Question, edition: Edition, codebook: Codebook) -> Answer:
     """Answer a question on one edition, under the default rules or those that it names."""
     rules = Rules()
     for name, setting in question.rules:
@@ -54,7 +54,10 @@ def recount(question: Question, edition: Edition, codebook: Codebook) -> Recount
         return next(r for r in results if r.status == "unanswerable")
     others = tuple(
         Alternative(
-            rule="reading", setting="any of them", value=r.value or 0, bears_out=r.status == "holds"
+            rule="reading",
+            setting="one of them is enough",
+            value=r.value or 0,
+            bears_out=r.status == "holds",
         )
         for r in results[1:]
     )
@@ -63,13 +66,13 @@ def recount(question: Question, edition: Edition, codebook: Codebook) -> Recount
 
 def _reading(
     question: Question, figure: Figure, edition: Edition, codebook: Codebook, rules: Rules
-) -> Recount:
+) -> Answer:
     base = compute(figure, edition, rules)
     if isinstance(base, Unanswerable):
-        return Recount(edition=edition, status="unanswerable", rules=rules, why=base.reason)
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=base.reason)
     whole, wrong = _whole(question, figure, edition, codebook, rules)
     if whole is None and question.type == "share":
-        return Recount(edition=edition, status="unanswerable", rules=rules, why=wrong)
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=wrong)
     named = {name for name, _ in question.rules}
     value = _value(question, base, whole)
     fits = agrees(question, value)
@@ -97,8 +100,8 @@ def _reading(
             status, wrong = "fails", f"{names} is not among the countries counted."
         else:
             why = f"{names} is not among the countries counted; not recorded is not absent."
-            return Recount(edition=edition, status="unanswerable", rules=rules, why=why)
-    return Recount(
+            return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
+    return Answer(
         edition=edition,
         status=status,
         rules=rules,
@@ -120,15 +123,13 @@ def examined_count(edition: Edition, codebook: Codebook) -> int | None:
     return None
 
 
-def _examined(
-    question: Question, edition: Edition, codebook: Codebook, rules: Rules
-) -> Recount:
+def _examined(question: Question, edition: Edition, codebook: Codebook, rules: Rules) -> Answer:
     known = examined_count(edition, codebook)
     if known is None:
         why = f"{edition.name} does not say how many countries were examined."
-        return Recount(edition=edition, status="unanswerable", rules=rules, why=why)
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
     status = "holds" if agrees(question, known) else "fails"
-    return Recount(edition=edition, status=status, rules=rules, value=known)
+    return Answer(edition=edition, status=status, rules=rules, value=known)
 
 
 def _value(question: Question, computed: Computed, whole: int | None) -> float:
@@ -204,7 +205,12 @@ def _wholes(
         found |= _counted(Figure(among=figure.among), edition, rules)
     for printed in codebook.published:
         named = codebook.figures[printed.figure].figure
-        if printed.edition == edition.index and printed.of and named.among == figure.among and figure.among:
+        if (
+            printed.edition == edition.index
+            and printed.of
+            and named.among == figure.among
+            and figure.among
+        ):
             found.add(printed.of)
     return found
 
