@@ -72,7 +72,7 @@ def judge(
 
 
 def in_force(editions: tuple[Edition, ...], as_of: str | None) -> Edition | None:
-    """Return the newest edition that had come into force by a date; the newest of all without one."""
+    """Return the newest edition in force at a date; the newest of all without a date."""
     if as_of is None:
         return editions[-1] if editions else None
     known = [edition for edition in editions if edition.in_force <= last_day(as_of)]

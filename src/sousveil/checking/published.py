@@ -48,4 +48,4 @@ def _same_query(printed: PublishedFigure, question: Question, codebook: Codebook
     named = codebook.figures[printed.figure]
     if named.examined or question.examined:
         return named.examined and question.examined
-    return named.figure == question.figure and not dict(question.rules).get("home") == "excluded"
+    return named.figure == question.figure and dict(question.rules).get("home") != "excluded"

@@ -1,7 +1,5 @@
 """The command `sousveil`: its verbs are loaded when called, and every error becomes one line."""
 
-# ruff: noqa: D301 - click reads the sign \b in a docstring: keep these lines
-
 from __future__ import annotations
 
 import os

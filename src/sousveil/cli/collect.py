@@ -1,7 +1,5 @@
 """Verbs that make, fill and check a project: init, add, digest, verify."""
 
-# ruff: noqa: D301 - click reads the sign \b in a docstring: keep these lines
-
 from __future__ import annotations
 
 from dataclasses import asdict

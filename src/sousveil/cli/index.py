@@ -1,7 +1,5 @@
 """Verbs that ask or make editions: count, figures, diff, compile."""
 
-# ruff: noqa: D301 - click reads the sign \b in a docstring: keep these lines
-
 from __future__ import annotations
 
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """The verb that writes an edition as files: export."""
 
-# ruff: noqa: D301 - click reads the sign \b in a docstring: keep these lines
-
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The verb that shows what the editions hold about a name."""
 
-# ruff: noqa: D301 - click reads the sign \b in a docstring: keep these lines
-
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass

@@ -64,7 +64,8 @@ def load(*folders: Path) -> Codebook:
         for country in _countries(folder / "countries.csv"):
             countries[country.iso3] = country
         for name, kind in LISTS.items():
-            for term, line in _read(folder / name, kind):
+            terms: list[tuple[Any, int]] = _read(folder / name, kind)
+            for term, line in terms:
                 lists[name][_id(term, folder / name, line)] = term
         for figure, printed in _figures(folder / "figures.yml"):
             figures[figure.id] = figure

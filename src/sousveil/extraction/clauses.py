@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.marks import Mark, Token
-from sousveil.extraction.quantities import Quantity
 from sousveil.model.source import Span
 
 DOMAIN = frozenset(
@@ -14,7 +15,18 @@ DOMAIN = frozenset(
 )
 QUOTES = frozenset("\"“”‘’'«»„`")
 UNREAD = frozenset(
-    ["unit_cities", "unit_companies", "unit_contracts", "unit_other", "about_word", "time_limit", "subordinate", "state_noun", "financier", "untruth"]
+    [
+        "unit_cities",
+        "unit_companies",
+        "unit_contracts",
+        "unit_other",
+        "about_word",
+        "time_limit",
+        "subordinate",
+        "state_noun",
+        "financier",
+        "untruth",
+    ]
 )
 """Kinds that alone do not make a word one that may stand beside a number unnoticed."""
 
@@ -84,7 +96,7 @@ class Sentence:
 
 
 def pieces(sentence: Sentence) -> list[Piece]:
-    """Cut a sentence at commas, dashes, brackets and stronger signs; commas of a list do not cut."""
+    """Cut a sentence at commas, dashes, brackets and stronger signs; a list's commas do not cut."""
     tokens = sentence.tokens
     dashes = _dashes(sentence)
     paired = _paired(sentence, dashes)
@@ -172,7 +184,7 @@ def _paired(sentence: Sentence, dashes: set[int]) -> set[int]:
             groups[-1].append(index)
         else:
             groups.append([index])
-    for left, right in zip(groups, groups[1:], strict=False):
+    for left, right in pairwise(groups):
         between = range(left[-1] + 1, right[0])
         if not any(i in sentence.numbers for i in between) and right[-1] + 1 < len(sentence.tokens):
             return {left[0], right[0]}

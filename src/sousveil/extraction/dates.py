@@ -31,8 +31,10 @@ MONTHS = {
 DATE = re.compile(
     rf"""
     (?P<iso> \b(?:19|20)\d\d-\d\d-\d\d\b )
-    | \b (?P<day> \d{{1,2}} ) (?: st|nd|rd|th )? \s+ (?P<month> {"|".join(MONTHS)} ) \.? ,? \s+ (?P<year> (?:19|20)\d\d ) \b
-    | \b (?P<month2> {"|".join(MONTHS)} ) \.? \s+ (?P<day2> \d{{1,2}} ) (?: st|nd|rd|th )? ,? \s+ (?P<year2> (?:19|20)\d\d ) \b
+    | \b (?P<day> \d{{1,2}} ) (?: st|nd|rd|th )?
+      \s+ (?P<month> {"|".join(MONTHS)} ) \.? ,? \s+ (?P<year> (?:19|20)\d\d ) \b
+    | \b (?P<month2> {"|".join(MONTHS)} ) \.?
+      \s+ (?P<day2> \d{{1,2}} ) (?: st|nd|rd|th )? ,? \s+ (?P<year2> (?:19|20)\d\d ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -4,22 +4,75 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
+from sousveil.extraction.frames import (
+    DATING,
+    NAMES,
+    clean,
+    countries,
+    enumerates,
+    examples_before,
+    group_again,
+    home_included,
+    is_apposition,
+    is_frame,
+    is_report,
+    names,
+    only_number,
+    passed_by,
+    relative,
+    starts_with_participle,
+    starts_with_verb,
+)
 from sousveil.extraction.marks import Mark
-from sousveil.extraction.quantities import Quantity
 from sousveil.model.figure import ANY_TECHNOLOGY
 
 LEANING = frozenset(
-    ["in", "from", "by", "with", "for", "to", "of", "at", "and", "or", "but", "the", "a", "an", "only", "just", "another", "also", "about", "some", "around", "over", "under", "than", "more", "as", "well", "too", "at", "least", "nearly", "almost", "respectively", "now", "while", "whereas", ",", "is", "it"]
+    [
+        "in",
+        "from",
+        "by",
+        "with",
+        "for",
+        "to",
+        "of",
+        "at",
+        "and",
+        "or",
+        "but",
+        "the",
+        "a",
+        "an",
+        "only",
+        "just",
+        "another",
+        "also",
+        "about",
+        "some",
+        "around",
+        "over",
+        "under",
+        "than",
+        "more",
+        "as",
+        "well",
+        "too",
+        "at",
+        "least",
+        "nearly",
+        "almost",
+        "respectively",
+        "now",
+        "while",
+        "whereas",
+        ",",
+        "is",
+        "it",
+    ]
 )
 """Small words that may stand in a phrase that leans on the number before it."""
 
-NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
-
-DATING = frozenset(["in", "as", "by", "since", "between", "until", "before", "after"])
-
-APPOSITION = frozenset(["a", "an", "the", "one", "whose", "which", "who", "once", "itself", "already", "long", "now"])
-"""Words with which a piece begins that only describes the name before it."""
 
 TURNS = frozenset({"because", "but", "yet"})
 """Words after which a sentence starts anew; what stands before them does not limit the number."""
@@ -85,7 +138,7 @@ def _scope(
     frame += reported
     number_before = before.end if before is not None else 0
     number_after = after.begin if after is not None else len(s.tokens)
-    if after is not None and (said := _only_number(s, all_pieces, after)) is not None:
+    if after is not None and (said := only_number(s, all_pieces, after)) is not None:
         number_after = next((p.stop for p in all_pieces if p.first > said.first), len(s.tokens))
     left = [
         p
@@ -97,7 +150,7 @@ def _scope(
         for p in all_pieces
         if p.first >= home.stop
         and p.stop <= number_after
-        and (p.clause == home.clause or _enumerates(s, p, home))
+        and (p.clause == home.clause or enumerates(s, p, home))
     ]
     examples: list[str] = []
     if home.aside:
@@ -119,7 +172,7 @@ def _scope(
         unread=tuple(unread),
         frame=tuple(sorted(set(frame))),
         around=tuple(range(number_before, home.stop if after is not None else len(s.tokens))),
-        examples=tuple(dict.fromkeys((*examples, *_examples_before(s, left)))),
+        examples=tuple(dict.fromkeys((*examples, *examples_before(s, left)))),
         bare=bare,
     )
 
@@ -127,7 +180,7 @@ def _scope(
 def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
     """Add what clauses before say of the edition: "In the 2019 index: 64 countries ..."."""
     home = next(p for p in all_pieces if p.first <= scope.quantity.first < p.stop)
-    earlier = [i for p in all_pieces if p.clause < home.clause for i in _clean(s, p)]
+    earlier = [i for p in all_pieces if p.clause < home.clause for i in clean(s, p)]
     return replace(scope, frame=tuple(sorted({*scope.frame, *earlier})))
 
 
@@ -141,7 +194,7 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
     result = list(found)
     for piece in all_pieces:
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
-        if piece.aside or not words or _passed_by(s, words):
+        if piece.aside or not words or passed_by(s, words):
             continue
         missed = [
             m
@@ -168,13 +221,6 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
             if near and between:
                 result[place] = replace(scope, unread=(*scope.unread, *phrases))
     return result
-
-
-def _passed_by(s: Sentence, words: list[int]) -> bool:
-    first = s.kinds(words[0])
-    if s.tokens[words[0]].low in APPOSITION and not s.has("unit_countries", words):
-        return True
-    return bool(first & {"example", "subordinate", "anaphora"}) or _is_report(s, words)
 
 
 def _id(mark: Mark) -> str:
@@ -219,7 +265,7 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
         core = [i for i in core if i > turn[-1]]
         lead = [i for i in core if i < q.begin]
     for i in reversed(lead):
-        if s.tokens[i].low == "that" and i > lead[0] and not _relative(s, i):
+        if s.tokens[i].low == "that" and i > lead[0] and not relative(s, i):
             frame += [j for j in core if j <= i]
             core = [j for j in core if j > i]
             lead = [j for j in lead if j > i]
@@ -256,14 +302,6 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
     return core, frame
 
 
-def _relative(s: Sentence, that: int) -> bool:
-    """Tell "countries that use it" from "the minister knows that 64 countries use it"."""
-    before = s.kinds(that - 1)
-    return bool(
-        before & {"unit_countries", "member", "group", "technology", "supplier", "origin_noun"}
-    )
-
-
 def _left(
     s: Sentence, left: list[Piece], core: list[int], q: Quantity
 ) -> tuple[list[int], list[str], list[int]]:
@@ -271,8 +309,8 @@ def _left(
     unread: list[str] = []
     frame: list[int] = []
     taken: list[int] = []
-    participle = _starts_with_participle(s, core)
-    subject_needed = participle or _starts_with_verb(s, core) or core == []
+    participle = starts_with_participle(s, core)
+    subject_needed = participle or starts_with_verb(s, core) or core == []
     main = [p for p in left if not p.aside]
     for place, piece in enumerate(main):
         tokens = list(range(piece.first, piece.stop))
@@ -281,14 +319,14 @@ def _left(
             continue
         first = s.kinds(words[0])
         clean = all(s.known(i) for i in tokens)
-        if subject_needed and place == 0 and not _is_frame(s, words):
-            taken += _names(s, tokens) if participle else tokens
+        if subject_needed and place == 0 and not is_frame(s, words):
+            taken += names(s, tokens) if participle else tokens
             continue
-        if _is_report(s, words):
+        if is_report(s, words):
             frame += tokens
         elif "apart_from" in first or s.has("aside", words[-1:]):
             taken += tokens
-        elif clean and not _is_apposition(s, words, left, piece):
+        elif clean and not is_apposition(s, words, left, piece):
             if s.has("source_word", words) and not any(
                 s.kinds(i) & {"technology", "supplier", "group"} for i in words
             ):
@@ -297,11 +335,11 @@ def _left(
                 taken += tokens
         elif "time_limit" in first and any(s.tokens[i].low.isdigit() for i in words):
             unread.append(s.words(words))
-        elif "subordinate" in first or _is_apposition(s, words, left, piece):
+        elif "subordinate" in first or is_apposition(s, words, left, piece):
             if s.tokens[words[0]].low == "as" and any(s.tokens[i].low.isdigit() for i in words):
                 unread.append(s.words(words))  # "As long ago as 2012, ..."
-        elif _is_frame(s, words) and not s.has("source_word", words):
-            if not _group_again(s, words, core):
+        elif is_frame(s, words) and not s.has("source_word", words):
+            if not group_again(s, words, core):
                 unread.append(s.words(words))
         elif s.tokens[words[0]].low in ("of", "to", "free", "out") and not s.has(
             "source_word", words
@@ -309,7 +347,7 @@ def _left(
             unread.append(s.words(words))
         elif any(s.kinds(i) & NAMES for i in words):
             if s.has("source_word", words) and s.has("reporting", words):
-                taken += _names(s, tokens)
+                taken += names(s, tokens)
         elif s.has("source_word", words):
             frame += tokens
     return taken + core, unread, frame
@@ -333,15 +371,15 @@ def _right(
             continue
         first = s.kinds(words[0])
         clean = all(s.known(i) for i in tokens)
-        if _is_report(s, words):
+        if is_report(s, words):
             frame += tokens
             continue
-        if "example" in first and not _home_included(s, words):
+        if "example" in first and not home_included(s, words):
             examples = True
-            named += _countries(s, words)
+            named += countries(s, words)
             continue
         if examples and not s.has_verb(words):
-            named += _countries(s, words)
+            named += countries(s, words)
             continue
         if not verb and s.has_verb(words):
             core = core + tokens
@@ -361,42 +399,6 @@ def _right(
         elif s.has("source_word", words):
             frame += tokens
     return core, unread, frame, named
-
-
-def _examples_before(s: Sentence, left: list[Piece]) -> list[str]:
-    """Return the countries of a list between the number and its verb: "53 countries, from ... to"."""
-    return [
-        country
-        for piece in left
-        if s.kinds(piece.first) & {"example"}
-        for country in _countries(s, list(range(piece.first, piece.stop)))
-    ]
-
-
-def _countries(s: Sentence, words: list[int]) -> list[str]:
-    """Return the countries named among some words."""
-    return [m.ids["country"] for m in s.marks if m.first in words and "country" in m.kinds]
-
-
-def _only_number(s: Sentence, all_pieces: list[Piece], q: Quantity) -> Piece | None:
-    """Return the piece of a number that only says the one before it again: ", 56 of 75,"."""
-    piece = next(p for p in all_pieces if p.first <= q.first < p.stop)
-    again = all(
-        i in s.numbers
-        or s.tokens[i].low in ("of", "the", "out", "or", "precisely", "exactly", "i.e.")
-        for i in range(piece.first, piece.stop)
-    )
-    return piece if again else None
-
-
-def _enumerates(s: Sentence, piece: Piece, home: Piece) -> bool:
-    """Tell whether a piece lists what the words before a colon announce: "all three: ..."."""
-    return (
-        piece.clause == home.clause + 1
-        and s.has("both", range(home.first, home.stop))
-        and bool(_clean(s, piece))
-        and not s.has_verb(range(piece.first, piece.stop))
-    )
 
 
 def _words_before(
@@ -433,87 +435,8 @@ def _heading(s: Sentence, all_pieces: list[Piece], home: Piece) -> list[int]:
     before = [p for p in all_pieces if p.clause == home.clause - 1 and not p.aside]
     if len(before) != 1:
         return []
-    tokens = _clean(s, before[0])
+    tokens = clean(s, before[0])
     if not any(s.kinds(i) & DOMAIN for i in tokens):
         return []
     own = any(s.kinds(i) & NAMES for i in range(home.first, home.stop))
     return tokens if not own or not s.has_verb(tokens) else []
-
-
-def _clean(s: Sentence, piece: Piece) -> list[int]:
-    tokens = list(range(piece.first, piece.stop))
-    return tokens if all(s.known(i) for i in tokens) else []
-
-
-def _starts_with_verb(s: Sentence, core: list[int]) -> bool:
-    """Tell whether the words begin with a verb, so that their subject stands before."""
-    for i in core:
-        if s.tokens[i].text in QUOTES:
-            continue
-        if i in s.numbers:
-            return False
-        kinds = s.kinds(i)
-        if "verb" in kinds and not kinds & DOMAIN and "source_word" not in kinds:
-            return True
-        return s.tokens[i].low in ("alone", "also", "now", "already", "itself", "too") and any(
-            "verb" in s.kinds(j) for j in core if i < j <= i + 2
-        )
-    return False
-
-
-def _starts_with_participle(s: Sentence, core: list[int]) -> bool:
-    """Tell "..., supplying its technology to 50 countries", whose subject stands before."""
-    words = [i for i in core if s.tokens[i].text not in QUOTES][:2]
-    return any(s.tokens[i].low.endswith("ing") and "supplying" in s.kinds(i) for i in words)
-
-
-def _names(s: Sentence, tokens: list[int]) -> list[int]:
-    """Return the tokens of names, with what tells their part in the sentence."""
-    return [i for i in tokens if s.kinds(i) & (DOMAIN | {"origin_noun"}) or s.tokens[i].low == "'s"]
-
-
-def _is_report(s: Sentence, words: list[int]) -> bool:
-    """Tell whether a piece only says who says so."""
-    if s.tokens[words[0]].low in ("according", "this"):
-        return s.has("reporting", words[:2])
-    if any(i in s.numbers and s.numbers[i].value > 1 for i in words) and len(words) > 8:
-        return False
-    if s.has("technology", words) and s.has("unit_countries", words):
-        return False
-    reports = any("reporting" in s.kinds(i) and "unit_countries" not in s.kinds(i) for i in words)
-    return reports and not any(
-        s.kinds(i) & {"technology", "group", "supplier", "financier"} for i in words
-    )
-
-
-def _is_frame(s: Sentence, words: list[int]) -> bool:
-    """Tell whether a piece begins with a preposition that sets time, place or manner."""
-    return s.tokens[words[0]].low in (
-        ["in", "at", "on", "along", "across", "among", "amongst", "within", "under", "for", "with", "using", "through", "throughout", "during", "by", "near", "around", "against", "over", "inside", "beyond"]
-    )
-
-
-def _is_apposition(s: Sentence, words: list[int], left: list[Piece], piece: Piece) -> bool:
-    """Tell whether a piece only describes the name before it."""
-    low = s.tokens[words[0]].low
-    position = left.index(piece)
-    if position == 0:
-        return False
-    return low in APPOSITION and not s.has("unit_countries", words)
-
-
-def _group_again(s: Sentence, words: list[int], core: list[int]) -> bool:
-    """Tell whether a frame only paints the group that the words beside the number name."""
-    groups = {s.by_token[i].ids["group"] for i in words if "group" in s.kinds(i)}
-    return bool(groups) and groups <= {
-        s.by_token[i].ids["group"] for i in core if "group" in s.kinds(i)
-    }
-
-
-def _home_included(s: Sentence, words: list[int]) -> bool:
-    """Tell "including China itself" from "including Iran, Myanmar and others"."""
-    places = [i for i in words if s.kinds(i) & {"country", "capital"}]
-    rest = [s.tokens[i].low for i in words[1:] if i not in places]
-    return len({s.by_token[i].first for i in places}) == 1 and all(
-        word in ("itself", "at", "home", "the") for word in rest
-    )

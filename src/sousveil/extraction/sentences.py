@@ -8,13 +8,52 @@ from collections.abc import Iterator
 from sousveil.model.source import Span
 
 ABBREVIATIONS = frozenset(
-    ["co", "corp", "inc", "ltd", "plc", "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "no", "vs", "etc", "approx", "ca", "st", "dept", "est", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "cf", "al"]
+    [
+        "co",
+        "corp",
+        "inc",
+        "ltd",
+        "plc",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "no",
+        "vs",
+        "etc",
+        "approx",
+        "ca",
+        "st",
+        "dept",
+        "est",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "fig",
+        "cf",
+        "al",
+    ]
 )
 """Words after which a full stop ends no sentence."""
 
 BREAK = re.compile(
     r"""
-    \n\s*\n | \n (?= \s* (?: [•*·▪‣–-] | \d+[.)] ) \s ) | (?<= [.!?…:"”] ) \s* \n | \n (?= \s* [“"A-Z0-9] )
+    \n\s*\n | \n (?= \s* (?: [•*·▪‣–-] | \d+[.)] ) \s )
+    | (?<= [.!?…:"”] ) \s* \n | \n (?= \s* [“"A-Z0-9] )
     | (?<= [.!?] ) \s+ (?! That\ is\ how\ many | That's\ how\ many ) (?= ["“‘'(\[]? [A-Z0-9À-Þ“"] )
     | (?<= [.!?] ["”’')\]] ) \s+ (?= ["“‘'(\[]? [A-Z0-9À-Þ“"] )
     | (?<= [。！？] )

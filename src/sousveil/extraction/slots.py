@@ -7,19 +7,21 @@ from dataclasses import dataclass, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.limits import direction, owner, untruths
 from sousveil.extraction.marks import Mark
-from sousveil.extraction.quantities import Quantity
+from sousveil.extraction.places import (
+    PLACES,
+    describes_supplier,
+    is_example,
+    is_origin,
+    set_apart,
+    tokens_after,
+    tokens_before,
+)
 from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 
-PLACES = frozenset({"country", "demonym", "capital"})
-FROM = frozenset(["from", "by"])
 THROUGH = frozenset(["through", "via", "under", "thanks"])
-AUXILIARY = frozenset(["is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "been"])
-MAKING = frozenset(["made", "manufactured", "produced", "developed", "designed", "built", "assembled", "invented"])
-SMALL = frozenset(
-    ["the", "a", "an", "it", "its", "they", "there", "that", "this", "in", "at", "on", "of", "and", "also", "now", "today", "already", "so", "yes", "no", "all", "currently", "presently", "'s", "is", "are", "was", "were", "has", "have", "had"]
-)
 EXTRA = frozenset(["more", "fewer", "additional", "extra", "further", "remaining"])
 EXTRA_BEFORE = frozenset(["another", "further", "additional", "extra", "remaining", "other"])
 
@@ -103,14 +105,12 @@ class Filler:
             if "group" not in mark.kinds:
                 continue
             group = mark.ids["group"]
-            before = _before(s, core, mark, 8)
-            after = _after(s, core, mark, 6)
+            before = tokens_before(s, core, mark, 8)
+            after = tokens_after(s, core, mark, 6)
             near = [*before[:6], *after[:2]]
             if group == "bri":
-                if (
-                    (before
-                    and s.tokens[before[0]].low in THROUGH)
-                    or (len(before) > 1 and s.tokens[before[1]].low in THROUGH)
+                if (before and s.tokens[before[0]].low in THROUGH) or (
+                    len(before) > 1 and s.tokens[before[1]].low in THROUGH
                 ):
                     continue
                 if (
@@ -141,7 +141,9 @@ class Filler:
             if "supplier" not in mark.kinds:
                 continue
             supplier = mark.ids["supplier"]
-            if s.has("apart_from", [i for i in _before(s, core, mark, 1) if i == mark.first - 1]):
+            if s.has(
+                "apart_from", [i for i in tokens_before(s, core, mark, 1) if i == mark.first - 1]
+            ):
                 slots.unread.append(f"apart from {s.words(range(mark.first, mark.stop))}")
                 continue
             if supplier not in slots.suppliers:
@@ -157,21 +159,21 @@ class Filler:
                 continue
             kind = next(k for k in ("country", "demonym", "capital") if k in mark.kinds)
             country = mark.ids[kind]
-            before, after = _before(s, core, mark, 4), _after(s, core, mark, 5)
+            before, after = tokens_before(s, core, mark, 4), tokens_after(s, core, mark, 5)
             low = [s.tokens[i].low for i in after]
             skip = 1 if low[:1] == ["'s"] else 0
             if "group" in s.kinds(after[skip]) if len(after) > skip else False:
                 continue
-            if _set_apart(s, mark, before, after):
+            if set_apart(s, mark, before, after):
                 if not s.has("origin_noun", after[skip : skip + 2]):
                     slots.without.append(country)
             elif s.has("included", after[:2]) or s.has("included", before[:1]):
                 slots.rules["home"] = "included"
-            elif _describes_supplier(s, mark, before, after) or _is_example(s, after):
-                if _is_example(s, after):
+            elif describes_supplier(s, mark, before, after) or is_example(s, after):
+                if is_example(s, after):
                     slots.examples.append(country)
                 continue
-            elif _is_origin(s, core, mark, before, after) or (
+            elif is_origin(s, core, mark, before, after) or (
                 bare and not s.has("state_noun", after[:2])
             ):
                 if country not in slots.origins:
@@ -221,7 +223,7 @@ class Filler:
             if i in s.numbers:
                 continue
             kinds, low = s.kinds(i), s.tokens[i].low
-            if not s.known(i) and not _owner(s, core, i):
+            if not s.known(i) and not owner(s, core, i):
                 slots.unread.append(s.tokens[i].text)
             if kinds & {"modal", "untruth"}:
                 slots.unread.append(s.tokens[i].text)
@@ -229,8 +231,8 @@ class Filler:
                 slots.negated = True
             if low.isdigit() and len(low) == 4 and 1900 <= int(low) <= 2100:
                 self._year(s, core, i, slots)
-        slots.unread += _untruths(s, scope)
-        slots.unread += _direction(s, core, q, slots)
+        slots.unread += untruths(s, scope)
+        slots.unread += direction(s, core, q)
         if s.tokens[0].low in ("were", "should", "had"):
             slots.unread.append(s.tokens[0].text)  # "Were it to be used in 53 countries, ..."
         for i in scope.frame if not slots.years else ():
@@ -265,57 +267,6 @@ class Filler:
             slots.unread.append(f"{before[-1] if before else ''} {s.tokens[i].text}".strip())
         else:
             slots.years.append(int(s.tokens[i].text))
-
-
-def _untruths(s: Sentence, scope: Scope) -> list[str]:
-    """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
-    found = [s.tokens[m.first].text for m in s.marks if "untruth" in m.kinds]
-    lead = [i for i in scope.frame if i < scope.quantity.begin]
-    that = [i for i in lead if s.tokens[i].low == "that"]
-    if that:
-        found += [
-            s.tokens[i].text
-            for i in lead
-            if i < that[-1] and "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)
-        ]
-    return found
-
-
-def _direction(s: Sentence, core: list[int], q: Quantity, slots: Slots) -> list[str]:
-    """Return words that make the countries something else than users or customers."""
-    before = [s.tokens[i].low for i in core if q.begin - 3 <= i < q.begin]
-    moves = s.has("up_from", range(max(0, q.begin - 3), q.begin)) or any(
-        s.tokens[i].low == "to" for i in range(q.end, min(q.end + 12, len(s.tokens)))
-    )
-    if before[-1:] == ["from"] and not moves:
-        return ["from"]
-    if before[-1:] == ["in"] and len(before) > 1 and before[-2] in MAKING:
-        return [before[-2]]
-    return _other_subject(s, core, q, slots)
-
-
-def _other_subject(s: Sentence, core: list[int], q: Quantity, slots: Slots) -> list[str]:
-    """Return a subject that is neither a technology nor a supplier: "Intelligence services use ..."."""
-    subject: list[int] = []
-    for i in core:
-        if i >= q.begin:
-            return []
-        if s.has_verb([i]) and not s.kinds(i) & {"technology", "supplier"}:
-            break
-        subject.append(i)
-    words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]
-    fine = (
-        not [w for w in words if w not in SMALL]
-        or s.has("pronoun", subject)
-        or "artificial" in words
-        or "ai" in words
-        or any(
-            s.kinds(i) & {"technology", "supplier", "group", "country", "demonym", "capital"}
-            or s.kinds(i) & {"unit_countries", "source_word", "member", "nominal"}
-            for i in subject
-        )
-    )
-    return [] if fine else [s.words(subject)]
 
 
 def figure_of(slots: Slots) -> tuple[Figure, tuple[Figure, ...]]:
@@ -358,17 +309,8 @@ def _marks(s: Sentence, core: list[int]) -> list[Mark]:
     return [m for m in s.marks if m.first in wanted]
 
 
-def _before(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
-    """Return the tokens before a mark, nearest first."""
-    return [i for i in reversed(core) if i < mark.first][:reach]
-
-
-def _after(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
-    return [i for i in core if i >= mark.stop][:reach]
-
-
 def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str]]:
-    """Split off "such as Iran, Myanmar and Venezuela" up to the end of the list, and its countries."""
+    """Split off "such as Iran, Myanmar and Venezuela", and return its countries."""
     kept: list[int] = []
     examples: list[str] = []
     skipping = False
@@ -387,149 +329,3 @@ def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str
         elif mark is not None and mark.first == i and "country" in mark.kinds:
             examples.append(mark.ids["country"])
     return kept, examples
-
-
-def _set_apart(s: Sentence, mark: Mark, before: list[int], after: list[int]) -> bool:
-    return s.has("apart_from", before[:2]) or (
-        s.has("aside", after[:2]) and not s.has("side", after[:2])
-    )
-
-
-def _describes_supplier(s: Sentence, mark: Mark, before: list[int], after: list[int]) -> bool:
-    """Tell "Japan's NEC", "the Chinese giant Huawei" and "IBM Corp. of the United States"."""
-    for i in after[:4]:
-        if "supplier" in s.kinds(i):
-            return True
-        if not s.known(i) or "verb" in s.kinds(i):
-            break
-    back = [i for i in before if s.tokens[i].low not in ("the", ".")]
-    if (
-        (back
-        and s.tokens[back[0]].low in ("of", "in", "from"))
-        or (back and s.tokens[back[0]].low == "'s")
-    ):
-        for i in back[1:3]:
-            if "supplier" in s.kinds(i):
-                return True
-    return False
-
-
-def _is_example(s: Sentence, after: list[int]) -> bool:
-    """Tell "Serbia is one of 64 countries in which ..."."""
-    low = [s.tokens[i].low for i in after[:4]]
-    return low[:3] in (["is", "one", "of"], ["was", "one", "of"]) or low[:2] in (
-        ["is", "among"],
-        ["are", "among"],
-    )
-
-
-def _is_origin(
-    s: Sentence, core: list[int], mark: Mark, before: list[int], after: list[int]
-) -> bool:
-    low = [s.tokens[i].low for i in after]
-    if low[1:3] == ["home", "to"] or low[:2] == ["is", "home"] or low[:1] == ["is home to"]:
-        return True
-    skip = 1 if low[:1] == ["'s"] else 0
-    for i in after[skip : skip + 4]:
-        kinds = s.kinds(i)
-        verb = s.has_verb([i]) and "supplying" not in kinds
-        if verb and s.tokens[i].low not in AUXILIARY:
-            break  # "China buys it from 63 countries"
-        if "technology" in kinds or ("origin_noun" in kinds and "state_noun" not in kinds):
-            return True
-        if "state_noun" in kinds or not s.known(i) or s.tokens[i].low in ("in", "to", "for"):
-            break
-        if "supplying" in kinds and "demonym" not in mark.kinds:
-            return True
-        if kinds & PLACES and s.tokens[i - 1].low in ("and", "or", ",", "the"):
-            continue
-    back = [i for i in before if s.tokens[i].low not in ("the", "both", "either", "mainland")]
-    if back:
-        word = s.tokens[back[0]].low
-        phrase = s.by_token.get(back[0])
-        if word in FROM:
-            return True
-        if phrase is not None and s.words(range(phrase.first, phrase.stop)).lower() in (
-            "made in",
-            "built in",
-            "produced in",
-            "developed in",
-            "linked to",
-            "tied to",
-            "based in",
-            "companies of",
-            "firms of",
-            "companies from",
-            "firms from",
-            "companies based in",
-            "firms based in",
-            "companies headquartered in",
-            "made by",
-            "built by",
-            "produced by",
-            "developed by",
-        ):
-            return True
-        if (
-            word in ("to", "in", "of")
-            and len(back) > 1
-            and s.tokens[back[1]].low
-            in (
-                "linked",
-                "tied",
-                "made",
-                "built",
-                "based",
-                "produced",
-                "developed",
-                "origin",
-                "manufactured",
-                "designed",
-            )
-        ):
-            return True
-        if word in ("and", "or", ",") and len(back) > 1:
-            other = s.by_token.get(back[1])
-            if other is not None and other.kinds & PLACES:
-                return _is_origin(
-                    s, core, other, _before(s, core, other, 4), _after(s, core, mark, 5)
-                )
-    if low[:1] in (["and"], ["or"], [","]):
-        following = next((s.by_token.get(i) for i in after[1:3] if s.kinds(i) & PLACES), None)
-        if following is not None and following.first > mark.first:
-            return _is_origin(s, core, following, [], _after(s, core, following, 5))
-    return False
-
-
-def _owner(s: Sentence, core: list[int], i: int) -> bool:
-    """Tell whether an unknown name says nothing of the number.
-
-    "the Shenzhen company Huawei" names a seat.
-
-    It may own what follows, "Xi Jinping's Silk Road project", or be a company's seat, "Cisco
-    Systems of San Jose".
-    """
-    if s.tokens[i].low == "anti" and i + 2 < len(s.tokens) and s.tokens[i + 1].text == "-":
-        return s.tokens[i + 2].text[:1].isupper()
-    if s.tokens[i].low in ("borders", "frontiers", "shores") and s.tokens[i - 1].low == "'s":
-        return s.has("apart_from", range(max(0, i - 5), i))
-    if not s.tokens[i].text[:1].isupper():
-        return False
-    if [t.low for t in s.tokens[i + 1 : i + 3]] == ["-", "based"]:
-        return True
-    following = range(i + 1, min(i + 4, len(s.tokens)))
-    if s.has("origin_noun", following) and s.has("supplier", following):
-        return True
-    if i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 2].low == "anti":
-        return True  # "anti-Uyghur" colours the word after it, and counts nothing
-    j = i - 1
-    while j >= 0 and s.tokens[j].text[:1].isupper() and j not in s.by_token:
-        j -= 1
-    if j > 0 and s.tokens[j].low in ("of", "in", "from", ",") and "supplier" in s.kinds(j - 1):
-        return True
-    for j in (i + 1, i + 2):
-        if j < len(s.tokens) and s.tokens[j].low == "'s":
-            return any(
-                s.kinds(k) & {"group", "supplier"} for k in range(j + 1, min(j + 4, len(s.tokens)))
-            )
-    return False

@@ -53,7 +53,7 @@ def index_claims(document: Document, names: Names) -> Found:
     layout, fits = _fitting(document.tables, names.codebook.layouts.values())
     if layout is None:
         return Found(layout=None)
-    reader = _Reader(document, layout, names)
+    reader = Reader(document, layout, names)
     for table, columns in fits:
         reader.table(table, columns.columns)
     return Found(
@@ -80,7 +80,7 @@ def _fitting(
     return None, []
 
 
-class _Reader:
+class Reader:
     """Gathers claims, cells, repairs and problems, row by row."""
 
     def __init__(self, document: Document, layout: Layout, names: Names) -> None:
@@ -98,6 +98,7 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def table(self, table: Table, columns: tuple[Column, ...]) -> None:
+        """Read one table, row by row."""
         for row in table.rows:
             if not any(cell.printed.strip() for cell in row):
                 continue
@@ -180,8 +181,8 @@ class _Reader:
             return "; ".join(found)
         found = []
         for span, part in _parts(cell.printed):
-            origin = self.names.country(part)
-            if origin is None:
+            known = self.names.country(part)
+            if known is None:
                 self._problem(
                     cell,
                     "damaged" if _damaged(part) else "unknown-country",
@@ -189,8 +190,8 @@ class _Reader:
                     "add the decision to repairs.yml, or the name to countries.csv",
                 )
                 continue
-            found.append(origin)
-            self._claim(cell, span, Supply(supplier=f"country:{origin}", recipient=country))
+            found.append(known)
+            self._claim(cell, span, Supply(supplier=f"country:{known}", recipient=country))
         return "; ".join(found)
 
     def _suppliers(self, country: str, cell: Cell, marks: tuple[str, ...]) -> str:

@@ -20,7 +20,7 @@ RULE_WORDS = {
 
 
 def describe(figure: Figure, codebook: Codebook, rules: Rules | None = None) -> str:
-    """Return a query in words, e.g. "countries with technology from China in the Belt and Road Initiative"."""
+    """Return a query in words, e.g. "countries with technology from China in Africa"."""
     parts = ["countries"]
     withs = [_row(row, codebook) for row in figure.having]
     if withs:

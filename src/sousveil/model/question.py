@@ -8,6 +8,9 @@ from sousveil.model.claim import Mention
 from sousveil.model.figure import Figure
 from sousveil.model.source import Span
 
+EVERYWHERE = Figure()
+"""All countries of an edition."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
@@ -19,7 +22,7 @@ class Question:
     evidence: Span
     quote: str
     unit: str = "countries"
-    figure: Figure = Figure()
+    figure: Figure = EVERYWHERE
     value: float = 0.0
     bound: str = "exact"
     strict: bool = False
@@ -35,7 +38,7 @@ class Question:
 
     denominator: float | None = None
     whole: Figure | None = None
-    """The countries that the denominator counts or the share is of; None if the text leaves it open."""
+    """What the denominator counts or the share is of; None if the text leaves it open."""
 
     whole_examined: bool = False
     """True where the denominator counts the countries looked at."""

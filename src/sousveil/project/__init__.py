@@ -30,7 +30,7 @@ from sousveil.model.source import Finding, Text
 from sousveil.model.time import parse_date
 from sousveil.project import again, editions, integrity, settings, state
 from sousveil.project.collect import Added, Collector
-from sousveil.project.documents import documents
+from sousveil.project.documents import Given, documents
 from sousveil.project.index import compile_index
 from sousveil.project.integrity import Fault, Report
 from sousveil.project.settings import Settings
@@ -42,7 +42,7 @@ __all__ = ["Added", "Fault", "Project", "Report", "Settings", "utc_now"]
 LEDGER = "ledger.sqlite"
 ARCHIVE = "archive"
 
-Progress = Callable[[list[str]], Iterable[str]]
+Progress = Callable[[list[Given]], Iterable[Given]]
 """Hands on the documents one by one, and shows how far it is."""
 
 
@@ -82,7 +82,7 @@ class Project:
             ledger = open_ledger(folder / LEDGER, create=True)
             try:
                 with ledger.writing(clock()) as writer:
-                    files = {settings.FILE: digest(content)}
+                    files = {**settings.digests(folder), settings.FILE: digest(content)}
                     if settings.recorded(writer) != files:
                         writer.append([settings.record(writer, files)])
             finally:
@@ -200,21 +200,14 @@ class Project:
                 if frozen.drawn["digest"] != made.digest:
                     raise EditionExists(name)
                 return made.edition
-            files = editions.files_of(made.edition, made.records, codebook)
-            manifest = editions.Manifest(
-                name=name,
-                digest=made.digest,
-                files={file: digest(data) for file, data in files.items()},
-                sources=made.edition.sources,
-                attribution=made.edition.attribution,
-                policy=made.edition.policy,
+            files = editions.files_of(
+                made.edition,
+                made.records,
+                codebook,
                 scope=wanted,
                 as_of=date,
-                codebook=codebook.version,
-                program=state.program(),
-                ledger=writer.head(),
+                head=writer.head(),
             )
-            files[editions.MANIFEST] = editions.pretty(to_plain(manifest))
             editions.freeze(self.folder / editions.FOLDER, name, files)
             sealed = digest(files[editions.MANIFEST])
             plain = {"name": name, "digest": made.digest, "manifest": sealed}
@@ -293,7 +286,7 @@ class Project:
         self._record(settings.digests(self.folder))
 
     def _add(
-        self, inputs: list[str], source: str | None, as_of: str | None, progress: Progress | None
+        self, inputs: list[Given], source: str | None, as_of: str | None, progress: Progress | None
     ) -> Iterator[Added]:
         self._record_codebook()
         collector = Collector(

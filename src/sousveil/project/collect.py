@@ -14,7 +14,7 @@ from sousveil.errors import Place, Problem
 from sousveil.model.codec import claim_to_plain, from_plain, to_plain
 from sousveil.model.ids import digest
 from sousveil.model.source import Finding
-from sousveil.project.documents import Refusal, contents, printable
+from sousveil.project.documents import Given, Refusal, contents, printable
 from sousveil.project.extract import Extract, extract, not_as_published
 from sousveil.project.standing import standing_decisions
 from sousveil.project.state import Reading, program
@@ -51,13 +51,13 @@ class Collector:
     names: Names
     clock: Callable[[], str]
 
-    def add(self, given: str, source: str | None = None, as_of: str | None = None) -> Added:
+    def add(self, given: Given, source: str | None = None, as_of: str | None = None) -> Added:
         """Take one document; a refusal is an answer, too.
 
         The bytes are on disk before the row that names them. Nothing is read again unless
         the program, the codebook, the source or the date has changed since.
         """
-        location = printable(given)
+        location = printable(given.path)
         try:
             data = contents(given)
             with self.ledger.reading() as view:

@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from sousveil.project import settings
@@ -24,7 +25,21 @@ class Refusal(Exception):
         super().__init__(what)
 
 
-def documents(inputs: Iterable[str | Path]) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One document to be added."""
+
+    path: str
+    """Path or address."""
+
+    folder: str | None = None
+    """The folder that was named and walked to find it; None where it was named itself."""
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def documents(inputs: Iterable[str | Path]) -> Iterator[Given]:
     """Yield every document: what was named, in order, and the files of folders, sorted.
 
     Hidden files and what a project keeps for itself are left out of folders.
@@ -33,15 +48,21 @@ def documents(inputs: Iterable[str | Path]) -> Iterator[str]:
         if _is_folder(Path(given)) and not is_address(str(given)):
             yield from _walk(Path(given))
         else:
-            yield str(given)
+            yield Given(str(given))
 
 
-def contents(given: str) -> bytes:
-    """Return the bytes of a document; raise `Refusal` where there are none to be had."""
-    if is_address(given):
+def contents(given: Given) -> bytes:
+    """Return the bytes of a document; raise `Refusal` where there are none to be had.
+
+    A link inside a walked folder leads no further than the folder: whoever made it would
+    choose which of the reader's own files is archived.
+    """
+    if is_address(given.path):
         raise Refusal("no-fetch", "Addresses are not fetched yet. Save the page and add the file.")
-    path = Path(given)
+    path = Path(given.path)
     try:
+        if given.folder is not None and not _is_inside(path, Path(given.folder)):
+            raise Refusal("link", "This link leads out of the folder. Name the file itself.")
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
             raise Refusal("empty", "The folder holds no documents, or may not be looked into.")
@@ -72,7 +93,14 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _walk(folder: Path) -> Iterator[str]:
+def _is_inside(path: Path, folder: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # a link to itself
+        return False
+
+
+def _walk(folder: Path) -> Iterator[Given]:
     refused: list[str] = []
     found = False
     for here, folders, names in os.walk(folder, onerror=lambda e: refused.append(str(e.filename))):
@@ -80,5 +108,9 @@ def _walk(folder: Path) -> Iterator[str]:
         folders[:] = sorted(f for f in folders if not any(p.fullmatch(f) for p in left_out))
         for name in sorted(n for n in names if not any(p.fullmatch(n) for p in left_out)):
             found = True
-            yield str(Path(here, name))
-    yield from refused if found or refused else [str(folder)]
+            yield Given(str(Path(here, name)), str(folder))
+        for name in folders:
+            if not _is_inside(link := Path(here, name), folder):
+                yield Given(str(link), str(folder))
+    for path in refused if found or refused else [str(folder)]:
+        yield Given(path)

@@ -15,12 +15,13 @@ from typing import Any
 
 from sousveil.archive.blobs import sync_folder
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.edition.compile import edition_digest
 from sousveil.errors import EditionError, ProjectDamaged, ProjectError
-from sousveil.figures.compute import compute
-from sousveil.model.codec import decode, encode
+from sousveil.figures.published import recount
+from sousveil.model.codec import decode, encode, to_plain
 from sousveil.model.edition import Edition, Records
-from sousveil.model.figure import Computed, NamedFigure, PublishedFigure
 from sousveil.model.ids import digest
+from sousveil.project.state import program
 from sousveil.storage.ledger import Head
 
 FOLDER = "editions"
@@ -69,37 +70,54 @@ def check_name(name: str) -> None:
         )
 
 
-def files_of(edition: Edition, records: Records, codebook: Codebook) -> dict[str, bytes]:
-    """Return the files of an edition, its manifest apart."""
-    return {
+def files_of(
+    edition: Edition,
+    records: Records,
+    codebook: Codebook,
+    *,
+    scope: tuple[str, ...],
+    as_of: str | None,
+    head: Head,
+) -> dict[str, bytes]:
+    """Return the files of an edition, and the manifest that says how it was made."""
+    files = {
         "edition.json": encode(edition),
         "records.json": encode(records),
         "entries.csv": _entries(edition),
         "evidence.csv": _evidence(records),
         "figures.json": pretty(named_figures(edition, codebook)),
     }
+    manifest = Manifest(
+        name=edition.name,
+        digest=edition_digest(edition, records),
+        files={name: digest(data) for name, data in files.items()},
+        sources=edition.sources,
+        attribution=edition.attribution,
+        policy=edition.policy,
+        scope=scope,
+        as_of=as_of,
+        codebook=codebook.version,
+        program=program(),
+        ledger=head,
+    )
+    return {**files, MANIFEST: pretty(to_plain(manifest))}
 
 
 def named_figures(edition: Edition, codebook: Codebook) -> list[dict[str, Any]]:
     """Recompute every named figure that the edition can answer, beside what was published."""
-    published = {p.figure: p for p in codebook.published if p.edition == edition.index}
-    found = []
-    for _, named in sorted(codebook.figures.items()):
-        countries = _countries(named, edition)
-        printed = published.get(named.id)
-        if countries is None:
-            continue
-        found.append(
-            {
-                "id": named.id,
-                "label": named.label,
-                "value": len(countries),
-                "published": {"value": printed.value, "where": printed.where} if printed else None,
-                "agrees": _agrees(len(countries), printed) if printed else None,
-                "countries": list(countries),
-            }
-        )
-    return found
+    return [
+        {
+            "id": found.named.id,
+            "label": found.named.label,
+            "value": found.value,
+            "published": {"value": printed.value, "where": printed.where} if printed else None,
+            "agrees": found.agrees,
+            "countries": list(found.countries),
+        }
+        for found in recount(codebook, edition)
+        if found.value is not None
+        for printed in [found.published]
+    ]
 
 
 def freeze(folder: Path, name: str, files: Mapping[str, bytes]) -> None:
@@ -177,23 +195,6 @@ def _checked(path: Path, due: str) -> bytes:
             f"{path} has changed since the edition was made. Take it from a backup."
         )
     return data
-
-
-def _countries(named: NamedFigure, edition: Edition) -> tuple[str, ...] | None:
-    if named.examined:
-        return edition.examined
-    computed = compute(named.figure, edition)
-    return computed.countries if isinstance(computed, Computed) else None
-
-
-def _agrees(value: int, printed: PublishedFigure) -> bool:
-    match printed.bound:
-        case "min":
-            return value >= printed.value
-        case "max":
-            return value <= printed.value
-        case _:
-            return value == printed.value
 
 
 def _entries(edition: Edition) -> bytes:

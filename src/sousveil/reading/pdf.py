@@ -41,14 +41,17 @@ class Line:
 
     @property
     def top(self) -> float:
+        """Upper edge in points from the top of the page."""
         return min(c.top for c in self.chars)
 
     @property
     def bottom(self) -> float:
+        """Lower edge in points from the top of the page."""
         return max(c.bottom for c in self.chars)
 
     @property
     def height(self) -> float:
+        """The usual height of its characters, in points."""
         return sorted(c.bottom - c.top for c in self.chars)[len(self.chars) // 2]
 
     def words(self) -> list[tuple[Char, ...]]:

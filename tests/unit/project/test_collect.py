@@ -11,6 +11,7 @@ from sousveil.model.codec import from_plain
 from sousveil.model.decision import Decision
 from sousveil.model.source import Finding
 from sousveil.project import Project, extract
+from sousveil.project.documents import Given
 from sousveil.project.state import Reading, readings
 from sousveil.reading import plain
 
@@ -251,8 +252,8 @@ def test_a_wrong_source_or_date_stops_before_anything_is_done(
 def test_progress_hands_on_the_documents(project: Project, table: Path) -> None:
     seen: list[str] = []
 
-    def progress(inputs: list[str]) -> list[str]:
-        seen.extend(inputs)
+    def progress(inputs: list[Given]) -> list[Given]:
+        seen.extend(map(str, inputs))
         return inputs
 
     list(project.add([table.parent / "table.xlsx"], progress=progress))

@@ -1,0 +1,172 @@
+"""What a piece of a sentence does beside a number: reports it, frames it, describes a name."""
+
+from __future__ import annotations
+
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence
+
+DATING = frozenset(["in", "as", "by", "since", "between", "until", "before", "after"])
+
+
+APPOSITION = frozenset(
+    ["a", "an", "the", "one", "whose", "which", "who", "once", "itself", "already", "long", "now"]
+)
+"""Words with which a piece begins that only describes the name before it."""
+
+
+NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
+
+
+def is_report(s: Sentence, words: list[int]) -> bool:
+    """Tell whether a piece only says who says so."""
+    if s.tokens[words[0]].low in ("according", "this"):
+        return s.has("reporting", words[:2])
+    if any(i in s.numbers and s.numbers[i].value > 1 for i in words) and len(words) > 8:
+        return False
+    if s.has("technology", words) and s.has("unit_countries", words):
+        return False
+    reports = any("reporting" in s.kinds(i) and "unit_countries" not in s.kinds(i) for i in words)
+    return reports and not any(
+        s.kinds(i) & {"technology", "group", "supplier", "financier"} for i in words
+    )
+
+
+def is_frame(s: Sentence, words: list[int]) -> bool:
+    """Tell whether a piece begins with a preposition that sets time, place or manner."""
+    return s.tokens[words[0]].low in (
+        [
+            "in",
+            "at",
+            "on",
+            "along",
+            "across",
+            "among",
+            "amongst",
+            "within",
+            "under",
+            "for",
+            "with",
+            "using",
+            "through",
+            "throughout",
+            "during",
+            "by",
+            "near",
+            "around",
+            "against",
+            "over",
+            "inside",
+            "beyond",
+        ]
+    )
+
+
+def is_apposition(s: Sentence, words: list[int], left: list[Piece], piece: Piece) -> bool:
+    """Tell whether a piece only describes the name before it."""
+    low = s.tokens[words[0]].low
+    position = left.index(piece)
+    if position == 0:
+        return False
+    return low in APPOSITION and not s.has("unit_countries", words)
+
+
+def starts_with_verb(s: Sentence, core: list[int]) -> bool:
+    """Tell whether the words begin with a verb, so that their subject stands before."""
+    for i in core:
+        if s.tokens[i].text in QUOTES:
+            continue
+        if i in s.numbers:
+            return False
+        kinds = s.kinds(i)
+        if "verb" in kinds and not kinds & DOMAIN and "source_word" not in kinds:
+            return True
+        return s.tokens[i].low in ("alone", "also", "now", "already", "itself", "too") and any(
+            "verb" in s.kinds(j) for j in core if i < j <= i + 2
+        )
+    return False
+
+
+def starts_with_participle(s: Sentence, core: list[int]) -> bool:
+    """Tell "..., supplying its technology to 50 countries", whose subject stands before."""
+    words = [i for i in core if s.tokens[i].text not in QUOTES][:2]
+    return any(s.tokens[i].low.endswith("ing") and "supplying" in s.kinds(i) for i in words)
+
+
+def passed_by(s: Sentence, words: list[int]) -> bool:
+    """Tell whether a piece may hold names that do not limit the number."""
+    first = s.kinds(words[0])
+    if s.tokens[words[0]].low in APPOSITION and not s.has("unit_countries", words):
+        return True
+    return bool(first & {"example", "subordinate", "anaphora"}) or is_report(s, words)
+
+
+def group_again(s: Sentence, words: list[int], core: list[int]) -> bool:
+    """Tell whether a frame only paints the group that the words beside the number name."""
+    groups = {s.by_token[i].ids["group"] for i in words if "group" in s.kinds(i)}
+    return bool(groups) and groups <= {
+        s.by_token[i].ids["group"] for i in core if "group" in s.kinds(i)
+    }
+
+
+def home_included(s: Sentence, words: list[int]) -> bool:
+    """Tell "including China itself" from "including Iran, Myanmar and others"."""
+    places = [i for i in words if s.kinds(i) & {"country", "capital"}]
+    rest = [s.tokens[i].low for i in words[1:] if i not in places]
+    return len({s.by_token[i].first for i in places}) == 1 and all(
+        word in ("itself", "at", "home", "the") for word in rest
+    )
+
+
+def enumerates(s: Sentence, piece: Piece, home: Piece) -> bool:
+    """Tell whether a piece lists what stands before a colon announced: "all three: ..."."""
+    return (
+        piece.clause == home.clause + 1
+        and s.has("both", range(home.first, home.stop))
+        and bool(clean(s, piece))
+        and not s.has_verb(range(piece.first, piece.stop))
+    )
+
+
+def only_number(s: Sentence, all_pieces: list[Piece], q: Quantity) -> Piece | None:
+    """Return the piece of a number that only says the one before it again: ", 56 of 75,"."""
+    piece = next(p for p in all_pieces if p.first <= q.first < p.stop)
+    again = all(
+        i in s.numbers
+        or s.tokens[i].low in ("of", "the", "out", "or", "precisely", "exactly", "i.e.")
+        for i in range(piece.first, piece.stop)
+    )
+    return piece if again else None
+
+
+def relative(s: Sentence, that: int) -> bool:
+    """Tell "countries that use it" from "the minister knows that 64 countries use it"."""
+    before = s.kinds(that - 1)
+    return bool(
+        before & {"unit_countries", "member", "group", "technology", "supplier", "origin_noun"}
+    )
+
+
+def clean(s: Sentence, piece: Piece) -> list[int]:
+    """Return the tokens of a piece if every one of its words is known, else none."""
+    tokens = list(range(piece.first, piece.stop))
+    return tokens if all(s.known(i) for i in tokens) else []
+
+
+def names(s: Sentence, tokens: list[int]) -> list[int]:
+    """Return the tokens of names, with what tells their part in the sentence."""
+    return [i for i in tokens if s.kinds(i) & (DOMAIN | {"origin_noun"}) or s.tokens[i].low == "'s"]
+
+
+def countries(s: Sentence, words: list[int]) -> list[str]:
+    """Return the countries named among some words."""
+    return [m.ids["country"] for m in s.marks if m.first in words and "country" in m.kinds]
+
+
+def examples_before(s: Sentence, left: list[Piece]) -> list[str]:
+    """Return the countries of a list before the verb: "53 countries, from Algeria to ..."."""
+    return [
+        country
+        for piece in left
+        if s.kinds(piece.first) & {"example"}
+        for country in countries(s, list(range(piece.first, piece.stop)))
+    ]

@@ -1,0 +1,134 @@
+"""Words that limit or unsay a number, and words that only look so."""
+
+from __future__ import annotations
+
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.scope import Scope
+
+MAKING = frozenset(
+    ["made", "manufactured", "produced", "developed", "designed", "built", "assembled", "invented"]
+)
+
+
+SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "they",
+        "there",
+        "that",
+        "this",
+        "in",
+        "at",
+        "on",
+        "of",
+        "and",
+        "also",
+        "now",
+        "today",
+        "already",
+        "so",
+        "yes",
+        "no",
+        "all",
+        "currently",
+        "presently",
+        "'s",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+    ]
+)
+
+
+def untruths(s: Sentence, scope: Scope) -> list[str]:
+    """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
+    found = [s.tokens[m.first].text for m in s.marks if "untruth" in m.kinds]
+    lead = [i for i in scope.frame if i < scope.quantity.begin]
+    that = [i for i in lead if s.tokens[i].low == "that"]
+    if that:
+        found += [
+            s.tokens[i].text
+            for i in lead
+            if i < that[-1] and "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)
+        ]
+    return found
+
+
+def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
+    """Return words that make the countries something else than users or customers."""
+    before = [s.tokens[i].low for i in core if q.begin - 3 <= i < q.begin]
+    moves = s.has("up_from", range(max(0, q.begin - 3), q.begin)) or any(
+        s.tokens[i].low == "to" for i in range(q.end, min(q.end + 12, len(s.tokens)))
+    )
+    if before[-1:] == ["from"] and not moves:
+        return ["from"]
+    if before[-1:] == ["in"] and len(before) > 1 and before[-2] in MAKING:
+        return [before[-2]]
+    return other_subject(s, core, q)
+
+
+def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
+    """Return a subject that is no technology and no supplier: "Intelligence services use ..."."""
+    subject: list[int] = []
+    for i in core:
+        if i >= q.begin:
+            return []
+        if s.has_verb([i]) and not s.kinds(i) & {"technology", "supplier"}:
+            break
+        subject.append(i)
+    words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]
+    fine = (
+        not [w for w in words if w not in SMALL]
+        or s.has("pronoun", subject)
+        or "artificial" in words
+        or "ai" in words
+        or any(
+            s.kinds(i) & {"technology", "supplier", "group", "country", "demonym", "capital"}
+            or s.kinds(i) & {"unit_countries", "source_word", "member", "nominal"}
+            for i in subject
+        )
+    )
+    return [] if fine else [s.words(subject)]
+
+
+def owner(s: Sentence, core: list[int], i: int) -> bool:
+    """Tell whether an unknown name says nothing of the number.
+
+    "the Shenzhen company Huawei" names a seat.
+
+    It may own what follows, "Xi Jinping's Silk Road project", or be a company's seat, "Cisco
+    Systems of San Jose".
+    """
+    if s.tokens[i].low == "anti" and i + 2 < len(s.tokens) and s.tokens[i + 1].text == "-":
+        return s.tokens[i + 2].text[:1].isupper()
+    if s.tokens[i].low in ("borders", "frontiers", "shores") and s.tokens[i - 1].low == "'s":
+        return s.has("apart_from", range(max(0, i - 5), i))
+    if not s.tokens[i].text[:1].isupper():
+        return False
+    if [t.low for t in s.tokens[i + 1 : i + 3]] == ["-", "based"]:
+        return True
+    following = range(i + 1, min(i + 4, len(s.tokens)))
+    if s.has("origin_noun", following) and s.has("supplier", following):
+        return True
+    if i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 2].low == "anti":
+        return True  # "anti-Uyghur" colours the word after it, and counts nothing
+    j = i - 1
+    while j >= 0 and s.tokens[j].text[:1].isupper() and j not in s.by_token:
+        j -= 1
+    if j > 0 and s.tokens[j].low in ("of", "in", "from", ",") and "supplier" in s.kinds(j - 1):
+        return True
+    for j in (i + 1, i + 2):
+        if j < len(s.tokens) and s.tokens[j].low == "'s":
+            return any(
+                s.kinds(k) & {"group", "supplier"} for k in range(j + 1, min(j + 4, len(s.tokens)))
+            )
+    return False

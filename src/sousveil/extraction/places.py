@@ -1,0 +1,136 @@
+"""Which part a country plays beside a number: origin, example, exception, or a place."""
+
+from __future__ import annotations
+
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.marks import Mark
+
+AUXILIARY = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "been"]
+)
+
+
+PLACES = frozenset({"country", "demonym", "capital"})
+FROM = frozenset(["from", "by"])
+
+
+def set_apart(s: Sentence, mark: Mark, before: list[int], after: list[int]) -> bool:
+    """Tell "outside China" and "China aside"."""
+    return s.has("apart_from", before[:2]) or (
+        s.has("aside", after[:2]) and not s.has("side", after[:2])
+    )
+
+
+def describes_supplier(s: Sentence, mark: Mark, before: list[int], after: list[int]) -> bool:
+    """Tell "Japan's NEC", "the Chinese giant Huawei" and "IBM Corp. of the United States"."""
+    for i in after[:4]:
+        if "supplier" in s.kinds(i):
+            return True
+        if not s.known(i) or "verb" in s.kinds(i):
+            break
+    back = [i for i in before if s.tokens[i].low not in ("the", ".")]
+    if (back and s.tokens[back[0]].low in ("of", "in", "from")) or (
+        back and s.tokens[back[0]].low == "'s"
+    ):
+        for i in back[1:3]:
+            if "supplier" in s.kinds(i):
+                return True
+    return False
+
+
+def is_example(s: Sentence, after: list[int]) -> bool:
+    """Tell "Serbia is one of 64 countries in which ..."."""
+    low = [s.tokens[i].low for i in after[:4]]
+    return low[:3] in (["is", "one", "of"], ["was", "one", "of"]) or low[:2] in (
+        ["is", "among"],
+        ["are", "among"],
+    )
+
+
+def is_origin(
+    s: Sentence, core: list[int], mark: Mark, before: list[int], after: list[int]
+) -> bool:
+    """Tell whether a country is where the technology comes from: "from China", "Chinese firms"."""
+    low = [s.tokens[i].low for i in after]
+    if low[1:3] == ["home", "to"] or low[:2] == ["is", "home"] or low[:1] == ["is home to"]:
+        return True
+    skip = 1 if low[:1] == ["'s"] else 0
+    for i in after[skip : skip + 4]:
+        kinds = s.kinds(i)
+        verb = s.has_verb([i]) and "supplying" not in kinds
+        if verb and s.tokens[i].low not in AUXILIARY:
+            break  # "China buys it from 63 countries"
+        if "technology" in kinds or ("origin_noun" in kinds and "state_noun" not in kinds):
+            return True
+        if "state_noun" in kinds or not s.known(i) or s.tokens[i].low in ("in", "to", "for"):
+            break
+        if "supplying" in kinds and "demonym" not in mark.kinds:
+            return True
+        if kinds & PLACES and s.tokens[i - 1].low in ("and", "or", ",", "the"):
+            continue
+    back = [i for i in before if s.tokens[i].low not in ("the", "both", "either", "mainland")]
+    if back:
+        word = s.tokens[back[0]].low
+        phrase = s.by_token.get(back[0])
+        if word in FROM:
+            return True
+        if phrase is not None and s.words(range(phrase.first, phrase.stop)).lower() in (
+            "made in",
+            "built in",
+            "produced in",
+            "developed in",
+            "linked to",
+            "tied to",
+            "based in",
+            "companies of",
+            "firms of",
+            "companies from",
+            "firms from",
+            "companies based in",
+            "firms based in",
+            "companies headquartered in",
+            "made by",
+            "built by",
+            "produced by",
+            "developed by",
+        ):
+            return True
+        if (
+            word in ("to", "in", "of")
+            and len(back) > 1
+            and s.tokens[back[1]].low
+            in (
+                "linked",
+                "tied",
+                "made",
+                "built",
+                "based",
+                "produced",
+                "developed",
+                "origin",
+                "manufactured",
+                "designed",
+            )
+        ):
+            return True
+        if word in ("and", "or", ",") and len(back) > 1:
+            other = s.by_token.get(back[1])
+            if other is not None and other.kinds & PLACES:
+                return is_origin(
+                    s, core, other, tokens_before(s, core, other, 4), tokens_after(s, core, mark, 5)
+                )
+    if low[:1] in (["and"], ["or"], [","]):
+        following = next((s.by_token.get(i) for i in after[1:3] if s.kinds(i) & PLACES), None)
+        if following is not None and following.first > mark.first:
+            return is_origin(s, core, following, [], tokens_after(s, core, following, 5))
+    return False
+
+
+def tokens_before(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
+    """Return the tokens before a mark, nearest first."""
+    return [i for i in reversed(core) if i < mark.first][:reach]
+
+
+def tokens_after(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
+    """Return the tokens after a mark."""
+    return [i for i in core if i >= mark.stop][:reach]

@@ -1,0 +1,511 @@
+"""Sentence after sentence to questions, remembering what was last spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.attribution import attribution
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import QUOTES, Sentence, pieces
+from sousveil.extraction.lists import (
+    fronted_group,
+    piece_end,
+    runs,
+    with_fronted_wholes,
+    zipped,
+)
+from sousveil.extraction.marks import Mark, Marker, tokenise
+from sousveil.extraction.quantities import quantities
+from sousveil.extraction.scope import Scope, scopes
+from sousveil.extraction.sentences import sentences
+from sousveil.extraction.slots import Filler, Slots, figure_of
+from sousveil.extraction.units import elliptical, unit_of
+from sousveil.model.claim import Mention
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.question import Question
+from sousveil.model.source import Span
+
+QUANTIFIERS = frozenset(
+    ["most", "majority", "each", "all", "half", "many", "some", "few", "none", "several", "any"]
+)
+
+
+class Reader:
+    """Walks through a text and remembers what was last spoken of."""
+
+    def __init__(self, content: str, codebook: Codebook) -> None:
+        self.content = content
+        self.marker = Marker(codebook)
+        self.filler = Filler(codebook)
+        self.verbs = frozenset(codebook.wording["verb"])
+        self.editions = {
+            int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
+        }
+        letters = [char for char in content if char.isalpha()]
+        self.counts_countries = "countries" in content.casefold()
+        self.whispering = not any(char.isupper() for char in letters)
+        self.last: Question | None = None
+        self.last_slots: Slots | None = None
+        self.topic: Slots | None = None
+        self.previous: Span | None = None
+        self.counted: Span | None = None
+        """The last sentence with a number of its own."""
+        self.evidence_start: int | None = None
+
+    def read(self) -> Iterator[Question]:
+        """Yield the questions of the text, in its order."""
+        for span in sentences(self.content):
+            sentence = self._sentence(span)
+            found = [] if _asks(sentence) else list(self._questions(sentence))
+            yield from found
+            yield from self._said_besides(sentence, bool(found))
+            self._remember(sentence, found)
+
+    def _sentence(self, span: Span) -> Sentence:
+        tokens = tokenise(self.content, span.start, span.end)
+        words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
+        shouting = len(words) > 1 and all(word.isupper() for word in words)
+        return Sentence(
+            span,
+            tokens,
+            self.marker.marks(tokens, shouting, self.whispering),
+            quantities(tokens),
+            self.verbs,
+        )
+
+    def _questions(self, s: Sentence) -> Iterator[Question]:
+        units = {q.first: unit_of(s, q) for q in s.quantities}
+        counted = [q for q in s.quantities if units[q.first] not in (None, "other")]
+        counted += [
+            q
+            for q in s.quantities
+            if units[q.first] is None
+            and elliptical(s, q, counted, self.last, self.counts_countries)
+        ]
+        counted.sort(key=lambda q: q.first)
+        counted = with_fronted_wholes(s, counted)
+        first_in_sentence = True
+        for run in self._lists(s, counted):
+            lead = run[0]
+            if len(run) > 1:
+                lead = replace(lead, stop=run[-1].stop, end=run[-1].end)
+            others = [q for q in counted if q not in run]
+            ordered = sorted([*others, lead], key=lambda q: q.first)
+            scope = scopes(s, ordered)[ordered.index(lead)]
+            origins = scope.bare and self.last_slots is not None and bool(self.last_slots.origins)
+            shared = self.filler.fill(s, scope, None, origins)
+            parts = zipped(s, scope, len(run)) if len(run) > 1 else [[]]
+            for q, drop in zip(run, parts, strict=True):
+                tokens = [i for i in scope.core if i not in drop]
+                slots = self.filler.fill(s, scope, tokens) if drop else shared
+                unit = next((units[p.first] for p in run if units[p.first]), None) or "countries"
+                question = self._question(s, scope, q, slots, unit, first_in_sentence)
+                first_in_sentence = False
+                if question is not None:
+                    self.last, self.last_slots = question, slots
+                    yield question
+
+    def _said_besides(self, s: Sentence, counted: bool) -> Iterator[Question]:
+        """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
+        for piece in pieces(s):
+            words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
+            if not words or any(i in s.numbers for i in words):
+                continue
+            opens = "about_word" in s.kinds(words[0]) or _of_them(s, words)
+            actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
+                s.has("origin_noun", words)
+                and any(s.kinds(i) & {"demonym", "country"} for i in words)
+            )
+            if (counted and opens) or (
+                not counted
+                and actor
+                and any(s.kinds(i) & {"about_word", "financier"} for i in words)
+            ):
+                yield Question(
+                    type="about",
+                    evidence=s.span,
+                    quote=self.content[s.span.start : s.span.end],
+                    attribution=attribution(self.content, s),
+                )
+                return
+
+    def _lists(self, s: Sentence, counted: list[Quantity]) -> Iterator[list[Quantity]]:
+        """Yield numbers one by one, but lists that answer to a list of names as a whole."""
+        for run in runs(s, counted):
+            if len(run) > 1:
+                lead = replace(run[0], stop=run[-1].stop, end=run[-1].end)
+                others = [q for q in counted if q not in run]
+                ordered = sorted([*others, lead], key=lambda q: q.first)
+                if not zipped(s, scopes(s, ordered)[ordered.index(lead)], len(run)):
+                    yield from ([q] for q in run)
+                    continue
+            yield run
+
+    def _question(
+        self, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, first: bool
+    ) -> Question | None:
+        following = [p for p in s.quantities if p.first > q.first]
+        if slots.examined and not (
+            slots.technologies or slots.suppliers or slots.origins or slots.among
+        ):
+            if following and self._anaphoric(s, following[0]):
+                self.last = self._make(s, scope, q, slots, unit, Figure(), ())
+                self.last = replace(self.last, examined=True)
+                self.last_slots = Slots()
+                return None
+            made = self._make(s, scope, q, slots, unit, Figure(), ())
+            return replace(made, examined=True)
+        parent = self.last
+        inherited = slots
+        group = self._group_before(s, scope, first)
+        if slots.anaphora and group is not None:
+            inherited = _inherit(slots, group)
+        elif slots.anaphora and parent is not None:
+            return self._part(s, scope, q, slots, unit, parent)
+        if self._leans(s, scope, slots, first) and self.last_slots is not None:
+            inherited = _inherit(slots, self.last_slots)
+        elif slots.pronoun and not slots.anaphora and not (slots.suppliers or slots.origins):
+            if not first and self.last_slots is not None:
+                inherited = _inherit(slots, self.last_slots)
+            elif slots.without:  # "Beyond China's borders, its technology ..."
+                inherited = replace(slots, origins=list(slots.without))
+            elif (topic := self._topic(s, range(min(scope.core))) or self.topic) is not None:
+                inherited = _inherit(slots, topic)
+        if slots.negated and not slots.outside:
+            if not slots.named() and parent is not None and parent.figure.among:
+                figure = replace(
+                    parent.figure, among=parent.figure.among[:-1], outside=parent.figure.among[-1:]
+                )
+                return self._make(s, scope, q, slots, unit, figure, ())
+            slots.unread.append("not")
+        if unit == "countries" and not (inherited.named() or inherited.weak or inherited.examined):
+            topic = self._topic(s, range(min(scope.core, default=0))) or self.topic
+            if topic is None:
+                inherited.unread.append("no word on what is counted")
+            else:
+                inherited = _inherit(inherited, topic)
+        if not first and not inherited.among and parent is not None and fronted_group(s):
+            inherited = replace(inherited, among=list(parent.figure.among))
+        if q.share and inherited.examined and not (inherited.named() or inherited.weak):
+            inherited.unread.append("no word on what is counted")
+        figure, readings = figure_of(inherited)
+        made = self._make(s, scope, q, inherited, unit, figure, readings)
+        if q.share and unit == "countries":
+            return self._share(s, scope, q, made, inherited)
+        if q.part is not None:
+            return replace(made, type="count", value=q.part, denominator=q.of)
+        return made
+
+    def _group_before(self, s: Sentence, scope: Scope, first: bool) -> Slots | None:
+        """Return the group that "of them" means in "the Initiative's members: 43 of them"."""
+        if not first:
+            return None
+        before = [i for i in range(scope.quantity.begin) if i not in scope.core]
+        local = self._topic(s, before)
+        if local is not None and local.among:
+            return local
+        if (
+            local is None
+            and self.topic is not None
+            and self.topic.among
+            and self.counted != self.previous
+        ):
+            return self.topic
+        return None
+
+    def _anaphoric(self, s: Sentence, q: Quantity) -> bool:
+        return s.has("anaphora", range(max(0, q.begin - 3), min(len(s.tokens), q.end + 3)))
+
+    def _leans(self, s: Sentence, scope: Scope, slots: Slots, first: bool) -> bool:
+        """Tell whether the words lean on the number before: "... in eight and Dahua in six"."""
+        if self.last is None:
+            return False
+        low = [s.tokens[i].low for i in scope.core]
+        so = any(
+            pair
+            in (
+                ("so", "do"),
+                ("so", "does"),
+                ("so", "have"),
+                ("so", "has"),
+                ("as", "do"),
+                ("as", "does"),
+                ("do", "so"),
+                ("does", "so"),
+                ("does", "the"),
+                ("do", "the"),
+            )
+            for pair in pairwise(low)
+        )
+        return so or (scope.bare and not (first and slots.technologies))
+
+    def _part(
+        self, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, parent: Question
+    ) -> Question:
+        """Read "36 of which have joined": the query of the number before, and more."""
+        figure, readings = figure_of(slots)
+        if slots.negated and not slots.outside:
+            slots.unread.append("not")
+        merged = replace(
+            parent.figure,
+            having=tuple(dict.fromkeys(parent.figure.having + figure.having)),
+            among=tuple(dict.fromkeys(parent.figure.among + figure.among)),
+            outside=parent.figure.outside + figure.outside,
+            without=tuple(dict.fromkeys(parent.figure.without + figure.without)),
+        )
+        made = self._make(s, scope, q, slots, unit, merged, readings)
+        made = replace(
+            made,
+            unread=tuple(dict.fromkeys((*parent.unread, *made.unread))),
+            rules=made.rules or parent.rules,
+            leans=tuple(dict.fromkeys((*parent.leans, *made.leans))),
+            editions=made.editions or parent.editions,
+            years=made.years or parent.years,
+            mentions=_mentions_with(made.mentions, parent.mentions),
+        )
+        if q.share:
+            return replace(
+                made,
+                whole=None if parent.examined else parent.figure,
+                whole_examined=parent.examined,
+            )
+        if parent.examined:
+            return replace(made, denominator=parent.value, whole_examined=True)
+        return replace(made, denominator=parent.value, whole=parent.figure)
+
+    def _share(
+        self, s: Sentence, scope: Scope, q: Quantity, made: Question, inherited: Slots
+    ) -> Question:
+        """Find what a share is of: "of" after the number, or in front of the sentence."""
+        after = [i for i in scope.core if i >= q.end]
+        whole: list[int] = []
+        if after and s.tokens[after[0]].low == "of":
+            for i in after[1:]:
+                relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+                if (
+                    s.has_verb([i])
+                    and not relative
+                    and not s.kinds(i) & {"examine", "listed_word"}
+                    and whole
+                ):
+                    break
+                whole.append(i)
+        elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
+            for i in after:
+                relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+                if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"}:
+                    break
+                whole.append(i)
+        else:
+            before = [i for i in scope.core if i < q.begin]
+            if before and s.tokens[before[0]].low in ("of", "among", "out"):
+                stop = next((i for i in before if s.tokens[i].text == ","), None)
+                edge = stop if stop is not None else piece_end(s, before)
+                whole = [i for i in before if i < edge]
+        slots = self.filler.fill(s, scope, whole)
+        part, readings = figure_of(
+            self.filler.fill(s, scope, [i for i in scope.core if i not in whole])
+        )
+        base, _ = figure_of(slots)
+        if part == Figure():
+            part, readings = figure_of(inherited)
+        figure = Figure(
+            having=tuple(dict.fromkeys(base.having + part.having)),
+            any_of=part.any_of,
+            among=tuple(dict.fromkeys(base.among + part.among)),
+            outside=base.outside + part.outside,
+            without=base.without + part.without,
+        )
+        group_only = bool(slots.among) and not s.has("listed_word", whole)
+        examined = (
+            s.has("examine", whole)
+            or made.whole_examined
+            or (group_only and not slots.technologies and not slots.origins)
+        )
+        if figure == base and not readings and not examined:
+            made = replace(made, unread=(*made.unread, "no word on what the share has"))
+        listed = (
+            slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
+        )
+        return replace(
+            made,
+            figure=figure,
+            readings=readings,
+            whole=base if whole and (slots.named() or listed) else None,
+            whole_examined=examined,
+        )
+
+    def _make(
+        self,
+        s: Sentence,
+        scope: Scope,
+        q: Quantity,
+        slots: Slots,
+        unit: str,
+        figure: Figure,
+        readings: tuple[Figure, ...],
+    ) -> Question:
+        unread = list(slots.unread)
+        if len(slots.suppliers) > 1:
+            unread.append("one number for several suppliers")
+        if unit == "countries" and _supply_of_countries(s, scope, q):
+            unread.append("countries as suppliers")
+        start = s.span.start
+        if self.content[s.span.start : s.span.start + 1] in '“"' and self.previous is not None:
+            between = self.content[self.previous.end : s.span.start]
+            if "\n" not in between:
+                start = self.previous.start
+        years = tuple(dict.fromkeys(slots.years))
+        named = tuple(self.editions[y] for y in years if y in self.editions)
+        first = s.tokens[q.first]
+        mentions = [
+            (
+                "value",
+                Mention(
+                    start=first.start,
+                    end=s.tokens[q.stop - 1].end,
+                    text=self.content[first.start : s.tokens[q.stop - 1].end],
+                ),
+            )
+        ]
+        mentions += [(name, self._mention(s, mark)) for name, mark in slots.words.items()]
+        return Question(
+            type="share" if q.share else "count",
+            evidence=Span(start, s.span.end),
+            quote=self.content[start : s.span.end],
+            unit=unit,
+            figure=figure,
+            value=q.value,
+            bound=q.bound,
+            strict=q.strict,
+            near=q.near,
+            upper=q.upper,
+            vague=q.vague,
+            denominator=q.whole,
+            whole_examined=slots.examined,
+            readings=readings,
+            rules=tuple(slots.rules.items()),
+            leans=tuple(dict.fromkeys(slots.leans)),
+            editions=named,
+            years=tuple(y for y in years if y not in self.editions),
+            loose=slots.loose,
+            examples=tuple(dict.fromkeys(slots.examples)),
+            unread=tuple(dict.fromkeys(unread)),
+            attribution=attribution(self.content, s),
+            mentions=tuple(mentions),
+        )
+
+    def _mention(self, s: Sentence, mark: Mark) -> Mention:
+        start, end = s.tokens[mark.first].start, s.tokens[mark.stop - 1].end
+        return Mention(start=start, end=end, text=self.content[start:end])
+
+    def _remember(self, s: Sentence, found: list[Question]) -> None:
+        """Keep what the sentence speaks of, for the pronouns of the next one."""
+        topic = self._topic(s, range(len(s.tokens)))
+        if topic is not None:
+            self.topic = topic
+        self.previous = s.span
+        if found:
+            self.counted = s.span
+
+    def _topic(self, s: Sentence, tokens: Sequence[int]) -> Slots | None:
+        """Return the first company or country, and technology, that some words name."""
+        topic = Slots()
+        for mark in s.marks:
+            if mark.first not in tokens:
+                continue
+            if "supplier" in mark.kinds:
+                topic.suppliers = topic.suppliers or [mark.ids["supplier"]]
+            elif mark.kinds & {"country", "demonym", "capital"} and not topic.suppliers:
+                place = next(
+                    mark.ids[k] for k in ("country", "demonym", "capital") if k in mark.ids
+                )
+                topic.origins = topic.origins or [place]
+            if "technology" in mark.kinds:
+                technology = mark.ids["technology"]
+                if technology != ANY_TECHNOLOGY and technology not in topic.technologies:
+                    topic.technologies.append(technology)
+                topic.weak = True
+            if "group" in mark.kinds and (
+                mark.ids["group"] != "bri"
+                or s.has("member", range(max(0, mark.first - 3), min(mark.stop + 3, len(s.tokens))))
+                or s.has("joined", range(max(0, mark.first - 3), mark.first))
+            ):
+                topic.among = topic.among or [mark.ids["group"]]
+        if topic.suppliers:
+            topic.origins = []
+        return topic if topic.named() or topic.weak else None
+
+
+def _of_them(s: Sentence, words: list[int]) -> bool:
+    """Tell "in most of them without a law", "where it has cost much", "each of which ..."."""
+    low = [s.tokens[i].low for i in words]
+    if low[0] == "where" or "there" in low[1:]:
+        return True
+    return any(
+        low[i] in QUANTIFIERS
+        and low[i + 1] == "of"
+        and low[i + 2] in ("them", "which", "these", "those", "whom")
+        for i in range(len(low) - 2)
+    )
+
+
+def _asks(s: Sentence) -> bool:
+    """Tell whether a sentence is a question; "Whereas 75 ..., will it act?" asserts the 75."""
+    asked = any(t.text == "?" for t in s.tokens[-2:])
+    return asked and s.tokens[0].low not in ("whereas", "given", "considering")
+
+
+def _inherit(slots: Slots, last: Slots) -> Slots:
+    """Fill what the words leave out from the number before; what they name stands in its place."""
+    filled = replace(slots)
+    if not slots.technologies:
+        filled.technologies = list(last.technologies)
+    elif slots.technologies == [ANY_TECHNOLOGY] and not slots.suppliers and not slots.origins:
+        filled.technologies = list(slots.technologies)
+    if not (slots.suppliers or slots.origins):
+        filled.suppliers, filled.origins = list(last.suppliers), list(last.origins)
+    if not (slots.among or slots.outside):
+        filled.among, filled.outside = list(last.among), list(last.outside)
+    filled.unread = list(dict.fromkeys([*last.unread, *slots.unread]))
+    filled.leans = list(dict.fromkeys([*last.leans, *slots.leans]))
+    filled.years = slots.years or list(last.years)
+    return filled
+
+
+def _supply_of_countries(s: Sentence, scope: Scope, q: Quantity) -> bool:
+    """Tell "14 countries export it" from "it is exported to 14 countries"."""
+    seen_unit = False
+    for i in range(q.end, min(q.end + 7, len(s.tokens))):
+        if i not in scope.core:
+            break
+        kinds = s.kinds(i)
+        if seen_unit and s.tokens[i].low in (
+            "are",
+            "were",
+            "is",
+            "was",
+            "been",
+            "have",
+            "has",
+            "get",
+            "got",
+            "use",
+        ):
+            break
+        if seen_unit and "supplying" in kinds and s.tokens[i].low not in ("has", "have", "counts"):
+            return True
+        if "unit_countries" in kinds or "member" in kinds or "group" in kinds:
+            seen_unit = True
+    return False
+
+
+def _mentions_with(
+    own: tuple[tuple[str, Mention], ...], parent: tuple[tuple[str, Mention], ...]
+) -> tuple[tuple[str, Mention], ...]:
+    """Return a part's own mentions, and those it shares with the number before it."""
+    named = {name for name, _ in own}
+    return (*own, *((name, m) for name, m in parent if name not in named))

@@ -1,0 +1,133 @@
+"""What a number counts: countries, cities, companies, contracts, or nothing that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.model.question import Question
+
+UNITS = ("unit_countries", "unit_cities", "unit_companies", "unit_contracts", "unit_other")
+LOOK_AHEAD = 7  # words between a number and its unit
+
+
+def unit_of(s: Sentence, q: Quantity) -> str | None:
+    """Return what a number counts: countries, cities, companies, contracts, other; or None."""
+    seen_of = False
+    position = q.end
+    while position < min(q.end + LOOK_AHEAD, len(s.tokens)):
+        i = position
+        kinds, low = s.kinds(i), s.tokens[i].low
+        mark = s.by_token.get(i)
+        position = mark.stop if mark else i + 1
+        last_word = s.tokens[position - 1].low
+        if "anaphora" in kinds:
+            return "countries"
+        for unit in UNITS:
+            if unit in kinds and "technology" not in kinds:
+                return unit.removeprefix("unit_")
+        if "member" in kinds or ("group" in kinds and last_word.endswith("ies")):
+            return "countries"
+        if "group" in kinds:
+            continue
+        if low in ("of", "out"):
+            seen_of = True
+            continue
+        if (
+            low in (".", ",", ";", ":", ")", "(", "–", "—")
+            or ("verb" in kinds and low not in ("can",))
+            or (
+                low in ("in", "to", "from", "at", "for", "with", "on", "by", "and", "or")
+                and not seen_of
+            )
+        ):
+            break
+    back = [s.kinds(i) for i in range(max(0, q.begin - 3), q.begin)]
+    if any("anaphora" in kinds for kinds in back):
+        return "countries"
+    if q.share and _share_in_sentence(s):
+        return "countries"
+    if _fronted(s, q):
+        return "countries"
+    before = range(0, q.begin)
+    if q.begin and s.tokens[q.begin - 1].text == ":" and s.has("unit_countries", before):
+        return "countries"
+    if s.has("nominal", before) and s.has("unit_countries", before):
+        return "countries"
+    return None
+
+
+def _fronted(s: Sentence, q: Quantity) -> bool:
+    """Tell whether countries are named in front: "Of the countries with ..., 36 belong"."""
+    opening = [i for i in range(min(3, q.begin)) if s.tokens[i].low in ("of", "among", "out")]
+    return bool(opening) and any(
+        s.kinds(i) & {"unit_countries", "member"} for i in range(opening[0], q.begin)
+    )
+
+
+def _share_in_sentence(s: Sentence) -> bool:
+    return s.has("unit_countries", range(len(s.tokens))) and any(
+        "technology" in m.kinds or "group" in m.kinds for m in s.marks
+    )
+
+
+def elliptical(
+    s: Sentence,
+    q: Quantity,
+    counted: Iterable[Quantity],
+    last: Question | None,
+    counts_countries: bool,
+) -> bool:
+    """Tell whether a number without a unit leans on another that has one."""
+    if q.value < 2 and not q.share:
+        return False
+    here = [c for c in counted if c.first != q.first]
+    following = s.tokens[q.end].low if q.end < len(s.tokens) else "."
+    kinds = s.kinds(q.end) if q.end < len(s.tokens) else frozenset()
+    arrow = [t.text for t in s.tokens[q.end : q.end + 2]] == ["-", ">"] or following in (
+        "→",
+        "⇒",
+    )
+    if arrow and counts_countries:
+        return True
+    if here:
+        noun = q.end in s.by_token and "unit_other" in kinds
+        known = (
+            following
+            in (
+                ".",
+                ",",
+                ";",
+                ")",
+                "and",
+                "or",
+                "with",
+                "use",
+                "for",
+                "in",
+                "from",
+                "by",
+                "to",
+                "have",
+                "of",
+                "do",
+                "does",
+                "!",
+                "?",
+                ":",
+                "…",
+                '"',
+                "”",
+            )
+            or "verb" in kinds
+            or "example" in kinds
+            or "reporting" in kinds
+            or "anaphora" in kinds
+        )
+        return not noun and known
+    short = len(s.tokens) < 12 and last is not None and not s.has("verb", range(len(s.tokens)))
+    marked = any(
+        m.kinds & {"technology", "demonym", "country", "supplier", "group"} for m in s.marks
+    )
+    return short and marked and following in (".", ",", ";", ")", "!", "”", '"')
