@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,8 +43,7 @@ LISTS = {
 
 def load_packaged() -> Codebook:
     """Return the packaged codebook from its compiled form, which a test holds to its source."""
-    data = files("sousveil.codebook").joinpath("codebook.json").read_bytes()
-    return decode(data, Codebook)
+    return decode((Path(__file__).parent / "codebook.json").read_bytes(), Codebook)
 
 
 def load(*folders: Path) -> Codebook:
@@ -97,7 +94,7 @@ def load(*folders: Path) -> Codebook:
 
 def packaged_folder() -> Path:
     """Return the folder of the packaged codebook's source files."""
-    return Path(str(files("sousveil.codebook").joinpath("data")))
+    return Path(__file__).parent / "data"
 
 
 def _sealed(book: Codebook) -> Codebook:
@@ -143,6 +140,8 @@ def surfaces(book: Codebook) -> dict[str, tuple[tuple[str, str, str], ...]]:
 
 
 def _countries(path: Path) -> list[Country]:
+    import csv
+
     if not path.is_file():
         return []
     known = {f.name for f in fields(Country)}

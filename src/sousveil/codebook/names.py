@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cached_property
 
 from sousveil.codebook.vocabulary import Codebook
@@ -108,6 +107,8 @@ class Names:
 
     def near(self, name: str, vocabulary: str) -> tuple[str, ...]:
         """Return up to three names of a vocabulary that look like this one, best first."""
+        from difflib import get_close_matches
+
         known = {
             "countries": self._countries,
             "suppliers": self._suppliers,
