@@ -64,7 +64,7 @@ def check(
     from sousveil.model.time import parse_date
 
     shelf = Shelf(folder)
-    editions = _in_order(shelf)
+    editions = in_order(shelf)
     chosen = shelf.edition(against) if against else None
     date = parse_date(as_of) if as_of else None
     codebook = shelf.codebook
@@ -79,7 +79,7 @@ def check(
     if json_:
         as_json(as_plain(found, codebook))
     else:
-        _print(found, editions, codebook, chosen)
+        say_check(found, editions, codebook, chosen)
     if found.outcome == "contradicted":
         sys.exit(1)
 
@@ -128,7 +128,7 @@ def _claims(text: str, codebook: Codebook) -> list[dict[str, Any]]:
     return [count_claim(claim, codebook) for claim in claims(source, codebook)]
 
 
-def _in_order(shelf: Shelf) -> tuple[Edition, ...]:
+def in_order(shelf: Shelf) -> tuple[Edition, ...]:
     """Return the published editions by when they came in force, a project's own in their place."""
     from sousveil.storage import packaged
 
@@ -184,7 +184,7 @@ def _lines(article: str) -> Iterator[dict[str, Any]]:
         yield plain
 
 
-def _print(
+def say_check(
     found: Check, editions: tuple[Edition, ...], codebook: Codebook, against: Edition | None
 ) -> None:
     """Write the verdict and each claim with what was counted."""

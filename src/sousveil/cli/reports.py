@@ -60,7 +60,7 @@ def say_split(key: str, counted: dict[str, int], names: Names) -> None:
 
 
 def say_figures(found: tuple[Recount, ...], edition: Edition, names: Names) -> None:
-    """Say each figure beside its print, draw the headlines, and name every disagreement."""
+    """Say each figure beside its print, and the headlines once more as a picture."""
     table(
         ("figure", "what it counts", "recounted", "printed", "agrees"),
         [
@@ -74,6 +74,11 @@ def say_figures(found: tuple[Recount, ...], edition: Edition, names: Names) -> N
             for one in found
         ],
     )
+    say_headlines(found, edition, names)
+
+
+def say_headlines(found: tuple[Recount, ...], edition: Edition, names: Names) -> None:
+    """Draw the headline figures, and name every printed number that the recount does not give."""
     heading(f"The {len(edition.countries)} countries of {edition.name}")
     bars(
         (
