@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sousveil.archive.blobs import Blobs, sync_folder
+from sousveil.checking.article import check_text
 from sousveil.codebook import loader
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
@@ -20,14 +22,18 @@ from sousveil.errors import (
     ProjectError,
     QueryError,
     UnknownEdition,
+    UnknownTerm,
 )
+from sousveil.figures.compute import compute
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, from_plain, to_plain
 from sousveil.model.decision import Decision
-from sousveil.model.edition import Edition, Records
+from sousveil.model.edition import Edition, Evidence, Records
+from sousveil.model.figure import Computed, Unanswerable
 from sousveil.model.ids import digest
 from sousveil.model.source import Finding, Text
 from sousveil.model.time import parse_date
+from sousveil.model.verdict import Check
 from sousveil.project import again, editions, integrity, settings, state
 from sousveil.project.collect import Added, Collector
 from sousveil.project.documents import Given, documents
@@ -36,6 +42,7 @@ from sousveil.project.integrity import Fault, Report
 from sousveil.project.settings import Settings
 from sousveil.project.standing import CODEBOOK
 from sousveil.storage.ledger import Ledger, row
+from sousveil.storage.packaged import names as packaged_names
 
 __all__ = ["Added", "Fault", "Project", "Report", "Settings", "utc_now"]
 
@@ -263,6 +270,32 @@ class Project:
     def original(self, snapshot: str) -> bytes:
         """Return the bytes of a snapshot; raise `ProjectDamaged` if they are gone or others."""
         return self._blobs.read(snapshot)
+
+    def figure(self, name: str, edition: str) -> Computed | Unanswerable:
+        """Recount a named figure on an edition; raise `UnknownTerm` for a wrong name."""
+        known = self.codebook.figures
+        if name not in known:
+            raise UnknownTerm("figures", name, tuple(get_close_matches(name, known)))
+        return compute(known[name].figure, self.edition(edition))
+
+    def evidence(self, computed: Computed, edition: str) -> Iterator[Evidence]:
+        """Yield what is printed for each entry behind a number, with its place."""
+        entries = {entry.id: entry for entry in self.edition(edition).entries}
+        wanted = {claim for id in computed.entries for claim in entries[id].claims}
+        for quote in self.records(edition).evidence:
+            if quote.claim in wanted:
+                yield quote
+
+    def check(self, text: str, *, as_of: str | None = None, against: str | None = None) -> Check:
+        """Check a text against the editions at hand, or against one of them."""
+        editions = sorted(map(self.edition, packaged_names()), key=lambda e: e.in_force)
+        return check_text(
+            text,
+            tuple(editions),
+            self.codebook,
+            as_of=None if as_of is None else parse_date(as_of),
+            against=None if against is None else self.edition(against),
+        )
 
     def digest(self) -> str:
         """Return one hash of all that the project holds and of what was decided."""
