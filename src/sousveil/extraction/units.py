@@ -120,6 +120,7 @@ def elliptical(
                 '"',
                 "”",
             )
+            or "technology" in kinds
             or "verb" in kinds
             or "example" in kinds
             or "reporting" in kinds

@@ -1,0 +1,90 @@
+"""Codebook files are read strictly, and mistakes are told with their line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sousveil.codebook.loader import load, load_packaged, packaged_folder
+from sousveil.codebook.names import Names
+from sousveil.errors import InvalidCodebook
+
+
+def overlay(folder: Path, name: str, text: str) -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        pytest.param(
+            "suppliers.yml",
+            "- id: acme\n  name: Acme\n- id: lumivex\n  nam: Lumivex\n",
+            "suppliers.yml, line 3: 'nam' is no field of a supplier",
+            id="unknown-field",
+        ),
+        pytest.param(
+            "suppliers.yml",
+            "- id: acme\n",
+            "suppliers.yml, line 1: 'name' is missing",
+            id="missing-field",
+        ),
+        pytest.param(
+            "suppliers.yml",
+            "- {id: acme, name: Acme, head_office: [{country: ZZZ}]}\n",
+            "acme: no country ZZZ",
+            id="unknown-country",
+        ),
+        pytest.param(
+            "suppliers.yml",
+            "- {id: acme, name: Huawei}\n",
+            "'Huawei' belongs to both",
+            id="shared-name",
+        ),
+        pytest.param("groups.yml", "id: [\n", "this is no YAML", id="no-yaml"),
+        pytest.param(
+            "figures.yml",
+            "- {id: f, label: l, having: [{technology: telepathy}]}\n",
+            "f: no technology telepathy",
+            id="unknown-technology",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(
+    tmp_path: Path, name: str, text: str, message: str
+) -> None:
+    with pytest.raises(InvalidCodebook) as raised:
+        load(packaged_folder(), overlay(tmp_path, name, text))
+    assert message in str(raised.value)
+
+
+def test_a_projects_own_term_replaces_the_packaged_one(tmp_path: Path) -> None:
+    text = "- {id: huawei, name: Huawei, aliases: [The Longgang company]}\n"
+    book = load(packaged_folder(), overlay(tmp_path, "suppliers.yml", text))
+    assert Names(book).supplier("the longgang company") == "huawei"
+    assert Names(book).supplier("NEC Corporation") == "nec"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        pytest.param("Burma/Myanmar", "MMR", id="two-names"),
+        pytest.param("Ivory Coast", "CIV", id="english"),
+        pytest.param("Côte d’Ivoire", "CIV", id="french-with-curly-apostrophe"),
+        pytest.param("UK", "GBR", id="short"),
+        pytest.param("HK", "HKG", id="two-letters"),
+        pytest.param("Czech Republ", None, id="clipped-is-not-guessed"),
+        pytest.param("Korea", None, id="ambiguous-is-not-guessed"),
+    ],
+)
+def test_country_names(name: str, code: str | None) -> None:
+    assert Names(load_packaged()).country(name) == code
+
+
+def test_short_company_names_are_never_matched_by_likeness() -> None:
+    names = Names(load_packaged())
+    assert names.supplier("NCE") is None
+    assert names.supplier("Hikvsion") == "hikvision"
+    assert names.is_misprint("hikvision", "Hikvsion")

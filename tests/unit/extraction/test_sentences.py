@@ -1,0 +1,44 @@
+"""Sentences with their exact spans."""
+
+from __future__ import annotations
+
+from sousveil.extraction.sentences import sentences
+
+
+def split(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentences(text)]
+
+
+def test_a_company_name_does_not_end_a_sentence() -> None:
+    assert split("Huawei Technologies Co. Ltd. supplies it. NEC Corp. does so too.") == [
+        "Huawei Technologies Co. Ltd. supplies it.",
+        "NEC Corp. does so too.",
+    ]
+
+
+def test_a_dotted_country_does_not_end_a_sentence() -> None:
+    assert split("The U.S. supplies 32 countries. Japan supplies 17.") == [
+        "The U.S. supplies 32 countries.",
+        "Japan supplies 17.",
+    ]
+
+
+def test_items_of_a_list_are_sentences() -> None:
+    assert split("Findings:\n• 75 countries\n• 64 countries") == [
+        "Findings:",
+        "• 75 countries",
+        "• 64 countries",
+    ]
+
+
+def test_text_without_capitals_is_split_at_stops() -> None:
+    assert split("safe cities: 64. smart policing: 69.") == [
+        "safe cities: 64.",
+        "smart policing: 69.",
+    ]
+
+
+def test_spans_count_code_points() -> None:
+    text = "𝔸 first. Then 64 countries."
+    (_, second) = sentences(text)
+    assert text[second.start : second.end] == "Then 64 countries."
