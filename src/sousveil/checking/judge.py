@@ -13,6 +13,9 @@ from sousveil.model.question import Question
 from sousveil.model.time import last_day
 from sousveil.model.verdict import Outcome, Verdict
 
+GAPS = frozenset({"no word on what is counted", "no word on what the share has"})
+"""What a reader notes where words are missing and none is unread."""
+
 
 def judge(
     question: Question,
@@ -94,6 +97,8 @@ def _unread(question: Question) -> str | None:
         return "This says more than the index records: it counts countries, and this is no count."
     if question.unit != "countries":
         return f"The index counts countries, not {question.unit}."
+    if GAPS & set(question.unread):
+        return "The sentence does not say what the number counts in words that are read here."
     if question.unread:
         words = ", ".join(f'"{word}"' for word in question.unread)
         return f"The number is limited by {words}, which the index does not record."

@@ -31,6 +31,7 @@ SMALL = frozenset(
         "now",
         "today",
         "already",
+        "as",
         "so",
         "yes",
         "no",

@@ -59,7 +59,7 @@ class Reader:
         """Yield the questions of the text, in its order."""
         for span in sentences(self.content):
             sentence = self._sentence(span)
-            found = [] if _asks(sentence) else list(self._questions(sentence))
+            found = [] if _asks(sentence) else _dated(list(self._questions(sentence)))
             yield from found
             yield from self._said_besides(sentence, bool(found))
             self._remember(sentence, found)
@@ -451,6 +451,16 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
         and low[i + 2] in ("them", "which", "these", "those", "whom")
         for i in range(len(low) - 2)
     )
+
+
+def _dated(found: list[Question]) -> list[Question]:
+    """Give each of two numbers its edition: "from the 2019 to the 2022 index, from 53 to 69"."""
+    if len(found) == 2 and len(found[0].editions) == 2 and found[0].editions == found[1].editions:
+        return [
+            replace(question, editions=(edition,))
+            for question, edition in zip(found, found[0].editions, strict=True)
+        ]
+    return found
 
 
 def _asks(s: Sentence) -> bool:

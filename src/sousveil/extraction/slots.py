@@ -237,7 +237,7 @@ class Filler:
             slots.unread.append(s.tokens[0].text)  # "Were it to be used in 53 countries, ..."
         for i in scope.frame if not slots.years else ():
             low = s.tokens[i].low
-            near = range(max(0, i - 3), min(len(s.tokens), i + 4))
+            near = range(max(0, i - 3), min(len(s.tokens), i + 6))
             if low.isdigit() and len(low) == 4 and s.has("source_word", near):
                 slots.years.append(int(low))
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
