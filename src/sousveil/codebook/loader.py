@@ -56,6 +56,7 @@ def load(*folders: Path) -> Codebook:
     figures: dict[str, NamedFigure] = {}
     published: dict[tuple[str, str], PublishedFigure] = {}
     wording: dict[str, tuple[str, ...]] = {}
+    grammar: dict[str, tuple[str, ...]] = {}
     nicknames: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder in folders:
         for country in _countries(folder / "countries.csv"):
@@ -68,6 +69,7 @@ def load(*folders: Path) -> Codebook:
             figures[figure.id] = figure
             published |= {(p.figure, p.edition): p for p in printed}
         wording |= _wording(folder / "wording.yml")
+        grammar |= _wording(folder / "grammar.yml")
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
     _check_references(folders[-1], countries, lists, figures)
@@ -86,6 +88,7 @@ def load(*folders: Path) -> Codebook:
             figures=figures,
             published=tuple(published.values()),
             wording=wording,
+            grammar=grammar,
             nicknames=nicknames,
             surfaces={},
         )

@@ -170,6 +170,9 @@ class Codebook:
     wording: dict[str, tuple[str, ...]]
     """Words of running text by what they do in a sentence; see wording.yml."""
 
+    grammar: dict[str, tuple[str, ...]]
+    """Small words by the part that they play beside a number; see grammar.yml."""
+
     nicknames: dict[str, dict[str, tuple[str, ...]]]
     """Circumlocutions for countries and suppliers, by vocabulary and id."""
 

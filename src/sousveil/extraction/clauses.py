@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,7 +51,9 @@ class Sentence:
     tokens: list[Token]
     marks: list[Mark]
     quantities: list[Quantity]
-    verbs: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
+    """Words by the part they play: those of grammar.yml, and `verb`."""
+
     by_token: dict[int, Mark] = field(default_factory=dict)
     numbers: dict[int, Quantity] = field(default_factory=dict)
 
@@ -73,7 +75,9 @@ class Sentence:
 
     def has_verb(self, tokens: Iterable[int]) -> bool:
         """Tell whether a finite verb stands among the tokens, also inside a longer phrase."""
-        return any(self.tokens[i].low in self.verbs for i in tokens if i not in self.numbers)
+        return any(
+            self.tokens[i].low in self.grammar["verb"] for i in tokens if i not in self.numbers
+        )
 
     def kinds(self, token: int) -> frozenset[str]:
         """Return what a token is known as; nothing for an unknown word."""

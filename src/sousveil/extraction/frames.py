@@ -5,15 +5,6 @@ from __future__ import annotations
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence
 
-DATING = frozenset(["in", "as", "by", "since", "between", "until", "before", "after"])
-
-
-APPOSITION = frozenset(
-    ["a", "an", "the", "one", "whose", "which", "who", "once", "itself", "already", "long", "now"]
-)
-"""Words with which a piece begins that only describes the name before it."""
-
-
 NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
 
 
@@ -33,32 +24,7 @@ def is_report(s: Sentence, words: list[int]) -> bool:
 
 def is_frame(s: Sentence, words: list[int]) -> bool:
     """Tell whether a piece begins with a preposition that sets time, place or manner."""
-    return s.tokens[words[0]].low in (
-        [
-            "in",
-            "at",
-            "on",
-            "along",
-            "across",
-            "among",
-            "amongst",
-            "within",
-            "under",
-            "for",
-            "with",
-            "using",
-            "through",
-            "throughout",
-            "during",
-            "by",
-            "near",
-            "around",
-            "against",
-            "over",
-            "inside",
-            "beyond",
-        ]
-    )
+    return s.tokens[words[0]].low in s.grammar["frame"]
 
 
 def is_apposition(s: Sentence, words: list[int], left: list[Piece], piece: Piece) -> bool:
@@ -67,7 +33,7 @@ def is_apposition(s: Sentence, words: list[int], left: list[Piece], piece: Piece
     position = left.index(piece)
     if position == 0:
         return False
-    return low in APPOSITION and not s.has("unit_countries", words)
+    return low in s.grammar["apposition"] and not s.has("unit_countries", words)
 
 
 def starts_with_verb(s: Sentence, core: list[int]) -> bool:
@@ -95,7 +61,7 @@ def starts_with_participle(s: Sentence, core: list[int]) -> bool:
 def passed_by(s: Sentence, words: list[int]) -> bool:
     """Tell whether a piece may hold names that do not limit the number."""
     first = s.kinds(words[0])
-    if s.tokens[words[0]].low in APPOSITION and not s.has("unit_countries", words):
+    if s.tokens[words[0]].low in s.grammar["apposition"] and not s.has("unit_countries", words):
         return True
     return bool(first & {"example", "subordinate", "anaphora"}) or is_report(s, words)
 

@@ -6,49 +6,6 @@ from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.scope import Scope
 
-MAKING = frozenset(
-    ["made", "manufactured", "produced", "developed", "designed", "built", "assembled", "invented"]
-)
-
-
-SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "its",
-        "they",
-        "there",
-        "that",
-        "this",
-        "in",
-        "at",
-        "on",
-        "of",
-        "and",
-        "also",
-        "now",
-        "today",
-        "already",
-        "as",
-        "so",
-        "yes",
-        "no",
-        "all",
-        "currently",
-        "presently",
-        "'s",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-    ]
-)
-
 
 def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
@@ -72,7 +29,7 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     )
     if before[-1:] == ["from"] and not moves:
         return ["from"]
-    if before[-1:] == ["in"] and len(before) > 1 and before[-2] in MAKING:
+    if before[-1:] == ["in"] and len(before) > 1 and before[-2] in s.grammar["making"]:
         return [before[-2]]
     return other_subject(s, core, q)
 
@@ -88,7 +45,7 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         subject.append(i)
     words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]
     fine = (
-        not [w for w in words if w not in SMALL]
+        not [w for w in words if w not in s.grammar["small"]]
         or s.has("pronoun", subject)
         or "artificial" in words
         or "ai" in words

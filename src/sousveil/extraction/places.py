@@ -5,13 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
 
-AUXILIARY = frozenset(
-    ["is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "been"]
-)
-
-
 PLACES = frozenset({"country", "demonym", "capital"})
-FROM = frozenset(["from", "by"])
 
 
 def set_apart(s: Sentence, mark: Mark, before: list[int], after: list[int]) -> bool:
@@ -58,7 +52,7 @@ def is_origin(
     for i in after[skip : skip + 4]:
         kinds = s.kinds(i)
         verb = s.has_verb([i]) and "supplying" not in kinds
-        if verb and s.tokens[i].low not in AUXILIARY:
+        if verb and s.tokens[i].low not in s.grammar["auxiliary"]:
             break  # "China buys it from 63 countries"
         if "technology" in kinds or ("origin_noun" in kinds and "state_noun" not in kinds):
             return True
@@ -72,7 +66,7 @@ def is_origin(
     if back:
         word = s.tokens[back[0]].low
         phrase = s.by_token.get(back[0])
-        if word in FROM:
+        if word in s.grammar["agent"]:
             return True
         if phrase is not None and s.words(range(phrase.first, phrase.stop)).lower() in (
             "made in",

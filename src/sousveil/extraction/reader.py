@@ -28,10 +28,6 @@ from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
-QUANTIFIERS = frozenset(
-    ["most", "majority", "each", "all", "half", "many", "some", "few", "none", "several", "any"]
-)
-
 
 class Reader:
     """Walks through a text and remembers what was last spoken of."""
@@ -40,7 +36,8 @@ class Reader:
         self.content = content
         self.marker = Marker(codebook)
         self.filler = Filler(codebook)
-        self.verbs = frozenset(codebook.wording["verb"])
+        self.grammar = {part: frozenset(words) for part, words in codebook.grammar.items()}
+        self.grammar["verb"] = frozenset(codebook.wording["verb"])
         self.editions = {
             int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
         }
@@ -73,7 +70,7 @@ class Reader:
             tokens,
             self.marker.marks(tokens, shouting, self.whispering),
             quantities(tokens),
-            self.verbs,
+            self.grammar,
         )
 
     def _questions(self, s: Sentence) -> Iterator[Question]:
@@ -446,7 +443,7 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
     if low[0] == "where" or "there" in low[1:]:
         return True
     return any(
-        low[i] in QUANTIFIERS
+        low[i] in s.grammar["quantifier"]
         and low[i + 1] == "of"
         and low[i + 2] in ("them", "which", "these", "those", "whom")
         for i in range(len(low) - 2)
@@ -493,18 +490,7 @@ def _supply_of_countries(s: Sentence, scope: Scope, q: Quantity) -> bool:
         if i not in scope.core:
             break
         kinds = s.kinds(i)
-        if seen_unit and s.tokens[i].low in (
-            "are",
-            "were",
-            "is",
-            "was",
-            "been",
-            "have",
-            "has",
-            "get",
-            "got",
-            "use",
-        ):
+        if seen_unit and s.tokens[i].low in s.grammar["passive"]:
             break
         if seen_unit and "supplying" in kinds and s.tokens[i].low not in ("has", "have", "counts"):
             return True

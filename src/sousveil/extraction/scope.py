@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
 from sousveil.extraction.frames import (
-    DATING,
     NAMES,
     clean,
     countries,
@@ -27,55 +26,6 @@ from sousveil.extraction.frames import (
 )
 from sousveil.extraction.marks import Mark
 from sousveil.model.figure import ANY_TECHNOLOGY
-
-LEANING = frozenset(
-    [
-        "in",
-        "from",
-        "by",
-        "with",
-        "for",
-        "to",
-        "of",
-        "at",
-        "and",
-        "or",
-        "but",
-        "the",
-        "a",
-        "an",
-        "only",
-        "just",
-        "another",
-        "also",
-        "about",
-        "some",
-        "around",
-        "over",
-        "under",
-        "than",
-        "more",
-        "as",
-        "well",
-        "too",
-        "at",
-        "least",
-        "nearly",
-        "almost",
-        "respectively",
-        "now",
-        "while",
-        "whereas",
-        ",",
-        "is",
-        "it",
-    ]
-)
-"""Small words that may stand in a phrase that leans on the number before it."""
-
-
-TURNS = frozenset({"because", "but", "yet"})
-"""Words after which a sentence starts anew; what stands before them does not limit the number."""
 
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
@@ -232,7 +182,7 @@ def _leans(s: Sentence, token: int) -> bool:
     """Tell whether a word can stand in a phrase without a verb of its own: "and Dahua in six"."""
     return (
         token in s.numbers
-        or s.tokens[token].low in LEANING
+        or s.tokens[token].low in s.grammar["leaning"]
         or bool(
             s.kinds(token) & (DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"})
         )
@@ -259,7 +209,7 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
     """Split off "X found that ..." before the number and "according to X" after it."""
     frame: list[int] = []
     lead = [i for i in core if i < q.begin]
-    turn = [i for i in lead if s.tokens[i].low in TURNS and i > core[0]]
+    turn = [i for i in lead if s.tokens[i].low in s.grammar["turn"] and i > core[0]]
     if turn:
         frame += [i for i in core if i < turn[-1]]
         core = [i for i in core if i > turn[-1]]
@@ -393,7 +343,10 @@ def _right(
             or s.has("included", words)
             or s.has("group", words)
             or piece.clause != home_clause
-            or (s.tokens[words[0]].low in DATING and any(s.tokens[i].low.isdigit() for i in words))
+            or (
+                s.tokens[words[0]].low in s.grammar["dating"]
+                and any(s.tokens[i].low.isdigit() for i in words)
+            )
         ):
             core = core + tokens
         elif s.has("source_word", words):

@@ -21,10 +21,6 @@ from sousveil.extraction.places import (
 from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 
-THROUGH = frozenset(["through", "via", "under", "thanks"])
-EXTRA = frozenset(["more", "fewer", "additional", "extra", "further", "remaining"])
-EXTRA_BEFORE = frozenset(["another", "further", "additional", "extra", "remaining", "other"])
-
 
 @dataclass(slots=True)
 class Slots:
@@ -109,8 +105,8 @@ class Filler:
             after = tokens_after(s, core, mark, 6)
             near = [*before[:6], *after[:2]]
             if group == "bri":
-                if (before and s.tokens[before[0]].low in THROUGH) or (
-                    len(before) > 1 and s.tokens[before[1]].low in THROUGH
+                if (before and s.tokens[before[0]].low in s.grammar["through"]) or (
+                    len(before) > 1 and s.tokens[before[1]].low in s.grammar["through"]
                 ):
                     continue
                 if (
@@ -253,8 +249,12 @@ class Filler:
         slots.examined = s.has("examine", core)
         after = s.tokens[q.end].low if q.end < len(s.tokens) else ""
         before = s.tokens[q.begin - 1].low if q.begin else ""
-        if after in EXTRA or before in EXTRA_BEFORE or s.tokens[q.begin].low in EXTRA_BEFORE:
-            slots.unread.append(after if after in EXTRA else before)
+        if (
+            after in s.grammar["extra_after"]
+            or before in s.grammar["extra_before"]
+            or s.tokens[q.begin].low in s.grammar["extra_before"]
+        ):
+            slots.unread.append(after if after in s.grammar["extra_after"] else before)
 
     def _year(self, s: Sentence, core: list[int], i: int, slots: Slots) -> None:
         before = [s.tokens[j].low for j in core if i - 3 <= j < i]
