@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import (
@@ -120,19 +121,29 @@ def _met(row: Row, edition: Edition, rules: Rules, used: dict[str, set[str]]) ->
     """Return the countries with an entry that meets the row, noting the entries used."""
     if not row.fields() - {"technology"} and row.technology in (None, ANY_TECHNOLOGY):
         return set(edition.countries)
+    field = next(f for f in ("supplier", "origin", "technology") if getattr(row, f) is not None)
+    kind, term, of = _kind(row, rules), getattr(row, field), attrgetter(field)
     countries = set()
     for entry in edition.entries:
+        if entry.kind != kind or (of(entry) != term and not entry.marks):
+            continue  # only a mark makes an entry say otherwise than it has
         if _meets(entry, row, rules):
             countries.add(entry.country)
             used.setdefault(entry.country, set()).add(entry.id)
     return countries
 
 
+def _kind(row: Row, rules: Rules) -> str:
+    """Return the kind of entry that can meet the row."""
+    if row.supplier is None and row.origin is None:
+        return "technology"
+    return "supplier" if row.supplier is not None or rules.origin == "supplier" else "origin"
+
+
 def _meets(entry: Entry, row: Row, rules: Rules) -> bool:
+    if entry.kind != _kind(row, rules):
+        return False
     if row.supplier is not None or row.origin is not None:
-        kind = "supplier" if row.supplier is not None or rules.origin == "supplier" else "origin"
-        if entry.kind != kind:
-            return False
         supplier, origin = entry.supplier, entry.origin
         if "mult" in entry.marks:
             if rules.mult == "excluded" or entry.country != MULT_COUNTRY:
@@ -147,7 +158,7 @@ def _meets(entry: Entry, row: Row, rules: Rules) -> bool:
         if row.origin is not None and origin != row.origin:
             return False
         return rules.home == "included" or entry.country != origin
-    return entry.kind == "technology" and entry.technology == row.technology
+    return entry.technology == row.technology
 
 
 def _term(entry: Entry, key: str, rules: Rules) -> str | None:
