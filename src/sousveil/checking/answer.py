@@ -91,6 +91,9 @@ def _reading(
     status = "depends" if len(verdicts) == 2 else "holds" if fits else "fails"
     if wrong and status != "fails":
         status = "fails"
+    if base.value == 0 and status == "fails" and figure.rows():
+        why = f"{edition.name} records no such country, and not recorded is not absent."
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
     absent = [c for c in question.examples if c not in base.countries]
     if absent and status != "fails":
         names = " and ".join(codebook.countries[c].name for c in absent)

@@ -41,9 +41,9 @@ def reason(
         sentence += f" {earlier.edition.name} has {number(question, earlier)}."
     if outcome is Outcome.CONTRADICTED and printed is not None:
         if printed.faithful:
-            sentence += f" The report does print {printed.value}."
+            sentence += f" The source does print {printed.value}: {printed.where}."
         elif printed.value == question.value:
-            sentence += f" The report prints {printed.value} for another figure: {printed.where}."
+            sentence += f" {printed.value} is printed for another figure: {printed.where}."
     if mended is not None and outcome is Outcome.CONTRADICTED and not mended.printed_only:
         sentence += f" {mended.value} is the number of {mended.words} in {mended.edition}."
     return sentence
@@ -60,7 +60,8 @@ def _plain(value: float, question: Question) -> str:
 
 def _subject(question: Question, now: Answer, codebook: Codebook) -> str:
     if question.examined:
-        return "countries were examined"
+        named = now.edition.examined is not None
+        return "countries were examined" + ("" if named else ", as printed,")
     words = describe(question.figure, codebook, now.rules)
     if question.type == "share":
         part = now.computed.value if now.computed else 0

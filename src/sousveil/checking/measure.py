@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.model.question import Question
 
 ABOUT_COUNT = 0.05  # "about 60": within 5 %, and at least 1
+ODD = 9  # "sixty-odd": from 60 to 69
 NEARLY_COUNT = 0.05  # "nearly 60": at most 5 % below, and at least 2
 JUST_OVER = 0.10  # "just over 60", "just under 60": at most 10 % away, and at least 2
 EXACT_SHARE = 0.5  # points: a percentage is taken to be rounded to a whole number
@@ -29,7 +30,7 @@ def agrees(question: Question, found: float) -> bool:
             question.near != "nearly" or found >= claimed - _width(question, JUST_OVER)
         )
     if question.near == "odd":
-        return claimed <= found <= claimed + max(9.0, NEARLY_COUNT * claimed)
+        return claimed <= found <= claimed + ODD
     if question.near == "nearly":
         return claimed - _nearly(question) <= found <= claimed
     return abs(found - claimed) <= tolerance(question) + 1e-9
@@ -54,7 +55,7 @@ def tolerance_in_words(question: Question) -> str:
             " away", " away"
         ).strip()
     if question.near == "odd":
-        return f"from {question.value:g} to {question.value + 9:g}"
+        return f"from {question.value:g} to {question.value + ODD:g}"
     if question.near == "nearly":
         return f"at most {_nearly(question):g} {unit} below".replace("  ", " ")
     if question.type == "share" and question.bound in ("exact", "approx"):

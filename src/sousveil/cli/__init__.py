@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 VERBS = {
-    "demo": ("demo", "See it work: both editions, sample articles, the web app."),
-    "check": ("check", "Check the claims of an article against an edition."),
+    "demo": ("demo", "See it work: both editions, and three sample articles checked."),
+    "check": ("check", "Check the numbers of an article against an edition."),
     "extract": ("check", "Find the claims in a text, storing nothing."),
     "figures": ("index", "Recount the published figures of an edition."),
     "count": ("index", "Count the countries that meet conditions."),

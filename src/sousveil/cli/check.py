@@ -37,7 +37,9 @@ SHOWN = 12  # countries named below a claim before "and so many more"
 @click.argument("article", default="-", metavar="[FILE|-]")
 @click.option("--against", metavar="EDITION", help="Edition to check against [the one in force].")
 @click.option(
-    "--as-of", metavar="DATE", help="Judge as of this date [the article's own, or today]."
+    "--as-of",
+    metavar="DATE",
+    help="Judge as of this date [the article's own, else the newest edition].",
 )
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
 @click.option("--jsonl", is_flag=True, help='Read lines {"id","text","as_of"?}, answer in lines.')

@@ -119,7 +119,11 @@ def _plain(added: Added) -> dict[str, Any]:
 
 
 def _fault(fault: Fault) -> str:
-    return one_line(f"{fault.where}: {fault.what} {fault.hint}")
+    return one_line(f"{fault.where}: {_stopped(fault.what)} {fault.hint}")
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
 def _line(added: Added) -> str:

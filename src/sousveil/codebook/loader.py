@@ -67,6 +67,7 @@ def load(*folders: Path) -> Codebook:
                 lists[name][_id(term, folder / name, line)] = term
         for figure, printed in _figures(folder / "figures.yml"):
             figures[figure.id] = figure
+            published = {k: p for k, p in published.items() if p.figure != figure.id}
             published |= {(p.figure, p.edition): p for p in printed}
         wording |= _wording(folder / "wording.yml")
         grammar |= _wording(folder / "grammar.yml")

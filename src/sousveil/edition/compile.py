@@ -57,6 +57,7 @@ def compile_edition(
         policy=POLICY,
         technologies=tuple(c.id for c in columns if c.kind == "technology"),
         origins=tuple(c.country for c in columns if c.kind == "origin" and c.country),
+        other_origins=any(c.kind == "origins" for c in columns),
         countries=tuple(sorted(listed)),
         examined=tuple(sorted(examined)) if len(layout.tables) > 1 else None,
         entries=_entries(claims, layout, codebook),

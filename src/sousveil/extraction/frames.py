@@ -22,6 +22,15 @@ def is_report(s: Sentence, words: list[int]) -> bool:
     )
 
 
+def limits(s: Sentence, words: list[int]) -> bool:
+    """Tell whether a piece takes back or narrows what is said: "but only in pilots"."""
+    return any("untruth" in s.kinds(i) for i in words) or any(
+        ("negation" in s.kinds(i) and "negation_idle" not in s.kinds(i))
+        or s.tokens[i].low in s.grammar["narrowing"]
+        for i in words[:3]
+    )
+
+
 def is_frame(s: Sentence, words: list[int]) -> bool:
     """Tell whether a piece begins with a preposition that sets time, place or manner."""
     return s.tokens[words[0]].low in s.grammar["frame"]

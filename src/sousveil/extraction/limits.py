@@ -31,6 +31,17 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         return ["from"]
     if before[-1:] == ["in"] and len(before) > 1 and before[-2] in s.grammar["making"]:
         return [before[-2]]
+    for m in s.marks:
+        if m.first not in core or not m.kinds & {"country", "demonym", "capital", "supplier"}:
+            continue
+        near = [i for i in core if m.first - 3 <= i < m.first]
+        after = [i for i in core if m.stop <= i < m.stop + 1]
+        agent = [i for i in near if s.tokens[i].low in s.grammar["agent"]]
+        if agent and any(s.tokens[i].low in s.grammar["exclusive"] for i in (*near, *after)):
+            return [s.words([*near, *after])]
+        owned = [i for i in core if s.tokens[i].low in ("their", "its") and i < m.first]
+        if agent and owned:
+            return [s.words(owned)]
     return other_subject(s, core, q)
 
 
@@ -40,7 +51,8 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     for i in core:
         if i >= q.begin:
             return []
-        if s.has_verb([i]) and not s.kinds(i) & {"technology", "supplier"}:
+        noun = i > 0 and s.tokens[i - 1].low in ("the", "of", "its", "their")
+        if s.has_verb([i]) and not noun and not s.kinds(i) & {"technology", "supplier"}:
             break
         subject.append(i)
     words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]

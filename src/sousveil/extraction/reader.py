@@ -28,6 +28,8 @@ from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
+MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
+
 
 class Reader:
     """Walks through a text and remembers what was last spoken of."""
@@ -50,7 +52,6 @@ class Reader:
         self.previous: Span | None = None
         self.counted: Span | None = None
         """The last sentence with a number of its own."""
-        self.evidence_start: int | None = None
 
     def read(self) -> Iterator[Question]:
         """Yield the questions of the text, in its order."""
@@ -82,7 +83,7 @@ class Reader:
             if units[q.first] is None
             and elliptical(s, q, counted, self.last, self.counts_countries)
         ]
-        counted.sort(key=lambda q: q.first)
+        counted = sorted(counted, key=lambda q: q.first)[:MOST_NUMBERS]
         counted = with_fronted_wholes(s, counted)
         first_in_sentence = True
         for run in self._lists(s, counted):
@@ -484,17 +485,19 @@ def _inherit(slots: Slots, last: Slots) -> Slots:
 
 
 def _supply_of_countries(s: Sentence, scope: Scope, q: Quantity) -> bool:
-    """Tell "14 countries export it" from "it is exported to 14 countries"."""
-    seen_unit = False
-    for i in range(q.end, min(q.end + 7, len(s.tokens))):
+    """Tell "14 countries have exported it" from "14 countries have been supplied with it"."""
+    seen_unit = passive = False
+    for i in range(q.end, min(q.end + 9, len(s.tokens))):
         if i not in scope.core:
             break
-        kinds = s.kinds(i)
-        if seen_unit and s.tokens[i].low in s.grammar["passive"]:
+        kinds, low = s.kinds(i), s.tokens[i].low
+        if seen_unit and low in s.grammar["be"]:
+            passive = True
+        elif seen_unit and "supplying" in kinds and low not in ("has", "have", "counts"):
+            return not passive or low.endswith("ing")
+        elif seen_unit and low in ("use", "uses", "using", "used"):
             break
-        if seen_unit and "supplying" in kinds and s.tokens[i].low not in ("has", "have", "counts"):
-            return True
-        if "unit_countries" in kinds or "member" in kinds or "group" in kinds:
+        if kinds & {"unit_countries", "member", "group"}:
             seen_unit = True
     return False
 

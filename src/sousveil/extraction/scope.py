@@ -17,6 +17,7 @@ from sousveil.extraction.frames import (
     is_apposition,
     is_frame,
     is_report,
+    limits,
     names,
     only_number,
     passed_by,
@@ -103,6 +104,9 @@ def _scope(
         and (p.clause == home.clause or enumerates(s, p, home))
     ]
     examples: list[str] = []
+    more_in_asides, limiting = _asides(s, all_pieces, home, number_before, number_after)
+    core = core + more_in_asides
+    unread += limiting
     if home.aside:
         core = _words_before(s, all_pieces, home, number_before) + core
         left, right = [], []
@@ -125,6 +129,27 @@ def _scope(
         examples=tuple(dict.fromkeys((*examples, *examples_before(s, left)))),
         bare=bare,
     )
+
+
+def _asides(
+    s: Sentence, all_pieces: list[Piece], home: Piece, start: int, stop: int
+) -> tuple[list[int], list[str]]:
+    """Return tokens of brackets that leave a country out, and brackets that limit the number."""
+    taken: list[int] = []
+    unread: list[str] = []
+    for piece in all_pieces:
+        if not piece.aside or piece is home or piece.clause != home.clause:
+            continue
+        if not start <= piece.first < stop or any(
+            i in s.numbers for i in range(piece.first, piece.stop)
+        ):
+            continue
+        words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
+        if s.has("apart_from", words[:1]) and clean(s, piece):
+            taken += words
+        elif limits(s, words) or any("group" in s.kinds(i) for i in words[1:]):
+            unread.append(s.words(words))
+    return taken, unread
 
 
 def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
@@ -274,6 +299,8 @@ def _left(
             continue
         if is_report(s, words):
             frame += tokens
+        elif limits(s, words) and not clean:
+            unread.append(s.words(words))
         elif "apart_from" in first or s.has("aside", words[-1:]):
             taken += tokens
         elif clean and not is_apposition(s, words, left, piece):
@@ -320,7 +347,7 @@ def _right(
         if not words:
             continue
         first = s.kinds(words[0])
-        clean = all(s.known(i) for i in tokens)
+        clean_piece = all(s.known(i) for i in tokens)
         if is_report(s, words):
             frame += tokens
             continue
@@ -337,7 +364,8 @@ def _right(
             continue
         if "about_word" in first or s.has("anaphora", words[:3]):
             continue
-        if clean and (
+        described = s.tokens[words[0]].low in s.grammar["apposition"]
+        if clean_piece and (
             s.has("abroad", words)
             or s.has("apart_from", words[:1])
             or s.has("included", words)
@@ -349,8 +377,12 @@ def _right(
             )
         ):
             core = core + tokens
-        elif s.has("source_word", words):
+        elif s.has("source_word", words) and not limits(s, words):
             frame += tokens
+        elif limits(s, words) or (
+            not clean_piece and (is_frame(s, words) or not (verb or described))
+        ):
+            unread.append(s.words(words))
     return core, unread, frame, named
 
 

@@ -50,6 +50,9 @@ ABBREVIATIONS = frozenset(
 )
 """Words after which a full stop ends no sentence."""
 
+NEW_SUBJECT = re.compile(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
+LONGEST = 3000  # characters; longer runs are no sentences, and are cut at a space
+
 BREAK = re.compile(
     r"""
     \n\s*\n | \n (?= \s* (?: [•*·▪‣–-] | \d+[.)] ) \s )
@@ -81,7 +84,7 @@ def sentences(text: str) -> Iterator[Span]:
 
 def _abbreviated(text: str, end: int) -> bool:
     """Tell whether the full stop before `end` belongs to an abbreviation or an initial."""
-    if "\n" in text[end : end + 1] or not text[:end].endswith("."):
+    if "\n" in text[end : end + 1] or text[end - 1 : end] != ".":
         return False
     word = re.search(r"([^\W_]+(?:\.[^\W_]+)*)\.$", text[max(0, end - 24) : end])
     if word is None:
@@ -94,10 +97,15 @@ def _abbreviated(text: str, end: int) -> bool:
 
 def _new_subject(text: str, end: int) -> bool:
     """After a company's name: a determiner or pronoun begins a new sentence."""
-    return re.match(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b", text[end:]) is not None
+    return NEW_SUBJECT.match(text, end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = start + LONGEST if cut <= start else cut
+        yield from _trimmed(text, start, cut)
+        start = cut
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start] in "\n\r":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
@@ -245,7 +246,7 @@ class Filler:
             slots.leans.append("origin")
         slots.anaphora = s.has("anaphora", [i for i in core if i < q.end + 4])
         slots.pronoun = s.has("pronoun", core)
-        slots.together = "both" if s.has("both", core) else ""
+        slots.together = "both" if s.has("both", core) else "either" if _either(s, core) else ""
         slots.examined = s.has("examine", core)
         after = s.tokens[q.end].low if q.end < len(s.tokens) else ""
         before = s.tokens[q.begin - 1].low if q.begin else ""
@@ -295,6 +296,8 @@ def figure_of(slots: Slots) -> tuple[Figure, tuple[Figure, ...]]:
     )
     if len(having) < 2 or slots.together == "both":
         return every, ()
+    if slots.together == "either":
+        return replace(every, having=(), any_of=having), ()
     some = Figure(
         any_of=having,
         among=tuple(slots.among),
@@ -302,6 +305,16 @@ def figure_of(slots: Slots) -> tuple[Figure, tuple[Figure, ...]]:
         without=tuple(slots.without),
     )
     return every, (some,)
+
+
+def _either(s: Sentence, core: list[int]) -> bool:
+    """Tell "facial recognition or smart policing", "either American or Chinese"."""
+    for kind in ("technology", "supplier", "country", "demonym"):
+        named = [m for m in s.marks if m.first in core and kind in m.kinds]
+        for first, second in pairwise(named):
+            if any(s.tokens[i].low == "or" for i in range(first.stop, second.first)):
+                return True
+    return False
 
 
 def _marks(s: Sentence, core: list[int]) -> list[Mark]:

@@ -37,7 +37,7 @@ def compute(
     """
     rules = rules or Rules()
     for row in figure.rows():
-        if reason := _unanswerable(row, edition):
+        if reason := _unanswerable(row, edition, rules):
             return Unanswerable(reason=reason)
     for group in (*figure.among, *figure.outside):
         if group not in edition.groups:
@@ -104,10 +104,13 @@ def by(key: str, countries: Iterable[str], edition: Edition, rules: Rules) -> di
     return {term: len(members) for term, members in ranked}
 
 
-def _unanswerable(row: Row, edition: Edition) -> str | None:
+def _unanswerable(row: Row, edition: Edition, rules: Rules) -> str | None:
     technology = row.technology
     if technology not in (None, ANY_TECHNOLOGY) and technology not in edition.technologies:
         return f"{edition.name} did not ask about {str(technology).replace('_', ' ')}."
+    by_tick = row.origin is not None and row.supplier is None and rules.origin == "tick"
+    if by_tick and row.origin not in edition.origins and not edition.other_origins:
+        return f"{edition.name} has no column for technology from {row.origin}."
     fields = row.fields() - ({"technology"} if technology == ANY_TECHNOLOGY else set())
     if fields and fields not in LINKED:
         return (

@@ -96,6 +96,9 @@ class Edition:
     origins: tuple[str, ...]
     """Origins with a column of their own."""
 
+    other_origins: bool = False
+    """True where a further column names all other origins."""
+
     countries: tuple[str, ...]
     """Listed countries, alpha-3, sorted."""
 

@@ -90,7 +90,7 @@ def read(data: bytes, snapshot: str) -> Document:
         pages = [list(_lines(pdf[number], number + 1)) for number in range(len(pdf))]
     except pypdfium2.PdfiumError as error:
         raise DamagedDocument(
-            f"The PDF cannot be opened: {error}. It may be cut, damaged or locked."
+            f"The PDF cannot be opened ({str(error).rstrip('.')}). It may be cut or locked."
         ) from None
     lost = tuple(f"page {n}: no text" for n, lines in enumerate(pages, 1) if not lines)
     lines = [line for page in pages for line in page]
