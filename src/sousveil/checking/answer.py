@@ -178,7 +178,8 @@ def _share_whole(
             return examined, "" if examined else "The number of examined countries is not known."
         members: set[str] = set(edition.examined or ())
         for group in question.whole.among:
-            if group not in edition.examined_groups or group == "bri":
+            known = codebook.groups[group].kind != "membership"
+            if group not in edition.examined_groups or not known:
                 label = codebook.groups[group].name
                 return None, f"{edition.name} does not say which {label} were examined."
             members &= set(edition.examined_groups[group])

@@ -25,6 +25,8 @@ def reason(
     words = _subject(question, now, codebook)
     found = f"{number(question, now)} {words} in {now.edition.name}"
     if outcome is Outcome.UNVERIFIABLE:
+        if question.years:
+            return f"{found}, but no edition is of {max(question.years)}."
         return f"{found}, but the words of the sentence may mean another group."
     parts = [found]
     if outcome is Outcome.DEPENDS:

@@ -23,6 +23,8 @@ class Neighbour:
     missing: str | None = None
     dropped: str | None = None
     instead: str | None = None
+    swap: bool = False
+    """True for a company in place of its country, or a country in place of its company."""
 
 
 def repair(
@@ -47,13 +49,20 @@ def repair(
         return None
     if outdated:
         return _other_edition(question, failed, editions, codebook)
-    for swap in (True, False):
-        for near in _neighbours(question.figure, failed.edition, codebook):
-            if (near.instead is not None) == swap:
-                for printed in (False, True):
-                    value = _value(near.figure, failed.edition, codebook, printed)
-                    if value == question.value and not (printed and not swap):
-                        return _found(near, value, failed.edition, codebook, printed)
+    near = list(_neighbours(question.figure, failed.edition, codebook))
+    swaps = [n for n in near if n.swap]
+    for neighbour in swaps:
+        if _recounted(neighbour.figure, failed) == question.value:
+            return _found(neighbour, question.value, failed.edition.name, codebook)
+    for neighbour in swaps:
+        for printed in codebook.published:
+            same = codebook.figures[printed.figure].figure == neighbour.figure
+            if same and printed.value == question.value:
+                found = _found(neighbour, question.value, printed.edition, codebook)
+                return replace(found, printed_only=True)
+    for neighbour in near:
+        if not neighbour.swap and _recounted(neighbour.figure, failed) == question.value:
+            return _found(neighbour, question.value, failed.edition.name, codebook)
     return _other_edition(question, failed, editions, codebook)
 
 
@@ -67,7 +76,7 @@ def _other_edition(
                 near = Neighbour(
                     figure=question.figure, missing=f"in the {edition.in_force[:4]} edition"
                 )
-                return _found(near, int(other.value), edition, codebook, False)
+                return _found(near, other.value, edition.name, codebook)
     return None
 
 
@@ -83,6 +92,7 @@ def _neighbours(figure: Figure, edition: Edition, codebook: Codebook) -> Iterato
                     figure=replace(figure, having=(*rest[0], Row(supplier=supplier), *rest[1])),
                     dropped=country(row.origin, codebook),
                     instead=codebook.suppliers[supplier].name,
+                    swap=True,
                 )
         if row.supplier is not None:
             home = codebook.suppliers[row.supplier].home(edition.in_force)
@@ -91,6 +101,7 @@ def _neighbours(figure: Figure, edition: Edition, codebook: Codebook) -> Iterato
                     figure=replace(figure, having=(*rest[0], Row(origin=home), *rest[1])),
                     dropped=codebook.suppliers[row.supplier].name,
                     instead=country(home, codebook),
+                    swap=True,
                 )
         if row.technology is not None:
             for technology in edition.technologies:
@@ -108,9 +119,10 @@ def _neighbours(figure: Figure, edition: Edition, codebook: Codebook) -> Iterato
                 figure=replace(figure, having=(*figure.having, Row(origin=origin))),
                 missing=f"from {country(origin, codebook)}",
             )
-    if "bri" not in (*figure.among, *figure.outside):
-        label = codebook.groups["bri"].label
-        yield Neighbour(figure=replace(figure, among=(*figure.among, "bri")), missing=label)
+    for known in codebook.groups.values():
+        if known.kind == "membership" and known.id not in (*figure.among, *figure.outside):
+            joined = replace(figure, among=(*figure.among, known.id))
+            yield Neighbour(figure=joined, missing=known.label)
     for group in figure.among:
         yield Neighbour(
             figure=replace(figure, among=tuple(g for g in figure.among if g != group)),
@@ -130,27 +142,19 @@ def _neighbours(figure: Figure, edition: Edition, codebook: Codebook) -> Iterato
             )
 
 
-def _value(figure: Figure, edition: Edition, codebook: Codebook, printed: bool) -> int | None:
-    if not printed:
-        computed = compute(figure, edition)
-        return computed.value if isinstance(computed, Computed) else None
-    for p in codebook.published:
-        if codebook.figures[p.figure].figure == figure:
-            return p.value
-    return None
+def _recounted(figure: Figure, failed: Answer) -> int | None:
+    computed = compute(figure, failed.edition, failed.rules)
+    return computed.value if isinstance(computed, Computed) else None
 
 
-def _found(
-    near: Neighbour, value: int, edition: Edition, codebook: Codebook, printed: bool
-) -> Repaired:
+def _found(near: Neighbour, value: float, edition: str, codebook: Codebook) -> Repaired:
     named = [f.id for f in codebook.figures.values() if f.figure == near.figure and not f.examined]
     return Repaired(
         figure=named[0] if named else "ad-hoc",
         value=value,
-        edition=edition.name,
+        edition=edition,
         words=describe(near.figure, codebook),
         missing=near.missing,
         dropped=near.dropped,
         instead=near.instead,
-        printed_only=printed,
     )

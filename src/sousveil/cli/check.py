@@ -141,23 +141,12 @@ def in_order(shelf: Shelf) -> tuple[Edition, ...]:
 
 def _read(article: str) -> str:
     """Return the text of a file or of standard input; documents other than text are read, too."""
+    from sousveil.reading import read
+
     data = sys.stdin.buffer.read() if article == "-" else _bytes(Path(article))
     if not data.strip():
         raise QueryError("There is no text to check. Give a file, or text on standard input.")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
-    if text is not None and "\x00" not in text and not _marked_up(text):
-        return text.removeprefix("\ufeff").replace("\r\n", "\n")
-    from sousveil.reading import read
-
     return read(data).text.content
-
-
-def _marked_up(text: str) -> bool:
-    head = text[:2000].lstrip().lower()
-    return head.startswith(("<!doctype html", "<html", "<?xml", "%pdf-"))
 
 
 def _bytes(path: Path) -> bytes:
@@ -170,11 +159,11 @@ def _bytes(path: Path) -> bytes:
 
 def _lines(article: str) -> Iterator[dict[str, Any]]:
     data = sys.stdin.buffer.read() if article == "-" else _bytes(Path(article))
-    for number, line in enumerate(data.decode("utf-8", errors="replace").splitlines(), 1):
+    for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            plain = json.loads(line)
+            plain = json.loads(line.decode("utf-8"))
         except ValueError:
             plain = None
         if (
@@ -208,12 +197,12 @@ def say_check(
         ]
         click.echo(", ".join(counts) + ".")
     quote = None
-    for place, judged in enumerate(found.claims, 1):
+    for judged in found.claims:
         if judged.question.quote != quote:
             quote = judged.question.quote
             click.echo()
             paragraph(f"“{one_line(quote).strip(QUOTES)}”")
-        _print_claim(place, judged, codebook)
+        _print_claim(judged, codebook)
     if total:
         heading("Source")
         for edition in editions:
@@ -221,7 +210,7 @@ def say_check(
                 paragraph(edition.attribution, indent="  ")
 
 
-def _print_claim(place: int, judged: Judged, codebook: Codebook) -> None:
+def _print_claim(judged: Judged, codebook: Codebook) -> None:
     question, verdict = judged.question, judged.verdict
     sign, _ = SIGNS[str(verdict.outcome)]
     said = next((m.text for name, m in question.mentions if name == "value"), "the rest")

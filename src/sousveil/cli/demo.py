@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sousveil.cli.check import in_order, say_check
-from sousveil.cli.editions import Shelf
+from sousveil.cli.editions import PROJECT_FILE, Shelf
 from sousveil.cli.output import heading, paragraph
 from sousveil.cli.reports import attribute, say_headlines
-from sousveil.errors import ProjectError
 
 if TYPE_CHECKING:
     from sousveil.project import Project
@@ -35,7 +33,7 @@ def demo(folder: Path, no_serve: bool) -> None:
 
     \b
     sousveil demo --no-serve
-    sousveil demo --to /tmp/try-it --no-serve
+    sousveil demo --no-serve --to try-it
     """
     from sousveil.checking.article import check_text
     from sousveil.figures.published import recount
@@ -57,22 +55,12 @@ def demo(folder: Path, no_serve: bool) -> None:
         say_check(check_text(text, editions, shelf.codebook), editions, shelf.codebook, None)
     attribute(*editions)
     if not no_serve:
-        _say_no_web_app()
+        paragraph("There is no web app in this version. Try: sousveil show Kenya")
 
 
 def _project(folder: Path) -> Project:
     """Make the project, or open the one that an earlier demo made."""
     from sousveil.project import Project
 
-    try:
-        return Project.create(folder)
-    except ProjectError:
-        return Project.open(folder)
-
-
-def _say_no_web_app() -> None:
-    if find_spec("sousveil.web") is None:
-        paragraph(
-            "The web app is not part of this version. Try: sousveil show Kenya, or "
-            "sousveil check an-article.txt"
-        )
+    made = (folder / PROJECT_FILE).is_file()
+    return Project.open(folder) if made else Project.create(folder)

@@ -63,8 +63,15 @@ def load(*folders: Path) -> Codebook:
             countries[country.iso3] = country
         for name, kind in LISTS.items():
             terms: list[tuple[Any, int]] = _read(folder / name, kind)
+            fresh: dict[str, Any] = {}
             for term, line in terms:
-                lists[name][_id(term, folder / name, line)] = term
+                id = _id(term, folder / name, line)
+                if id in fresh:
+                    raise InvalidCodebook(
+                        name, line, f"{id!r} is there twice", "Keep one of the two entries."
+                    )
+                fresh[id] = term
+            lists[name] |= fresh
         for figure, printed in _figures(folder / "figures.yml"):
             figures[figure.id] = figure
             published = {k: p for k, p in published.items() if p.figure != figure.id}
@@ -73,7 +80,7 @@ def load(*folders: Path) -> Codebook:
         grammar |= _wording(folder / "grammar.yml")
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
-    _check_references(folders[-1], countries, lists, figures)
+    _check_references(folders[-1], countries, lists, figures, nicknames)
     return _sealed(
         Codebook(
             version="",
@@ -151,7 +158,7 @@ def _countries(path: Path) -> list[Country]:
     known = {f.name for f in fields(Country)}
     found = []
     with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
+        reader = csv.DictReader(file, restval="")
         if set(reader.fieldnames or ()) != known:
             raise InvalidCodebook(
                 path.name, 1, "the headings are wrong", f"They are: {', '.join(sorted(known))}."
@@ -205,6 +212,10 @@ def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
     found = []
     for plain, line in _mappings(path):
         printed = plain.pop("published", [])
+        if not isinstance(printed, list) or not all(isinstance(p, dict) for p in printed):
+            raise InvalidCodebook(
+                path.name, line, "'published' is no list", "Write {edition, value, where} entries."
+            )
         query = {k: plain.pop(k) for k in list(plain) if k not in ("id", "label", "examined")}
         for name in query:
             if name not in ("having", "any_of", "lacking", "among", "outside", "without"):
@@ -228,24 +239,45 @@ def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
 
 
 def _nicknames(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
-    if not path.is_file():
-        return {}
-    import yaml
-
-    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return {
-        vocabulary: {term: tuple(phrases) for term, phrases in terms.items()}
-        for vocabulary, terms in plain.items()
-    }
+    """Read vocabulary to id to phrases."""
+    plain = _by_word(path)
+    for vocabulary, terms in plain.items():
+        if vocabulary not in ("countries", "suppliers") or not isinstance(terms, dict):
+            raise InvalidCodebook(
+                path.name,
+                None,
+                f"{vocabulary!r} holds no ids with their phrases",
+                "Write ids with lists of phrases under countries or suppliers.",
+            )
+    return {v: {t: _phrases(path, t, p) for t, p in terms.items()} for v, terms in plain.items()}
 
 
 def _wording(path: Path) -> dict[str, tuple[str, ...]]:
+    """Read kind to phrases."""
+    return {kind: _phrases(path, kind, found) for kind, found in _by_word(path).items()}
+
+
+def _phrases(path: Path, name: str, found: Any) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(phrase, str) for phrase in found):
+        raise InvalidCodebook(
+            path.name, None, f"{name!r} is no list of phrases", "Write them as [one, two]."
+        )
+    return tuple(found)
+
+
+def _by_word(path: Path) -> dict[str, Any]:
+    """Read a YAML mapping whose values are text throughout; a missing file is empty."""
     if not path.is_file():
         return {}
     import yaml
 
-    plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    return {kind: tuple(str(phrase) for phrase in phrases) for kind, phrases in plain.items()}
+    try:
+        plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        raise _no_yaml(path, error) from None
+    if not isinstance(plain, dict):
+        raise InvalidCodebook(path.name, 1, "this is no mapping", "Begin lines with 'kind: '.")
+    return plain
 
 
 def _mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
@@ -301,6 +333,7 @@ def _check_references(
     countries: dict[str, Country],
     lists: dict[str, dict[str, Any]],
     figures: dict[str, NamedFigure],
+    nicknames: dict[str, dict[str, tuple[str, ...]]],
 ) -> None:
     """Raise `InvalidCodebook` where a term names another that is not there, or a name is shared."""
 
@@ -309,6 +342,10 @@ def _check_references(
             raise InvalidCodebook(f"{folder.name}/{file}", None, what, "Add it, or mend the name.")
 
     suppliers = lists["suppliers.yml"]
+    for vocabulary, terms in nicknames.items():
+        known = countries if vocabulary == "countries" else suppliers
+        for term in terms:
+            need(term in known, "nicknames.yml", f"no {term} among the {vocabulary}")
     owners: dict[str, str] = {}
     for supplier in suppliers.values():
         for office in supplier.head_office:
@@ -341,6 +378,8 @@ def _check_references(
                 "figures.yml",
                 f"{figure.id}: no supplier {row.supplier}",
             )
+        for code in figure.figure.without:
+            need(code in countries, "figures.yml", f"{figure.id}: no country {code}")
         for group_id in (*figure.figure.among, *figure.figure.outside):
             need(
                 group_id in lists["groups.yml"], "figures.yml", f"{figure.id}: no group {group_id}"

@@ -132,7 +132,7 @@ def bounded(tokens: list[Token], q: Quantity) -> Quantity:
                 and (best is None or len(words) > best[0])
             ):
                 best = (len(words), bound, strict, near)
-    if best is not None and not (best[1] == "exact" and best[0] == 0):
+    if best is not None:
         length, bound, strict, near = best
         begin = q.begin - length
         if bound != "exact" or q.upper is None:

@@ -37,7 +37,6 @@ class Slots:
     leans: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
-    unit: str | None = None
     loose: bool = False
     anaphora: bool = False
     pronoun: bool = False

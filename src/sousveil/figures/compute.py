@@ -65,6 +65,8 @@ def compute(
 
 def alternatives(figure: Figure, edition: Edition, rules: Rules) -> list[tuple[str, str, Computed]]:
     """Return (rule, setting, result) for each single rule whose change gives other countries."""
+    if not any(row.supplier or row.origin for row in figure.rows()):
+        return []  # every rule is about who supplies
     base = compute(figure, edition, rules)
     if isinstance(base, Unanswerable):
         return []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from importlib import import_module
 
@@ -64,6 +62,9 @@ def read(data: bytes) -> Document:
 
 
 def _zipped(data: bytes) -> str:
+    import io
+    import zipfile
+
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
