@@ -293,12 +293,20 @@ def _mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
             return []
         if not isinstance(node, yaml.SequenceNode):
             raise InvalidCodebook(path.name, 1, "this is no list", "Begin every entry with '- '.")
-        return [(loader.construct_document(item), item.start_mark.line + 1) for item in node.value]
+        for item in node.value:
+            if not isinstance(item, yaml.MappingNode):
+                line = item.start_mark.line + 1
+                raise InvalidCodebook(path.name, line, "this is no entry", "Write '- id: ...'.")
+        return [(loader.construct_document(i), i.start_mark.line + 1) for i in node.value]
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise InvalidCodebook(
-            path.name, line, f"this is no YAML: {error.problem}", "Mend the line and try again."
-        ) from None
+        raise _no_yaml(path, error) from None
+
+
+def _no_yaml(path: Path, error: Any) -> InvalidCodebook:
+    line = error.problem_mark.line + 1 if error.problem_mark else None
+    return InvalidCodebook(
+        path.name, line, f"this is no YAML: {error.problem}", "Mend the line and try again."
+    )
 
 
 def _convert(plain: Any, kind: type[T], path: Path, line: int) -> T:

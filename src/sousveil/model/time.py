@@ -24,11 +24,6 @@ def parse_date(text: str) -> str:
     return match.group()
 
 
-def first_day(partial: str) -> str:
-    """Return the first day that a partial date can mean, as YYYY-MM-DD."""
-    return (partial + "-01-01")[:10] if len(partial) == 4 else (partial + "-01")[:10]
-
-
 def last_day(partial: str) -> str:
     """Return the last day that a partial date can mean, as YYYY-MM-DD."""
     if len(partial) == 4:

@@ -44,6 +44,16 @@ def overlay(folder: Path, name: str, text: str) -> Path:
             id="shared-name",
         ),
         pytest.param("groups.yml", "id: [\n", "this is no YAML", id="no-yaml"),
+        pytest.param("figures.yml", "- foo\n", "line 1: this is no entry", id="no-entry"),
+        pytest.param("wording.yml", "verb: hello\n", "'verb' is no list", id="no-list"),
+        pytest.param("wording.yml", "- a\n", "this is no mapping", id="no-mapping"),
+        pytest.param("nicknames.yml", "countries: {ZZZ: [zed]}\n", "no ZZZ", id="nickname"),
+        pytest.param(
+            "technologies.yml",
+            "- {id: a, name: a, label: a}\n- {id: a, name: b, label: b}\n",
+            "line 2: 'a' is there twice",
+            id="twice",
+        ),
         pytest.param(
             "figures.yml",
             "- {id: f, label: l, having: [{technology: telepathy}]}\n",
