@@ -111,13 +111,14 @@ NEW = layout(
 
 
 def codebook(published: Iterable[PublishedFigure] = ()) -> Codebook:
-    """Return a codebook of five countries, three suppliers and two layouts."""
+    """Return a codebook of five countries, four suppliers and two layouts."""
     suppliers = (
         Supplier(id="huawei", name="Huawei", head_office=(HeadOffice(country="CHN"),)),
         Supplier(
             id="ibm", name="IBM", head_office=(HeadOffice(country="USA"),), misprints=("IBMN",)
         ),
         Supplier(id="nec", name="NEC", head_office=(HeadOffice(country="JPN"),)),
+        Supplier(id="hitachi", name="Hitachi", head_office=(HeadOffice(country="JPN"),)),
     )
     technologies = (
         ("ai_surveillance", "AI surveillance"),

@@ -108,7 +108,7 @@ def _unread(question: Question) -> str | None:
 def _outcome(question: Question, now: Answer) -> Outcome:
     if now.status == "unanswerable":
         return Outcome.UNVERIFIABLE
-    if now.status == "fails" and (question.loose or question.years):
+    if question.loose or (now.status == "fails" and question.years):
         return Outcome.UNVERIFIABLE
     return {
         "holds": Outcome.SUPPORTED,

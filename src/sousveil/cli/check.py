@@ -67,8 +67,8 @@ def check(
 
     shelf = Shelf(folder)
     editions = in_order(shelf)
-    chosen = shelf.edition(against) if against else None
-    date = parse_date(as_of) if as_of else None
+    chosen = shelf.edition(against) if against is not None else None
+    date = parse_date(as_of) if as_of is not None else None
     codebook = shelf.codebook
     if jsonl:
         for line in _lines(article):
@@ -164,7 +164,7 @@ def _lines(article: str) -> Iterator[dict[str, Any]]:
             continue
         try:
             plain = json.loads(line.decode("utf-8"))
-        except ValueError:
+        except (ValueError, RecursionError):
             plain = None
         if (
             not isinstance(plain, dict)

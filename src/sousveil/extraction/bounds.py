@@ -11,7 +11,7 @@ BEFORE = (
         "min",
         False,
         "",
-        "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|"
+        "≥|at least|no fewer than|no less than|not fewer than|not less than|a minimum of|"
         "minimum of|nothing less than|at the very least",
     ),
     (
@@ -27,14 +27,14 @@ BEFORE = (
         "min",
         True,
         "",
-        "more than|over|above|upwards of|upward of|in excess of|exceeding|north of|"
+        ">|more than|over|above|upwards of|upward of|in excess of|exceeding|north of|"
         "well over|well above|far more than|many more than|greater than|beyond",
     ),
     (
         "max",
         False,
         "",
-        "at most|no more than|not more than|up to|a maximum of|maximum of|at the most|"
+        "≤|at most|no more than|not more than|up to|a maximum of|maximum of|at the most|"
         "no greater than|not over",
     ),
     (
@@ -43,9 +43,10 @@ BEFORE = (
         "nearly",
         "a shade under|a touch under|a hair under|fractionally under|just under|just below|"
         "a little under|a little less than|a little fewer than|slightly under|"
-        "slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of",
+        "slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of|"
+        "just short of|short of",
     ),
-    ("max", True, "", "fewer than|less than|under|below|well under|well below|far fewer than"),
+    ("max", True, "", "<|fewer than|less than|under|below|well under|well below|far fewer than"),
     ("approx", False, "nearly", "nearly|almost|close to|approaching|virtually|nigh on"),
     (
         "approx",

@@ -6,12 +6,19 @@ from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.scope import Scope
 
+REPORTED = frozenset({"show", "shows", "record", "records", "report", "reports", "list", "lists"})
+"""As the verb of the countries themselves: "64 countries report it" is no use of it."""
+
 
 def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
     found = [s.tokens[m.first].text for m in s.marks if "untruth" in m.kinds]
     lead = [i for i in scope.frame if i < scope.quantity.begin]
     that = [i for i in lead if s.tokens[i].low == "that"]
+    denied = [i for i in lead if "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)]
+    colon = any(s.tokens[i].text == ":" for i in range(denied[0] if denied else 0, scope.core[0]))
+    if denied and not that and not colon and s.has("reporting", lead):
+        found.append(s.tokens[denied[0]].text)
     if that:
         found += [
             s.tokens[i].text
@@ -31,6 +38,12 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         return ["from"]
     if before[-1:] == ["in"] and len(before) > 1 and before[-2] in s.grammar["making"]:
         return [before[-2]]
+    narrow = [i for i in core if i not in s.numbers and s.tokens[i].low in s.grammar["exclusive"]]
+    narrow = [i for i in narrow if s.tokens[i].low != "alone" or "supplier" not in s.kinds(i - 1)]
+    if narrow:
+        return [s.tokens[narrow[0]].text]
+    if turned := _of_the_countries(s, core, q):
+        return turned
     for m in s.marks:
         if m.first not in core or not m.kinds & {"country", "demonym", "capital", "supplier"}:
             continue
@@ -45,12 +58,34 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     return other_subject(s, core, q)
 
 
+def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
+    """Return what makes the countries owners of somebody, or of an industry, and no users."""
+    unit = next((i for i in core if i >= q.end and "unit_countries" in s.kinds(i)), None)
+    if unit is None:
+        return []
+    after = [i for i in core if i > unit]
+    if after and s.tokens[after[0]].text in ("'", "’"):
+        return [s.words([unit, *after[:2]])]
+    for i in after:
+        last = "technology" in s.kinds(i - 1) and "technology" not in s.kinds(i)
+        if last and "unit_companies" in s.kinds(i):
+            return [s.tokens[i].text]
+    verb = [i for i in after[:3] if s.has_verb([i]) or "reporting" in s.kinds(i)][:1]
+    if verb and "reporting" in s.kinds(verb[0]) and s.tokens[verb[0]].low in REPORTED:
+        return [s.tokens[verb[0]].text]
+    return []
+
+
 def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     """Return a subject that is no technology and no supplier: "Intelligence services use ..."."""
     subject: list[int] = []
     for i in core:
         if i >= q.begin:
-            return []
+            inside = subject and s.tokens[subject[-1]].low in ("in", "across", "throughout")
+            if not inside or not any(s.has_verb([j]) for j in core if j >= q.end):
+                return []
+            subject = subject[:-1]
+            break
         noun = i > 0 and s.tokens[i - 1].low in ("the", "of", "its", "their")
         if s.has_verb([i]) and not noun and not s.kinds(i) & {"technology", "supplier"}:
             break

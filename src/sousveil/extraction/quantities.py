@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from unicodedata import category
 
 from sousveil.extraction.bounds import Quantity, bounded
 from sousveil.extraction.marks import Token
@@ -327,11 +328,29 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
         return True
     if before == "all" and q.value <= 4:
         return True
+    if _stuck(tokens, q):
+        return True
     if q.value == 1:
         return True  # "one of them", "one lobbyist": no count that an index answers
     if after == ")" and q.first <= 1:
         return True  # "2) Chinese technology is in 63 of them": a label
     return after in ("times", "%")
+
+
+def _stuck(tokens: list[Token], q: Quantity) -> bool:
+    """Tell "-75" and digits glued by signs that are not seen, which are no plain numbers."""
+    before = tokens[q.first - 1] if q.first else None
+    after = tokens[q.stop] if q.stop < len(tokens) else None
+    minus = before is not None and before.low in ("minus", "-", "−")
+    glued = before is not None and before.end == tokens[q.first].start
+    if minus and before is not None and (before.low == "minus" or glued):
+        return True
+    return any(
+        near is not None
+        and ord(near.text[0]) > 0x2000
+        and category(near.text[0]) in ("Cf", "Mn", "Me")
+        for near in (before if glued else None, after)
+    )
 
 
 def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:

@@ -55,12 +55,27 @@ class Reader:
 
     def read(self) -> Iterator[Question]:
         """Yield the questions of the text, in its order."""
-        for span in sentences(self.content):
+        spans = list(sentences(self.content))
+        for place, span in enumerate(spans):
             sentence = self._sentence(span)
             found = [] if _asks(sentence) else _dated(list(self._questions(sentence)))
+            following = spans[place + 1] if place + 1 < len(spans) else None
+            if found and following is not None and self._unsays(following):
+                words = self.content[following.start : following.end]
+                found = [replace(q, unread=(*q.unread, words)) for q in found]
             yield from found
             yield from self._said_besides(sentence, bool(found))
             self._remember(sentence, found)
+
+    def _unsays(self, span: Span) -> bool:
+        """Tell whether a short sentence takes back the one before it: "That is wrong"."""
+        if span.end - span.start > 90:
+            return False
+        s = self._sentence(span)
+        if s.tokens[0].low in ("not", "no", "wrong", "false"):
+            return True
+        about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
+        return any("untruth" in m.kinds for m in s.marks) and (about or len(s.tokens) < 6)
 
     def _sentence(self, span: Span) -> Sentence:
         tokens = tokenise(self.content, span.start, span.end)
@@ -112,7 +127,10 @@ class Reader:
             words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
             if not words or any(i in s.numbers for i in words):
                 continue
-            opens = "about_word" in s.kinds(words[0]) or _of_them(s, words)
+            ranked = s.tokens[words[0]].low in s.grammar["apposition"] and s.has(
+                "about_word", words[:3]
+            )
+            opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranked
             actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
                 s.has("origin_noun", words)
                 and any(s.kinds(i) & {"demonym", "country"} for i in words)
@@ -179,6 +197,12 @@ class Reader:
                 )
                 return self._make(s, scope, q, slots, unit, figure, ())
             slots.unread.append("not")
+        counted = inherited.technologies or inherited.suppliers or inherited.origins
+        named = any("technology" in m.kinds for m in s.marks) or any(
+            t.low in s.grammar["watching"] for t in s.tokens
+        )
+        if unit == "countries" and not (counted or inherited.weak or named) and inherited.among:
+            inherited.unread.append("no word on what is counted")
         if unit == "countries" and not (inherited.named() or inherited.weak or inherited.examined):
             topic = self._topic(s, range(min(scope.core, default=0))) or self.topic
             if topic is None:
@@ -351,6 +375,8 @@ class Reader:
             unread.append("one number for several suppliers")
         if unit == "countries" and _supply_of_countries(s, scope, q):
             unread.append("countries as suppliers")
+        if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):
+            unread.append("abroad" if slots.rules["home"] == "excluded" else "included")
         start = s.span.start
         if self.content[s.span.start : s.span.start + 1] in '“"' and self.previous is not None:
             between = self.content[self.previous.end : s.span.start]
@@ -458,6 +484,8 @@ def _dated(found: list[Question]) -> list[Question]:
             replace(question, editions=(edition,))
             for question, edition in zip(found, found[0].editions, strict=True)
         ]
+    if len(found) == 1 and len(found[0].editions) > 1:
+        return [replace(found[0], unread=(*found[0].unread, "two editions for one number"))]
     return found
 
 

@@ -104,7 +104,8 @@ def _scope(
         and (p.clause == home.clause or enumerates(s, p, home))
     ]
     examples: list[str] = []
-    more_in_asides, limiting = _asides(s, all_pieces, home, number_before, number_after)
+    reach = (number_before, number_after)
+    more_in_asides, limiting, in_brackets = _asides(s, all_pieces, home, reach)
     core = core + more_in_asides
     unread += limiting
     if home.aside:
@@ -126,30 +127,35 @@ def _scope(
         unread=tuple(unread),
         frame=tuple(sorted(set(frame))),
         around=tuple(range(number_before, home.stop if after is not None else len(s.tokens))),
-        examples=tuple(dict.fromkeys((*examples, *examples_before(s, left)))),
+        examples=tuple(dict.fromkeys((*examples, *in_brackets, *examples_before(s, left)))),
         bare=bare,
     )
 
 
 def _asides(
-    s: Sentence, all_pieces: list[Piece], home: Piece, start: int, stop: int
-) -> tuple[list[int], list[str]]:
+    s: Sentence, all_pieces: list[Piece], home: Piece, reach: tuple[int, int]
+) -> tuple[list[int], list[str], list[str]]:
     """Return tokens of brackets that leave a country out, and brackets that limit the number."""
     taken: list[int] = []
     unread: list[str] = []
+    named: list[str] = []
     for piece in all_pieces:
         if not piece.aside or piece is home or piece.clause != home.clause:
             continue
-        if not start <= piece.first < stop or any(
+        if not reach[0] <= piece.first < reach[1] or any(
             i in s.numbers for i in range(piece.first, piece.stop)
         ):
             continue
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
         if s.has("apart_from", words[:1]) and clean(s, piece):
             taken += words
+        elif countries(s, words) and all(
+            s.kinds(i) & {"country"} or s.tokens[i].low in (",", "and") for i in words
+        ):
+            named += countries(s, words)
         elif limits(s, words) or any("group" in s.kinds(i) for i in words[1:]):
             unread.append(s.words(words))
-    return taken, unread
+    return taken, unread, named
 
 
 def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
@@ -303,14 +309,16 @@ def _left(
             unread.append(s.words(words))
         elif "apart_from" in first or s.has("aside", words[-1:]):
             taken += tokens
-        elif clean and not is_apposition(s, words, left, piece):
+        elif clean and (not is_apposition(s, words, left, piece)):
             if s.has("source_word", words) and not any(
                 s.kinds(i) & {"technology", "supplier", "group"} for i in words
             ):
                 frame += tokens
             else:
                 taken += tokens
-        elif "time_limit" in first and any(s.tokens[i].low.isdigit() for i in words):
+        elif ("time_limit" in first and any(s.tokens[i].low.isdigit() for i in words)) or (
+            is_apposition(s, words, left, piece) and any("group" in s.kinds(i) for i in words)
+        ):
             unread.append(s.words(words))
         elif "subordinate" in first or is_apposition(s, words, left, piece):
             if s.tokens[words[0]].low == "as" and any(s.tokens[i].low.isdigit() for i in words):
@@ -354,6 +362,9 @@ def _right(
         if "example" in first and not home_included(s, words):
             examples = True
             named += countries(s, words)
+            unnamed = not clean_piece and not any(s.kinds(i) & NAMES for i in words)
+            if unnamed and s.tokens[words[0]].low != "from":
+                unread.append(s.words(words))
             continue
         if examples and not s.has_verb(words):
             named += countries(s, words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.limits import direction, owner, untruths
 from sousveil.extraction.marks import Mark
@@ -90,7 +91,7 @@ class Filler:
         slots.unread += scope.unread
         marks = _marks(s, core)
         self._groups(s, core, marks, slots)
-        self._suppliers(s, core, marks, slots)
+        self._suppliers(s, core, marks, slots, scope.quantity)
         self._places(s, core, marks, slots, places_are_origins)
         self._technologies(s, core, marks, slots)
         self._words(s, core, marks, slots, scope)
@@ -132,7 +133,51 @@ class Filler:
             slots.loose = slots.loose or mark.loose
             slots.words.setdefault("group", mark)
 
-    def _suppliers(self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots) -> None:
+    def _idle(self, s: Sentence, core: list[int], mark: Mark, q: Quantity) -> bool:
+        """Tell "51 countries watch Huawei", where it supplies nothing."""
+        if mark.first < q.end:
+            return False
+        before = [s.tokens[i].low for i in range(max(q.end, mark.first - 3), mark.first)]
+        after = range(mark.stop, min(mark.stop + 4, len(s.tokens)))
+        return not (
+            any(word in s.grammar["from_supplier"] for word in before)
+            or any(
+                s.kinds(i) & {"technology", "origin_noun", "supplying", "supplier"} for i in after
+            )
+            or "supplier" in s.kinds(mark.first - 2)
+            or "supplier" in s.kinds(mark.first - 1)
+        )
+
+    def _wrong_home(self, s: Sentence, mark: Mark, supplier: str) -> str | None:
+        """Return the words of "the American company Huawei" or "NEC, a Chinese firm"."""
+        homes = {h.country for h in self.codebook.suppliers[supplier].head_office}
+        before = range(max(0, mark.first - 4), mark.first)
+        after = range(mark.stop, min(mark.stop + 3, len(s.tokens)))
+        described = [
+            i for i in before if not any(s.tokens[j].text == "," for j in range(i, mark.first))
+        ]
+        if (
+            len(after) > 1
+            and s.tokens[after[0]].text == ","
+            and s.tokens[after[1]].low in ("a", "an", "the")
+        ):
+            described += list(after)
+        for i in described:
+            place = s.by_token.get(i)
+            if place is None or not place.kinds & PLACES or place.kinds & {"supplier"}:
+                continue
+            country = next(place.ids[k] for k in PLACES if k in place.ids)
+            if homes and country not in homes and not s.has("unit_countries", range(i, mark.first)):
+                linked = any(
+                    s.tokens[j].low in ("and", "or", "in", "to") for j in range(i, mark.first)
+                )
+                if not linked:
+                    return s.words(range(place.first, place.stop))
+        return None
+
+    def _suppliers(
+        self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, q: Quantity
+    ) -> None:
         for mark in marks:
             if "supplier" not in mark.kinds:
                 continue
@@ -142,6 +187,11 @@ class Filler:
             ):
                 slots.unread.append(f"apart from {s.words(range(mark.first, mark.stop))}")
                 continue
+            if _turned(s, mark) or self._idle(s, core, mark, q):
+                slots.unread.append(s.words(range(mark.first, mark.stop)))
+                continue
+            if home_word := self._wrong_home(s, mark, supplier):
+                slots.unread.append(home_word)
             if supplier not in slots.suppliers:
                 slots.suppliers.append(supplier)
             slots.words.setdefault("supplier", mark)
@@ -160,7 +210,9 @@ class Filler:
             skip = 1 if low[:1] == ["'s"] else 0
             if "group" in s.kinds(after[skip]) if len(after) > skip else False:
                 continue
-            if set_apart(s, mark, before, after):
+            if _turned(s, mark):
+                slots.unread.append(s.words(range(mark.first - 2, mark.stop)))
+            elif set_apart(s, mark, before, after):
                 if not s.has("origin_noun", after[skip : skip + 2]):
                     slots.without.append(country)
             elif s.has("included", after[:2]) or s.has("included", before[:1]):
@@ -209,7 +261,9 @@ class Filler:
         specific = [t for t in slots.technologies if t != ANY_TECHNOLOGY]
         if specific:
             slots.technologies = specific
-        slots.weak = bool(found) or any(s.tokens[i].low in ("ai", "intelligence") for i in core)
+        watching = any(s.tokens[i].low in s.grammar["watching"] for i in core)
+        artificial = any(s.tokens[i].low in ("ai", "intelligence") for i in core)
+        slots.weak = bool(found) or (artificial and watching)
 
     def _words(
         self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, scope: Scope
@@ -221,7 +275,7 @@ class Filler:
             kinds, low = s.kinds(i), s.tokens[i].low
             if not s.known(i) and not owner(s, core, i):
                 slots.unread.append(s.tokens[i].text)
-            if kinds & {"modal", "untruth"}:
+            if kinds & {"modal", "untruth", "limiting"}:
                 slots.unread.append(s.tokens[i].text)
             if "negation" in kinds and "negation_idle" not in kinds:
                 slots.negated = True
@@ -304,6 +358,15 @@ def figure_of(slots: Slots) -> tuple[Figure, tuple[Figure, ...]]:
         without=tuple(slots.without),
     )
     return every, (some,)
+
+
+def _turned(s: Sentence, mark: Mark) -> bool:
+    """Tell "non-Chinese" and "anti-Huawei"."""
+    before = [t.low for t in s.tokens[max(0, mark.first - 2) : mark.first]]
+    return bool(before) and (
+        before[-1] in s.grammar["turning"]
+        or (before[-1] == "-" and before[0] in s.grammar["turning"])
+    )
 
 
 def _either(s: Sentence, core: list[int]) -> bool:
