@@ -47,7 +47,7 @@ def reason(
         elif printed.value == question.value:
             sentence += f" {printed.value} is printed for another figure: {printed.where}."
     if mended is not None and outcome is Outcome.CONTRADICTED and not mended.printed_only:
-        sentence += f" {mended.value} is the number of {mended.words} in {mended.edition}."
+        sentence += f" {mended.value:g} is the number of {mended.words} in {mended.edition}."
     return sentence
 
 

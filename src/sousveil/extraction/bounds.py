@@ -129,6 +129,7 @@ def bounded(tokens: list[Token], q: Quantity) -> Quantity:
             start = q.begin - len(words)
             if (
                 start >= 0
+                and not (words[0] == ">" and low[start - 1 : start] in (["-"], ["="]))
                 and low[start : q.begin] == words
                 and (best is None or len(words) > best[0])
             ):

@@ -87,8 +87,10 @@ def home_included(s: Sentence, words: list[int]) -> bool:
     """Tell "including China itself" from "including Iran, Myanmar and others"."""
     places = [i for i in words if s.kinds(i) & {"country", "capital"}]
     rest = [s.tokens[i].low for i in words[1:] if i not in places]
-    return len({s.by_token[i].first for i in places}) == 1 and all(
-        word in ("itself", "at", "home", "the") for word in rest
+    return (
+        s.has("included", words[:1])
+        and len({s.by_token[i].first for i in places}) == 1
+        and all(word in ("itself", "at", "home", "the") for word in rest)
     )
 
 
@@ -119,6 +121,11 @@ def relative(s: Sentence, that: int) -> bool:
     return bool(
         before & {"unit_countries", "member", "group", "technology", "supplier", "origin_noun"}
     )
+
+
+def stands_for(s: Sentence, that: int) -> bool:
+    """Tell "similar to that from the US", where "that" takes the place of a noun."""
+    return s.tokens[that - 1].low in ("to", "of", "from", "than", "as", "like", "with", "by", "for")
 
 
 def clean(s: Sentence, piece: Piece) -> list[int]:

@@ -12,7 +12,12 @@ REPORTED = frozenset({"show", "shows", "record", "records", "report", "reports",
 
 def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
-    found = [s.tokens[m.first].text for m in s.marks if "untruth" in m.kinds]
+    found = [s.words(range(m.first, m.stop)) for m in s.marks if "untruth" in m.kinds]
+    found += [
+        s.words(range(m.first, m.stop))
+        for m in s.marks
+        if "limiting" in m.kinds and m.first in scope.around and m.first not in scope.frame
+    ]
     lead = [i for i in scope.frame if i < scope.quantity.begin]
     that = [i for i in lead if s.tokens[i].low == "that"]
     denied = [i for i in lead if "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)]
@@ -38,8 +43,12 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         return ["from"]
     if before[-1:] == ["in"] and len(before) > 1 and before[-2] in s.grammar["making"]:
         return [before[-2]]
+    if before[-1:] == ["with"] and before[:-1] and before[-2].isalpha():
+        return ["with"]
+    if before[-1:] == ["and"] and not any(s.has_verb([i]) for i in core) and not s.quantities[1:]:
+        return ["and"]
     narrow = [i for i in core if i not in s.numbers and s.tokens[i].low in s.grammar["exclusive"]]
-    narrow = [i for i in narrow if s.tokens[i].low != "alone" or "supplier" not in s.kinds(i - 1)]
+    narrow = [i for i in narrow if s.tokens[i].low != "alone" or not _stresses(s, core, i)]
     if narrow:
         return [s.tokens[narrow[0]].text]
     if turned := _of_the_countries(s, core, q):
@@ -58,6 +67,14 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     return other_subject(s, core, q)
 
 
+def _stresses(s: Sentence, core: list[int], alone: int) -> bool:
+    """Tell "Huawei alone" and "Huawei, a market leader, alone" from "from China alone"."""
+    before = [i for i in core if i < alone]
+    return "supplier" in s.kinds(alone - 1) or (
+        s.tokens[alone - 1].text == "," and s.has("supplier", before)
+    )
+
+
 def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     """Return what makes the countries owners of somebody, or of an industry, and no users."""
     unit = next((i for i in core if i >= q.end and "unit_countries" in s.kinds(i)), None)
@@ -70,10 +87,20 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         last = "technology" in s.kinds(i - 1) and "technology" not in s.kinds(i)
         if last and "unit_companies" in s.kinds(i):
             return [s.tokens[i].text]
-    verb = [i for i in after[:3] if s.has_verb([i]) or "reporting" in s.kinds(i)][:1]
+    after = [i for i in after if i <= unit + 3]
+    if [i for i in after if s.tokens[i].low in s.grammar["making"] and not _passive(s, i)]:
+        return [s.words(after)]
+    verb = [i for i in after if s.has_verb([i]) or "reporting" in s.kinds(i)][:1]
     if verb and "reporting" in s.kinds(verb[0]) and s.tokens[verb[0]].low in REPORTED:
         return [s.tokens[verb[0]].text]
     return []
+
+
+def _passive(s: Sentence, i: int) -> bool:
+    """Tell "64 countries use Chinese-built systems" and "are made" from "64 countries made it"."""
+    return s.tokens[i - 1].low in ("-", "is", "are", "was", "were", "been") or s.has(
+        "origin_noun", [i - 1]
+    )
 
 
 def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:

@@ -10,6 +10,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import QUOTES, Sentence, pieces
+from sousveil.extraction.frames import countries
 from sousveil.extraction.lists import (
     fronted_group,
     piece_end,
@@ -63,6 +64,9 @@ class Reader:
             if found and following is not None and self._unsays(following):
                 words = self.content[following.start : following.end]
                 found = [replace(q, unread=(*q.unread, words)) for q in found]
+            elif found and following is not None:
+                named = self._examples(following)
+                found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
             yield from found
             yield from self._said_besides(sentence, bool(found))
             self._remember(sentence, found)
@@ -75,7 +79,17 @@ class Reader:
         if s.tokens[0].low in ("not", "no", "wrong", "false"):
             return True
         about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
-        return any("untruth" in m.kinds for m in s.marks) and (about or len(s.tokens) < 6)
+        return any(
+            "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks
+        )
+
+    def _examples(self, span: Span) -> list[str]:
+        """Return the countries of "Among them are Iceland and Cuba", after a number."""
+        s = self._sentence(span)
+        low = [t.low for t in s.tokens]
+        listing = low[:2] in (["among", "them"], ["among", "these"], ["they", "include"])
+        listing = listing or low[:2] in (["these", "include"], ["among", "those"])
+        return [] if not listing or s.quantities else countries(s, list(range(len(s.tokens))))
 
     def _sentence(self, span: Span) -> Sentence:
         tokens = tokenise(self.content, span.start, span.end)
@@ -125,12 +139,12 @@ class Reader:
         """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
         for piece in pieces(s):
             words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
-            if not words or any(i in s.numbers for i in words):
+            if not words:
                 continue
-            ranked = s.tokens[words[0]].low in s.grammar["apposition"] and s.has(
-                "about_word", words[:3]
-            )
-            opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranked
+            ranks = _ranks(s, words)
+            if any(i in s.numbers for i in words) and not ranks:
+                continue
+            opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks
             actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
                 s.has("origin_noun", words)
                 and any(s.kinds(i) & {"demonym", "country"} for i in words)
@@ -219,6 +233,9 @@ class Reader:
             return self._share(s, scope, q, made, inherited)
         if q.part is not None:
             return replace(made, type="count", value=q.part, denominator=q.of)
+        every = any(s.tokens[i].low == "all" for i in range(q.begin, q.first))
+        if every and figure.rows() and s.has("listed_word", scope.core):
+            return replace(made, denominator=q.value)  # "all 12 African countries in the index"
         return made
 
     def _group_before(self, s: Sentence, scope: Scope, first: bool) -> Slots | None:
@@ -487,6 +504,15 @@ def _dated(found: list[Question]) -> list[Question]:
     if len(found) == 1 and len(found[0].editions) > 1:
         return [replace(found[0], unread=(*found[0].unread, "two editions for one number"))]
     return found
+
+
+def _ranks(s: Sentence, words: list[int]) -> bool:
+    """Tell whether a piece gives a rank: "China is the largest supplier", ", the biggest buyer"."""
+    asserted = s.has("origin_noun", words) and any(
+        "about_word" in s.kinds(i) and s.has("copula", range(max(0, i - 2), i)) for i in words
+    )
+    apposed = s.tokens[words[0]].low in s.grammar["apposition"] and s.has("about_word", words[:3])
+    return asserted or (apposed and not any(i in s.numbers for i in words))
 
 
 def _asks(s: Sentence) -> bool:

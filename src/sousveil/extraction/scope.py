@@ -22,6 +22,7 @@ from sousveil.extraction.frames import (
     only_number,
     passed_by,
     relative,
+    stands_for,
     starts_with_participle,
     starts_with_verb,
 )
@@ -240,13 +241,17 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
     """Split off "X found that ..." before the number and "according to X" after it."""
     frame: list[int] = []
     lead = [i for i in core if i < q.begin]
-    turn = [i for i in lead if s.tokens[i].low in s.grammar["turn"] and i > core[0]]
+    turn = [
+        i
+        for i in lead
+        if s.tokens[i].low in s.grammar["turn"] and i > core[0] and "negation" not in s.kinds(i)
+    ]
     if turn:
         frame += [i for i in core if i < turn[-1]]
         core = [i for i in core if i > turn[-1]]
         lead = [i for i in core if i < q.begin]
     for i in reversed(lead):
-        if s.tokens[i].low == "that" and i > lead[0] and not relative(s, i):
+        if s.tokens[i].low == "that" and i > lead[0] and not (relative(s, i) or stands_for(s, i)):
             frame += [j for j in core if j <= i]
             core = [j for j in core if j > i]
             lead = [j for j in lead if j > i]
@@ -309,6 +314,8 @@ def _left(
             unread.append(s.words(words))
         elif "apart_from" in first or s.has("aside", words[-1:]):
             taken += tokens
+        elif "example" in first and s.tokens[words[0]].low == "like":
+            unread.append(s.words(words))  # "China, like the US, supplies ..." counts for both
         elif clean and (not is_apposition(s, words, left, piece)):
             if s.has("source_word", words) and not any(
                 s.kinds(i) & {"technology", "supplier", "group"} for i in words

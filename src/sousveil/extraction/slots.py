@@ -86,9 +86,9 @@ class Filler:
         """
         slots = Slots()
         core = list(scope.core if tokens is None else tokens)
-        core, examples = _without_examples(s, core)
+        core, examples, likened = _without_examples(s, core)
         slots.examples += [*examples, *scope.examples]
-        slots.unread += scope.unread
+        slots.unread += [*scope.unread, *likened]
         marks = _marks(s, core)
         self._groups(s, core, marks, slots)
         self._suppliers(s, core, marks, slots, scope.quantity)
@@ -200,6 +200,7 @@ class Filler:
         self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, bare: bool
     ) -> None:
         """Tell origins from other countries by the words beside them."""
+        included: list[str] = []
         for mark in marks:
             if not mark.kinds & PLACES or "supplier" in mark.kinds:
                 continue
@@ -216,7 +217,7 @@ class Filler:
                 if not s.has("origin_noun", after[skip : skip + 2]):
                     slots.without.append(country)
             elif s.has("included", after[:2]) or s.has("included", before[:1]):
-                slots.rules["home"] = "included"
+                included.append(country)
             elif describes_supplier(s, mark, before, after) or is_example(s, after):
                 if is_example(s, after):
                     slots.examples.append(country)
@@ -247,6 +248,11 @@ class Filler:
         }
         if actors:  # "aside from China, Japan supplies ..." sets a supplier apart, no customer
             slots.without = [country for country in slots.without if country in actors]
+        for country in included:
+            if country in actors:
+                slots.rules["home"] = "included"
+            else:
+                slots.examples.append(country)
         homes = {self.codebook.suppliers[name].home("9999-12-31") for name in slots.suppliers}
         if slots.suppliers and slots.origins and homes == set(slots.origins):
             slots.origins.clear()
@@ -275,7 +281,7 @@ class Filler:
             kinds, low = s.kinds(i), s.tokens[i].low
             if not s.known(i) and not owner(s, core, i):
                 slots.unread.append(s.tokens[i].text)
-            if kinds & {"modal", "untruth", "limiting"}:
+            if kinds & {"modal", "untruth"}:
                 slots.unread.append(s.tokens[i].text)
             if "negation" in kinds and "negation_idle" not in kinds:
                 slots.negated = True
@@ -384,10 +390,14 @@ def _marks(s: Sentence, core: list[int]) -> list[Mark]:
     return [m for m in s.marks if m.first in wanted]
 
 
-def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str]]:
-    """Split off "such as Iran, Myanmar and Venezuela", and return its countries."""
+def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str], list[str]]:
+    """Split off "such as Iran, Myanmar and Venezuela", and return its countries.
+
+    The third list holds what "China, like the US, supplies ..." says of a second supplier.
+    """
     kept: list[int] = []
     examples: list[str] = []
+    likened: list[str] = []
     skipping = False
     for i in core:
         mark = s.by_token.get(i)
@@ -397,10 +407,13 @@ def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str
             home = len([j for j in core if j >= mark.stop]) <= 2
             if listed and s.tokens[i].low not in ("from",) and not home:
                 skipping = True
+                named = [j for j in core if j < i and s.tokens[j].text != ","][-1:]
+                if s.tokens[i].low == "like" and any(s.kinds(j) & PLACES for j in named):
+                    likened.append(s.words([i, *following]))
         if skipping and "verb" in s.kinds(i) and not s.kinds(i) & {"example", "supplier"}:
             skipping = False
         if not skipping:
             kept.append(i)
         elif mark is not None and mark.first == i and "country" in mark.kinds:
             examples.append(mark.ids["country"])
-    return kept, examples
+    return kept, examples, likened
