@@ -31,7 +31,7 @@ class UnknownTerm(CodebookError):
 
     def __init__(self, vocabulary: str, term: str, near: tuple[str, ...] = ()) -> None:
         self.vocabulary, self.term, self.near = vocabulary, term, near
-        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else ""
+        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else " Check its spelling."
         super().__init__(f"{term!r} is not in the list of {vocabulary}.{hint}")
 
 

@@ -10,6 +10,7 @@ import click
 
 from sousveil.cli.editions import open_project
 from sousveil.cli.output import as_json, one_line
+from sousveil.errors import ProjectDamaged
 
 if TYPE_CHECKING:
     from sousveil.project import Added, Fault
@@ -98,7 +99,15 @@ def verify(folder: Path | None, deep: bool, json_: bool) -> None:
 
     Exits 1 with what is wrong.
     """
-    report = open_project(folder).verify(deep=deep)
+    try:
+        report = open_project(folder).verify(deep=deep)
+    except ProjectDamaged as damage:  # so badly that no further check is possible
+        if json_:
+            fault = {"where": "the project", "kind": "ledger", "what": str(damage), "hint": ""}
+            as_json({"ok": False, "problems": [fault], "notes": [], "counts": {}, "head": None})
+        else:
+            click.echo(one_line(str(damage)))
+        raise click.exceptions.Exit(1) from None
     if json_:
         as_json({"ok": not report.problems, **asdict(report)})
     else:

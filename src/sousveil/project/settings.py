@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from sousveil.archive.blobs import sync_folder
-from sousveil.errors import NoProject, ProjectError
+from sousveil.errors import NoProject, ProjectDamaged
 from sousveil.model.ids import digest
 from sousveil.storage.ledger import Row, View, last, row
 
@@ -29,7 +29,7 @@ class Settings:
 
 
 def read(folder: Path) -> Settings:
-    """Read the settings of a project; raise `ProjectError` for what they cannot hold."""
+    """Read the settings of a project; raise `ProjectDamaged` for what they cannot hold."""
     path = folder / FILE
     try:
         plain = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -38,13 +38,17 @@ def read(folder: Path) -> Settings:
             f"{folder} is no project: it has no {FILE}. Make one with: sousveil init {folder}"
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProjectError(f"{path} cannot be read: {error}. Mend the file.") from None
+        raise ProjectDamaged(f"{path} cannot be read: {error}. Mend the file.") from None
     known = [field.name for field in fields(Settings)]
     for name in plain:
         if name not in known:
-            raise ProjectError(f"{path}: {name!r} is no setting. Settings are: {', '.join(known)}.")
+            raise ProjectDamaged(
+                f"{path}: {name!r} is no setting. Settings are: {', '.join(known)}."
+            )
     if not isinstance(plain.get("name"), str):
-        raise ProjectError(f'{path}: the name is missing. Write a line such as name = "my index".')
+        raise ProjectDamaged(
+            f'{path}: the name is missing. Write a line such as name = "my index".'
+        )
     return Settings(name=plain["name"])
 
 

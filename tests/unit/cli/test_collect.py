@@ -71,3 +71,13 @@ def test_without_a_project_a_verb_that_needs_one_says_how_to_make_it(
     monkeypatch.delenv("SOUSVEIL_PROJECT", raising=False)
     assert cli.run(["digest"]) == 2
     assert "sousveil init" in capsys.readouterr().err
+
+
+def test_a_project_that_cannot_be_opened_is_a_fault_and_no_crash(
+    project: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (Path(project) / "sousveil.toml").write_text("name = [", encoding="utf-8")
+    assert cli.run(["-C", project, "verify", "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert not told["ok"]
+    assert "sousveil.toml cannot be read" in told["problems"][0]["what"]

@@ -147,3 +147,21 @@ def test_a_cold_start_loads_nothing_heavy(arguments: list[str], absent: tuple[st
         cwd="/",
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("closed", "call", "code"),
+    [
+        ("stdin", ["check", "-"], 2),
+        ("stdout", ["count", "aigs-2019", "--having", "origin=CHN"], 0),
+        ("stderr", ["check", "missing.txt"], 2),
+    ],
+)
+def test_a_closed_stream_is_no_crash(
+    closed: str, call: list[str], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, closed, None)
+    monkeypatch.setattr(sys, "argv", ["sousveil", *call])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == code
