@@ -36,7 +36,7 @@ def reason(
         ]
     sentence = "; ".join(parts) + "."
     if tolerance := tolerance_in_words(question):
-        sentence += f" Judged {tolerance}."
+        sentence += f" The words allow a number {tolerance}."
     if now.why:
         sentence += f" {now.why}"
     if outcome is Outcome.OUTDATED and earlier is not None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import reason
+from sousveil.checking.measure import agrees
 from sousveil.checking.published import published
 from sousveil.checking.repair import repair
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.compute import compute
 from sousveil.model.edition import Edition
-from sousveil.model.figure import Rules
+from sousveil.model.figure import Computed, Rules
 from sousveil.model.question import Question
 from sousveil.model.time import last_day
 from sousveil.model.verdict import Outcome, Verdict
@@ -46,6 +50,8 @@ def judge(
             reason=why,
         )
     now = answer(question, current, codebook)
+    if now.status == "fails" and _fits_a_wider_group(question, current, codebook):
+        question = replace(question, loose=True)
     earlier = None
     outcome = _outcome(question, now)
     if outcome is Outcome.CONTRADICTED and not named and not question.years:
@@ -101,8 +107,22 @@ def _unread(question: Question) -> str | None:
         return "The sentence does not say what the number counts in words that are read here."
     if question.unread:
         words = ", ".join(f'"{word}"' for word in question.unread)
-        return f"The number is limited by {words}, which the index does not record."
+        return f"The number may be limited by {words}: not recorded in the index, or not read here."
     return None
+
+
+def _fits_a_wider_group(question: Question, edition: Edition, codebook: Codebook) -> bool:
+    """Tell whether the number is right of a group as ordinary speech has it: Africa with Egypt."""
+    figure = question.figure
+    for group in figure.among if question.type == "count" else ():
+        near = set(codebook.groups[group].near)
+        rest = replace(figure, among=tuple(other for other in figure.among if other != group))
+        computed = compute(rest, edition, Rules())
+        if near and isinstance(computed, Computed):
+            wider = near | set(edition.groups.get(group, ()))
+            if agrees(question, len(wider & set(computed.countries))):
+                return True
+    return False
 
 
 def _outcome(question: Question, now: Answer) -> Outcome:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from sousveil.model.question import Question
 
 ABOUT_COUNT = 0.05  # "about 60": within 5 %, and at least 1
@@ -49,20 +51,20 @@ def tolerance(question: Question) -> float:
 
 def tolerance_in_words(question: Question) -> str:
     """Return the tolerance as a reader is told it; empty where there is none."""
-    unit = "points" if question.type == "share" else ""
     if question.near == "just over" or (question.near == "nearly" and question.bound == "max"):
-        return f"at most {_width(question, JUST_OVER):g} {unit} away".replace(
-            " away", " away"
-        ).strip()
+        return f"at most {_told(_width(question, JUST_OVER), question)} away"
     if question.near == "odd":
         return f"from {question.value:g} to {question.value + ODD:g}"
     if question.near == "nearly":
-        return f"at most {_nearly(question):g} {unit} below".replace("  ", " ")
-    if question.type == "share" and question.bound in ("exact", "approx"):
-        return f"within {tolerance(question):g} points"
-    if question.bound == "approx":
-        return f"within {tolerance(question):g}"
+        return f"at most {_told(_nearly(question), question)} below"
+    if question.bound == "approx" or (question.type == "share" and question.bound == "exact"):
+        return f"at most {_told(tolerance(question), question)} away"
     return ""
+
+
+def _told(width: float, question: Question) -> str:
+    """Return a width in points of a share, or in whole countries."""
+    return f"{width:g} points" if question.type == "share" else f"{floor(width + 1e-9)}"
 
 
 def _nearly(question: Question) -> float:

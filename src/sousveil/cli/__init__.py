@@ -130,7 +130,7 @@ def explained(error: Exception) -> str:
         return one_line(str(error))
     if isinstance(error, click.UsageError):
         path = error.ctx.command_path if error.ctx else "sousveil"
-        return one_line(f"{error.format_message()} See {path} --help.")
+        return one_line(f"{error.format_message().rstrip('.')}. See {path} --help.")
     if isinstance(error, click.ClickException):
         return one_line(error.format_message())
     if isinstance(error, OSError) and error.strerror:

@@ -152,6 +152,8 @@ def _read(article: str) -> str:
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise UnknownFormat(f"{path} is a folder. Give one file, or add the folder to a project.")
+    if str(path).startswith(("http:/", "https:/")):
+        raise QueryError("Nothing is fetched from the web. Save the page, and give the file.")
     if not path.exists():
         raise QueryError(f"There is no file {str(path)!r}. Check the name and the folder.")
     return path.read_bytes()

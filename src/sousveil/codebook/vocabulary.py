@@ -90,6 +90,9 @@ class Group:
     codes: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    """Countries that ordinary speech adds: Egypt to Africa."""
+
     list: dict[str, str] = field(default_factory=dict)
     note: str = ""
 

@@ -76,8 +76,9 @@ class Reader:
         if span.end - span.start > 90:
             return False
         s = self._sentence(span)
-        if s.tokens[0].low in ("not", "no", "wrong", "false"):
-            return True
+        short = len(s.tokens) < 4 or not s.tokens[1].text.isalnum()
+        if s.tokens[0].low in ("not", "no", "wrong", "false") and short:
+            return True  # "Not quite." and "No, they do not", but not "No country bans it"
         about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
         return any(
             "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks

@@ -121,6 +121,7 @@ def _scope(
         frame += also
     if before is None and not s.has_verb(core):
         core = _heading(s, all_pieces, home) + core
+        unread += _unread_heading(s, all_pieces, home) if home.first == q.begin else []
     bare = all(_leans(s, i) for i in core)
     return Scope(
         quantity=q,
@@ -328,8 +329,10 @@ def _left(
         ):
             unread.append(s.words(words))
         elif "subordinate" in first or is_apposition(s, words, left, piece):
-            if s.tokens[words[0]].low == "as" and any(s.tokens[i].low.isdigit() for i in words):
-                unread.append(s.words(words))  # "As long ago as 2012, ..."
+            dated = any(s.tokens[i].low.isdigit() for i in words)
+            low = s.tokens[words[0]].low
+            if low in ("since", "until", "till", "before") or (low == "as" and dated):
+                unread.append(s.words(words))  # "As long ago as 2012", "Since the war began"
         elif is_frame(s, words) and not s.has("source_word", words):
             if not group_again(s, words, core):
                 unread.append(s.words(words))
@@ -431,6 +434,15 @@ def _words_before(
             break
         keep = min(keep, mark.first)
     return [i for i in tokens if i >= keep]
+
+
+def _unread_heading(s: Sentence, all_pieces: list[Piece], home: Piece) -> list[str]:
+    """Return the words before a colon that are not known: "Social media: 38"."""
+    before = [p for p in all_pieces if p.clause == home.clause - 1 and not p.aside]
+    if len(before) != 1 or is_report(s, list(range(before[0].first, before[0].stop))):
+        return []
+    words = range(before[0].first, before[0].stop)
+    return [] if clean(s, before[0]) else [s.words(words)]
 
 
 def _heading(s: Sentence, all_pieces: list[Piece], home: Piece) -> list[int]:

@@ -304,7 +304,10 @@ class Filler:
         if s.has("companies_of", core):
             slots.leans.append("origin")
         slots.anaphora = s.has("anaphora", [i for i in core if i < q.end + 4])
-        slots.pronoun = s.has("pronoun", core)
+        slots.pronoun = any(
+            "pronoun" in m.kinds and s.tokens[min(m.stop, len(s.tokens) - 1)].low != "of"
+            for m in marks
+        )
         slots.together = "both" if s.has("both", core) else "either" if _either(s, core) else ""
         slots.examined = s.has("examine", core)
         after = s.tokens[q.end].low if q.end < len(s.tokens) else ""

@@ -127,8 +127,11 @@ def elliptical(
             or "anaphora" in kinds
         )
         return not noun and known
-    short = len(s.tokens) < 12 and last is not None and not s.has("verb", range(len(s.tokens)))
+    spread = q.begin > 0 and s.tokens[q.begin - 1].low in ("in", "to", "across")
+    verbless = not s.has("verb", range(len(s.tokens)))
+    short = len(s.tokens) < 12 and last is not None and (spread or verbless)
     marked = any(
         m.kinds & {"technology", "demonym", "country", "supplier", "group"} for m in s.marks
     )
+    marked = marked or (q.begin > 1 and s.tokens[q.begin - 1].text == ":")  # "Cameras: 69."
     return short and marked and following in (".", ",", ";", ")", "!", "”", '"')
