@@ -60,6 +60,7 @@ class Reader:
         for place, span in enumerate(spans):
             sentence = self._sentence(span)
             found = [] if _asks(sentence) else _dated(list(self._questions(sentence)))
+            found = self._changed(sentence, found)
             following = spans[place + 1] if place + 1 < len(spans) else None
             if found and following is not None and self._unsays(following):
                 words = self.content[following.start : following.end]
@@ -70,6 +71,30 @@ class Reader:
             yield from found
             yield from self._said_besides(sentence, bool(found))
             self._remember(sentence, found)
+
+    def _changed(self, s: Sentence, found: list[Question]) -> list[Question]:
+        """Give the first number of "rose from 64 to 78" the edition before, the second the last.
+
+        A year between the two belongs to the first: "from 75 countries in 2019 to 97".
+        """
+        if len(found) != 2 or found[0].figure != found[1].figure:
+            return found
+        base, now = found
+        first, second = (dict(q.mentions)["value"].start for q in found)
+        rises = any("up_from" in m.kinds and s.tokens[m.stop - 1].start < first for m in s.marks)
+        between = [t.low for t in s.tokens if first < t.start < second]
+        if not rises or "to" not in between:
+            return found
+        dated = [
+            t
+            for t in s.tokens
+            if t.start > second and t.low in map(str, (*now.years, *self.editions))
+        ]
+        if not dated and (now.editions, now.years) == (base.editions, base.years):
+            now = replace(now, editions=(), years=())
+        if not (base.editions or base.years) and len(self.editions) > 1:
+            base = replace(base, editions=(self.editions[sorted(self.editions)[-2]],))
+        return [base, now]
 
     def _unsays(self, span: Span) -> bool:
         """Tell whether a short sentence takes back the one before it: "That is wrong"."""
