@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FEW = 4  # names that a message offers as a guess; more are listed
+
 
 class SousveilError(Exception):
     """The program cannot go on; the message says what happened and what to do next."""
@@ -31,7 +33,11 @@ class UnknownTerm(CodebookError):
 
     def __init__(self, vocabulary: str, term: str, near: tuple[str, ...] = ()) -> None:
         self.vocabulary, self.term, self.near = vocabulary, term, near
-        hint = f" Did you mean {' or '.join(map(repr, near))}?" if near else " Check its spelling."
+        hint = " Check its spelling."
+        if near:
+            hint = f" Did you mean {' or '.join(map(repr, near))}?"
+        if len(near) > FEW:
+            hint = f" It has: {', '.join(near)}."
         super().__init__(f"{term!r} is not in the list of {vocabulary}.{hint}")
 
 

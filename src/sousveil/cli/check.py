@@ -207,8 +207,9 @@ def say_check(
         _print_claim(judged, codebook)
     if total:
         heading("Source")
+        verdicts = [judged.verdict for judged in found.claims]
         for edition in editions:
-            if edition.name in {j.verdict.edition for j in found.claims}:
+            if any(edition.name == v.edition or edition.name in v.reason for v in verdicts):
                 paragraph(edition.attribution, indent="  ")
 
 

@@ -73,8 +73,8 @@ def group(name: str, names: Names, key: str = "group") -> str:
     found = names.group(name)
     if found is not None and (not kinds or known[found].kind in kinds):
         return found
-    few = tuple(g.name for g in known.values() if g.kind in kinds)
-    raise UnknownTerm(f"{key}s", name, few or names.near(name, "groups"))
+    few = tuple(g.name for g in known.values() if not kinds or g.kind in kinds)
+    raise UnknownTerm(f"{key}s", name, few if kinds else names.near(name, "groups") or few)
 
 
 def _term(key: str, value: str, names: Names) -> str:
@@ -83,7 +83,9 @@ def _term(key: str, value: str, names: Names) -> str:
     vocabulary = {"technology": "technologies", "supplier": "suppliers"}[key]
     found = names.technology(value) if key == "technology" else names.supplier(value)
     if found is None or (key == "supplier" and found not in names.codebook.suppliers):
-        raise UnknownTerm(vocabulary, value, names.near(value, vocabulary))
+        few = tuple(t.name for t in names.codebook.technologies.values())
+        near = names.near(value, vocabulary) or (few if key == "technology" else ())
+        raise UnknownTerm(vocabulary, value, near)
     return found
 
 
