@@ -67,13 +67,18 @@ class EditionExists(EditionError):
 class NothingToCompile(EditionError):
     """No accepted claims lie within the scope."""
 
-    def __init__(self, scope: tuple[str, ...], known: tuple[str, ...]) -> None:
-        self.scope, self.known = scope, known
+    def __init__(
+        self, scope: tuple[str, ...], known: tuple[str, ...], as_of: str | None = None
+    ) -> None:
+        self.scope, self.known, self.as_of = scope, known, as_of
         wanted = f"from {', '.join(scope)} " if scope else ""
+        wanted += f"found and decided by {as_of} " if as_of else ""
         have = (
             f"Sources with accepted claims: {', '.join(known)}."
             if known
-            else ("Add a document that holds the table of an index first.")
+            else "Leave --as-of out, or give a later date."
+            if as_of
+            else "Add a document that holds the table of an index first."
         )
         super().__init__(f"No accepted claims {wanted}are in this project. {have}")
 

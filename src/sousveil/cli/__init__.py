@@ -98,9 +98,13 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 bad news, 2 nothing could be done."""
+    lost = sys.stdout is None
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # the caller has closed it
             setattr(sys, name, TextIOWrapper(BytesIO(), encoding="utf-8"))
+    if lost:
+        click.echo("sousveil: Standard output is closed, so nothing can be answered.", err=True)
+        sys.exit(2)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

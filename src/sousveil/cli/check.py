@@ -70,6 +70,8 @@ def check(
     chosen = shelf.edition(against) if against is not None else None
     date = parse_date(as_of) if as_of is not None else None
     codebook = shelf.codebook
+    if json_ and jsonl:
+        raise QueryError("--json and --jsonl exclude each other. Use --jsonl for lines of texts.")
     if jsonl:
         for line in _lines(article):
             when = line.get("as_of")
@@ -149,6 +151,11 @@ def _read(article: str) -> str:
     return read(data).text.content
 
 
+def _no_number(constant: str) -> None:
+    """Refuse NaN and Infinity, which are no JSON."""
+    raise ValueError(constant)
+
+
 def _bytes(path: Path) -> bytes:
     if path.is_dir():
         raise UnknownFormat(f"{path} is a folder. Give one file, or add the folder to a project.")
@@ -165,7 +172,8 @@ def _lines(article: str) -> Iterator[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            plain = json.loads(line.decode("utf-8"))
+            plain = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
+            json.dumps(plain, ensure_ascii=False).encode()  # half a surrogate pair is no text
         except (ValueError, RecursionError):
             plain = None
         if (

@@ -8,7 +8,7 @@ from datetime import date
 
 from sousveil.errors import BadDate
 
-PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def parse_date(text: str) -> str:

@@ -206,6 +206,7 @@ class Project:
             if frozen is not None:
                 if frozen.drawn["digest"] != made.digest:
                     raise EditionExists(name)
+                editions.check_files(self.folder / editions.FOLDER / name, frozen.drawn["manifest"])
                 return made.edition
             files = editions.files_of(
                 made.edition,

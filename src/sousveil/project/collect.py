@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sousveil.archive.blobs import Blobs
 from sousveil.codebook.names import Names
-from sousveil.errors import Place, Problem
+from sousveil.errors import Place, Problem, ProjectDamaged
 from sousveil.model.codec import claim_to_plain, from_plain, to_plain
 from sousveil.model.ids import digest
 from sousveil.model.source import Finding
@@ -66,7 +66,11 @@ class Collector:
         except Refusal as refusal:
             problem = Problem(where=Place(), kind=refusal.code, what=refusal.what, hint="")
             return Added(input=location, status="rejected", code=refusal.code, problems=(problem,))
-        self.blobs.write(data)
+        try:
+            self.blobs.write(data)
+        except ProjectDamaged as damage:
+            problem = Problem(where=Place(), kind="damaged-archive", what=str(damage), hint="")
+            return Added(input=location, status="rejected", code=problem.kind, problems=(problem,))
         if known and found is None and known.found_at(source or known.source, location):
             return _skipped(known, source, location)
         with self.ledger.writing(at := self.clock()) as writer:

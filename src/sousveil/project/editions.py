@@ -155,6 +155,12 @@ def load_manifest(folder: Path, due: str) -> Manifest:
     return decode(_checked(folder / MANIFEST, due), Manifest)
 
 
+def check_files(folder: Path, manifest: str) -> None:
+    """Read every file of an edition; raise `ProjectDamaged` if a byte of one has changed."""
+    for file, due in load_manifest(folder, manifest).files.items():
+        _checked(folder / file, due)
+
+
 def load(folder: Path, file: str, manifest: str) -> bytes:
     """Return a file of an edition, checked from the ledger's digest of its manifest down."""
     return _checked(folder / file, load_manifest(folder, manifest).files.get(file, ""))

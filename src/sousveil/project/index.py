@@ -58,7 +58,7 @@ def compile_index(
     known = {source for part in parts for source in part.sources}
     if not inside or not known.issuperset(wanted):
         lacking = tuple(source for source in wanted if source not in known)
-        raise NothingToCompile(lacking, tuple(sorted(known)))
+        raise NothingToCompile(lacking, tuple(sorted(known)), as_of)
     layouts = sorted({part.reading.layout or "" for part in inside})
     if len(layouts) > 1:
         sources = sorted({source for part in inside for source in part.sources})

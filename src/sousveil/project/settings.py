@@ -33,7 +33,7 @@ def read(folder: Path) -> Settings:
     path = folder / FILE
     try:
         plain = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise NoProject(
             f"{folder} is no project: it has no {FILE}. Make one with: sousveil init {folder}"
         ) from None

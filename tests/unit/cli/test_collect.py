@@ -81,3 +81,23 @@ def test_a_project_that_cannot_be_opened_is_a_fault_and_no_crash(
     told = json.loads(capsys.readouterr().out)
     assert not told["ok"]
     assert "sousveil.toml cannot be read" in told["problems"][0]["what"]
+
+
+def test_a_damaged_archive_does_not_end_the_batch(
+    project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = [tmp_path / f"{number}.txt" for number in range(3)]
+    for note in notes:
+        note.write_text(f"Note {note.stem} is about surveillance.", encoding="utf-8")
+    assert cli.run(["-C", project, "add", str(notes[1])]) == 0
+    (stored,) = (p for p in Path(project, "archive").rglob("*") if p.is_file())
+    stored.chmod(0o644)
+    stored.write_bytes(b"cut")
+    capsys.readouterr()
+    assert cli.run(["-C", project, "add", *map(str, notes), "--json"]) == 1
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["status"], one["code"]) for one in told] == [
+        ("ok", None),
+        ("rejected", "damaged-archive"),
+        ("ok", None),
+    ]

@@ -3,6 +3,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 
 import click
 import pytest
@@ -153,7 +154,7 @@ def test_a_cold_start_loads_nothing_heavy(arguments: list[str], absent: tuple[st
     ("closed", "call", "code"),
     [
         ("stdin", ["check", "-"], 2),
-        ("stdout", ["count", "aigs-2019", "--having", "origin=CHN"], 0),
+        ("stdout", ["count", "aigs-2019", "--having", "origin=CHN"], 2),
         ("stderr", ["check", "missing.txt"], 2),
     ],
 )
@@ -165,3 +166,21 @@ def test_a_closed_stream_is_no_crash(
     with pytest.raises(SystemExit) as ended:
         cli.main()
     assert ended.value.code == code
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('{"id": NaN, "text": "x"}', id="no-number"),
+        pytest.param('{"id": 1, "text": "\\ud800 52 countries"}', id="half-a-surrogate-pair"),
+        pytest.param('{"id": 1}', id="no-text"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["check", "extract"])
+def test_a_line_that_is_no_text_is_refused(
+    verb: str, line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(line, encoding="utf-8")
+    assert cli.run([verb, "--jsonl", str(lines)]) == 2
+    assert "Line 1" in capsys.readouterr().err
