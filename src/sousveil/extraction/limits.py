@@ -43,7 +43,8 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         return ["from"]
     if before[-1:] == ["in"] and len(before) > 1 and before[-2] in s.grammar["making"]:
         return [before[-2]]
-    if before[-1:] == ["with"] and before[:-1] and before[-2].isalpha():
+    named = "supplier" in s.kinds(q.begin - 2)  # "NEC with 14"
+    if before[-1:] == ["with"] and before[:-1] and before[-2].isalpha() and not named:
         return ["with"]
     if before[-1:] == ["and"] and not any(s.has_verb([i]) for i in core) and not s.quantities[1:]:
         return ["and"]

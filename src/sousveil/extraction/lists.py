@@ -70,6 +70,15 @@ def fronted_group(s: Sentence) -> bool:
     return bool(opening) and s.has("group", range(comma))
 
 
+def fronted_region(s: Sentence, q: Quantity) -> bool:
+    """Tell "In Africa, ten countries have it and nine ...", where nine are in Africa, too."""
+    comma = next((i for i, t in enumerate(s.tokens) if t.text == ","), 0)
+    wide = any(t.low in ("worldwide", "globally", "elsewhere", "world") for t in s.tokens)
+    noun = q.end < len(s.tokens) and "unit_countries" in s.kinds(q.end)
+    opens = s.tokens[0].low in ("in", "across", "throughout", "within")
+    return opens and not wide and not noun and s.has("group", range(comma))
+
+
 def exceptive(s: Sentence, mark: Mark) -> bool:
     """Tell whether a name is set apart: "besides China, ..."."""
     return s.has("apart_from", range(max(0, mark.first - 3), mark.first))

@@ -13,6 +13,7 @@ from sousveil.extraction.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.frames import countries
 from sousveil.extraction.lists import (
     fronted_group,
+    fronted_region,
     piece_end,
     runs,
     with_fronted_wholes,
@@ -243,13 +244,17 @@ class Reader:
         )
         if unit == "countries" and not (counted or inherited.weak or named) and inherited.among:
             inherited.unread.append("no word on what is counted")
-        if unit == "countries" and not (inherited.named() or inherited.weak or inherited.examined):
+        fragment = s.tokens[0].low == "to" and not any(s.has_verb([i]) for i in scope.core)
+        if unit == "countries" and not (
+            inherited.named() or inherited.examined or (inherited.weak and not fragment)
+        ):
             topic = self._topic(s, range(min(scope.core, default=0))) or self.topic
             if topic is None:
                 inherited.unread.append("no word on what is counted")
             else:
                 inherited = _inherit(inherited, topic)
-        if not first and not inherited.among and parent is not None and fronted_group(s):
+        fronted = fronted_group(s) or fronted_region(s, q)
+        if not first and not inherited.among and parent is not None and fronted:
             inherited = replace(inherited, among=list(parent.figure.among))
         if q.share and inherited.examined and not (inherited.named() or inherited.weak):
             inherited.unread.append("no word on what is counted")

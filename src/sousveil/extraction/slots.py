@@ -308,7 +308,10 @@ class Filler:
             "pronoun" in m.kinds and s.tokens[min(m.stop, len(s.tokens) - 1)].low != "of"
             for m in marks
         )
+        words = [s.tokens[i].low for i in core]
         slots.together = "both" if s.has("both", core) else "either" if _either(s, core) else ""
+        if ("or", "both") in pairwise(words):  # "one or the other, or both"
+            slots.together = "either"
         slots.examined = s.has("examine", core)
         after = s.tokens[q.end].low if q.end < len(s.tokens) else ""
         before = s.tokens[q.begin - 1].low if q.begin else ""
@@ -408,6 +411,10 @@ def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str
             following = [j for j in core if j >= mark.stop][:3]
             listed = any(s.kinds(j) & (PLACES | {"supplier"}) for j in following)
             home = len([j for j in core if j >= mark.stop]) <= 2
+            ranked = "supplier" in s.kinds(mark.stop) and any(
+                j in s.numbers for j in core if mark.stop < j < mark.stop + 4
+            )  # "followed by NEC with 14"
+            home = home or ranked
             if listed and s.tokens[i].low not in ("from",) and not home:
                 skipping = True
                 named = [j for j in core if j < i and s.tokens[j].text != ","][-1:]
