@@ -8,6 +8,10 @@ from sousveil.codebook.names import TOKEN
 from sousveil.codebook.vocabulary import Codebook
 
 SHORT = 3  # letters: names as short as this ("US", "UK") must stand in capitals
+LONGEST_PHRASE = 99  # words
+IDLE = frozenset({"neutral"})
+LIMITS = frozenset({"limiting", "untruth", "negation", "modal"})
+"""What a phrase may be that must not be hidden by an idle one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Marker:
         position = 0
         while position < len(tokens):
             mark = self._at(tokens, position, shouting, whispering)
+            if mark is not None and mark.kinds == IDLE:
+                mark = self._without_overlap(tokens, mark, shouting, whispering)
             if mark is None:
                 position += 1
             else:
@@ -73,10 +79,25 @@ class Marker:
                 position = mark.stop
         return found
 
-    def _at(
-        self, tokens: list[Token], position: int, shouting: bool, whispering: bool
+    def _without_overlap(
+        self, tokens: list[Token], mark: Mark, shouting: bool, whispering: bool
     ) -> Mark | None:
-        reach = min(self.longest.get(tokens[position].low, 0), len(tokens) - position)
+        """Cut an idle phrase short where one that limits begins in it: "more (than ever)"."""
+        for start in range(mark.first + 1, mark.stop):
+            other = self._at(tokens, start, shouting, whispering)
+            if other is not None and other.stop > mark.stop and other.kinds & LIMITS:
+                return self._at(tokens, mark.first, shouting, whispering, start - mark.first)
+        return mark
+
+    def _at(
+        self,
+        tokens: list[Token],
+        position: int,
+        shouting: bool,
+        whispering: bool,
+        most: int = LONGEST_PHRASE,
+    ) -> Mark | None:
+        reach = min(self.longest.get(tokens[position].low, 0), len(tokens) - position, most)
         for length in range(reach, 0, -1):
             words = tokens[position : position + length]
             known = self.surfaces.get(" ".join(word.low for word in words))
