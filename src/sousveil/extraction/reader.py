@@ -71,6 +71,8 @@ class Reader:
                 found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
             yield from found
             yield from self._said_besides(sentence, bool(found))
+            if not found and self.counted is not None and self.counted == self.previous:
+                yield from self._said_of_all(sentence)
             self._remember(sentence, found)
 
     def _changed(self, s: Sentence, found: list[Question]) -> list[Question]:
@@ -176,7 +178,7 @@ class Reader:
                 s.has("origin_noun", words)
                 and any(s.kinds(i) & {"demonym", "country"} for i in words)
             )
-            if (counted and opens) or (
+            if (counted and (opens or _adds_a_name(s, words))) or (
                 not counted
                 and actor
                 and any(s.kinds(i) & {"about_word", "financier"} for i in words)
@@ -188,6 +190,23 @@ class Reader:
                     attribution=attribution(self.content, s),
                 )
                 return
+
+    def _said_of_all(self, s: Sentence) -> Iterator[Question]:
+        """Yield "All are dictatorships" and "Iceland is one", said of a number just before."""
+        low = [t.low for t in s.tokens]
+        of_all = (
+            low[0] in ("all", "most", "many", "none", "half", "each", "they")
+            and low[1:2]
+            and (low[1] in ("of", "are", "were", "have", "had", "is", "all"))
+        )
+        one = ("is", "one") in pairwise(low) and bool(countries(s, list(range(len(low)))))
+        if (of_all or one) and not s.quantities:
+            yield Question(
+                type="about",
+                evidence=s.span,
+                quote=self.content[s.span.start : s.span.end],
+                attribution=attribution(self.content, s),
+            )
 
     def _lists(self, s: Sentence, counted: list[Quantity]) -> Iterator[list[Quantity]]:
         """Yield numbers one by one, but lists that answer to a list of names as a whole."""
@@ -535,6 +554,17 @@ def _dated(found: list[Question]) -> list[Question]:
     if len(found) == 1 and len(found[0].editions) > 1:
         return [replace(found[0], unread=(*found[0].unread, "two editions for one number"))]
     return found
+
+
+def _adds_a_name(s: Sentence, words: list[int]) -> bool:
+    """Tell "; Huawei supplies it" and "; Iceland is one of them", beside a number."""
+    last = [i for i in words if s.tokens[i].text.isalnum()][-1:]
+    return (
+        bool(last)
+        and s.tokens[last[0]].low in ("it", "them")
+        and not any(i in s.numbers and s.numbers[i].value > 1 for i in words)
+        and any(s.kinds(i) & {"supplier", "country", "demonym"} for i in words)
+    )
 
 
 def _ranks(s: Sentence, words: list[int]) -> bool:

@@ -72,6 +72,7 @@ class Filler:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
+        self.newest = max((int(y.in_force[:4]) for y in codebook.layouts.values()), default=0)
 
     def fill(
         self,
@@ -89,6 +90,7 @@ class Filler:
         core, examples, likened = _without_examples(s, core)
         slots.examples += [*examples, *scope.examples]
         slots.unread += [*scope.unread, *likened]
+        slots.unread += self._examples_from_elsewhere(s, scope, core)
         marks = _marks(s, core)
         self._groups(s, core, marks, slots)
         self._suppliers(s, core, marks, slots, scope.quantity)
@@ -96,6 +98,24 @@ class Filler:
         self._technologies(s, core, marks, slots)
         self._words(s, core, marks, slots, scope)
         return slots
+
+    def _examples_from_elsewhere(self, s: Sentence, scope: Scope, kept: Sequence[int]) -> list[str]:
+        """Return suppliers told as examples of another country's: "Chinese firms such as NEC"."""
+        named = {
+            country
+            for i in kept
+            if i in s.by_token
+            for kind in ("country", "demonym")
+            if (country := s.by_token[i].ids.get(kind)) and "supplier" not in s.kinds(i)
+        }
+        dropped = [m for m in _marks(s, list(scope.core)) if m.first not in kept]
+        return [
+            s.words(range(m.first, m.stop))
+            for m in dropped
+            if "supplier" in m.kinds
+            and named
+            and self.codebook.suppliers[m.ids["supplier"]].home("9999-12-31") not in named
+        ]
 
     def _groups(self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots) -> None:
         for mark in marks:
@@ -329,6 +349,7 @@ class Filler:
             or "between" in before
             or "after" in before
             or before[-1:] == ["before"]
+            or ("by" in before and int(s.tokens[i].text) > self.newest)
         ):
             slots.unread.append(f"{before[-1] if before else ''} {s.tokens[i].text}".strip())
         else:
