@@ -18,10 +18,10 @@ demo: $(VENV)/run.done
 	$(SOUSVEIL) demo --no-serve --to demo
 
 test: $(VENV)/dev.done
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 check: static
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 static: $(VENV)/dev.done
 	$(PYTHON) -m ruff format --check .

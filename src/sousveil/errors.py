@@ -126,6 +126,76 @@ class UnknownFormat(ReadingError):
     code = "unknown-format"
 
 
+class LockedDocument(ReadingError):
+    """The document is encrypted."""
+
+    code = "locked"
+
+
+class TooLarge(ReadingError):
+    """The document goes beyond a limit, see `sousveil.guard.caps`."""
+
+    code = "too-large"
+
+
+class Bomb(ReadingError):
+    """Few bytes that unfold to very many."""
+
+    code = "bomb"
+
+
+class TooDeep(ReadingError):
+    """Archives inside archives, beyond the limit."""
+
+    code = "too-deep"
+
+
+class TooSlow(ReadingError):
+    """Reading took more time than the limits allow, and was ended."""
+
+    code = "too-slow"
+
+
+class OutOfMemory(ReadingError):
+    """Reading took more memory than the limits allow."""
+
+    code = "out-of-memory"
+
+
+class ReaderCrashed(ReadingError):
+    """The process that read the document died of it."""
+
+    code = "reader-crashed"
+
+
+class ReaderFailed(ReadingError):
+    """A reader has a fault on this document."""
+
+    code = "reader-failed"
+
+
+class FetchError(SousveilError):
+    """An address could not be fetched; the message says why and what to do next.
+
+    `code` is one of `bad-address`, `private-address`, `robots`, `unreachable`, `http-error`,
+    `too-many-redirects`, `too-slow`, `too-large` and `bomb` (docs/reference/status.md).
+    """
+
+    def __init__(self, code: str, url: str, what: str, hint: str) -> None:
+        self.code, self.url, self.what, self.hint = code, _one_line(url), _one_line(what), hint
+        super().__init__(f"{self.url} was not fetched: {self.what}. {hint}")
+
+
+def _one_line(text: str, longest: int = 300) -> str:
+    """Return text fit for a message: in one line, not too long, no password in an address."""
+    text = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
+    scheme, mark, rest = text.partition("//")
+    host, *_ = rest.replace("\\", "/").replace("?", "/").replace("#", "/").split("/")
+    if mark and "@" in host:
+        text = scheme + mark + rest[host.rindex("@") + 1 :]
+    return text if len(text) <= longest else f"{text[:longest]}..."
+
+
 class ProjectError(SousveilError):
     """A project folder is missing, taken or damaged."""
 
@@ -168,6 +238,9 @@ class Place:
     row: str | None = None
     """What the first cell of the row prints."""
 
+    element: str | None = None
+    """Path of an element, e.g. `/html/body/p[3]`; in other formats the name of a part."""
+
     def __str__(self) -> str:
         parts = []
         if self.page is not None:
@@ -178,6 +251,8 @@ class Place:
             parts.append(f"cell {self.cell}")
         if self.row is not None:
             parts.append(f"row {self.row}")
+        if self.element is not None:
+            parts.append(f"element {self.element}")
         return ", ".join(parts) or "the document"
 
 
