@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from sousveil.model.ids import canonical, content_id, digest
@@ -15,14 +16,19 @@ DRAWN = {
     "setting": (),
     "snapshot": (),
     "finding": ("snapshot", "source"),
+    "refusal": ("document",),
     "text": (),
     "reading": ("snapshot", "text"),
+    "map": ("snapshot", "text"),
     "claim": ("text",),
     "decision": ("kind",),
     "edition": ("digest", "manifest"),
 }
 """Kinds of row in the order in which one transaction writes them, each with the fields of its
 body that stand in columns of their own, to be looked up by."""
+
+UNTOLD = ("id", "at")
+"""Fields that do not enter the id of a refusal."""
 
 START = "sha256:" + "0" * 64
 """What the first row of the log gives as the hash before it."""
@@ -119,6 +125,12 @@ class Ledger(Protocol):
         Raises `LedgerBusy` if the turn does not come.
         """
 
+    def copy(self, target: Path) -> None:
+        """Write one whole state to a new file, and bring it to disk; others may write meanwhile.
+
+        Raises `ProjectError` and leaves nothing where that fails.
+        """
+
     def close(self) -> None:
         """Let go of the store."""
 
@@ -142,6 +154,8 @@ def row_id(kind: str, plain: Mapping[str, Any]) -> str:
             return digest(str(plain["content"]).encode())
         case "edition":
             return str(plain["name"])
+        case "refusal":  # refused again for the same reason, it is the same refusal
+            return content_id(kind, {name: plain[name] for name in plain if name not in UNTOLD})
         case _:
             return content_id(kind, {name: plain[name] for name in plain if name != "id"})
 

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    create_engine,
-    event,
-    insert,
-    inspect,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Engine, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
 
 from sousveil.errors import LedgerBusy, NewerProject, ProjectDamaged, ProjectError
+from sousveil.storage.disks import refuse_network
+from sousveil.storage.engine import (
+    in_use,
+    may_write,
+    memory_engine,
+    reading_engine,
+    writing_engine,
+)
+from sousveil.storage.holder import holder
 from sousveil.storage.ledger import DRAWN, START, Head, LogRow, Row, log_row
 from sousveil.storage.tables import REVISIONS, log, tables
 
 WAIT = 30.0  # seconds to wait for another writer before giving up
 CHUNK = 500  # ids asked for at once; SQLite takes at most 999 parameters in old builds
 
-PRAGMAS = (
-    "journal_mode=WAL",  # readers never wait for the writer
-    "synchronous=FULL",  # committed means on disk
-    "foreign_keys=ON",
-    "recursive_triggers=ON",  # else `insert or replace` would get past the delete trigger
-    "trusted_schema=OFF",  # the file may have come by mail
-)
+BACKUPS = "backups"
+"""The folder beside the ledger for copies made before an upgrade."""
 
 REFUSED = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
 """What the database raises; the last where the damage stands in its own words."""
@@ -44,12 +40,14 @@ REFUSED = (DBAPIError, sqlite3.Error, UnicodeDecodeError)
 def open_ledger(path: Path, *, create: bool = False, wait: float = WAIT) -> SqlLedger:
     """Open the ledger in a file, bringing its tables up to date.
 
-    Raises `ProjectDamaged` if there is no ledger in the file, `NewerProject` if its tables
-    are of a revision that this program does not know.
+    A file that may only be read is opened for that. Raises `ProjectDamaged` if there is no
+    ledger in the file, `NewerProject` if its tables are of a revision that this program does
+    not know, and `ProjectError` on a network disk.
     """
     if not create and not (path.is_file() and path.stat().st_size):
         raise ProjectDamaged(f"The ledger {path} is missing or empty. Take it from a backup.")
-    ledger = SqlLedger(_engine(path, wait), path)
+    refuse_network(path)
+    ledger = SqlLedger(path, wait) if create or may_write(path) else ReadOnlyLedger(path, wait)
     try:
         ledger.upgrade(create=create)
     except BaseException:
@@ -61,9 +59,10 @@ def open_ledger(path: Path, *, create: bool = False, wait: float = WAIT) -> SqlL
 class SqlLedger:
     """Keeps the promises of `ledger.Ledger` on one SQLite file."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine = engine
+    def __init__(self, path: Path, wait: float = WAIT) -> None:
         self.path = path
+        self._wait = wait
+        self._engine = self._connected()
 
     @contextmanager
     def reading(self) -> Iterator[SqlView]:
@@ -77,18 +76,47 @@ class SqlLedger:
         with self._transaction(writing=True) as connection:
             yield SqlWriter(connection, at)
 
+    def copy(self, target: Path) -> None:
+        """Write one whole state to a new file, and bring it to disk; others may write meanwhile."""
+        try:
+            raw = self._engine.raw_connection()
+            try:
+                raw.rollback()
+                raw.cursor().execute("vacuum into ?", (str(target.absolute()),))
+            finally:
+                raw.close()
+            _to_disk(target)
+        except BaseException as error:
+            target.unlink(missing_ok=True)
+            if not isinstance(error, (*REFUSED, OSError)):
+                raise
+            said = str(error.orig if isinstance(error, DBAPIError) else error)
+            if "malformed" in said or "not a database" in said:
+                raise self._explained(error) from None
+            raise ProjectError(
+                f"The ledger {self.path} cannot be copied to {target}: {said}. "
+                "Make room or mend the permissions, then do it again; nothing is half done."
+            ) from None
+
     def close(self) -> None:
         """Let go of the file; SQLite folds its side files in when the last one does."""
         self._engine.dispose()
 
     def upgrade(self, *, create: bool) -> None:
-        """Bring the tables to the newest revision, all or nothing."""
+        """Bring the tables to the newest revision, all or nothing; a copy is kept of the older."""
         with self._transaction(writing=False) as connection:
             if self._revision(connection, create=create) == REVISIONS[-1]:
                 return
         with self._transaction(writing=True) as connection:
-            if self._revision(connection, create=create) != REVISIONS[-1]:
-                upgrade(connection)
+            found = self._revision(connection, create=create)
+            if found == REVISIONS[-1]:
+                return
+            if found is not None:
+                self._keep(found, SqlView(connection).head())
+            upgrade(connection)
+
+    def _connected(self) -> Engine:
+        return writing_engine(self.path, self._wait)
 
     def _revision(self, connection: Connection, *, create: bool) -> str | None:
         """Return the revision of the tables; None where there are none yet."""
@@ -111,6 +139,35 @@ class SqlLedger:
             )
         return str(found[0])
 
+    def _keep(self, revision: str, head: Head) -> None:
+        """Keep a copy of the ledger as it is; the caller holds the turn to write.
+
+        A copy of another state is never replaced; one that is not whole is.
+        """
+        folder = self.path.parent / BACKUPS
+        try:
+            folder.mkdir(exist_ok=True)
+            _to_disk(folder.parent)
+            for number in count(1):
+                more = "" if number == 1 else f"-{number}"
+                place = folder / f"{self.path.stem}-{revision}{more}{self.path.suffix}"
+                kept = _head_of(place)
+                if kept == head:
+                    return
+                if kept is None:
+                    break
+            temporary = folder / f".{place.name}.tmp"
+            temporary.unlink(missing_ok=True)
+            self.copy(temporary)
+            temporary.replace(place)
+            _to_disk(folder)
+        except OSError as error:
+            raise ProjectError(
+                f"The ledger {self.path} has to be copied to {folder} before it is brought to "
+                f"revision {REVISIONS[-1]}, and that fails: {error.strerror or error}. "
+                "Make room or mend the permissions, then do it again; nothing has changed."
+            ) from None
+
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:
         try:
@@ -126,9 +183,15 @@ class SqlLedger:
         """Turn what the database says into what happened and what to do."""
         said = str(error.orig if isinstance(error, DBAPIError) else error)
         if "locked" in said or "busy" in said:
+            named = holder(self.path)
+            told = (
+                f"Another program has been writing to {self.path} for too long."
+                if named is None
+                else f"{named} is writing to {self.path}, and has not been done "
+                f"for {self._wait:g} seconds."
+            )
             return LedgerBusy(
-                f"Another program has been writing to {self.path} for too long. "
-                "Wait until it is done or end it, then do this again; nothing is lost."
+                f"{told} Wait until it is done or end it, then do this again; nothing is lost."
             )
         if "full" in said or "readonly" in said or "unable to open" in said:
             return ProjectError(
@@ -138,6 +201,70 @@ class SqlLedger:
         return ProjectDamaged(
             f"The ledger {self.path} cannot be used: {said}. Take it from a backup."
         )
+
+
+class ReadOnlyLedger(SqlLedger):
+    """A ledger in a place where this program may not write."""
+
+    @contextmanager
+    def writing(self, at: str) -> Iterator[SqlWriter]:
+        """Raise `ProjectError`."""
+        raise ProjectError(
+            f"The project in {self.path.parent} may only be read. Change its permissions, or copy "
+            "its folder to a place where you may write; then do it there."
+        )
+        yield
+
+    def upgrade(self, *, create: bool) -> None:
+        """Raise `ProjectError` unless the tables are of the newest revision already."""
+        with self._transaction(writing=False) as connection:
+            found = self._revision(connection, create=create)
+        if found != REVISIONS[-1]:
+            raise ProjectError(
+                f"The ledger {self.path} is of revision {found}, and may only be read. Open it "
+                f"once where it can be written, such as in a copy of the project's folder; that "
+                f"brings it to revision {REVISIONS[-1]}."
+            )
+
+    def _connected(self) -> Engine:
+        return reading_engine(self.path, self._wait)
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        """Read, and refuse what was read if the file has been written to meanwhile.
+
+        SQLite watches that itself where it has its side files. Where there are none it is told
+        that the file does not change; and somebody else may write after all.
+        """
+        before = self._stamp()
+        try:
+            with super()._transaction(writing=writing) as connection:
+                yield connection
+        except ProjectDamaged:
+            self._same_as(before)
+            raise
+        self._same_as(before)
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        """Return what tells one state of the file from another; None where SQLite watches."""
+        return None if in_use(self.path) else _stamp_of(self.path)
+
+    def _same_as(self, before: tuple[int, int, int] | None) -> None:
+        if before is not None and _stamp_of(self.path) != before:
+            raise ProjectError(
+                f"The ledger {self.path} has been written to while it was read. "
+                "Nothing is lost; do it again."
+            )
+
+    def _explained(self, error: Exception) -> ProjectError:
+        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        if "readonly" in said or "unable to open" in said:
+            return ProjectError(
+                f"The ledger {self.path} may only be read, and was not closed by its last writer: "
+                f"{said}. Open it once where it can be written, such as in a copy of the "
+                "project's folder."
+            )
+        return super()._explained(error)
 
 
 class SqlView:
@@ -189,6 +316,9 @@ class SqlView:
         for name in sorted(here.keys() & due.keys()):
             if here[name] != due[name]:
                 yield f"{name} is not as it was made"
+        revision = self._connection.scalars(text("select version_num from alembic_version")).all()
+        if list(revision) != [REVISIONS[-1]]:
+            yield f"its revision is given as {', '.join(map(repr, revision)) or 'none'}"
 
 
 class SqlWriter(SqlView):
@@ -240,28 +370,6 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _engine(path: Path, wait: float) -> Engine:
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": wait})
-    _prepare(engine)
-    return engine
-
-
-def _prepare(engine: Engine) -> None:
-    """Take transactions into our own hands: a write begins as one, or it could fail midway."""
-
-    @event.listens_for(engine, "connect")
-    def connected(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None
-        for pragma in PRAGMAS:
-            connection.execute(f"pragma {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begun(connection: Connection) -> None:
-        writing = connection.get_execution_options().get("writing", True)
-        connection.exec_driver_sql("begin immediate" if writing else "begin")
-
-
 def _row(kind: str, found: Any) -> Row:
     return Row(
         kind=kind,
@@ -277,12 +385,46 @@ def _schema(connection: Connection) -> dict[str, str]:
     return {f"{type_} {name}": sql or "" for type_, name, sql in connection.execute(query)}
 
 
+@cache
 def _schema_as_made() -> dict[str, str]:
     """Make an empty ledger in memory and look at it."""
-    engine = create_engine("sqlite://", poolclass=StaticPool)
-    _prepare(engine)
+    engine = memory_engine()
     with engine.connect() as connection, connection.begin():
         upgrade(connection)
         schema = _schema(connection)
     engine.dispose()
     return schema
+
+
+def _stamp_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _head_of(copy: Path) -> Head | None:
+    """Return the end of the log in a copy of a ledger; None if there is none or it is not whole."""
+    if not copy.exists():
+        return None
+    ledger = ReadOnlyLedger(copy)
+    try:
+        with ledger.reading() as view:
+            said = view._connection.exec_driver_sql("pragma quick_check").scalars().all()
+            return view.head() if said == ["ok"] else None
+    except ProjectError:
+        return None
+    finally:
+        ledger.close()
+
+
+def _to_disk(path: Path) -> None:
+    """Bring a closed file, or the names in a folder, to disk."""
+    if path.is_dir() and not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

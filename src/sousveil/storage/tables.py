@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
 from sousveil.storage.ledger import DRAWN
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision that this program knows, oldest first; a test holds it to the migrations."""
 
 metadata = MetaData()
@@ -28,6 +28,8 @@ POINTS_AT = {
     ("finding", "snapshot"): "snapshot.id",
     ("reading", "snapshot"): "snapshot.id",
     ("reading", "text"): "text.id",
+    ("map", "snapshot"): "snapshot.id",
+    ("map", "text"): "text.id",
     ("claim", "text"): "text.id",
 }
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from sousveil.model.claim import Claim, Use
 from sousveil.model.codec import claim_to_plain, to_plain, with_id
 from sousveil.model.source import Finding, Span
@@ -31,6 +33,30 @@ def test_the_same_place_at_another_time_is_another_finding() -> None:
     first = Finding(snapshot=TEXT, source="reuters", location="a.txt", at="2026-01-01T00:00:00Z")
     later = Finding(snapshot=TEXT, source="reuters", location="a.txt", at="2026-01-02T00:00:00Z")
     assert row_id("finding", to_plain(first)) != row_id("finding", to_plain(later))
+
+
+REFUSAL = {
+    "document": TEXT,
+    "location": "a.pdf",
+    "code": "locked",
+    "what": "The document is encrypted.",
+    "at": "2026-01-01T00:00:00Z",
+    "program": "0.1.0",
+}
+
+
+def test_the_same_refusal_at_another_time_is_the_same_refusal() -> None:
+    first, later = (
+        row("refusal", REFUSAL),
+        row("refusal", {**REFUSAL, "at": "2026-01-02T00:00:00Z"}),
+    )
+    assert first.id == later.id
+    assert first.drawn == {"document": TEXT}
+
+
+@pytest.mark.parametrize("name", sorted(REFUSAL.keys() - {"at"}))
+def test_another_refusal_has_another_id(name: str) -> None:
+    assert row("refusal", REFUSAL).id != row("refusal", {**REFUSAL, name: "other"}).id
 
 
 def test_the_digest_of_rows_does_not_depend_on_their_order() -> None:

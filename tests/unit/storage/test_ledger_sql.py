@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from sousveil.errors import LedgerBusy, NewerProject, ProjectDamaged
+from sousveil.errors import LedgerBusy, NewerProject, ProjectDamaged, ProjectError
 from sousveil.storage.ledger import DRAWN, START, Head, Row, row
 from sousveil.storage.ledger_sql import SqlLedger, open_ledger
 from sousveil.storage.tables import REVISIONS, metadata
@@ -58,6 +58,46 @@ def test_the_same_row_twice_is_there_once_and_the_log_does_not_grow(ledger: SqlL
     with ledger.reading() as view:
         assert view.head() == head
         assert len(list(view.rows("snapshot"))) == 1
+
+
+def test_a_refusal_that_comes_again_is_there_once(ledger: SqlLedger) -> None:
+    refused = {"document": "", "location": "a.pdf", "code": "missing", "what": "x", "program": "1"}
+    assert write(ledger, row("refusal", {**refused, "at": NOW})) == 1
+    assert write(ledger, row("refusal", {**refused, "at": "2026-01-02T00:00:00Z"})) == 0
+    with ledger.reading() as view:
+        assert [found.plain["at"] for found in view.rows("refusal", document="")] == [NOW]
+
+
+def test_a_map_belongs_to_a_snapshot_and_a_text(ledger: SqlLedger) -> None:
+    text = row("text", {"id": "", "snapshot": snapshot(1).id, "content": "a", "reader": "pdf/1"})
+    drawn = {"snapshot": snapshot(1).id, "text": text.id, "reader": "pdf/1", "pieces": []}
+    with pytest.raises(ProjectDamaged, match="FOREIGN KEY"):
+        write(ledger, row("map", drawn))
+    assert write(ledger, row("map", drawn), text, snapshot(1)) == 3
+    with ledger.reading() as view:
+        assert [entry.kind for entry in view.log()] == ["snapshot", "text", "map"]
+        assert [found.plain for found in view.rows("map", text=text.id)] == [drawn]
+
+
+def test_a_copy_is_one_whole_state_while_others_write(ledger: SqlLedger, tmp_path: Path) -> None:
+    write(ledger, snapshot(1))
+    with ledger.writing(NOW) as writer:
+        writer.append([snapshot(2)])
+        ledger.copy(tmp_path / "copy.sqlite")
+    copy = open_ledger(tmp_path / "copy.sqlite")
+    with copy.reading() as view:
+        assert [stored.id for stored in view.rows("snapshot")] == [snapshot(1).id]
+        assert list(view.faults()) == []
+    copy.close()
+
+
+def test_a_copy_that_fails_is_one_line_and_leaves_nothing(
+    ledger: SqlLedger, tmp_path: Path
+) -> None:
+    with pytest.raises(ProjectError, match="cannot be copied") as caught:
+        ledger.copy(tmp_path / "no" / "folder" / "copy.sqlite")
+    assert "\n" not in str(caught.value)
+    assert sorted(path.name[:13] for path in tmp_path.iterdir()) == ["ledger.sqlite"] * 3
 
 
 def test_one_transaction_gives_one_row_of_the_log_for_each_kind(ledger: SqlLedger) -> None:
@@ -186,6 +226,8 @@ def test_a_sound_store_has_no_faults(ledger: SqlLedger) -> None:
         ("drop index ix_claim_text", "index ix_claim_text is missing"),
         ("create table planted (x)", "table planted does not belong there"),
         ("insert into claim values ('c', 1, 't', '{}')", "a row of claim points at a row"),
+        ("update alembic_version set version_num = '0001'", "its revision is given as '0001'"),
+        ("delete from alembic_version", "its revision is given as none"),
     ],
 )
 def test_a_changed_store_has_faults(
