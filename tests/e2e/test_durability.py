@@ -26,7 +26,7 @@ from sousveil.codebook import loader
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.errors import ProjectError, SousveilError
 from sousveil.project import Project
-from sousveil.storage.ledger import DRAWN
+from sousveil.storage.ledger import DRAWN, Row
 
 if not hasattr(os, "fork"):
     pytest.skip("needs fork", allow_module_level=True)
@@ -313,6 +313,71 @@ def test_the_published_tables_give_the_packaged_editions(
             assert project.records(name) == packaged_editions.load_records(name)
         report = project.verify(deep=True)
     assert report.problems == report.notes == ()
+
+
+def test_backups_taken_while_others_add_are_whole(tmp_path: Path, inbox: Path) -> None:
+    """Each holds what the log of the final project says up to the point of the backup."""
+    folder, documents = tmp_path / "p", tmp_path / "inbox"
+    documents.mkdir()
+    for number in range(4):
+        for table in sorted(inbox.glob("?.xlsx")):
+            # a comment behind the end of the archive makes it another document
+            (documents / f"{number}-{table.name}").write_bytes(table.read_bytes() + bytes(number))
+    SmallProject.create(folder).close()
+
+    def add() -> None:
+        with SmallProject.open(folder) as project:
+            for document in sorted(documents.iterdir()):
+                (added,) = project.add([document])
+                assert added.status == "ok"
+            project.compile("first")
+
+    child = start(add)
+    taken = []
+    with SmallProject.open(folder) as project:
+        for number in range(20):
+            taken.append((tmp_path / f"{number}.tar", project.backup(tmp_path / f"{number}.tar")))
+            time.sleep(0.05)
+    assert ended(child) == 0
+    with SmallProject.open(folder) as project:
+        last = project.backup(tmp_path / "last.tar")
+        assert (last.head.hash, last.digest) == (project.verify().head, project.digest())
+        assert len({backup.head for _, backup in taken}) > 3
+        for file, backup in (*taken, (tmp_path / "last.tar", last)):
+            with SmallProject.restore(file, file.with_suffix(".d")) as restored:
+                report = restored.verify(deep=True)
+                assert report.problems == report.notes == ()
+                assert restored.digest() == backup.digest
+                assert rows_of(restored) == rows_of(project, up_to=backup.head.seq)
+            assert project.verify(head=backup.head.hash).problems == ()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def rows_of(project: Project, up_to: int | None = None) -> list[Row]:
+    with project._ledger.reading() as view:
+        return [row for kind in DRAWN for row in view.rows(kind, up_to=up_to)]
+
+
+def test_a_backup_on_a_full_disk_is_one_line_and_leaves_nothing(
+    small_disk: Path, tmp_path: Path, inbox: Path
+) -> None:
+    with SmallProject.create(tmp_path / "p") as project:
+        list(project.add([inbox]))
+        project.backup(tmp_path / "p.tar")
+        whole = (tmp_path / "p.tar").stat().st_size
+        for size in range(16, 4 * whole // 1024, 64):
+            assert _mount("-o", f"remount,size={size}k", str(small_disk))
+            try:
+                project.backup(small_disk / "p.tar")
+            except ProjectError as error:
+                assert "\n" not in str(error)
+                assert "Make room" in str(error)
+                assert list(small_disk.iterdir()) == []
+            else:
+                assert (small_disk / "p.tar").stat().st_size == whole
+                break
+        else:
+            pytest.fail("the disk is never large enough")
 
 
 SCRIPT = """

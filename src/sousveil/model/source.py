@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sousveil.errors import Place, Problem
 
@@ -68,6 +68,39 @@ class Finding:
     at: str
     """When it was added, in UTC, to the second."""
 
+    inside: str | None = None
+    """Digest of the archive or message that held it; None where it came by itself."""
+
+    captured: str | None = None
+    """When what held it says that it was captured, in UTC."""
+
+    exchange: str | None = None
+    """Digest of the WARC file with requests and answers; None for what was not fetched."""
+
+    address: str | None = None
+    """Where an address led to in the end, if that is another one."""
+
+    etag: str | None = None
+    modified: str | None = None
+    """What the server says of the version, to ask whether there is a newer one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A document that was not taken, and why."""
+
+    document: str
+    """Digest of its bytes; empty where there were none to be had."""
+
+    location: str
+    code: str
+    """A word from the list in docs/reference/status.md."""
+
+    what: str
+    at: str
+    program: str
+    """Version of sousveil."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
@@ -108,14 +141,92 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a text, and where it stands in the original."""
+
+    start: int
+    end: int
+    """Half-open, in code points of the text."""
+
+    place: Place
+    state: str = "shown"
+    """`shown`; `hidden`, which a reader of the original does not see; `deleted`, a tracked
+    deletion. What is not shown stands at the end of the text, and no claim is found in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Map:
+    """Where each piece of a text stands in its original."""
+
+    snapshot: str
+    text: str
+    reader: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a list or a feed says that something is to be found."""
+
+    url: str
+    title: str | None = None
+    date: str | None = None
+    """As partial as the list gives it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A document inside another one: a file of an archive, an attachment, a web capture."""
+
+    name: str
+    """Its path or address in there; shown to people, never used as a path."""
+
+    data: bytes
+    at: str | None = None
+    """When it was captured, in UTC, where the container says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a document says about itself; nothing of it is taken for proved."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    """ISO 639-1 code where there is one, as told from the text."""
+
+    date: str | None = None
+    """The date that it shows to its readers."""
+
+    known: str | None = None
+    """The date that its metadata gives, such as that of a PDF's making."""
+
+    encoding: str | None = None
+    """How its characters were encoded, where the bytes do not say it beyond doubt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """All that a reader made of one snapshot."""
 
     text: Text
+    about: About = field(default_factory=About)
     tables: tuple[Table, ...] = ()
-    date: str | None = None
-    """The date that the document itself shows, where the format has a place for it."""
+    pieces: tuple[Piece, ...] = ()
+    """In the order of the text; what they leave out is line ends and the like. Empty where the
+    text is the original, and where tables say the place of each cell."""
+
+    addresses: tuple[Address, ...] = ()
+    has_members: bool = False
+    """Whether its reader finds further documents inside, see `sousveil.reading.members`."""
 
     problems: tuple[Problem, ...] = ()
     lost: tuple[str, ...] = ()
     """What could not be read, one line each; empty means that nothing was lost."""
+
+    @property
+    def shown(self) -> int:
+        """How many code points of the text its readers see; what is hidden stands after them."""
+        starts = (piece.start for piece in self.pieces if piece.state != "shown")
+        return next(starts, len(self.text.content))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sousveil.archive.blobs import Blobs, sync_folder
 from sousveil.checking.article import check_text
@@ -34,20 +35,27 @@ from sousveil.model.ids import digest
 from sousveil.model.source import Finding, Text
 from sousveil.model.time import parse_date
 from sousveil.model.verdict import Check
-from sousveil.project import again, editions, integrity, settings, state
+from sousveil.project import again, backup, editions, integrity, settings, state
+from sousveil.project.backup import Backup
 from sousveil.project.collect import Added, Collector
 from sousveil.project.documents import Given, documents
 from sousveil.project.index import compile_index
 from sousveil.project.integrity import Fault, Report
+from sousveil.project.reader import Apart, Reader
 from sousveil.project.settings import Settings
 from sousveil.project.standing import CODEBOOK
 from sousveil.storage.ledger import Ledger, row
 from sousveil.storage.packaged import names as packaged_names
 
-__all__ = ["Added", "Fault", "Project", "Report", "Settings", "utc_now"]
+if TYPE_CHECKING:
+    from sousveil.archive.fetch import Fetcher
+
+__all__ = ["Added", "Backup", "Fault", "Project", "Report", "Settings", "utc_now"]
 
 LEDGER = "ledger.sqlite"
 ARCHIVE = "archive"
+LOOPBACK = "SOUSVEIL_ALLOW_LOOPBACK"
+"""Set to 1 for tests alone: addresses of this very machine may then be fetched."""
 
 Progress = Callable[[list[Given]], Iterable[Given]]
 """Hands on the documents one by one, and shows how far it is."""
@@ -78,9 +86,11 @@ class Project:
 
         The settings file comes last: a folder is a project when all of it is there.
         """
+        from sousveil.storage.disks import refuse_network
         from sousveil.storage.ledger_sql import open_ledger
 
         folder = Path(path)
+        refuse_network(folder)
         if (folder / settings.FILE).exists():
             raise ProjectError(f"{folder} is a project already. Choose another folder.")
         content = settings.as_bytes(Settings(name=name or folder.resolve().name))
@@ -134,8 +144,10 @@ class Project:
         )
 
     def close(self) -> None:
-        """Let go of the ledger."""
+        """Let go of the ledger, and of the process that reads."""
         self._ledger.close()
+        if "reader" in self.__dict__:
+            self.reader.close()
 
     def __enter__(self) -> Self:
         return self
@@ -160,17 +172,29 @@ class Project:
         """Looks up names in the project's codebook."""
         return Names(self.codebook)
 
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads documents, in a process of its own."""
+        own = self.folder / settings.CODEBOOK
+        has_terms = any(p.suffix in (".yml", ".csv") for p in settings.codebook_files(self.folder))
+        return Apart(own if has_terms else None, self.settings.caps)
+
     def add(
         self,
         paths: Iterable[str | Path],
         source: str | None = None,
         as_of: str | None = None,
         progress: Progress | None = None,
+        *,
+        robots: bool = True,
+        delay: float | None = None,
     ) -> Iterator[Added]:
         """Archive, read and extract documents, and tell what became of each.
 
-        Folders are walked. A document that cannot be taken is told as `rejected`, and the
-        batch goes on. `source` says who speaks; `as_of`, on which date.
+        Folders are walked, addresses fetched, archives opened. A document that cannot be taken
+        is told as `rejected`, and the batch goes on. `source` says who speaks; `as_of`, on which
+        date. `robots` heeds what sites ask of programs; `delay` is in seconds between two
+        requests to one host.
         """
         if source is not None and not loader.SLUG.fullmatch(source):
             raise QueryError(
@@ -178,7 +202,9 @@ class Project:
             )
         date = None if as_of is None else parse_date(as_of)
         given = [paths] if isinstance(paths, str | Path) else paths
-        return self._add(list(documents(given)), source, date, progress)
+        found = documents(given)
+        inputs = found if progress is None else progress(list(found))
+        return self._add(inputs, source, date, robots, delay)
 
     def accept(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Decide that claims stand; a later decision supersedes it."""
@@ -303,31 +329,81 @@ class Project:
         with self._ledger.reading() as view:
             return state.state_digest(view)
 
-    def verify(self, deep: bool = False) -> Report:
-        """Check every row, original, quote and edition; `deep` makes all of them again."""
+    def verify(self, deep: bool = False, head: str | None = None) -> Report:
+        """Check every row, original, quote and edition; `deep` makes all of them again.
+
+        `head` is one that was published before: the log must go through it.
+        """
         checks: list[integrity.Check] = []
         if deep:
             checks = [
-                lambda view, found: again.read_again(view, self._blobs, self.names, found),
+                lambda view, found: again.read_again(
+                    view, self._blobs, self.reader, self.names, found
+                ),
                 lambda view, found: again.compiled_again(
                     view, self.folder / editions.FOLDER, self.names, found
                 ),
             ]
-        return integrity.verify(self.folder, self._ledger, self._blobs, *checks)
+        return integrity.verify(self.folder, self._ledger, self._blobs, *checks, head=head)
+
+    def backup(self, target: str | Path) -> Backup:
+        """Write all of the project to one new file, as it is at one moment; others may write."""
+        return backup.write_backup(self.folder, self._ledger, self._blobs, Path(target))
+
+    @classmethod
+    def restore(
+        cls, file: str | Path, folder: str | Path, *, clock: Callable[[], str] = utc_now
+    ) -> Self:
+        """Make a project of a backup in a new folder, verify it, and open it.
+
+        Raises `ProjectDamaged` if it is not what was written; the folder stays to be looked at.
+        """
+        written = backup.restore_backup(Path(file), Path(folder))
+        project = cls.open(folder, clock=clock)
+        try:
+            backup.check_restored(written, project.verify(), project.digest())
+        except BaseException:
+            project.close()
+            raise
+        return project
 
     def record_settings(self) -> None:
         """Record sousveil.toml and the codebook files as they are now: the change was yours."""
         self._record(settings.digests(self.folder))
 
     def _add(
-        self, inputs: list[Given], source: str | None, as_of: str | None, progress: Progress | None
+        self,
+        inputs: Iterable[Given],
+        source: str | None,
+        as_of: str | None,
+        robots: bool,
+        delay: float | None,
     ) -> Iterator[Added]:
+        with self._ledger.writing(self._clock()):
+            pass  # what may only be read says so before anything is archived
         self._record_codebook()
-        collector = Collector(
-            ledger=self._ledger, blobs=self._blobs, names=self.names, clock=self._clock
+        with ExitStack() as open_things:
+            collector = Collector(
+                ledger=self._ledger,
+                blobs=self._blobs,
+                names=self.names,
+                reader=self.reader,
+                clock=self._clock,
+                caps=self.settings.caps,
+                fetcher=cache(lambda: open_things.enter_context(self._fetcher(robots, delay))),
+            )
+            for given in inputs:
+                yield from collector.add(given, source, as_of)
+
+    def _fetcher(self, robots: bool, delay: float | None) -> Fetcher:
+        from sousveil.archive.fetch import DELAY, Fetcher
+
+        return Fetcher(
+            robots=robots,
+            delay=DELAY if delay is None else delay,
+            loopback=os.environ.get(LOOPBACK) == "1",
+            now=self._clock,
         )
-        for given in inputs if progress is None else progress(inputs):
-            yield collector.add(given, source, as_of)
 
     def _decide(self, kind: str, claims: Iterable[str], by: str, because: str) -> Decision:
         at = self._clock()

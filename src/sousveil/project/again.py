@@ -7,31 +7,33 @@ from pathlib import Path
 
 from sousveil.archive.blobs import Blobs
 from sousveil.codebook.names import Names
-from sousveil.errors import ProjectDamaged, SousveilError
+from sousveil.errors import ProjectDamaged, ReadingError, SousveilError
 from sousveil.project import editions
-from sousveil.project.documents import Refusal
-from sousveil.project.extract import extract
+from sousveil.project.collect import map_rows
 from sousveil.project.index import compile_index
 from sousveil.project.integrity import Gathered
+from sousveil.project.reader import Reader
 from sousveil.project.state import Reading, program, readings
 from sousveil.storage.ledger import View
 
 CHANGED = "The program or the codebook has changed since; nothing is wrong with what is stored."
 
 
-def read_again(view: View, blobs: Blobs, names: Names, found: Gathered) -> None:
+def read_again(view: View, blobs: Blobs, reader: Reader, names: Names, found: Gathered) -> None:
     """Read every snapshot again; the same program and codebook must give the same."""
     for snapshot, reading in readings(view).items():
         where = f"snapshot {snapshot}"
         try:
-            again = extract(blobs.read(snapshot), names)
+            again = reader.extract(blobs.read(snapshot))
         except ProjectDamaged:
             continue  # told with the originals
-        except Refusal as refusal:
-            found.problem(where, "again", f"it cannot be read any more: {refusal.what}")
+        except ReadingError as error:
+            found.problem(where, "again", f"it cannot be read any more: {error}")
             continue
         same = replace(again.reading, date=reading.date, replaces=reading.replaces) == reading
         stored = {row.id for row in view.rows("claim", text=reading.text)}
+        mapped = {row.id for row in view.rows("map", snapshot=snapshot)}
+        same = same and mapped.issuperset(row.id for row in map_rows(again))
         if same and stored.issuperset(claim.id for claim in again.claims):
             continue
         if _comparable(reading, names):

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sousveil.guard.caps import CAPS, MIB, Caps
 from sousveil.project import settings
 
-OWN = re.compile(r"archive|editions|codebook|site|sousveil\.toml|ledger\.sqlite(-.*)?")
+OWN = re.compile(
+    r"archive|editions|codebook|backups|site|sousveil\.toml|(?:ledger|index)\.sqlite(-.*)?"
+)
 """What a project keeps in its folder; never taken for documents."""
 
 HIDDEN = re.compile(r"\..*")
 
 
-class Refusal(Exception):
+class Refused(Exception):
     """A document is not taken; the batch goes on. `code` is the word for why."""
 
     def __init__(self, code: str, what: str) -> None:
@@ -51,29 +54,34 @@ def documents(inputs: Iterable[str | Path]) -> Iterator[Given]:
             yield Given(str(given))
 
 
-def contents(given: Given) -> bytes:
-    """Return the bytes of a document; raise `Refusal` where there are none to be had.
+def contents(given: Given, caps: Caps = CAPS) -> bytes:
+    """Return the bytes of a file; raise `Refused` where there are none to be had.
 
     A link inside a walked folder leads no further than the folder: whoever made it would
     choose which of the reader's own files is archived.
     """
-    if is_address(given.path):
-        raise Refusal("no-fetch", "Addresses are not fetched yet. Save the page and add the file.")
     path = Path(given.path)
     try:
         if given.folder is not None and not _is_inside(path, Path(given.folder)):
-            raise Refusal("link", "This link leads out of the folder. Name the file itself.")
-        mode = path.stat().st_mode
+            raise Refused("link", "This link leads out of the folder. Name the file itself.")
+        found = path.stat()
+        mode = found.st_mode
         if stat.S_ISDIR(mode):
-            raise Refusal("empty", "The folder holds no documents, or may not be looked into.")
+            raise Refused("empty", "The folder holds no documents, or may not be looked into.")
         if not stat.S_ISREG(mode):
-            raise Refusal("no-file", "This is a device or a pipe. Save its content as a file.")
+            raise Refused("no-file", "This is a device or a pipe. Save its content as a file.")
+        if found.st_size > caps.file:
+            raise Refused(
+                "too-large",
+                f"The file has {found.st_size // MIB} MiB; {caps.file // MIB} are allowed. "
+                "Add it in parts, or raise the limit `file`.",
+            )
         return path.read_bytes()
     except FileNotFoundError:
-        raise Refusal("missing", "There is no such file. Check the path.") from None
+        raise Refused("missing", "There is no such file. Check the path.") from None
     except (OSError, ValueError) as error:
         said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Refusal("unreadable", f"The file cannot be opened: {said}.") from None
+        raise Refused("unreadable", f"The file cannot be opened: {said}.") from None
 
 
 def is_address(given: str) -> bool:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sousveil.codebook.names import Names
-from sousveil.errors import Place, Problem, ReadingError, SousveilError
+from sousveil.errors import Place, Problem, ReaderFailed, SousveilError
 from sousveil.extraction.dirt import oddities
 from sousveil.extraction.tables import index_claims
+from sousveil.guard.caps import CAPS, Caps
 from sousveil.model.claim import Claim
-from sousveil.model.source import Snapshot, Source, Text
-from sousveil.project.documents import Refusal
+from sousveil.model.source import Address, Document, Piece, Snapshot, Source, Text
 from sousveil.project.state import Reading, program
-from sousveil.reading import media_type, read
+from sousveil.reading import read
+from sousveil.reading.formats import media_type
 
 logger = logging.getLogger(__name__)
 
@@ -24,25 +25,86 @@ class Extract:
 
     snapshot: Snapshot
     text: Text
-    claims: tuple[Claim, ...]
     reading: Reading
+    claims: tuple[Claim, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    has_members: bool = False
 
 
-def extract(data: bytes, names: Names) -> Extract:
-    """Read bytes and find the claims; raise `Refusal` where that cannot be done."""
+def extract(data: bytes, names: Names, caps: Caps = CAPS) -> Extract:
+    """Read bytes and find the claims; raise a `ReadingError` where that cannot be done."""
+    document = document_of(data, caps)
+    return with_claims(without_claims(data, document, names), document, names)
+
+
+def document_of(data: bytes, caps: Caps) -> Document:
+    """Read bytes; the mistake of a reader costs one document, never the batch."""
     try:
-        return _extract(data, names)
-    except ReadingError as error:
-        raise Refusal(error.code, str(error)) from None
+        return read(data, caps)
     except SousveilError:
         raise
-    except Exception as error:  # the mistake of a reader costs one document, never the batch
+    except MemoryError:
+        raise
+    except Exception as error:
         logger.debug("A reader failed.", exc_info=True)
-        raise Refusal(
-            "reader-failed",
+        raise ReaderFailed(
             f"The reader failed on this document ({type(error).__name__}). "
-            "Save it in another format and add that.",
+            "Save it in another format and add that; please report it."
         ) from None
+
+
+def without_claims(data: bytes, document: Document, names: Names) -> Extract:
+    """Return what a document gives before anything is understood."""
+    text, shown = document.text, document.shown
+    return Extract(
+        snapshot=Snapshot(id=text.snapshot, size=len(data), media_type=media_type(data)),
+        text=text,
+        pieces=document.pieces,
+        addresses=document.addresses,
+        has_members=document.has_members,
+        reading=Reading(
+            snapshot=text.snapshot,
+            text=text.id,
+            reader=text.reader,
+            program=program(),
+            codebook=names.codebook.version,
+            date=document.about.date,
+            about=document.about,
+            shown=None if shown == len(text.content) else shown,
+            problems=document.problems,
+            lost=document.lost,
+        ),
+    )
+
+
+def with_claims(before: Extract, document: Document, names: Names) -> Extract:
+    """Find the claims of a document: those of an index's table, else those of running text.
+
+    What is hidden in the original is stored and can be searched; no claim is found in it.
+    """
+    book = names.codebook
+    found = index_claims(document, names)
+    if found.layout is None:
+        from sousveil.extraction import figures
+
+        shown = replace(document.text, content=document.text.content[: document.shown])
+        claims, publisher = figures.claims(shown, book), None
+    else:
+        claims, publisher = found.claims, book.sources.get(book.layouts[found.layout].source)
+    reading = replace(
+        before.reading,
+        layout=found.layout,
+        cells=found.cells,
+        repairs=found.repairs,
+        problems=(
+            *document.problems,
+            *found.problems,
+            *oddities(found, book),
+            *not_as_published(before.snapshot.id, publisher),
+        ),
+    )
+    return replace(before, claims=claims, reading=reading)
 
 
 def not_as_published(snapshot: str, source: Source | None) -> tuple[Problem, ...]:
@@ -56,39 +118,3 @@ def not_as_published(snapshot: str, source: Source | None) -> tuple[Problem, ...
         hint=f"get the original at {source.url}" if source.url else "compare it with the original",
     )
     return (problem,)
-
-
-def _extract(data: bytes, names: Names) -> Extract:
-    book = names.codebook
-    document = read(data)
-    text = document.text
-    found = index_claims(document, names)
-    if found.layout is None:
-        from sousveil.extraction import figures
-
-        claims, publisher = figures.claims(text, book), None
-    else:
-        claims, publisher = found.claims, book.sources.get(book.layouts[found.layout].source)
-    return Extract(
-        snapshot=Snapshot(id=text.snapshot, size=len(data), media_type=media_type(data)),
-        text=text,
-        claims=claims,
-        reading=Reading(
-            snapshot=text.snapshot,
-            text=text.id,
-            reader=text.reader,
-            program=program(),
-            codebook=book.version,
-            date=document.date,
-            layout=found.layout,
-            cells=found.cells,
-            repairs=found.repairs,
-            problems=(
-                *document.problems,
-                *found.problems,
-                *oddities(found, book),
-                *not_as_published(text.snapshot, publisher),
-            ),
-            lost=document.lost,
-        ),
-    )

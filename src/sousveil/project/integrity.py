@@ -11,11 +11,12 @@ from typing import Any
 from sousveil.archive.blobs import Blobs
 from sousveil.edition.compile import edition_digest
 from sousveil.errors import ProjectDamaged
-from sousveil.model.ids import canonical
+from sousveil.model.ids import canonical, digest
 from sousveil.project import editions, settings
 from sousveil.storage.ledger import (
     DRAWN,
     START,
+    Head,
     Ledger,
     LogRow,
     Row,
@@ -85,12 +86,18 @@ Check = Callable[[View, Gathered], None]
 """Looks at one state of a project, and adds to what was found."""
 
 
-def verify(folder: Path, ledger: Ledger, blobs: Blobs, *more: Check) -> Report:
-    """Check rows, originals, quotes, settings and editions, and `more`, all at one state."""
+def verify(
+    folder: Path, ledger: Ledger, blobs: Blobs, *more: Check, head: str | None = None
+) -> Report:
+    """Check rows, originals, quotes, settings and editions, and `more`, all at one state.
+
+    `head` is one that was published before; the log must go through it.
+    """
     found = Gathered()
     checks: tuple[Check, ...] = (
         _store,
         _rows,
+        lambda view, found: _published(view, head, found),
         lambda view, found: _originals(view, blobs, found),
         lambda view, found: _settings(view, folder, found),
         lambda view, found: _editions(view, folder / editions.FOLDER, found),
@@ -135,6 +142,18 @@ def _log(view: View, found: Gathered) -> dict[tuple[str, int], LogRow]:
         seq, before = entry.seq, entry.hash
     found.counts["log"], found.head = len(vouched), before
     return vouched
+
+
+def _published(view: View, head: str | None, found: Gathered) -> None:
+    """Check that a head that was published is on the chain."""
+    if head is None or head == START or any(entry.hash == head for entry in view.log()):
+        return
+    found.problem(
+        "log",
+        "ledger",
+        f"the published head is not in this log: {head}",
+        hint="The log has been cut or rewritten since, or the head is that of another project.",
+    )
 
 
 def _rows(view: View, found: Gathered) -> None:
@@ -201,18 +220,19 @@ def _row(
 
 
 def _originals(view: View, blobs: Blobs, found: Gathered) -> None:
-    """Check the bytes of every snapshot, and that nothing else lies in the archive."""
+    """Check the bytes of every snapshot and exchange, and that nothing else is in the archive."""
     sizes = {stored.id: stored.plain["size"] for stored in view.rows("snapshot")}
+    exchanges = {stored.plain.get("exchange") for stored in view.rows("finding")} - {None}
     names = set(blobs.names())
-    for name in sorted(names | sizes.keys()):
+    for name in sorted(names | sizes.keys() | exchanges):
         try:
             size = len(blobs.read(name))
         except ProjectDamaged as error:
             found.problem(f"original {name}", "original", str(error), hint="")
             continue
-        if name not in sizes:
+        if name not in sizes and name not in exchanges:
             found.note(f"original {name}", "interrupted", "no snapshot names it", INTERRUPTED)
-        elif size != sizes[name]:
+        elif size != sizes.get(name, size):
             found.problem(f"original {name}", "original", "its size is not as recorded")
     for path in blobs.strays():
         found.problem(
@@ -267,9 +287,42 @@ def _editions(view: View, folder: Path, found: Gathered) -> None:
             strays = [stray for stray in path.iterdir() if stray.name not in known]
         elif path.is_dir():
             strays = []
-            found.note(str(path), "interrupted", "an edition that was not finished", INTERRUPTED)
+            _unnamed(path, hashes, found)
         for stray in strays:
             found.problem(
                 str(stray), "edition", "it does not belong there", hint="Move it elsewhere."
             )
     found.counts["editions"] = len(frozen)
+
+
+def _unnamed(folder: Path, hashes: dict[int, str], found: Gathered) -> None:
+    """Check an edition that no row names: unfinished, or made from a log that went further.
+
+    An edition is made from what is committed; so the log has the head that it names, whatever
+    was interrupted.
+    """
+    head = _head_of(folder)
+    if head is None or hashes.get(head.seq, START) == head.hash:
+        found.note(str(folder), "interrupted", "an edition that was not finished", INTERRUPTED)
+        return
+    what = "made from a later state" if head.seq not in hashes else "made from another state"
+    found.problem(
+        str(folder),
+        "ledger",
+        f"the log has been cut: the edition {folder.name} was {what}",
+        hint="Take the ledger from a backup. If the folder came from another project, move it "
+        "elsewhere.",
+    )
+
+
+def _head_of(folder: Path) -> Head | None:
+    """Return the end of the log that a whole edition names; None where a part of it lacks."""
+    try:
+        sealed = digest((folder / editions.MANIFEST).read_bytes())
+        manifest = editions.load_manifest(folder, sealed)
+        if manifest.files.keys() != set(editions.FILES):
+            return None
+        editions.check_files(folder, sealed)
+    except (OSError, ProjectDamaged):
+        return None
+    return manifest.ledger

@@ -7,9 +7,11 @@ import os
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from sousveil.archive.blobs import sync_folder
 from sousveil.errors import NoProject, ProjectDamaged
+from sousveil.guard.caps import CAPS, Caps
 from sousveil.model.ids import digest
 from sousveil.storage.ledger import Row, View, last, row
 
@@ -27,6 +29,9 @@ class Settings:
     name: str
     """The project's name, for people."""
 
+    caps: Caps = CAPS
+    """What one document may cost."""
+
 
 def read(folder: Path) -> Settings:
     """Read the settings of a project; raise `ProjectDamaged` for what they cannot hold."""
@@ -39,17 +44,33 @@ def read(folder: Path) -> Settings:
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ProjectDamaged(f"{path} cannot be read: {error}. Mend the file.") from None
-    known = [field.name for field in fields(Settings)]
+    _refuse_unknown(path, plain, Settings)
+    if not isinstance(plain.get("name"), str):
+        raise ProjectDamaged(
+            f'{path}: the name is missing. Write a line such as name = "my index".'
+        )
+    return Settings(name=plain["name"], caps=_caps(path, plain.get("caps", {})))
+
+
+def _caps(path: Path, plain: Any) -> Caps:
+    """Read the limits that the project sets for itself."""
+    if not isinstance(plain, dict):
+        raise ProjectDamaged(f"{path}: caps is a table of limits. Write [caps], then its lines.")
+    _refuse_unknown(path, plain, Caps)
+    for name, value in plain.items():
+        if isinstance(value, bool) or not isinstance(value, int) or value < 1:
+            says = next(f.metadata["says"] for f in fields(Caps) if f.name == name)
+            raise ProjectDamaged(f"{path}: the limit {name!r} is a whole number above 0 ({says}).")
+    return Caps(**plain)
+
+
+def _refuse_unknown(path: Path, plain: dict[str, Any], kind: type) -> None:
+    known = [field.name for field in fields(kind)]
     for name in plain:
         if name not in known:
             raise ProjectDamaged(
                 f"{path}: {name!r} is no setting. Settings are: {', '.join(known)}."
             )
-    if not isinstance(plain.get("name"), str):
-        raise ProjectDamaged(
-            f'{path}: the name is missing. Write a line such as name = "my index".'
-        )
-    return Settings(name=plain["name"])
 
 
 def write(folder: Path, data: bytes) -> None:

@@ -12,7 +12,7 @@ from sousveil.model.codec import from_plain, to_plain
 from sousveil.model.decision import Decision
 from sousveil.model.edition import PrintedCell, Repair
 from sousveil.model.ids import canonical, content_id, digest
-from sousveil.model.source import Finding
+from sousveil.model.source import About, Finding
 from sousveil.storage.ledger import View
 
 
@@ -36,6 +36,12 @@ class Reading:
 
     date: str | None = None
     """The date on which the document speaks: as told, else as it shows itself."""
+
+    about: About | None = None
+    """What the document says about itself; None in what the first program wrote."""
+
+    shown: int | None = None
+    """How many code points of the text are shown; what is hidden stands after them. None: all."""
 
     layout: str | None = None
     """The layout that its tables fit; None for running text."""

@@ -1,305 +1,253 @@
-"""PDF pages to lines, and to table rows by the position of each character."""
+"""PDF files: what their pages show, and what they hide."""
 
 from __future__ import annotations
 
+import ctypes
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sousveil.errors import DamagedDocument, Place
-from sousveil.model.ids import digest
-from sousveil.model.source import Cell, Document, Span, Table, Text
+from sousveil.errors import DamagedDocument, LockedDocument, Place, Problem
+from sousveil.guard.caps import CAPS, Caps
+from sousveil.model.source import About, Document
+from sousveil.reading.pdf_lines import Char, Line, box, gathered
+from sousveil.reading.pdf_prose import write_prose
+from sousveil.reading.pdf_table import TableWriter, find_columns
+from sousveil.reading.writer import Writer
 
-READER = "pdf/1"
+READER = "pdf/2"
 
-SAME_LINE = 2.5  # points between the bottoms of characters on one line
-WORD_GAP = 0.15  # of the height of a line: a wider gap is a space
-COLUMN_GAP = 0.45  # of the height of a line: a wider gap in a heading starts a column
-ROW_GAP = 2.2  # heights of a line: a wider gap ends a table
-EDGE = 0.7  # points by which text may miss the left edge of its column
-COLUMNS = 4  # a table has at least so many
+END = b"%%EOF"
+TAIL = 2048  # bytes at the end of a file in which its last mark stands
+
+UNSEEN_MODES = (3, 7)  # how text is drawn that leaves no mark: not at all, and as a clip
+HYPHEN = "\ufffe"
+"""Stands for the hyphen of a word that is broken at the end of a line."""
+
+TINY = 1.5  # points; smaller letters are not seen
+PALE = 245  # of 255, in each colour: on white paper it is not seen
+DIFFERENT = 12  # of 255: what a drawn letter must differ by somewhere in its box
+
+COVERING = 0.5  # of the page: a picture so large makes it a scan
+
+DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Char:
-    """One character with its box in points, from the top left corner of the page as shown."""
+class Page:
+    """What one page holds."""
 
-    text: str
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Characters of one line, from left to right."""
-
-    chars: tuple[Char, ...]
-    page: int
-
-    @property
-    def top(self) -> float:
-        """Upper edge in points from the top of the page."""
-        return min(c.top for c in self.chars)
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge in points from the top of the page."""
-        return max(c.bottom for c in self.chars)
-
-    @property
-    def height(self) -> float:
-        """The usual height of its characters, in points."""
-        return sorted(c.bottom - c.top for c in self.chars)[len(self.chars) // 2]
-
-    def words(self) -> list[tuple[Char, ...]]:
-        """Split at spaces, drawn or left open."""
-        words: list[list[Char]] = [[]]
-        for char in self.chars:
-            if not char.text.strip():
-                words.append([])
-                continue
-            if words[-1] and char.left - words[-1][-1].right > WORD_GAP * self.height:
-                words.append([])
-            words[-1].append(char)
-        return [tuple(word) for word in words if word]
-
-    def starts(self) -> list[float]:
-        """Return the left edges of what stands a column's gap apart."""
-        words = self.words()
-        return (
-            [words[0][0].left]
-            + [
-                word[0].left
-                for before, word in pairwise(words)
-                if word[0].left - before[-1].right > COLUMN_GAP * self.height
-            ]
-            if words
-            else []
-        )
+    shown: tuple[Line, ...]
+    hidden: tuple[Line, ...] = ()
+    is_layer: bool = False
+    """Whether the text is an invisible layer over a picture, as in a scan."""
 
 
-def read(data: bytes, snapshot: str) -> Document:
-    """Read all pages; raise `DamagedDocument` if the file cannot be opened."""
+def read(data: bytes, snapshot: str, caps: Caps = CAPS) -> Document:
+    """Read all pages; raise `DamagedDocument` or `LockedDocument` if the file cannot be opened."""
     import pypdfium2
 
+    writer = Writer(snapshot, READER, caps)
     try:
         pdf = pypdfium2.PdfDocument(data)
-        pages = [list(_lines(pdf[number], number + 1)) for number in range(len(pdf))]
+        count = len(pdf)
+        metadata = pdf.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise LockedDocument(
+                "The PDF is locked with a password. Save it without one, and add that."
+            ) from None
         raise DamagedDocument(
-            f"The PDF cannot be opened ({str(error).rstrip('.')}). It may be cut or locked."
+            f"The PDF cannot be opened ({str(error).rstrip('.')}). It may be cut."
         ) from None
-    lost = tuple(f"page {n}: no text" for n, lines in enumerate(pages, 1) if not lines)
-    lines = [line for page in pages for line in page]
-    edges, heading = _find_columns(lines)
-    writer = _Writer(snapshot, lines, edges, heading)
-    content = "".join(writer.parts)
-    text = Text(id=digest(content.encode()), snapshot=snapshot, content=content, reader=READER)
-    return Document(text=text, tables=writer.tables(), lost=lost)
+    pages = []
+    for number in range(1, min(count, caps.pages) + 1):
+        try:
+            pages.append(_page(pdf, number))
+        except pypdfium2.PdfiumError:
+            writer.lose(f"page {number}: damaged")
+            pages.append(Page(()))
+            continue
+        if not pages[-1].shown:
+            writer.lose(f"page {number}: no text")
+    if count > caps.pages:
+        writer.lose(f"pages {caps.pages + 1} to {count}: beyond the limit of {caps.pages} pages")
+    if END not in data[-TAIL:]:
+        writer.lose("the end of the file is missing")
+    document = _written(writer, pages, _about(metadata))
+    return replace(document, problems=tuple(_layers(pages)))
 
 
-def _lines(page: Any, number: int) -> Iterator[Line]:
-    """Yield the lines of a page from top to bottom."""
-    chars = sorted(_chars(page), key=lambda c: (c.bottom, c.left))
-    group: list[Char] = []
-    for char in chars:
-        if group and char.bottom - group[-1].bottom > SAME_LINE:
-            yield Line(tuple(sorted(group, key=lambda c: c.left)), number)
-            group = []
-        group.append(char)
-    if group:
-        yield Line(tuple(sorted(group, key=lambda c: c.left)), number)
+def _written(writer: Writer, pages: list[Page], about: About) -> Document:
+    """Write pages with rows of the table as they stand, and the others as prose."""
+    for page in pages:
+        for line in page.hidden:
+            writer.aside(line.text, Place(page=line.page, box=box(line.chars)))
+    lines = [line for page in pages for line in page.shown]
+    edges, heading = find_columns(lines)
+    if heading < 0:
+        write_prose(writer, [page.shown for page in pages])
+        return writer.document(about)
+    table = TableWriter(writer, lines, edges, heading)
+    return writer.document(about, tables=table.tables())
 
 
-def _chars(page: Any) -> Iterator[Char]:
+def _page(pdf: Any, number: int) -> Page:
+    page = pdf[number - 1]
+    try:
+        chars, unseen, is_layer = _chars(page)
+        return Page(
+            shown=tuple(gathered(chars, number)),
+            hidden=tuple(gathered(unseen, number)),
+            is_layer=is_layer,
+        )
+    finally:
+        page.close()
+
+
+def _chars(page: Any) -> tuple[list[Char], list[Char], bool]:
+    """Return the characters that a reader sees, those that none does, and if it is a scan."""
+    import pypdfium2.raw as raw
+
+    texts = page.get_textpage()
+    try:
+        unseen = _unseen(page, texts)
+        shown: list[Char] = []
+        hidden: list[Char] = []
+        for index, char in _drawn(page, texts):
+            if not char.text.strip() or not (unseen is not None and unseen(index, char)):
+                shown.append(char)
+            else:
+                hidden.append(char)
+        is_layer = bool(hidden) and not any(c.text.strip() for c in shown) and _is_scan(page, raw)
+        return (hidden, [], True) if is_layer else (shown, hidden, False)
+    finally:
+        texts.close()
+
+
+def _drawn(page: Any, texts: Any) -> Iterator[tuple[int, Char]]:
     """Yield the characters that the page draws, in the coordinates that a reader sees."""
     import pypdfium2.raw as raw
 
     rotation = page.get_rotation()
     wide, high = page.get_size()
-    texts = page.get_textpage()
-    for index in range(texts.count_chars()):
-        if raw.FPDFText_IsGenerated(texts, index) == 1:
+    handle = texts.raw
+    rect = raw.FS_RECTF()
+    pointer = ctypes.byref(rect)
+    unicode, generated = raw.FPDFText_GetUnicode, raw.FPDFText_IsGenerated
+    loose = raw.FPDFText_GetLooseCharBox
+    high_half = 0
+    for index in range(raw.FPDFText_CountChars(handle)):
+        if generated(handle, index) == 1:
             continue
-        text = texts.get_text_range(index, 1)
-        if not text or text in "\r\n":
+        code = unicode(handle, index)
+        if 0xD800 <= code < 0xDC00:
+            high_half = code
             continue
-        left, low, right, top = texts.get_charbox(index, loose=True)
+        if 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high_half - 0xD800) << 10) + (code - 0xDC00) if high_half else 0xFFFD
+        high_half = 0
+        if code in (0, 10, 13) or code > 0x10FFFF:
+            continue
+        text = HYPHEN if code == 2 else chr(code)
+        if not loose(handle, index, pointer):
+            continue
+        left, low, right, top = rect.left, rect.bottom, rect.right, rect.top
         if rotation == 90:
-            yield Char(text, low, top, left, right)
+            yield index, Char(text, low, top, left, right, index)
         elif rotation == 180:
-            yield Char(text, wide - right, wide - left, low, top)
+            yield index, Char(text, wide - right, wide - left, low, top, index)
         elif rotation == 270:
-            yield Char(text, wide - top, wide - low, high - right, high - left)
+            yield index, Char(text, wide - top, wide - low, high - right, high - left, index)
         else:
-            yield Char(text, left, right, high - top, high - low)
+            yield index, Char(text, left, right, high - top, high - low, index)
 
 
-def _find_columns(lines: list[Line]) -> tuple[list[float], int]:
-    """Return the left edges of the columns of the first table, and its heading line.
+def _unseen(page: Any, texts: Any) -> Any:
+    """Return a test for characters that leave no mark on the page; None where none can be such.
 
-    The lowest line of a heading has a word for every column: it is the line with the most
-    of them whose edges the next three lines keep to. Without a table: no edges, and -1.
+    Pages are drawn only where a text object is pale or set over with something.
     """
-    best: list[float] = []
-    found = -1
-    for index, line in enumerate(lines):
-        edges = line.starts()
-        if len(edges) < max(COLUMNS, len(best) + 1):
-            continue
-        below = lines[index + 1 : index + 4]
-        if len(below) == 3 and all(
-            b.page == line.page and _keeps(b, edges) and len(_split(b, edges)) >= COLUMNS
-            for b in below
-        ):
-            best, found = edges, index
-    return best, found
+    import pypdfium2.raw as raw
 
+    wide, high = page.get_size()
+    modes, pale = set(), False
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5):
+        modes.add(raw.FPDFTextObj_GetTextRenderMode(thing.raw))
+        pale = pale or _is_pale(thing.raw, raw)
+    has_mode = not modes.isdisjoint(UNSEEN_MODES)
+    picture = _picture(page, wide, high) if pale else None
 
-def _keeps(line: Line, edges: list[float]) -> bool:
-    """Tell whether no word of the line runs across the left edge of a column."""
-    for word in line.words():
-        for edge in edges:
-            inside = word[0].left < edge - EDGE and word[-1].right > edge + EDGE
-            if inside and not any(abs(char.left - edge) <= EDGE for char in word):
-                return False
-    return True
-
-
-def _split(line: Line, edges: list[float]) -> dict[int, list[Char]]:
-    """Give every character to the column that it starts in; characters left of all are dropped."""
-    cells: dict[int, list[Char]] = {}
-    for char in line.chars:
-        column = sum(char.left >= edge - EDGE for edge in edges) - 1
-        if column >= 0:
-            cells.setdefault(column, []).append(char)
-    return {c: chars for c, chars in cells.items() if any(char.text.strip() for char in chars)}
-
-
-def _join(chars: list[Char]) -> str:
-    words = Line(tuple(chars), 0).words()
-    return " ".join("".join(char.text for char in word) for word in words)
-
-
-class _Writer:
-    """Writes pages into one text, table rows tab-separated, and keeps where each cell stands."""
-
-    def __init__(self, snapshot: str, lines: list[Line], edges: list[float], heading: int) -> None:
-        self.snapshot = snapshot
-        self.edges = edges
-        self.parts: list[str] = []
-        self.length = 0
-        self.rows: list[tuple[Cell, ...]] = []
-        self.headings: tuple[str, ...] = ()
-        first = self._heading(lines, heading)
-        waiting: list[Line] = []
-        for index, line in enumerate(lines):
-            before = lines[index - 1] if index else None
-            if waiting and (before is None or before.page != line.page):
-                self._plain(waiting)
-            if heading < 0 or index <= heading or not self._row_like(line):
-                self._plain(waiting)
-                self._plain([line])
-            elif 0 not in _split(line, edges):
-                after = lines[index + 1] if index + 1 < len(lines) else None
-                if first and after is not None and _close(line, after):
-                    waiting.append(line)
-                else:
-                    self._plain([line])
-            else:
-                self._row([*waiting, line])
-                waiting.clear()
-        self._plain(waiting)
-
-    def tables(self) -> tuple[Table, ...]:
-        if not self.rows:
-            return ()
-        return (Table(name="table", headings=self.headings, rows=tuple(self.rows)),)
-
-    def _heading(self, lines: list[Line], heading: int) -> bool:
-        """Gather the headings; True if cells are set at the bottom of their rows, as these are.
-
-        A wrapped cell then begins above the line that holds the rest of its row.
-        """
-        if heading < 0:
+    def unseen(index: int, char: Char) -> bool:
+        if char.bottom - char.top < TINY or char.right < 0 or char.left > wide:
+            return True
+        if char.bottom < 0 or char.top > high:
+            return True
+        if not has_mode and picture is None:
             return False
-        top = heading
-        while (
-            top > 0
-            and lines[top - 1].page == lines[heading].page
-            and _close(lines[top - 1], lines[top])
-            and _keeps(lines[top - 1], self.edges)
-        ):
-            top -= 1
-        texts = ["" for _ in self.edges]
-        for line in lines[top : heading + 1]:
-            for column, chars in _split(line, self.edges).items():
-                texts[column] = f"{texts[column]} {_join(chars)}".strip()
-        self.headings = tuple(texts)
-        return True
+        thing = raw.FPDFText_GetTextObject(texts.raw, index)
+        if has_mode and raw.FPDFTextObj_GetTextRenderMode(thing) in UNSEEN_MODES:
+            return True
+        return picture is not None and _is_pale(thing, raw) and _is_flat(picture, char)
 
-    def _row_like(self, line: Line) -> bool:
-        if not _keeps(line, self.edges):
-            return False
-        cells = _split(line, self.edges)
-        last = len(self.edges) - 1
-        starts = all(
-            abs(chars[0].left - self.edges[column]) <= EDGE
-            for column, chars in cells.items()
-            if column in (0, last)
-        )
-        return starts and (len(cells) >= 3 or set(cells) == {last})
+    return unseen
 
-    def _row(self, lines: list[Line]) -> None:
-        found: dict[int, list[tuple[Line, list[Char]]]] = {}
-        for line in lines:
-            for column, chars in _split(line, self.edges).items():
-                found.setdefault(column, []).append((line, chars))
-        name = " ".join(_join(chars) for line, chars in found[0])
-        cells = []
-        for column in range(len(self.edges)):
-            pieces = found.get(column, [])
-            printed = " ".join(_join(chars) for line, chars in pieces)
-            begin = self.length
-            self._write(printed)
-            boxes = [char for _, chars in pieces for char in chars]
-            cells.append(
-                Cell(
-                    printed=printed,
-                    span=Span(begin, self.length),
-                    place=Place(
-                        snapshot=self.snapshot,
-                        page=lines[-1].page,
-                        box=_box(boxes) if boxes else None,
-                        row=name,
-                    ),
-                )
+
+def _is_pale(thing: Any, raw: Any) -> bool:
+    """Tell whether an object is drawn in nearly white, or so thin that it is not seen."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(thing, *map(ctypes.byref, parts)):
+        return False
+    red, green, blue, alpha = (part.value for part in parts)
+    return alpha < 255 - PALE or min(red, green, blue) >= PALE
+
+
+def _picture(page: Any, wide: float, high: float) -> Any:
+    """Draw the page in greys, a point a pixel."""
+    if wide * high > 4_000_000:
+        return None
+    bitmap = page.render(scale=1, grayscale=True)
+    return bytes(bitmap.buffer), bitmap.stride, bitmap.width, bitmap.height
+
+
+def _is_flat(picture: Any, char: Char) -> bool:
+    """Tell whether nothing can be made out where a character stands."""
+    pixels, stride, wide, high = picture
+    left, right = max(0, int(char.left)), min(wide, int(char.right) + 1)
+    top, bottom = max(0, int(char.top)), min(high, int(char.bottom) + 1)
+    rows = [pixels[row * stride + left : row * stride + right] for row in range(top, bottom)]
+    values = [value for row in rows for value in row]
+    return not values or max(values) - min(values) < DIFFERENT
+
+
+def _is_scan(page: Any, raw: Any) -> bool:
+    """Tell whether a picture covers most of the page."""
+    wide, high = page.get_size()
+    for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=5):
+        left, low, right, top = thing.get_bounds()
+        if (right - left) * (top - low) >= COVERING * wide * high:
+            return True
+    return False
+
+
+def _layers(pages: list[Page]) -> Iterator[Problem]:
+    for number, page in enumerate(pages, 1):
+        if page.is_layer:
+            yield Problem(
+                where=Place(page=number),
+                kind="invisible-layer",
+                what="the text is an invisible layer over a picture, as scanners make it",
+                hint="compare the words with the picture",
             )
-            self._write("\t" if column + 1 < len(self.edges) else "\n")
-        self.rows.append(tuple(cells))
-
-    def _plain(self, lines: list[Line]) -> None:
-        for line in lines:
-            words = ["".join(c.text for c in word) for word in line.words()]
-            self._write(" ".join(words) + "\n")
-        lines.clear()
-
-    def _write(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
 
 
-def _close(upper: Line, lower: Line) -> bool:
-    return upper.page == lower.page and lower.bottom - upper.bottom <= ROW_GAP * lower.height
-
-
-def _box(chars: list[Char]) -> tuple[float, float, float, float]:
-    return (
-        round(min(c.left for c in chars), 1),
-        round(min(c.top for c in chars), 1),
-        round(max(c.right for c in chars), 1),
-        round(max(c.bottom for c in chars), 1),
+def _about(metadata: dict[str, str]) -> About:
+    author = metadata.get("Author", "").strip()
+    known = DATE.match(metadata.get("CreationDate", ""))
+    return About(
+        title=" ".join(metadata.get("Title", "").split()) or None,
+        authors=tuple(filter(None, (name.strip() for name in author.split(";")))),
+        publisher=None,
+        known="-".join(filter(None, known.groups())) if known else None,
     )

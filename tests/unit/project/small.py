@@ -11,6 +11,7 @@ import xlsxwriter
 from sousveil.codebook import loader
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.project import Project
+from sousveil.project.reader import Reader, Within
 
 NOW = "2026-01-01T00:00:00Z"
 
@@ -43,6 +44,10 @@ class SmallProject(Project):
     @cached_property
     def codebook(self) -> Codebook:
         return packaged()
+
+    @property
+    def reader(self) -> Reader:  # type: ignore[override]
+        return Within(self.names, self.settings.caps)
 
 
 def at(time: str) -> Callable[[], str]:

@@ -7,9 +7,10 @@ import pytest
 
 from sousveil import reading
 from sousveil.errors import BadDate, QueryError
+from sousveil.guard.caps import Caps
 from sousveil.model.codec import from_plain
 from sousveil.model.decision import Decision
-from sousveil.model.source import Finding
+from sousveil.model.source import Document, Finding
 from sousveil.project import Project, extract
 from sousveil.project.documents import Given
 from sousveil.project.state import Reading, readings
@@ -164,17 +165,17 @@ def test_a_batch_goes_on_after_a_bad_document(
     (tmp_path / "cut.xlsx").write_bytes(table.read_bytes()[:900])
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 100)
     inputs: list[str | Path] = [
-        "https://example.org/a",
+        "http://127.0.0.1/a",
         tmp_path / "gone.txt",
         tmp_path / "empty.txt",
     ]
     inputs += [tmp_path / "cut.xlsx", tmp_path / "photo.jpg", table]
     results = list(project.add(inputs))
     assert [a.code for a in results] == [
-        "no-fetch",
+        "private-address",
         "missing",
         "empty",
-        "unknown-format",
+        "damaged",
         "unknown-format",
         None,
     ]
@@ -187,7 +188,7 @@ def test_a_batch_goes_on_after_a_bad_document(
 def test_the_mistake_of_a_reader_costs_one_document(
     project: Project, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(data: bytes, snapshot: str) -> None:
+    def fails(data: bytes, snapshot: str, caps: Caps) -> None:
         raise RecursionError
 
     monkeypatch.setattr(plain, "read", fails)
@@ -201,7 +202,11 @@ def test_what_was_lost_is_told_at_once_and_later(
     project: Project, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = reading.read
-    monkeypatch.setattr(extract, "read", lambda data: replace(whole(data), lost=("page 3",)))
+
+    def read_in_part(data: bytes, caps: Caps) -> Document:
+        return replace(whole(data, caps), lost=("page 3",))
+
+    monkeypatch.setattr(extract, "read", read_in_part)
     (added,) = project.add([table])
     assert (added.status, added.code, added.lost) == ("partial", "lost", ("page 3",))
     (again,) = project.add([table])

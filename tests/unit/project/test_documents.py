@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sousveil.project.documents import Given, Refusal, contents, documents, printable
+from sousveil.project.documents import Given, Refused, contents, documents, printable
 
 
 def make(folder: Path, *names: str) -> None:
@@ -37,7 +37,7 @@ def test_a_project_never_adds_its_own_files(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_told_and_not_passed_over(tmp_path: Path) -> None:
     (given,) = documents([tmp_path])
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Refused) as caught:
         contents(given)
     assert caught.value.code == "empty"
 
@@ -50,8 +50,6 @@ def test_a_file_gives_its_bytes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        ("https://example.org/story", "no-fetch"),
-        ("HTTP://example.org/story", "no-fetch"),
         ("nowhere.txt", "missing"),
         ("/dev/zero", "no-file"),
         ("a\0b.txt", "unreadable"),
@@ -59,7 +57,7 @@ def test_a_file_gives_its_bytes(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_had_is_refused_with_a_word(given: str, code: str) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Refused) as caught:
         contents(Given(given))
     assert caught.value.code == code
     assert "\n" not in caught.value.what
@@ -67,7 +65,7 @@ def test_what_cannot_be_had_is_refused_with_a_word(given: str, code: str) -> Non
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Refused) as caught:
         contents(Given(str(tmp_path / "pipe")))
     assert caught.value.code == "no-file"
 
@@ -82,7 +80,7 @@ def test_a_link_in_a_folder_leads_no_further_than_the_folder(tmp_path: Path, tar
     (tmp_path / "inbox" / "loop").symlink_to(target)
     a, link = documents([tmp_path / "inbox"])
     assert contents(a) == b"inbox/a.txt"
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(Refused) as caught:
         contents(link)
     assert caught.value.code == "link"
 

@@ -10,17 +10,17 @@ from typing import Any
 
 import pytest
 
-from sousveil.codebook.names import Names
 from sousveil.errors import ProjectError
 from sousveil.model.ids import digest
-from sousveil.project import again
+from sousveil.project import Project, again
 from sousveil.project.editions import FILES
 from sousveil.project.extract import Extract, extract
 from sousveil.project.index import Compiled, compile_index
-from sousveil.storage.ledger import DRAWN
+from sousveil.project.reader import Within
+from sousveil.storage.ledger import DRAWN, START, row
 from sousveil.storage.tables import metadata
 
-from .small import KENYA, NORWAY, SERBIA, SmallProject, at, packaged, sheet
+from .small import KENYA, NORWAY, NOW, SERBIA, SmallProject, at, packaged, sheet
 
 OWN_TERMS = "- {id: radio, name: Radio Nairobi}\n"
 EDITION_FILES = [f"editions/2022-1/{name}" for name in ("manifest.json", *FILES)]
@@ -38,10 +38,32 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     list(project.add([first, second], source="desk"))
     list(project.add([second], source="radio"))
     project.reject(list(project.accepted())[:1], by="anna", because="smudged")
+    for kind in ("map", "refusal"):
+        write(project, kind)
     project.compile("2022-1")
     assert project.verify(deep=True).problems == ()
     project.close()
     return folder / "p"
+
+
+def write(project: Project, kind: str) -> None:
+    """Write two rows of a kind, each in its own transaction."""
+    with project._ledger.reading() as view:
+        read = [stored.drawn for stored in view.rows("reading")]
+    for number, drawn in enumerate(read[:2]):
+        plain = {
+            "map": {**drawn, "reader": "sheets/1", "pieces": []},
+            "refusal": {
+                "document": digest(str(number).encode()),
+                "location": "c.pdf",
+                "code": "locked",
+                "what": "The document is encrypted.",
+                "at": "2026-01-01T00:00:00Z",
+                "program": "0.1.0",
+            },
+        }[kind]
+        with project._ledger.writing("2026-01-01T00:00:00Z") as writer:
+            writer.append([row(kind, plain)])
 
 
 @pytest.fixture
@@ -148,20 +170,74 @@ def test_two_rows_that_change_places_in_time_are_found(folder: Path, table: str)
     assert is_found(folder)
 
 
+def cut(raw: sqlite3.Connection) -> None:
+    """Cut the log from the last decision on, with all rows that came after it."""
+    (last,) = raw.execute("select max(seq) from decision").fetchone()
+    for table in ("edition", "decision", "refusal", "map", "log"):
+        raw.execute(f"delete from {table} where seq >= ?", (last,))
+
+
 def test_a_cut_tail_shows_against_the_edition_made_from_it(folder: Path) -> None:
     """Whoever cuts the log consistently still has to cut the edition that names its head."""
-
-    def act(raw: sqlite3.Connection) -> None:
-        (last,) = raw.execute("select max(seq) from decision").fetchone()
-        for table in ("edition", "decision", "log"):
-            raw.execute(f"delete from {table} where seq >= ?", (last,))
-
     head = SmallProject.open(folder).verify().head
-    tamper(folder, act)
+    tamper(folder, cut)
     with SmallProject.open(folder) as project:
         report = project.verify()
+        published = project.verify(head=head)
     assert report.head != head
-    assert "2022-1" in " ".join(note.where for note in report.notes)
+    (problem,) = report.problems
+    assert problem.kind == "ledger"
+    assert problem.what == ("the log has been cut: the edition 2022-1 was made from a later state")
+    assert published.problems[0].what == f"the published head is not in this log: {head}"
+
+
+def test_a_log_that_was_cut_and_went_on_shows_against_the_edition(folder: Path) -> None:
+    tamper(folder, cut)
+    with SmallProject.open(folder) as project:
+        for _ in range(5):
+            project.reject(list(project.accepted())[:1], by="eve", because="unknown")
+        problems = project.verify().problems
+    assert [problem.what for problem in problems] == [
+        "the log has been cut: the edition 2022-1 was made from another state"
+    ]
+
+
+def test_an_edition_that_is_not_whole_and_has_no_row_is_only_unfinished(folder: Path) -> None:
+    tamper(folder, cut)
+    (folder / "editions" / "2022-1" / "figures.json").unlink()
+    with SmallProject.open(folder) as project:
+        report = project.verify()
+    assert report.problems == ()
+    assert [note.what for note in report.notes] == ["an edition that was not finished"]
+
+
+def test_every_head_that_was_published_stays_on_the_chain(folder: Path) -> None:
+    with SmallProject.open(folder) as project:
+        with project._ledger.reading() as view:
+            heads = [entry.hash for entry in view.log()]
+        for head in (START, *heads):
+            assert project.verify(head=head).problems == ()
+        (problem,) = project.verify(head="sha256:" + "1" * 64).problems
+    assert problem.kind == "ledger"
+
+
+def test_the_file_of_an_exchange_is_an_original(folder: Path) -> None:
+    with SmallProject.open(folder) as project:
+        exchange = project._blobs.write(b"WARC/1.1")
+        found = {"snapshot": next(iter(project.findings())), "source": "desk", "at": NOW}
+        with project._ledger.writing(NOW) as writer:
+            writer.append([row("finding", {**found, "location": "x", "exchange": exchange})])
+        report = project.verify()
+        assert report.problems == report.notes == ()
+        project._blobs.path(exchange).unlink()
+        (problem,) = project.verify().problems
+    assert problem.where == f"original {exchange}"
+
+
+def test_copies_made_before_an_upgrade_belong_there(folder: Path) -> None:
+    (folder / "backups").mkdir()
+    (folder / "backups" / "ledger-0001.sqlite").write_bytes(b"a copy")
+    assert not is_found(folder)
 
 
 @pytest.mark.parametrize("name", ["sousveil.toml", "codebook/sources.yml", *EDITION_FILES])
@@ -290,13 +366,13 @@ def test_deep_finds_what_the_snapshot_does_not_give(
 ) -> None:
     """Every digest fits, and the reader still makes something else of the bytes."""
 
-    def extract_other(data: bytes, names: Names) -> Extract:
-        made = extract(data, names)
+    def extract_other(reader: Within, data: bytes) -> Extract:
+        made = extract(data, reader._names)
         return replace(made, reading=replace(made.reading, **other))
 
     with SmallProject.open(folder) as project:
         assert project.verify(deep=True).problems == ()
-        monkeypatch.setattr(again, "extract", extract_other)
+        monkeypatch.setattr(Within, "extract", extract_other)
         problems = project.verify(deep=True).problems
     assert {problem.kind for problem in problems} == {"again"}
 

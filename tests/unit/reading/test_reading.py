@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sousveil.errors import DamagedDocument, EmptyDocument, ReadingError, UnknownFormat
-from sousveil.reading import media_type, read
+from sousveil.reading import read
+from sousveil.reading.formats import media_type
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from sousveil.reading import media_type, read
         pytest.param(b" \n\x00", EmptyDocument, id="blank"),
         pytest.param(b"\xff\xd8\xff\xe0 JFIF", UnknownFormat, id="jpeg"),
         pytest.param(b"%PDF-1.7\n1 0 obj\n<<", DamagedDocument, id="cut-pdf"),
-        pytest.param(b"PK\x03\x04 cut", UnknownFormat, id="cut-zip"),
+        pytest.param(b"PK\x03\x04 cut", DamagedDocument, id="cut-zip"),
         pytest.param(bytes(range(256)) * 40, UnknownFormat, id="binary"),
     ],
 )
