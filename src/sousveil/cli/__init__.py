@@ -21,9 +21,15 @@ VERBS = {
     "export": ("publish", "Write an edition as files."),
     "init": ("collect", "Make an empty project."),
     "add": ("collect", "Archive, read and extract documents."),
+    "watch": ("collect", "Add what is new in feeds and lists of addresses."),
+    "documents": ("find", "List the documents, and what was refused."),
+    "copies": ("find", "Show which documents are copies of each other."),
+    "search": ("find", "Find words in documents and claims."),
     "compile": ("index", "Freeze accepted claims as an edition."),
-    "digest": ("collect", "Print one hash of the project's accepted state."),
-    "verify": ("collect", "Check every digest, quote and frozen figure."),
+    "digest": ("keep", "Print one hash of the project's accepted state."),
+    "verify": ("keep", "Check every digest, quote and frozen figure."),
+    "backup": ("keep", "Write the whole project to one file."),
+    "restore": ("keep", "Make a project from a backup."),
 }
 """Verb to the module that has it, and its one line of help: `--help` loads no module."""
 

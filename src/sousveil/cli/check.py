@@ -142,13 +142,19 @@ def in_order(shelf: Shelf) -> tuple[Edition, ...]:
 
 
 def _read(article: str) -> str:
-    """Return the text of a file or of standard input; documents other than text are read, too."""
-    from sousveil.reading import read
+    """Return the text of a file or of standard input; other documents are read apart."""
+    from sousveil.reading.formats import media_type
+    from sousveil.reading.plain import decode
 
     data = sys.stdin.buffer.read() if article == "-" else _bytes(Path(article))
     if not data.strip():
         raise QueryError("There is no text to check. Give a file, or text on standard input.")
-    return read(data).text.content
+    if media_type(data) == "text/plain":
+        return decode(data).text
+    from sousveil.project.reader import Apart
+
+    found = Apart(None).document(data)
+    return found.text.content[: found.reading.shown]
 
 
 def _no_number(constant: str) -> None:

@@ -1,8 +1,10 @@
-"""Verbs that make, fill and check a project: init, add, digest, verify."""
+"""Verbs that make and fill a project: init, add, watch."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import dataclasses
+import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +12,12 @@ import click
 
 from sousveil.cli.editions import open_project
 from sousveil.cli.output import as_json, one_line
-from sousveil.errors import ProjectDamaged
 
 if TYPE_CHECKING:
-    from sousveil.project import Added, Fault
+    from sousveil.project import Added
+
+DELAY_HELP = "Seconds between two requests to one host [2]."
+EVERY_HELP = "Look again and again, so many minutes apart."
 
 
 @click.command()
@@ -36,6 +40,8 @@ def init(dir: Path) -> None:
 @click.argument("inputs", metavar="PATH|URL...", nargs=-1, required=True)
 @click.option("--source", metavar="ID", help="Who speaks [told from the document].")
 @click.option("--as-of", metavar="DATE", help="The date on which the document speaks.")
+@click.option("--ignore-robots", is_flag=True, help="Fetch what a site asks programs to leave.")
+@click.option("--delay", metavar="SECONDS", type=click.FloatRange(min=0), help=DELAY_HELP)
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON, a line for each document.")
 @click.pass_obj
 def add(
@@ -43,18 +49,66 @@ def add(
     inputs: tuple[str, ...],
     source: str | None,
     as_of: str | None,
+    ignore_robots: bool,
+    delay: float | None,
     json_: bool,
 ) -> None:
-    """Archive documents, read them and find their claims. Folders are walked.
+    """Archive documents, read them and find their claims.
 
     \b
     sousveil add aigs-2019-table.pdf --source carnegie-2019
-    sousveil add report.pdf stories/ --as-of 2022-12-03 --json
+    sousveil add report.pdf stories/ https://example.org/story --as-of 2022-12-03
 
-    The batch goes to its end, whatever happens to one document. Exits 1 if any was rejected.
+    Folders are walked, archives opened, addresses fetched. The batch goes to its end, whatever
+    happens to one document. Exits 1 if any was rejected.
     """
+    with open_project(folder) as project:
+        told = project.add(
+            inputs, source=source, as_of=as_of, robots=not ignore_robots, delay=delay
+        )
+        _tell(told, json_)
+
+
+@click.command()
+@click.argument("lists", metavar="PATH|URL...", nargs=-1, required=True)
+@click.option("--source", metavar="ID", help="Who speaks [told from each address].")
+@click.option("--every", metavar="MINUTES", type=click.FloatRange(min=1), help=EVERY_HELP)
+@click.option("--ignore-robots", is_flag=True, help="Fetch what a site asks programs to leave.")
+@click.option("--delay", metavar="SECONDS", type=click.FloatRange(min=0), help=DELAY_HELP)
+@click.option("--json", "json_", is_flag=True, help="Answer in JSON, a line for each document.")
+@click.pass_obj
+def watch(
+    folder: Path | None,
+    lists: tuple[str, ...],
+    source: str | None,
+    every: float | None,
+    ignore_robots: bool,
+    delay: float | None,
+    json_: bool,
+) -> None:
+    """Read feeds and lists of addresses, and add what is new in them.
+
+    \b
+    sousveil watch https://example.org/feed.xml
+    sousveil watch library.bib addresses.txt --every 60
+
+    A list is a feed (RSS, Atom), a library of references (CSL-JSON, BibTeX, RIS) or a text with
+    one address a line. Exits 1 if any document was rejected.
+    """
+    with open_project(folder) as project:
+        while True:
+            told = project.watch(lists, source=source, robots=not ignore_robots, delay=delay)
+            if every is None:
+                _tell(told, json_)
+            _tell(told, json_, end=False)
+            click.echo(f"Looking again in {every:g} minutes. Stop with Ctrl-C.", err=True)
+            time.sleep((every or 0) * 60)
+
+
+def _tell(told: Iterable[Added], json_: bool, end: bool = True) -> None:
+    """Write a line for each document as it comes, and exit with 1 if any was rejected."""
     rejected = False
-    for added in open_project(folder).add(inputs, source=source, as_of=as_of):
+    for added in told:
         rejected = rejected or added.status == "rejected"
         if json_:
             as_json(_plain(added))
@@ -62,80 +116,23 @@ def add(
             click.echo(_line(added))
         for problem in added.problems:
             hint = f" ({problem.hint})" if problem.hint else ""
-            said = f"{added.input}: {problem.where}: {problem.what}{hint}"
+            where = f"{problem.where}: " if str(problem.where) != "the document" else ""
+            said = f"{added.input}: {where}{problem.what}{hint}"
             click.echo(one_line(said), err=True)
-    raise click.exceptions.Exit(1 if rejected else 0)
-
-
-@click.command()
-@click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
-@click.pass_obj
-def digest(folder: Path | None, json_: bool) -> None:
-    """Print one hash of all that the project holds and of what was decided.
-
-    \b
-    sousveil digest
-    sousveil -C my-index digest --json
-
-    Two projects with the same documents and decisions have the same digest.
-    """
-    value = open_project(folder).digest()
-    if json_:
-        as_json({"digest": value})
-    else:
-        click.echo(value)
-
-
-@click.command()
-@click.option("--deep", is_flag=True, help="Read, extract and compile everything again.")
-@click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
-@click.pass_obj
-def verify(folder: Path | None, deep: bool, json_: bool) -> None:
-    """Check every digest, quote and frozen figure of the project.
-
-    \b
-    sousveil verify
-    sousveil -C my-index verify --deep --json
-
-    Exits 1 with what is wrong.
-    """
-    try:
-        report = open_project(folder).verify(deep=deep)
-    except ProjectDamaged as damage:  # so badly that no further check is possible
-        if json_:
-            fault = {"where": "the project", "kind": "ledger", "what": str(damage), "hint": ""}
-            as_json({"ok": False, "problems": [fault], "notes": [], "counts": {}, "head": None})
-        else:
-            click.echo(one_line(str(damage)))
-        raise click.exceptions.Exit(1) from None
-    if json_:
-        as_json({"ok": not report.problems, **asdict(report)})
-    else:
-        for problem in report.problems:
-            click.echo(_fault(problem))
-        for note in report.notes:
-            click.echo(_fault(note), err=True)
-        counted = ", ".join(f"{number} {name}" for name, number in report.counts.items())
-        found = len(report.problems)
-        click.echo(f"{found or 'Nothing'} wrong. Checked: {counted or 'an empty project'}.")
-    raise click.exceptions.Exit(1 if report.problems else 0)
+    if end:
+        raise click.exceptions.Exit(1 if rejected else 0)
 
 
 def _plain(added: Added) -> dict[str, Any]:
-    fields = ("input", "status", "code", "snapshot", "text", "claims", "lost", "source")
+    fields = [field.name for field in dataclasses.fields(added) if field.name != "problems"]
     problems = [{"kind": p.kind, "where": str(p.where), "what": p.what} for p in added.problems]
     return {name: getattr(added, name) for name in fields} | {"problems": problems}
-
-
-def _fault(fault: Fault) -> str:
-    return one_line(f"{fault.where}: {_stopped(fault.what)} {fault.hint}")
-
-
-def _stopped(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
 def _line(added: Added) -> str:
     code = f" code={added.code}" if added.code else ""
     lost = f"; lost: {'; '.join(added.lost)}" if added.lost else ""
-    return one_line(f"status={added.status}{code} claims={added.claims} {added.input}{lost}")
+    changed = f"; {added.changed}" if added.changed else ""
+    copy = f"; the text is that of {added.copy_of}" if added.copy_of else ""
+    told = f"status={added.status}{code} claims={added.claims} {added.input}"
+    return one_line(f"{told}{changed}{copy}{lost}")

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -60,7 +60,7 @@ class Child:
         self._started()
         return self._fenced
 
-    def answers(self, task: str, data: bytes) -> Iterator[bytes]:
+    def answers(self, task: str, data: bytes) -> Generator[bytes, None, None]:
         """Yield the answers to one task, or raise `TooSlow`, `OutOfMemory`, `ReaderCrashed`."""
         process = self._started()
         late = threading.Event()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import cache, cached_property
@@ -32,28 +32,45 @@ from sousveil.model.decision import Decision
 from sousveil.model.edition import Edition, Evidence, Records
 from sousveil.model.figure import Computed, Unanswerable
 from sousveil.model.ids import digest
-from sousveil.model.source import Finding, Text
+from sousveil.model.source import Finding, Refusal, Text
 from sousveil.model.time import parse_date
 from sousveil.model.verdict import Check
-from sousveil.project import again, backup, editions, integrity, settings, state
+from sousveil.project import again, backup, editions, holdings, integrity, settings, state
 from sousveil.project.backup import Backup
 from sousveil.project.collect import Added, Collector
 from sousveil.project.documents import Given, documents
+from sousveil.project.holdings import Holding, Pair
 from sousveil.project.index import compile_index
 from sousveil.project.integrity import Fault, Report
-from sousveil.project.reader import Apart, Reader
+from sousveil.project.reader import Apart, Reader, fenced
+from sousveil.project.search import Found, search
 from sousveil.project.settings import Settings
 from sousveil.project.standing import CODEBOOK
+from sousveil.project.watch import watch
 from sousveil.storage.ledger import Ledger, row
 from sousveil.storage.packaged import names as packaged_names
 
 if TYPE_CHECKING:
     from sousveil.archive.fetch import Fetcher
 
-__all__ = ["Added", "Backup", "Fault", "Project", "Report", "Settings", "utc_now"]
+__all__ = [
+    "Added",
+    "Backup",
+    "Fault",
+    "Found",
+    "Holding",
+    "Pair",
+    "Project",
+    "Report",
+    "Settings",
+    "utc_now",
+]
 
 LEDGER = "ledger.sqlite"
 ARCHIVE = "archive"
+INDEX = "index.sqlite"
+"""Made from the ledger, and made again where it is missing; never evidence."""
+
 LOOPBACK = "SOUSVEIL_ALLOW_LOOPBACK"
 """Set to 1 for tests alone: addresses of this very machine may then be fetched."""
 
@@ -206,6 +223,36 @@ class Project:
         inputs = found if progress is None else progress(list(found))
         return self._add(inputs, source, date, robots, delay)
 
+    def watch(
+        self,
+        lists: Iterable[str],
+        source: str | None = None,
+        *,
+        robots: bool = True,
+        delay: float | None = None,
+    ) -> Iterator[Added]:
+        """Read feeds and lists of addresses, and add what is new in them."""
+        with self._collector(robots, delay) as collector:
+            yield from watch(collector, lists, source)
+
+    def search(self, query: str, *, within: str = "all", limit: int = 20) -> Iterator[Found]:
+        """Find words in documents and claims; `within` is `documents`, `claims` or `all`."""
+        return search(self.folder / INDEX, self._ledger, query, within=within, limit=limit)
+
+    def holdings(self) -> Iterator[Holding]:
+        """Yield all documents, in the order in which they came."""
+        with self._ledger.reading() as view:
+            yield from holdings.holdings(view)
+
+    def refusals(self) -> Iterator[Refusal]:
+        """Yield what was refused, and why."""
+        with self._ledger.reading() as view:
+            yield from holdings.refusals(view)
+
+    def copies(self) -> Iterator[Pair]:
+        """Yield the pairs of documents that are copies of each other."""
+        return holdings.copies(self.folder / INDEX, self._ledger)
+
     def accept(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Decide that claims stand; a later decision supersedes it."""
         return self._decide("accept", claims, by, because)
@@ -334,9 +381,9 @@ class Project:
 
         `head` is one that was published before: the log must go through it.
         """
-        checks: list[integrity.Check] = []
+        checks: list[integrity.Check] = [lambda view, found: fenced(self.reader, found)]
         if deep:
-            checks = [
+            checks += [
                 lambda view, found: again.read_again(
                     view, self._blobs, self.reader, self.names, found
                 ),
@@ -379,11 +426,17 @@ class Project:
         robots: bool,
         delay: float | None,
     ) -> Iterator[Added]:
+        with self._collector(robots, delay) as collector:
+            for given in inputs:
+                yield from collector.add(given, source, as_of)
+
+    @contextmanager
+    def _collector(self, robots: bool, delay: float | None) -> Iterator[Collector]:
         with self._ledger.writing(self._clock()):
             pass  # what may only be read says so before anything is archived
         self._record_codebook()
         with ExitStack() as open_things:
-            collector = Collector(
+            yield Collector(
                 ledger=self._ledger,
                 blobs=self._blobs,
                 names=self.names,
@@ -392,8 +445,6 @@ class Project:
                 caps=self.settings.caps,
                 fetcher=cache(lambda: open_things.enter_context(self._fetcher(robots, delay))),
             )
-            for given in inputs:
-                yield from collector.add(given, source, as_of)
 
     def _fetcher(self, robots: bool, delay: float | None) -> Fetcher:
         from sousveil.archive.fetch import DELAY, Fetcher

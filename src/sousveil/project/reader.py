@@ -22,6 +22,7 @@ from sousveil.model.codec import claim_from_plain, claim_to_plain
 from sousveil.model.ids import digest
 from sousveil.model.source import Address, Member, Piece, Snapshot, Text
 from sousveil.project.extract import Extract, document_of, extract, with_claims, without_claims
+from sousveil.project.integrity import Gathered
 from sousveil.project.state import Reading
 from sousveil.reading import members
 
@@ -86,6 +87,18 @@ class Apart:
             return replace(found, reading=replace(found.reading, lost=lost))
         raise ReaderCrashed("The process that read it gave no answer. Add the document again.")
 
+    def document(self, data: bytes) -> Extract:
+        """Read bytes and find no claims; raise a `ReadingError` where that cannot be done."""
+        answers = self._child.answers("extract", data)
+        try:
+            for answer in answers:
+                if answer[:1] != READ:
+                    raise _error_from(answer[1:])
+                return _checked(_read_from(answer[1:]), data)
+        finally:
+            answers.close()
+        raise ReaderCrashed("The process that read it gave no answer. Try again.")
+
     def members(self, data: bytes) -> Iterator[Member]:
         """Yield the documents inside a document, one at a time, from a process of their own."""
         child = Child(MAKER, self._settings, self._caps)
@@ -129,6 +142,21 @@ class Within:
 
     def close(self) -> None:
         """Do nothing: there is no other process."""
+
+
+MISSING = {
+    "network": "it cannot be cut off from the network here",
+    "files": "it cannot be kept from this user's files here",
+    "limits": "its memory and its time cannot be limited here",
+}
+
+
+def fenced(reader: Reader, found: Gathered) -> None:
+    """Tell what the process that reads documents could not give up on this system."""
+    for what, given_up in reader.fenced().items():
+        if not given_up:
+            hint = "Add documents that you do not trust on a current Linux system."
+            found.note("the process that reads documents", "guard", MISSING[what], hint)
 
 
 def work(settings: str, caps: Caps) -> Work:

@@ -87,8 +87,10 @@ class Head:
 class View(Protocol):
     """One state of the ledger; it does not change while it is looked at."""
 
-    def rows(self, kind: str, /, *, up_to: int | None = None, **drawn: str) -> Iterator[Row]:
-        """Yield rows by sequence, then id; `up_to` a row of the log, with columns as given."""
+    def rows(
+        self, kind: str, /, *, after: int = 0, up_to: int | None = None, **drawn: str
+    ) -> Iterator[Row]:
+        """Yield rows by sequence, then id; `after` and `up_to` are rows of the log."""
 
     def row(self, kind: str, id: str) -> Row | None:
         """Return one row, or None."""

@@ -273,10 +273,14 @@ class SqlView:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def rows(self, kind: str, /, *, up_to: int | None = None, **drawn: str) -> Iterator[Row]:
-        """Yield rows by sequence, then id; `up_to` a row of the log, with columns as given."""
+    def rows(
+        self, kind: str, /, *, after: int = 0, up_to: int | None = None, **drawn: str
+    ) -> Iterator[Row]:
+        """Yield rows by sequence, then id; `after` and `up_to` are rows of the log."""
         table = tables[kind]
         query = select(table).order_by(table.c.seq, table.c.id)
+        if after:
+            query = query.where(table.c.seq > after)
         if up_to is not None:
             query = query.where(table.c.seq <= up_to)
         for name, value in drawn.items():
