@@ -11,7 +11,6 @@ from sousveil.model.codec import from_plain
 from sousveil.model.source import Finding, Refusal
 from sousveil.project.search import entries
 from sousveil.project.state import Reading
-from sousveil.storage.fulltext import ask
 from sousveil.storage.ledger import Ledger, View, last
 
 
@@ -93,6 +92,8 @@ def copies(file: Path, ledger: Ledger) -> Iterator[Pair]:
     nearly all of it. Not found: a short piece inside a much longer text, translations,
     retellings.
     """
+    from sousveil.storage.fulltext import ask
+
     with ledger.reading() as view:
         snapshots = [stored.id for stored in view.rows("snapshot")]
     seen: dict[str, list[Publication]] = {}

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sousveil.edition.likeness import bands, signature
 from sousveil.errors import Place
 from sousveil.model.codec import from_plain
 from sousveil.model.source import Finding, Map
 from sousveil.project.state import Reading
-from sousveil.storage.fulltext import Entry, Query, ask, parse_query, snippet, spans
 from sousveil.storage.ledger import Ledger, View, last
+
+if TYPE_CHECKING:
+    from sousveil.storage.fulltext import Entry, Query
 
 DOCUMENT, CLAIM = "text", "claim"
 """Kinds of row that are searched."""
@@ -63,6 +66,8 @@ def search(
 
     Raises `QueryError` for a query without a word.
     """
+    from sousveil.storage.fulltext import ask, parse_query
+
     query = parse_query(asked)
     hits = ask(file, ledger, entries, lambda index: index.find(query, KINDS[within], SPARE * limit))
     told = 0
@@ -78,6 +83,8 @@ def search(
 
 def entries(view: View, after: int) -> Iterator[Entry]:
     """Yield what is to be found of the rows that the ledger has after a row of its log."""
+    from sousveil.storage.fulltext import Entry
+
     for stored in view.rows(DOCUMENT, after=after):
         read = last(view.rows("reading", text=stored.id))
         reading = None if read is None else from_plain(read.plain, Reading)
@@ -96,6 +103,8 @@ def entries(view: View, after: int) -> Iterator[Entry]:
 
 def _document(view: View, text: str, query: Query) -> Found | None:
     """Return a document with the places found; None if a newer reading replaced its text."""
+    from sousveil.storage.fulltext import snippet, spans
+
     stored, reading = view.row("text", text), _current(view, text)
     if stored is None or reading is None:
         return None
@@ -106,6 +115,8 @@ def _document(view: View, text: str, query: Query) -> Found | None:
 
 
 def _claim(view: View, claim: str, query: Query) -> Found | None:
+    from sousveil.storage.fulltext import spans
+
     stored = view.row("claim", claim)
     reading = None if stored is None else _current(view, stored.drawn["text"])
     text = None if stored is None else view.row("text", stored.drawn["text"])
