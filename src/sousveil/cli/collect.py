@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,10 @@ from sousveil.cli.output import as_json, one_line
 
 if TYPE_CHECKING:
     from sousveil.project import Added
+    from sousveil.project.documents import Given
+
+CLEAR = "\r\x1b[K"
+"""Empties the line of a terminal."""
 
 DELAY_HELP = "Seconds between two requests to one host [2]."
 EVERY_HELP = "Look again and again, so many minutes apart."
@@ -64,7 +69,12 @@ def add(
     """
     with open_project(folder) as project:
         told = project.add(
-            inputs, source=source, as_of=as_of, robots=not ignore_robots, delay=delay
+            inputs,
+            source=source,
+            as_of=as_of,
+            progress=_shown if sys.stderr.isatty() else None,
+            robots=not ignore_robots,
+            delay=delay,
         )
         _tell(told, json_)
 
@@ -105,10 +115,22 @@ def watch(
             time.sleep((every or 0) * 60)
 
 
+def _shown(given: list[Given]) -> Iterator[Given]:
+    """Hand on the documents, and show on a terminal which one is being read."""
+    for number, one in enumerate(given, 1):
+        click.echo(
+            f"{CLEAR}{number} of {len(given)}: {one_line(str(one))[-60:]}", nl=False, err=True
+        )
+        yield one
+    click.echo(CLEAR, nl=False, err=True)
+
+
 def _tell(told: Iterable[Added], json_: bool, end: bool = True) -> None:
     """Write a line for each document as it comes, and exit with 1 if any was rejected."""
     rejected = False
     for added in told:
+        if sys.stderr.isatty():
+            click.echo(CLEAR, nl=False, err=True)
         rejected = rejected or added.status == "rejected"
         if json_:
             as_json(_plain(added))

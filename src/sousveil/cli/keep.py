@@ -15,6 +15,8 @@ from sousveil.errors import ProjectDamaged
 if TYPE_CHECKING:
     from sousveil.project import Fault
 
+RECORD_HELP = "First record sousveil.toml and the codebook as they are: the change was yours."
+
 
 @click.command()
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
@@ -38,9 +40,12 @@ def digest(folder: Path | None, json_: bool) -> None:
 @click.command()
 @click.option("--deep", is_flag=True, help="Read, extract and compile everything again.")
 @click.option("--head", metavar="HASH", help="A head that was published: the log must have it.")
+@click.option("--record-settings", is_flag=True, help=RECORD_HELP)
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def verify(folder: Path | None, deep: bool, head: str | None, json_: bool) -> None:
+def verify(
+    folder: Path | None, deep: bool, head: str | None, record_settings: bool, json_: bool
+) -> None:
     """Check every digest, quote and frozen figure of the project.
 
     \b
@@ -50,7 +55,10 @@ def verify(folder: Path | None, deep: bool, head: str | None, json_: bool) -> No
     Exits 1 with what is wrong.
     """
     try:
-        report = open_project(folder).verify(deep=deep, head=head)
+        project = open_project(folder)
+        if record_settings:
+            project.record_settings()
+        report = project.verify(deep=deep, head=head)
     except ProjectDamaged as damage:  # so badly that no further check is possible
         if json_:
             fault = {"where": "the project", "kind": "ledger", "what": str(damage), "hint": ""}

@@ -7,6 +7,12 @@ from sousveil.extraction.clauses import QUOTES, Sentence
 
 def attribution(content: str, s: Sentence) -> tuple[str, ...]:
     """Return who is said to say so, in the words of the sentence."""
+    if s.said_by is None:
+        s.said_by = _attribution(content, s)
+    return s.said_by
+
+
+def _attribution(content: str, s: Sentence) -> tuple[str, ...]:
     tokens = s.tokens
     for i, token in enumerate(tokens):
         if token.low == "according" and i + 2 < len(tokens) and tokens[i + 1].low == "to":
@@ -19,8 +25,8 @@ def attribution(content: str, s: Sentence) -> tuple[str, ...]:
                 stop += 1
             if stop > i + 2:
                 return (content[tokens[i + 2].start : tokens[stop - 1].end],)
-    for i in range(len(tokens)):
-        if "reporting" not in s.kinds(i) or not i or i in s.numbers:
+    for i in sorted(s.places.get("reporting", ())):
+        if not i or i in s.numbers:
             continue
         start = i
         while (

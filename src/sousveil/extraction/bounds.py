@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sousveil.extraction.marks import Token
 
@@ -82,6 +83,42 @@ AFTER = (
 )
 
 
+class Phrase(NamedTuple):
+    """What the words of one phrase make of a number."""
+
+    rank: int
+    """Its place in the list above; of phrases that fit alike the first is taken."""
+
+    length: int
+    """Its words."""
+
+    bound: str
+    strict: bool
+    near: str
+
+
+def _by_words(
+    rows: tuple[tuple[str, bool, str, str], ...],
+) -> dict[tuple[str, ...], Phrase]:
+    """Return the phrases by their words, so that a number costs no walk through all of them."""
+    found: dict[tuple[str, ...], Phrase] = {}
+    for bound, strict, near, phrases in rows:
+        for phrase in phrases.split("|"):
+            words = tuple(phrase.split(" "))
+            found.setdefault(words, Phrase(len(found), len(words), bound, strict, near))
+    return found
+
+
+BY_WORDS_BEFORE = _by_words(BEFORE)
+BY_WORDS_AFTER = _by_words(AFTER)
+LAST_BEFORE = frozenset(words[-1] for words in BY_WORDS_BEFORE)
+FIRST_AFTER = frozenset(words[0] for words in BY_WORDS_AFTER), frozenset({"or", "and"})
+"""Without one of these words beside it a number has no bound: first right behind it, then with
+a word between."""
+
+REACH = max(len(words) for words in (*BY_WORDS_BEFORE, *BY_WORDS_AFTER))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number as a sentence gives it."""
@@ -121,48 +158,59 @@ class Quantity:
 
 def bounded(tokens: list[Token], q: Quantity) -> Quantity:
     """Read the words before and after a number that bound it; the longest that fit are taken."""
-    low = [t.low for t in tokens]
-    best: tuple[int, str, bool, str] | None = None
-    for bound, strict, near, phrases in BEFORE:
-        for phrase in phrases.split("|"):
-            words = phrase.split(" ")
-            start = q.begin - len(words)
-            if (
-                start >= 0
-                and not (words[0] == ">" and low[start - 1 : start] in (["-"], ["="]))
-                and low[start : q.begin] == words
-                and (best is None or len(words) > best[0])
-            ):
-                best = (len(words), bound, strict, near)
-    if best is not None:
-        length, bound, strict, near = best
+    near = q.begin > 0 and tokens[q.begin - 1].low in LAST_BEFORE
+    for length in range(min(REACH, q.begin), 0, -1) if near else ():
+        phrase = BY_WORDS_BEFORE.get(_low(tokens, q.begin - length, q.begin))
         begin = q.begin - length
-        if bound != "exact" or q.upper is None:
-            outer = _outer(low, begin)
-            q = replace(q, begin=begin, bound=bound, strict=strict, near=near)
-            if outer is not None:
-                q = replace(q, bound=outer[0], strict=outer[1], near=outer[2], begin=outer[3])
-    for bound, strict, near, phrases in AFTER:
-        for phrase in phrases.split("|"):
-            words = phrase.split(" ")
-            if low[q.stop : q.stop + len(words)] == words and q.bound == "exact":
-                q = replace(q, bound=bound, strict=strict, near=near, end=q.stop + len(words))
-            elif (
-                words[0] in ("or", "and")
-                and low[q.stop + 1 : q.stop + 1 + len(words)] == words
-                and q.bound == "exact"
-            ):
-                q = replace(q, bound=bound, strict=strict, near=near)
-    return q
-
-
-def _outer(low: list[str], begin: int) -> tuple[str, bool, str, int] | None:
-    """Read a second bound word before the first: "at least some 60", "only about 60"."""
-    for bound, strict, near, phrases in BEFORE:
-        if bound == "exact":
+        arrow = tokens[begin].low == ">" and begin and tokens[begin - 1].low in ("-", "=")
+        if phrase is None or arrow:
             continue
-        for phrase in phrases.split("|"):
-            words = phrase.split(" ")
-            if begin >= len(words) and low[begin - len(words) : begin] == words:
-                return bound, strict, near, begin - len(words)
-    return None
+        if phrase.bound != "exact" or q.upper is None:
+            q = replace(q, begin=begin, bound=phrase.bound, strict=phrase.strict, near=phrase.near)
+            if (outer := _outer(tokens, begin)) is not None:
+                q = replace(
+                    q,
+                    bound=outer.bound,
+                    strict=outer.strict,
+                    near=outer.near,
+                    begin=begin - outer.length,
+                )
+        break
+    return _bounded_after(tokens, q) if q.bound == "exact" else q
+
+
+def _outer(tokens: list[Token], begin: int) -> Phrase | None:
+    """Read a second bound word before the first: "at least some 60", "only about 60"."""
+    if not begin or tokens[begin - 1].low not in LAST_BEFORE:
+        return None
+    found = (
+        BY_WORDS_BEFORE.get(_low(tokens, begin - length, begin))
+        for length in range(1, min(REACH, begin) + 1)
+    )
+    return min((p for p in found if p and p.bound != "exact"), key=_rank, default=None)
+
+
+def _bounded_after(tokens: list[Token], q: Quantity) -> Quantity:
+    """Read the words after a number: "64 or more", and "64 countries or more"."""
+    found: list[tuple[int, int, Phrase]] = []
+    for skipped in (0, 1):
+        start = q.stop + skipped
+        if start >= len(tokens) or tokens[start].low not in FIRST_AFTER[skipped]:
+            continue
+        for length in range(1, REACH + 1):
+            phrase = BY_WORDS_AFTER.get(_low(tokens, start, start + length))
+            if phrase:
+                found.append((phrase.rank, skipped, phrase))
+    if not found:
+        return q
+    _, skipped, phrase = min(found)
+    end = q.end if skipped else q.stop + phrase.length
+    return replace(q, bound=phrase.bound, strict=phrase.strict, near=phrase.near, end=end)
+
+
+def _low(tokens: list[Token], start: int, stop: int) -> tuple[str, ...]:
+    return tuple([t.low for t in tokens[start:stop]])
+
+
+def _rank(phrase: Phrase) -> int:
+    return phrase.rank

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,7 +31,39 @@ UNREAD = frozenset(
 )
 """Kinds that alone do not make a word one that may stand beside a number unnoticed."""
 
+NOTHING: frozenset[str] = frozenset()
+WIDE = 16  # tokens; in wider stretches a kind is looked for by bisection
 STRONG = frozenset({";", ":", "…", "/"})
+
+
+class Core(list[int]):
+    """The tokens that belong to a number; its neighbourhoods are found without a walk."""
+
+    def __init__(self, tokens: Iterable[int]) -> None:
+        super().__init__(tokens)
+        self.is_sorted = all(before < after for before, after in pairwise(self))
+        self.origins: dict[tuple[int, tuple[int, ...], tuple[int, ...]], bool] = {}
+        """What was found out of a country beside others, for those others."""
+
+    def before(self, token: int, reach: int) -> list[int]:
+        """Return the tokens before one, nearest first."""
+        if self.is_sorted:
+            end = bisect_left(self, token)
+            return self[max(0, end - reach) : end][::-1]
+        return [i for i in reversed(self) if i < token][:reach]
+
+    def after(self, token: int, reach: int) -> list[int]:
+        """Return the tokens from one on."""
+        if self.is_sorted:
+            start = bisect_left(self, token)
+            return self[start : start + reach]
+        return [i for i in self if i >= token][:reach]
+
+    def between(self, start: int, stop: int) -> list[int]:
+        """Return the tokens from start up to stop."""
+        if self.is_sorted:
+            return self[bisect_left(self, start) : bisect_left(self, stop)]
+        return [i for i in self if start <= i < stop]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,43 +89,85 @@ class Sentence:
 
     by_token: dict[int, Mark] = field(default_factory=dict)
     numbers: dict[int, Quantity] = field(default_factory=dict)
+    places: dict[str, set[int]] = field(default_factory=dict)
+    """The tokens of each kind; asked very often, and so kept."""
+
+    verbs: set[int] | None = None
+    cut: list[Piece] | None = None
+    """Its pieces, once somebody asked for them."""
+
+    said_by: tuple[str, ...] | None = None
+    """Who is said to say so, once somebody asked for it."""
+
+    _known: dict[int, bool] = field(default_factory=dict)
+    _order: dict[str, list[int]] = field(default_factory=dict)
+    _names: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        inside = {i for m in self.marks if m.kinds & DOMAIN for i in range(m.first, m.stop)}
-        self.quantities = [q for q in self.quantities if q.first not in inside]
-        taken = {i for q in self.quantities for i in range(q.first, q.stop)}
-        self.marks = [
-            m
-            for m in self.marks
-            if not taken.intersection(range(m.first, m.stop)) or m.kinds & DOMAIN
-        ]
-        self.by_token = {i: m for m in self.marks for i in range(m.first, m.stop)}
-        self.numbers = {i: q for q in self.quantities for i in range(q.begin, q.end)}
+        if self.quantities:
+            inside = {i for m in self.marks if m.kinds & DOMAIN for i in range(m.first, m.stop)}
+            self.quantities = [q for q in self.quantities if q.first not in inside]
+            taken = {i for q in self.quantities for i in range(q.first, q.stop)}
+            self.marks = [
+                m
+                for m in self.marks
+                if m.kinds & DOMAIN or taken.isdisjoint(range(m.first, m.stop))
+            ]
+            self.numbers = {i: q for q in self.quantities for i in range(q.begin, q.end)}
+        for mark in self.marks:
+            tokens = range(mark.first, mark.stop)
+            self.by_token.update(dict.fromkeys(tokens, mark))
+            for kind in mark.kinds:
+                self.places.setdefault(kind, set()).update(tokens)
 
     def has(self, kind: str, tokens: Iterable[int]) -> bool:
         """Tell whether a mark of this kind begins among the tokens."""
-        return any((m := self.by_token.get(i)) is not None and kind in m.kinds for i in tokens)
+        places = self.places.get(kind)
+        if places is None:
+            return False
+        if not isinstance(tokens, range) or len(tokens) < WIDE:
+            return not places.isdisjoint(tokens)
+        order = self._order.get(kind)
+        if order is None:
+            order = self._order[kind] = sorted(places)
+        at = bisect_left(order, tokens.start)
+        return at < len(order) and order[at] < tokens.stop
 
     def has_verb(self, tokens: Iterable[int]) -> bool:
         """Tell whether a finite verb stands among the tokens, also inside a longer phrase."""
-        return any(
-            self.tokens[i].low in self.grammar["verb"] for i in tokens if i not in self.numbers
-        )
+        if self.verbs is None:
+            verbs = self.grammar["verb"]
+            self.verbs = {
+                i for i, t in enumerate(self.tokens) if t.low in verbs and i not in self.numbers
+            }
+        return not self.verbs.isdisjoint(tokens)
 
     def kinds(self, token: int) -> frozenset[str]:
         """Return what a token is known as; nothing for an unknown word."""
         mark = self.by_token.get(token)
-        return mark.kinds if mark else frozenset()
+        return mark.kinds if mark else NOTHING
 
     def known(self, token: int) -> bool:
         """Tell whether a token says nothing that would be left unread."""
-        word = self.tokens[token]
-        return (
-            bool(self.kinds(token) - UNREAD)
-            or token in self.numbers
-            or not any(char.isalnum() for char in word.text)
-            or word.low.isdigit()
-        )
+        known = self._known.get(token)
+        if known is None:
+            word = self.tokens[token]
+            known = self._known[token] = (
+                bool(self.kinds(token) - UNREAD)
+                or token in self.numbers
+                or not any(char.isalnum() for char in word.text)
+                or word.low.isdigit()
+            )
+        return known
+
+    def before_name(self, token: int) -> int:
+        """Return the token before a run of unknown capitalised words that ends before `token`."""
+        if not self._names:
+            for i, word in enumerate(self.tokens):
+                unknown = word.text[:1].isupper() and i not in self.by_token
+                last = self._names[-1] if self._names else -1
+                self._names.append(last if unknown else i)
+        return self._names[token - 1] if token else -1
 
     def words(self, tokens: Iterable[int]) -> str:
         """Return the words at the tokens, with one space between."""
@@ -101,6 +176,12 @@ class Sentence:
 
 def pieces(sentence: Sentence) -> list[Piece]:
     """Cut a sentence at commas, dashes, brackets and stronger signs; a list's commas do not cut."""
+    if sentence.cut is None:
+        sentence.cut = _cut(sentence)
+    return sentence.cut
+
+
+def _cut(sentence: Sentence) -> list[Piece]:
     tokens = sentence.tokens
     dashes = _dashes(sentence)
     paired = _paired(sentence, dashes)

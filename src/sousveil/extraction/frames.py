@@ -39,8 +39,7 @@ def is_frame(s: Sentence, words: list[int]) -> bool:
 def is_apposition(s: Sentence, words: list[int], left: list[Piece], piece: Piece) -> bool:
     """Tell whether a piece only describes the name before it."""
     low = s.tokens[words[0]].low
-    position = left.index(piece)
-    if position == 0:
+    if piece == left[0]:
         return False
     return low in s.grammar["apposition"] and not s.has("unit_countries", words)
 
@@ -141,7 +140,8 @@ def names(s: Sentence, tokens: list[int]) -> list[int]:
 
 def countries(s: Sentence, words: list[int]) -> list[str]:
     """Return the countries named among some words."""
-    return [m.ids["country"] for m in s.marks if m.first in words and "country" in m.kinds]
+    wanted = s.places.get("country", set()).intersection(words)
+    return [s.by_token[i].ids["country"] for i in sorted(wanted) if s.by_token[i].first == i]
 
 
 def examples_before(s: Sentence, left: list[Piece]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.clauses import Core, Sentence
 from sousveil.extraction.scope import Scope
 
 REPORTED = frozenset({"show", "shows", "record", "records", "report", "reports", "list", "lists"})
@@ -13,10 +13,11 @@ REPORTED = frozenset({"show", "shows", "record", "records", "report", "reports",
 def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
     found = [s.words(range(m.first, m.stop)) for m in s.marks if "untruth" in m.kinds]
+    around, frame = frozenset(scope.around), frozenset(scope.frame)
     found += [
         s.words(range(m.first, m.stop))
         for m in s.marks
-        if "limiting" in m.kinds and m.first in scope.around and m.first not in scope.frame
+        if "limiting" in m.kinds and m.first in around and m.first not in frame
     ]
     lead = [i for i in scope.frame if i < scope.quantity.begin]
     that = [i for i in lead if s.tokens[i].low == "that"]
@@ -33,9 +34,9 @@ def untruths(s: Sentence, scope: Scope) -> list[str]:
     return found
 
 
-def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
+def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
     """Return words that make the countries something else than users or customers."""
-    before = [s.tokens[i].low for i in core if q.begin - 3 <= i < q.begin]
+    before = [s.tokens[i].low for i in core.between(q.begin - 3, q.begin)]
     moves = s.has("up_from", range(max(0, q.begin - 3), q.begin)) or any(
         s.tokens[i].low == "to" for i in range(q.end, min(q.end + 12, len(s.tokens)))
     )
@@ -49,30 +50,31 @@ def direction(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     if before[-1:] == ["and"] and not any(s.has_verb([i]) for i in core) and not s.quantities[1:]:
         return ["and"]
     narrow = [i for i in core if i not in s.numbers and s.tokens[i].low in s.grammar["exclusive"]]
-    narrow = [i for i in narrow if s.tokens[i].low != "alone" or not _stresses(s, core, i)]
-    if narrow:
-        return [s.tokens[narrow[0]].text]
+    supplier = min(s.places.get("supplier", set()).intersection(core), default=None)
+    for i in narrow:
+        if s.tokens[i].low != "alone" or not _stresses(s, i, supplier):
+            return [s.tokens[i].text]
     if turned := _of_the_countries(s, core, q):
         return turned
+    inside = frozenset(core)
+    owners = [i for i in core if s.tokens[i].low in ("their", "its")]
     for m in s.marks:
-        if m.first not in core or not m.kinds & {"country", "demonym", "capital", "supplier"}:
+        if m.first not in inside or not m.kinds & {"country", "demonym", "capital", "supplier"}:
             continue
-        near = [i for i in core if m.first - 3 <= i < m.first]
-        after = [i for i in core if m.stop <= i < m.stop + 1]
+        near = core.between(m.first - 3, m.first)
+        after = core.between(m.stop, m.stop + 1)
         agent = [i for i in near if s.tokens[i].low in s.grammar["agent"]]
         if agent and any(s.tokens[i].low in s.grammar["exclusive"] for i in (*near, *after)):
             return [s.words([*near, *after])]
-        owned = [i for i in core if s.tokens[i].low in ("their", "its") and i < m.first]
-        if agent and owned:
-            return [s.words(owned)]
+        if agent and owners and min(owners) < m.first:
+            return [s.words(i for i in owners if i < m.first)]
     return other_subject(s, core, q)
 
 
-def _stresses(s: Sentence, core: list[int], alone: int) -> bool:
+def _stresses(s: Sentence, alone: int, supplier: int | None) -> bool:
     """Tell "Huawei alone" and "Huawei, a market leader, alone" from "from China alone"."""
-    before = [i for i in core if i < alone]
     return "supplier" in s.kinds(alone - 1) or (
-        s.tokens[alone - 1].text == "," and s.has("supplier", before)
+        s.tokens[alone - 1].text == "," and supplier is not None and supplier < alone
     )
 
 
@@ -133,7 +135,7 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     return [] if fine else [s.words(subject)]
 
 
-def owner(s: Sentence, core: list[int], i: int) -> bool:
+def owner(s: Sentence, i: int) -> bool:
     """Tell whether an unknown name says nothing of the number.
 
     "the Shenzhen company Huawei" names a seat.
@@ -154,9 +156,7 @@ def owner(s: Sentence, core: list[int], i: int) -> bool:
         return True
     if i >= 2 and s.tokens[i - 1].text == "-" and s.tokens[i - 2].low == "anti":
         return True  # "anti-Uyghur" colours the word after it, and counts nothing
-    j = i - 1
-    while j >= 0 and s.tokens[j].text[:1].isupper() and j not in s.by_token:
-        j -= 1
+    j = s.before_name(i)
     if j > 0 and s.tokens[j].low in ("of", "in", "from", ",") and "supplier" in s.kinds(j - 1):
         return True
     for j in (i + 1, i + 2):

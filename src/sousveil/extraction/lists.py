@@ -34,8 +34,9 @@ def zipped(s: Sentence, scope: Scope, length: int) -> list[list[int]]:
     Returns for each number the tokens that belong to the others; nothing if no list fits.
     """
     kinds = (("technology",), ("supplier",), ("country", "demonym", "capital"), ("group",))
+    core = frozenset(scope.core)
     for kind in kinds:
-        marks = [m for m in s.marks if m.first in scope.core and any(k in m.kinds for k in kind)]
+        marks = [m for m in s.marks if m.first in core and any(k in m.kinds for k in kind)]
         if kind == ("technology",):
             marks = [m for m in marks if m.ids["technology"] != ANY_TECHNOLOGY]
         while len(marks) > length and exceptive(s, marks[0]):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.clauses import Sentence
+from typing import NamedTuple
+
+from sousveil.extraction.clauses import Core, Sentence
 from sousveil.extraction.marks import Mark
 
 PLACES = frozenset({"country", "demonym", "capital"})
@@ -41,10 +43,33 @@ def is_example(s: Sentence, after: list[int]) -> bool:
     )
 
 
-def is_origin(
-    s: Sentence, core: list[int], mark: Mark, before: list[int], after: list[int]
-) -> bool:
-    """Tell whether a country is where the technology comes from: "from China", "Chinese firms"."""
+def is_origin(s: Sentence, core: Core, mark: Mark, before: list[int], after: list[int]) -> bool:
+    """Tell whether a country is where the technology comes from: "from China", "Chinese firms".
+
+    In "China, Japan and France" it is what its neighbour is. What is found is kept for the whole
+    list, so that a list of many countries is walked through once.
+    """
+    asked: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []
+    found: bool | _Neighbour = _Neighbour(mark, before, after)
+    while not isinstance(found, bool):
+        asked.append((found.mark.first, tuple(found.before), tuple(found.after)))
+        known = core.origins.get(asked[-1])
+        found = _origin(s, core, *found) if known is None else known
+    core.origins.update(dict.fromkeys(asked, found))
+    return found
+
+
+class _Neighbour(NamedTuple):
+    """The country whose part decides, with the tokens beside it."""
+
+    mark: Mark
+    before: list[int]
+    after: list[int]
+
+
+def _origin(
+    s: Sentence, core: Core, mark: Mark, before: list[int], after: list[int]
+) -> bool | _Neighbour:
     low = [s.tokens[i].low for i in after]
     if low[1:3] == ["home", "to"] or low[:2] == ["is", "home"] or low[:1] == ["is home to"]:
         return True
@@ -110,21 +135,21 @@ def is_origin(
         if word in ("and", "or", ",") and len(back) > 1:
             other = s.by_token.get(back[1])
             if other is not None and other.kinds & PLACES:
-                return is_origin(
-                    s, core, other, tokens_before(s, core, other, 4), tokens_after(s, core, mark, 5)
+                return _Neighbour(
+                    other, tokens_before(s, core, other, 4), tokens_after(s, core, mark, 5)
                 )
     if low[:1] in (["and"], ["or"], [","]):
         following = next((s.by_token.get(i) for i in after[1:3] if s.kinds(i) & PLACES), None)
         if following is not None and following.first > mark.first:
-            return is_origin(s, core, following, [], tokens_after(s, core, following, 5))
+            return _Neighbour(following, [], tokens_after(s, core, following, 5))
     return False
 
 
-def tokens_before(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
+def tokens_before(s: Sentence, core: Core, mark: Mark, reach: int) -> list[int]:
     """Return the tokens before a mark, nearest first."""
-    return [i for i in reversed(core) if i < mark.first][:reach]
+    return core.before(mark.first, reach)
 
 
-def tokens_after(s: Sentence, core: list[int], mark: Mark, reach: int) -> list[int]:
+def tokens_after(s: Sentence, core: Core, mark: Mark, reach: int) -> list[int]:
     """Return the tokens after a mark."""
-    return [i for i in core if i >= mark.stop][:reach]
+    return core.after(mark.stop, reach)

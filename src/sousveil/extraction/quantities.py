@@ -45,6 +45,9 @@ TENS = dict(
     )
 )
 MULTIPLES = {"dozen": 12, "dozens": 12, "score": 20}
+OPENING = frozenset([*UNITS, *TENS, "half", "halves", "a", "dozen"])
+"""The words that a number in words can begin with."""
+
 FRACTIONS = {
     "half": 1 / 2,
     "halves": 1 / 2,
@@ -137,6 +140,7 @@ MEASURES = frozenset(
     ]
 )
 
+PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
 
 
@@ -148,7 +152,10 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
     found: list[Quantity] = []
     position = 0
     while position < len(tokens):
-        quantity = _number(tokens, position)
+        low = tokens[position].low
+        quantity = None
+        if low in OPENING or low[0].isdigit():
+            quantity = _number(tokens, position)
         if quantity is None:
             position += 1
             continue
@@ -164,7 +171,7 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
 def _number(tokens: list[Token], at: int) -> Quantity | None:
     low = tokens[at].low
     if low[0].isdigit() and low.replace(",", "").replace(".", "").isdigit():
-        if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", low) is None:
+        if PLAIN.fullmatch(low) is None:
             return None
         return _plain(at, at + 1, float(low.replace(",", "")))
     value, stop = _words(tokens, at)
@@ -181,6 +188,8 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
 
 def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
     """Read "sixty-four", "a hundred and one", "five dozen", "half a dozen", "three score"."""
+    if tokens[at].low not in OPENING:
+        return None, at
     low = [t.low for t in tokens[at : at + 9]]
     if low[:3] == ["half", "a", "dozen"]:
         return 6.0, at + 3

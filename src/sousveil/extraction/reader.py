@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,9 +45,8 @@ class Reader:
         self.editions = {
             int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
         }
-        letters = [char for char in content if char.isalpha()]
         self.counts_countries = "countries" in content.casefold()
-        self.whispering = not any(char.isupper() for char in letters)
+        self.whispering = not any(char.isupper() and char.isalpha() for char in content)
         self.last: Question | None = None
         self.last_slots: Slots | None = None
         self.topic: Slots | None = None
@@ -55,13 +54,17 @@ class Reader:
         self.counted: Span | None = None
         """The last sentence with a number of its own."""
 
+        self.sentence: Sentence | None = None
+        self.scoped: tuple[Sentence, list[Quantity], list[Scope]] | None = None
+
     def read(self) -> Iterator[Question]:
         """Yield the questions of the text, in its order."""
         spans = list(sentences(self.content))
         for place, span in enumerate(spans):
             sentence = self._sentence(span)
-            found = [] if _asks(sentence) else _dated(list(self._questions(sentence)))
-            found = self._changed(sentence, found)
+            found = []
+            if sentence.quantities and not _asks(sentence):
+                found = self._changed(sentence, _dated(list(self._questions(sentence))))
             following = spans[place + 1] if place + 1 < len(spans) else None
             if found and following is not None and self._unsays(following):
                 words = self.content[following.start : following.end]
@@ -120,7 +123,19 @@ class Reader:
         listing = listing or low[:2] in (["these", "include"], ["among", "those"])
         return [] if not listing or s.quantities else countries(s, list(range(len(s.tokens))))
 
+    def _scopes(self, s: Sentence, ordered: list[Quantity]) -> list[Scope]:
+        """Return the scopes of some numbers; mostly they are those asked for just before."""
+        if self.scoped is None or self.scoped[0] is not s or self.scoped[1] != ordered:
+            self.scoped = (s, ordered, scopes(s, ordered))
+        return self.scoped[2]
+
     def _sentence(self, span: Span) -> Sentence:
+        """Return a sentence; the one after a number is asked for more than once."""
+        if self.sentence is None or self.sentence.span != span:
+            self.sentence = self._read(span)
+        return self.sentence
+
+    def _read(self, span: Span) -> Sentence:
         tokens = tokenise(self.content, span.start, span.end)
         words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
         shouting = len(words) > 1 and all(word.isupper() for word in words)
@@ -150,12 +165,13 @@ class Reader:
                 lead = replace(lead, stop=run[-1].stop, end=run[-1].end)
             others = [q for q in counted if q not in run]
             ordered = sorted([*others, lead], key=lambda q: q.first)
-            scope = scopes(s, ordered)[ordered.index(lead)]
+            scope = self._scopes(s, ordered)[ordered.index(lead)]
             origins = scope.bare and self.last_slots is not None and bool(self.last_slots.origins)
             shared = self.filler.fill(s, scope, None, origins)
             parts = zipped(s, scope, len(run)) if len(run) > 1 else [[]]
             for q, drop in zip(run, parts, strict=True):
-                tokens = [i for i in scope.core if i not in drop]
+                dropped = frozenset(drop)
+                tokens = [i for i in scope.core if i not in dropped]
                 slots = self.filler.fill(s, scope, tokens) if drop else shared
                 unit = next((units[p.first] for p in run if units[p.first]), None) or "countries"
                 question = self._question(s, scope, q, slots, unit, first_in_sentence)
@@ -166,6 +182,8 @@ class Reader:
 
     def _said_besides(self, s: Sentence, counted: bool) -> Iterator[Question]:
         """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
+        if not counted and not ("about_word" in s.places or "financier" in s.places):
+            return
         for piece in pieces(s):
             words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
             if not words:
@@ -215,7 +233,7 @@ class Reader:
                 lead = replace(run[0], stop=run[-1].stop, end=run[-1].end)
                 others = [q for q in counted if q not in run]
                 ordered = sorted([*others, lead], key=lambda q: q.first)
-                if not zipped(s, scopes(s, ordered)[ordered.index(lead)], len(run)):
+                if not zipped(s, self._scopes(s, ordered)[ordered.index(lead)], len(run)):
                     yield from ([q] for q in run)
                     continue
             yield run
@@ -292,8 +310,7 @@ class Reader:
         """Return the group that "of them" means in "the Initiative's members: 43 of them"."""
         if not first:
             return None
-        before = [i for i in range(scope.quantity.begin) if i not in scope.core]
-        local = self._topic(s, before)
+        local = self._topic(s, frozenset(range(scope.quantity.begin)).difference(scope.core))
         if local is not None and local.among:
             return local
         if (
@@ -395,8 +412,9 @@ class Reader:
                 edge = stop if stop is not None else piece_end(s, before)
                 whole = [i for i in before if i < edge]
         slots = self.filler.fill(s, scope, whole)
+        inside = frozenset(whole)
         part, readings = figure_of(
-            self.filler.fill(s, scope, [i for i in scope.core if i not in whole])
+            self.filler.fill(s, scope, [i for i in scope.core if i not in inside])
         )
         base, _ = figure_of(slots)
         if part == Figure():
@@ -495,14 +513,14 @@ class Reader:
 
     def _remember(self, s: Sentence, found: list[Question]) -> None:
         """Keep what the sentence speaks of, for the pronouns of the next one."""
-        topic = self._topic(s, range(len(s.tokens)))
+        topic = self._topic(s, range(len(s.tokens))) if s.marks else None
         if topic is not None:
             self.topic = topic
         self.previous = s.span
         if found:
             self.counted = s.span
 
-    def _topic(self, s: Sentence, tokens: Sequence[int]) -> Slots | None:
+    def _topic(self, s: Sentence, tokens: Container[int]) -> Slots | None:
         """Return the first company or country, and technology, that some words name."""
         topic = Slots()
         for mark in s.marks:

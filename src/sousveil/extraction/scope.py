@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from sousveil.extraction.bounds import Quantity
@@ -76,7 +77,7 @@ def _scope(
     before: Quantity | None,
     after: Quantity | None,
 ) -> Scope:
-    home = next(p for p in all_pieces if p.first <= q.first < p.stop)
+    home = _home(all_pieces, q)
     core = list(range(home.first, home.stop))
     if before is not None and before.first >= home.first:
         cut = _cut(s, before.end, q.begin)
@@ -162,7 +163,7 @@ def _asides(
 
 def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
     """Add what clauses before say of the edition: "In the 2019 index: 64 countries ..."."""
-    home = next(p for p in all_pieces if p.first <= scope.quantity.first < p.stop)
+    home = _home(all_pieces, scope.quantity)
     earlier = [i for p in all_pieces if p.clause < home.clause for i in clean(s, p)]
     return replace(scope, frame=tuple(sorted({*scope.frame, *earlier})))
 
@@ -175,35 +176,44 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
     read = {i for scope in found for i in (*scope.core, *scope.frame)}
     named = {_id(s.by_token[i]) for i in read if i in s.by_token}
     result = list(found)
+    named.add(ANY_TECHNOLOGY)
+    homes = [_home(all_pieces, scope.quantity) for scope in found]
+    firsts = [scope.quantity.first for scope in found]
     for piece in all_pieces:
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
         if piece.aside or not words or passed_by(s, words):
             continue
         missed = [
             m
-            for m in s.marks
-            if m.first in words
-            and m.first not in read
+            for i in words
+            if i not in read
+            and (m := s.by_token.get(i)) is not None
+            and m.first == i
             and m.kinds & NAMES
-            and _id(m) not in {*named, ANY_TECHNOLOGY}
+            and _id(m) not in named
         ]
         if not missed:
             continue
         phrases = tuple(s.words(range(m.first, m.stop)) for m in missed)
         for place, scope in enumerate(result):
-            home = next(p for p in all_pieces if p.first <= scope.quantity.first < p.stop)
+            home = homes[place]
             near = piece.clause == home.clause or (scope.bare and piece.clause == home.clause - 1)
-            between = not any(
-                min(piece.first, home.first) < o.quantity.first < max(piece.first, home.first)
-                for o in found
-                if o is not scope
-            )
+            low, high = sorted((piece.first, home.first))
+            others = bisect_left(firsts, high) - bisect_right(firsts, low)
+            if scope is found[place] and low < firsts[place] < high:
+                others -= 1
             whose = range(scope.quantity.end, min(scope.quantity.end + 2, len(s.tokens)))
             if s.has("anaphora", whose) and all("group" in m.kinds for m in missed):
                 continue  # "Liberal democracies are no exception, and twenty of them ..."
-            if near and between:
+            if near and not others:
                 result[place] = replace(scope, unread=(*scope.unread, *phrases))
     return result
+
+
+def _home(all_pieces: list[Piece], q: Quantity) -> Piece:
+    """Return the piece in which a number stands."""
+    at = bisect_right(all_pieces, q.first, key=lambda p: p.first) - 1
+    return all_pieces[at]
 
 
 def _id(mark: Mark) -> str:
@@ -257,16 +267,17 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
             core = [j for j in core if j > i]
             lead = [j for j in lead if j > i]
             break
+    first = lead[0] if lead else 0
     for i in reversed(lead):
-        mark = s.by_token.get(i)
-        if mark is None or "reporting" not in mark.kinds:
+        if not s.has("reporting", (i,)):
             continue
-        head = [j for j in lead if j < i]
-        that = next((j for j in lead if i < j <= i + 4 and s.tokens[j].low == "that"), None)
-        source = s.has("source_word", head) or s.has("source_word", [i])
-        known = [j for j in head if s.kinds(j) & {"technology", "supplier", "group"}]
-        units = [j for j in head if "unit_countries" in s.kinds(j)]
-        if that is not None or (source and not known and not units):
+        head = range(first, i)
+        that = next(
+            (j for j in range(i + 1, min(i + 5, q.begin)) if s.tokens[j].low == "that"), None
+        )
+        source = s.has("source_word", range(first, i + 1))
+        named = any(s.has(k, head) for k in ("technology", "supplier", "group", "unit_countries"))
+        if that is not None or (source and not named):
             cut = i + 1 if that is None else that + 1
             frame += [j for j in core if j < cut]
             core = [j for j in core if j >= cut]

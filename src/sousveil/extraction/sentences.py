@@ -51,6 +51,9 @@ ABBREVIATIONS = frozenset(
 """Words after which a full stop ends no sentence."""
 
 NEW_SUBJECT = re.compile(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
+LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
+LEAD = re.compile(r"[ \t\u00a0]*")
+LIST_MARKS = frozenset("•*·▪‣")
 LONGEST = 3000  # characters; longer runs are no sentences, and are cut at a space
 
 BREAK = re.compile(
@@ -86,7 +89,7 @@ def _abbreviated(text: str, end: int) -> bool:
     """Tell whether the full stop before `end` belongs to an abbreviation or an initial."""
     if "\n" in text[end : end + 1] or text[end - 1 : end] != ".":
         return False
-    word = re.search(r"([^\W_]+(?:\.[^\W_]+)*)\.$", text[max(0, end - 24) : end])
+    word = LAST_WORD.search(text[max(0, end - 24) : end])
     if word is None:
         return False
     last = word.group(1)
@@ -111,8 +114,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end and text[start] in "\n\r":
         start += 1
     if text[start:end].strip():
-        lead = re.match(r"[ \t\u00a0]*", text[start:end])
-        skip = lead.end() if lead else 0
-        if not re.match(r"[•*·▪‣]", text[start + skip : end]):
+        lead = LEAD.match(text, start, end)
+        skip = lead.end() - start if lead else 0
+        if text[start + skip : start + skip + 1] not in LIST_MARKS:
             start += skip
         yield Span(start, end)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.clauses import Core, Sentence
 from sousveil.extraction.limits import direction, owner, untruths
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.places import (
@@ -86,8 +86,10 @@ class Filler:
         `places_are_origins` is for words without a noun: "Chinese technology: 63. Japanese: 17".
         """
         slots = Slots()
-        core = list(scope.core if tokens is None else tokens)
-        core, examples, likened = _without_examples(s, core)
+        kept, examples, likened = _without_examples(
+            s, Core(scope.core if tokens is None else tokens)
+        )
+        core = Core(kept)
         slots.examples += [*examples, *scope.examples]
         slots.unread += [*scope.unread, *likened]
         slots.unread += self._examples_from_elsewhere(s, scope, core)
@@ -108,7 +110,8 @@ class Filler:
             for kind in ("country", "demonym")
             if (country := s.by_token[i].ids.get(kind)) and "supplier" not in s.kinds(i)
         }
-        dropped = [m for m in _marks(s, list(scope.core)) if m.first not in kept]
+        still = set(kept)
+        dropped = [m for m in _marks(s, scope.core) if m.first not in still]
         return [
             s.words(range(m.first, m.stop))
             for m in dropped
@@ -117,7 +120,7 @@ class Filler:
             and self.codebook.suppliers[m.ids["supplier"]].home("9999-12-31") not in named
         ]
 
-    def _groups(self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots) -> None:
+    def _groups(self, s: Sentence, core: Core, marks: list[Mark], slots: Slots) -> None:
         for mark in marks:
             if "group" not in mark.kinds:
                 continue
@@ -196,7 +199,7 @@ class Filler:
         return None
 
     def _suppliers(
-        self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, q: Quantity
+        self, s: Sentence, core: Core, marks: list[Mark], slots: Slots, q: Quantity
     ) -> None:
         for mark in marks:
             if "supplier" not in mark.kinds:
@@ -216,9 +219,7 @@ class Filler:
                 slots.suppliers.append(supplier)
             slots.words.setdefault("supplier", mark)
 
-    def _places(
-        self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, bare: bool
-    ) -> None:
+    def _places(self, s: Sentence, core: Core, marks: list[Mark], slots: Slots, bare: bool) -> None:
         """Tell origins from other countries by the words beside them."""
         included: list[str] = []
         for mark in marks:
@@ -292,14 +293,14 @@ class Filler:
         slots.weak = bool(found) or (artificial and watching)
 
     def _words(
-        self, s: Sentence, core: list[int], marks: list[Mark], slots: Slots, scope: Scope
+        self, s: Sentence, core: Core, marks: list[Mark], slots: Slots, scope: Scope
     ) -> None:
         q = scope.quantity
         for i in core:
             if i in s.numbers:
                 continue
             kinds, low = s.kinds(i), s.tokens[i].low
-            if not s.known(i) and not owner(s, core, i):
+            if not s.known(i) and not owner(s, i):
                 slots.unread.append(s.tokens[i].text)
             if kinds & {"modal", "untruth"}:
                 slots.unread.append(s.tokens[i].text)
@@ -342,8 +343,8 @@ class Filler:
         ):
             slots.unread.append(after if after in s.grammar["extra_after"] else before)
 
-    def _year(self, s: Sentence, core: list[int], i: int, slots: Slots) -> None:
-        before = [s.tokens[j].low for j in core if i - 3 <= j < i]
+    def _year(self, s: Sentence, core: Core, i: int, slots: Slots) -> None:
+        before = [s.tokens[j].low for j in core.between(i - 3, i)]
         if (
             "since" in before
             or "between" in before
@@ -404,20 +405,21 @@ def _turned(s: Sentence, mark: Mark) -> bool:
 
 def _either(s: Sentence, core: list[int]) -> bool:
     """Tell "facial recognition or smart policing", "either American or Chinese"."""
+    marks = _marks(s, core)
     for kind in ("technology", "supplier", "country", "demonym"):
-        named = [m for m in s.marks if m.first in core and kind in m.kinds]
+        named = [m for m in marks if kind in m.kinds]
         for first, second in pairwise(named):
             if any(s.tokens[i].low == "or" for i in range(first.stop, second.first)):
                 return True
     return False
 
 
-def _marks(s: Sentence, core: list[int]) -> list[Mark]:
+def _marks(s: Sentence, core: Sequence[int]) -> list[Mark]:
     wanted = set(core)
     return [m for m in s.marks if m.first in wanted]
 
 
-def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str], list[str]]:
+def _without_examples(s: Sentence, core: Core) -> tuple[list[int], list[str], list[str]]:
     """Split off "such as Iran, Myanmar and Venezuela", and return its countries.
 
     The third list holds what "China, like the US, supplies ..." says of a second supplier.
@@ -429,17 +431,18 @@ def _without_examples(s: Sentence, core: list[int]) -> tuple[list[int], list[str
     for i in core:
         mark = s.by_token.get(i)
         if mark is not None and mark.first == i and "example" in mark.kinds:
-            following = [j for j in core if j >= mark.stop][:3]
+            following = core.after(mark.stop, 3)
             listed = any(s.kinds(j) & (PLACES | {"supplier"}) for j in following)
-            home = len([j for j in core if j >= mark.stop]) <= 2
+            home = len(following) <= 2
             ranked = "supplier" in s.kinds(mark.stop) and any(
-                j in s.numbers for j in core if mark.stop < j < mark.stop + 4
+                j in s.numbers for j in core.between(mark.stop + 1, mark.stop + 4)
             )  # "followed by NEC with 14"
             home = home or ranked
             if listed and s.tokens[i].low not in ("from",) and not home:
                 skipping = True
-                named = [j for j in core if j < i and s.tokens[j].text != ","][-1:]
-                if s.tokens[i].low == "like" and any(s.kinds(j) & PLACES for j in named):
+                named = next((j for j in core.before(i, i) if s.tokens[j].text != ","), None)
+                liked = named is not None and s.kinds(named) & PLACES
+                if s.tokens[i].low == "like" and liked:
                     likened.append(s.words([i, *following]))
         if skipping and "verb" in s.kinds(i) and not s.kinds(i) & {"example", "supplier"}:
             skipping = False

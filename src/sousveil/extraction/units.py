@@ -62,14 +62,12 @@ def _fronted(s: Sentence, q: Quantity) -> bool:
     """Tell whether countries are named in front: "Of the countries with ..., 36 belong"."""
     opening = [i for i in range(min(3, q.begin)) if s.tokens[i].low in ("of", "among", "out")]
     return bool(opening) and any(
-        s.kinds(i) & {"unit_countries", "member"} for i in range(opening[0], q.begin)
+        s.has(kind, range(opening[0], q.begin)) for kind in ("unit_countries", "member")
     )
 
 
 def _share_in_sentence(s: Sentence) -> bool:
-    return s.has("unit_countries", range(len(s.tokens))) and any(
-        "technology" in m.kinds or "group" in m.kinds for m in s.marks
-    )
+    return "unit_countries" in s.places and ("technology" in s.places or "group" in s.places)
 
 
 def elliptical(
@@ -82,7 +80,7 @@ def elliptical(
     """Tell whether a number without a unit leans on another that has one."""
     if q.value < 2 and not q.share:
         return False
-    here = [c for c in counted if c.first != q.first]
+    here = any(c.first != q.first for c in counted)
     following = s.tokens[q.end].low if q.end < len(s.tokens) else "."
     kinds = s.kinds(q.end) if q.end < len(s.tokens) else frozenset()
     arrow = [t.text for t in s.tokens[q.end : q.end + 2]] == ["-", ">"] or following in (
@@ -128,10 +126,10 @@ def elliptical(
         )
         return not noun and known
     spread = q.begin > 0 and s.tokens[q.begin - 1].low in ("in", "to", "across")
-    verbless = not s.has("verb", range(len(s.tokens)))
+    verbless = "verb" not in s.places
     short = len(s.tokens) < 12 and last is not None and (spread or verbless)
     marked = any(
-        m.kinds & {"technology", "demonym", "country", "supplier", "group"} for m in s.marks
+        kind in s.places for kind in ("technology", "demonym", "country", "supplier", "group")
     )
     marked = marked or (q.begin > 1 and s.tokens[q.begin - 1].text == ":")  # "Cameras: 69."
     return short and marked and following in (".", ",", ";", ")", "!", "”", '"')

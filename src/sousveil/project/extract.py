@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sousveil.codebook.names import Names
 from sousveil.errors import Place, Problem, ReaderFailed, SousveilError
+from sousveil.extraction.dates import document_date
 from sousveil.extraction.dirt import oddities
 from sousveil.extraction.tables import index_claims
 from sousveil.guard.caps import CAPS, Caps
@@ -69,7 +70,7 @@ def without_claims(data: bytes, document: Document, names: Names) -> Extract:
             reader=text.reader,
             program=program(),
             codebook=names.codebook.version,
-            date=document.about.date,
+            date=document.about.date or (None if document.tables else document_date(text.content)),
             about=document.about,
             shown=None if shown == len(text.content) else shown,
             problems=document.problems,

@@ -255,7 +255,7 @@ def _settings(view: View, folder: Path, found: Gathered) -> None:
             "settings",
             f"it {what} since the settings were recorded last",
             hint="If that was you, record it: the next add or compile does so for the codebook, "
-            "Project.record_settings for all. If not, take the file from a backup.",
+            "verify --record-settings for all. If not, take the file from a backup.",
         )
     found.counts["settings"] = len(due)
 

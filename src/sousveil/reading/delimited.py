@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sousveil.errors import DamagedDocument, Place
+from sousveil.errors import DamagedDocument
 from sousveil.guard.caps import Caps
-from sousveil.model.source import About, Cell, Document, Span, Table
+from sousveil.model.source import About, Document, Table
+from sousveil.reading.rows import Rows
 from sousveil.reading.writer import Writer
 
 READER = "delimited/1"
@@ -96,12 +97,12 @@ def read(data: bytes, snapshot: str, caps: Caps) -> Document:
 
 def _table(writer: Writer, rows: Iterator[Row]) -> Table | None:
     """Write row after row, tab between cells, within the limit of cells."""
-    written: list[tuple[Cell, ...]] = []
+    written = Rows(writer.snapshot, None, [])
     room = writer.caps.cells
     width = wanted = 0
     odd: list[int] = []
     for number, row in enumerate(rows, 1):
-        values = [_printed(value) for value in row.values]
+        values = list(map(_printed, row.values))
         if not any(values):
             continue
         if not written:
@@ -109,14 +110,15 @@ def _table(writer: Writer, rows: Iterator[Row]) -> Table | None:
             width = max(n for n, value in enumerate(values, 1) if value)
         elif len(values) < wanted or any(values[wanted:]):
             odd.append(number)
-        values += [""] * (width - len(values))
+        if len(values) < width:
+            values += [""] * (width - len(values))
         if len(values) > room:
             writer.lose(f"cells: all beyond {writer.caps.cells}")
             break
         if writer.is_full:
             break
         room -= len(values)
-        written.append(_row(writer, values, number))
+        written.write(writer, number, range(len(values)), values)
     if odd:
         have = "has" if len(odd) == 1 else "have"
         writer.lose(
@@ -126,29 +128,7 @@ def _table(writer: Writer, rows: Iterator[Row]) -> Table | None:
     if not written:
         return None
     headings = tuple(cell.printed for cell in written[0][:width])
-    return Table(name=NAME, headings=headings, rows=tuple(written[1:]))
-
-
-def _row(writer: Writer, values: list[str], number: int) -> tuple[Cell, ...]:
-    from sousveil.reading.sheets import column_letters
-
-    cells = []
-    for index, value in enumerate(values):
-        start = writer.length
-        writer.write(value)
-        cells.append(
-            Cell(
-                printed=value[: writer.length - start],
-                span=Span(start, writer.length),
-                place=Place(
-                    snapshot=writer.snapshot,
-                    cell=f"{column_letters(index)}{number}",
-                    row=values[0],
-                ),
-            )
-        )
-        writer.write("\n" if index == len(values) - 1 else "\t")
-    return tuple(cells)
+    return Table(name=NAME, headings=headings, rows=written[1:])
 
 
 def _printed(value: str) -> str:
@@ -312,11 +292,11 @@ def _is_markdown(rows: list[list[str]]) -> bool:
 
 def _is_log(rows: list[list[str]]) -> bool:
     """Whether the lines begin with the time, from the first on, and tell how grave they are."""
+    if not STAMP.match(rows[0][0]):
+        return False
     stamped = sum(bool(STAMP.match(row[0])) for row in rows)
     levels = sum(any(LEVEL.search(value) for value in row) for row in rows)
-    return (
-        bool(STAMP.match(rows[0][0])) and stamped * 5 >= len(rows) * 4 and levels * 2 >= len(rows)
-    )
+    return stamped * 5 >= len(rows) * 4 and levels * 2 >= len(rows)
 
 
 def _is_decimal(rows: list[list[str]]) -> bool:

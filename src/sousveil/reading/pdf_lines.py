@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter, itemgetter, sub
 from typing import NamedTuple
 
 SAME_LINE = 2.5  # points between the bottoms of characters on one line
@@ -28,62 +31,77 @@ class Char(NamedTuple):
     """Its number in the page's own order, in which right-to-left text is to be read."""
 
 
-@dataclass(frozen=True, slots=True)
+TEXT: Callable[[Char], str] = itemgetter(0)
+LEFT: Callable[[Char], float] = itemgetter(1)
+RIGHT: Callable[[Char], float] = itemgetter(2)
+TOP: Callable[[Char], float] = itemgetter(3)
+BOTTOM: Callable[[Char], float] = itemgetter(4)
+DOWN = itemgetter(4, 1)
+"""The fields of a character, got without a step through Python for each one."""
+
+
+@dataclass(frozen=True)
 class Line:
-    """Characters of one line, from left to right."""
+    """Characters of one line, from left to right; what is asked of it often is kept."""
 
     chars: tuple[Char, ...]
     page: int
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Left edge in points."""
-        return min(c.left for c in self.chars)
+        return min(map(LEFT, self.chars))
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Right edge in points."""
-        return max(c.right for c in self.chars)
+        return max(map(RIGHT, self.chars))
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge in points from the top of the page."""
-        return min(c.top for c in self.chars)
+        return min(map(TOP, self.chars))
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge in points from the top of the page."""
-        return max(c.bottom for c in self.chars)
+        return max(map(BOTTOM, self.chars))
 
-    @property
+    @cached_property
     def height(self) -> float:
         """The usual height of its characters, in points."""
-        return sorted(c.bottom - c.top for c in self.chars)[len(self.chars) // 2]
+        heights = sorted(map(sub, map(BOTTOM, self.chars), map(TOP, self.chars)))
+        return heights[len(self.chars) // 2]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its words, one space apart, in the order in which they are read."""
-        if _is_right_to_left(self.chars):
-            read = sorted(self.chars, key=lambda c: c.order)
-            return " ".join("".join(c.text for c in read).split())
-        return " ".join("".join(c.text for c in word) for word in self.words())
+        if _is_right_to_left("".join(map(TEXT, self.chars))):
+            read = sorted(self.chars, key=attrgetter("order"))
+            return " ".join("".join(map(TEXT, read)).split())
+        return " ".join("".join(map(TEXT, word)) for word in self.words)
 
+    @cached_property
     def words(self) -> list[tuple[Char, ...]]:
-        """Split at spaces, drawn or left open."""
-        words: list[list[Char]] = [[]]
+        """Its characters, split at spaces, drawn or left open."""
+        words: list[tuple[Char, ...]] = []
         gap = WORD_GAP * self.height
-        for char in self.chars:
-            if not char.text.strip():
-                words.append([])
-                continue
-            if words[-1] and char.left - words[-1][-1].right > gap:
-                words.append([])
-            words[-1].append(char)
-        return [tuple(word) for word in words if word]
+        start, end = 0, -math.inf
+        for at, (text, left, right, *_) in enumerate(self.chars):
+            if text.isspace():
+                words.append(self.chars[start:at])
+                start, end = at + 1, -math.inf
+            else:
+                if left - end > gap:
+                    words.append(self.chars[start:at])
+                    start = at
+                end = right
+        words.append(self.chars[start:])
+        return [word for word in words if word]
 
     def starts(self) -> list[float]:
         """Return the left edges of what stands a column's gap apart."""
-        words = self.words()
+        words = self.words
         gap = COLUMN_GAP * self.height
         return (
             [words[0][0].left]
@@ -100,13 +118,16 @@ class Line:
 def gathered(chars: Iterable[Char], page: int) -> Iterator[Line]:
     """Yield the lines of a page from top to bottom."""
     group: list[Char] = []
-    for char in sorted(chars, key=lambda c: (c.bottom, c.left)):
-        if group and char.bottom - group[-1].bottom > SAME_LINE:
-            yield Line(tuple(sorted(group, key=lambda c: c.left)), page)
+    last = math.inf
+    for char in sorted(chars, key=DOWN):
+        bottom = char[4]
+        if bottom - last > SAME_LINE:
+            yield Line(tuple(sorted(group, key=LEFT)), page)
             group = []
         group.append(char)
+        last = bottom
     if group:
-        yield Line(tuple(sorted(group, key=lambda c: c.left)), page)
+        yield Line(tuple(sorted(group, key=LEFT)), page)
 
 
 def box(chars: Iterable[Char]) -> Box:
@@ -120,8 +141,8 @@ def box(chars: Iterable[Char]) -> Box:
     )
 
 
-def _is_right_to_left(chars: tuple[Char, ...]) -> bool:
-    if all(char.text < "\u0590" for char in chars):
+def _is_right_to_left(text: str) -> bool:
+    if max(text, default="") < "\u0590":
         return False
-    kinds = [unicodedata.bidirectional(char.text[0]) for char in chars]
+    kinds = list(map(unicodedata.bidirectional, text))
     return sum(kind in ("R", "AL") for kind in kinds) > len(kinds) // 3

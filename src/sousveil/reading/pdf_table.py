@@ -35,7 +35,7 @@ def find_columns(lines: list[Line]) -> tuple[list[float], int]:
 
 def _keeps(line: Line, edges: list[float]) -> bool:
     """Tell whether no word of the line runs across the left edge of a column."""
-    for word in line.words():
+    for word in line.words:
         for edge in edges:
             inside = word[0].left < edge - EDGE and word[-1].right > edge + EDGE
             if inside and not any(abs(char.left - edge) <= EDGE for char in word):
@@ -54,7 +54,7 @@ def _split(line: Line, edges: list[float]) -> dict[int, list[Char]]:
 
 
 def _join(chars: list[Char]) -> str:
-    words = Line(tuple(chars), 0).words()
+    words = Line(tuple(chars), 0).words
     return " ".join("".join(char.text for char in word) for word in words)
 
 
@@ -158,7 +158,7 @@ class TableWriter:
         for line in lines:
             place = Place(page=line.page, box=box(line.chars))
             self.writer.write(
-                " ".join("".join(c.text for c in word) for word in line.words()), place
+                " ".join("".join(c.text for c in word) for word in line.words), place
             )
             self.writer.write("\n")
         lines.clear()

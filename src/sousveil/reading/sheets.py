@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from sousveil.errors import DamagedDocument, LockedDocument, Place, TooLarge
 from sousveil.guard.caps import Caps
 from sousveil.guard.inflate import Budget, Zip, check_zipped
-from sousveil.model.source import About, Cell, Document, Span, Table
+from sousveil.model.source import About, Document, Table
+from sousveil.reading.rows import Rows, column_letters
 from sousveil.reading.word import one_line, parsed, properties
 from sousveil.reading.writer import Writer
 
@@ -48,6 +49,14 @@ class Sparse(NamedTuple):
 
     cells: dict[int, dict[int, Any]]
     wrong: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """A row of a sheet and the columns of its cells, counted from 0."""
+
+    row: int
+    columns: Sequence[int]
+    values: Sequence[Any]
 
 
 @dataclass(slots=True)
@@ -130,16 +139,6 @@ def printed(value: Any) -> str:
     return str(value).replace("\r", " ").replace("\n", " ").replace("\t", " ")
 
 
-def column_letters(index: int) -> str:
-    """Return the letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def _tables(
     writer: Writer,
     book: Any,
@@ -153,7 +152,7 @@ def _tables(
     for name, is_shown, has_cells in sheets:
         if not has_cells or writer.is_full:
             continue
-        rows: Iterable[tuple[int, list[tuple[int, Any]]]]
+        rows: Iterable[Line]
         try:
             if details and details.parts.get(name) in far:
                 found = _sparse(archive, details, name)
@@ -168,21 +167,21 @@ def _tables(
             details = details or _details(archive)
             rows = _saved(archive, details, name, writer, error)
         kept = []
-        for index, cells in rows:
-            if room < len(cells):
+        for row in rows:
+            if room < len(row.values):
                 writer.lose(f"cells: all beyond {writer.caps.cells}")
                 break
-            room -= len(cells)
-            kept.append((index, cells))
+            room -= len(row.values)
+            kept.append(row)
         if kept and is_shown:
             yield _table(writer, name, kept)
         elif kept:
-            lines = ("\t".join(printed(value) for _, value in cells) for _, cells in kept)
+            lines = ("\t".join(map(printed, row.values)) for row in kept)
             place = Place(snapshot=writer.snapshot, sheet=_safe(name))
             writer.aside("\n".join((_safe(name), *lines)), place)
 
 
-def _rows(book: Any, name: str, most: int) -> list[tuple[int, list[tuple[int, Any]]]]:
+def _rows(book: Any, name: str, most: int) -> list[Line]:
     """Return the rows of a sheet as calamine gives them, each cell with its column."""
     sheet = book.get_sheet_by_name(name)
     top, left = sheet.start or (0, 0)
@@ -193,18 +192,17 @@ def _rows(book: Any, name: str, most: int) -> list[tuple[int, list[tuple[int, An
         }
         return _filled(Sparse({at: row for at, row in every.items() if row}, ()))
     rows = sheet.to_python()
-    return [(top + at, list(enumerate(row, left))) for at, row in enumerate(rows)]
+    columns = range(left, left + sheet.width)
+    return [Line(at, columns, row) for at, row in enumerate(rows, top)]
 
 
-def _sparse_rows(
-    found: Sparse, writer: Writer, name: str
-) -> list[tuple[int, list[tuple[int, Any]]]]:
+def _sparse_rows(found: Sparse, writer: Writer, name: str) -> list[Line]:
     for what in found.wrong:
         writer.lose(f"sheet {_safe(name)}: {what}")
     return _filled(found)
 
 
-def _filled(found: Sparse) -> list[tuple[int, list[tuple[int, Any]]]]:
+def _filled(found: Sparse) -> list[Line]:
     """Return rows with a cell under every heading; what stands beyond them is stray."""
     if not found.cells:
         return []
@@ -217,42 +215,21 @@ def _filled(found: Sparse) -> list[tuple[int, list[tuple[int, Any]]]]:
     rows = []
     for index in sorted(found.cells):
         row = found.cells[index]
-        under = [(column, row.get(column, "")) for column in range(left, last + 1)]
-        rows.append((index, under + sorted((n, v) for n, v in row.items() if n > last)))
+        columns = [*range(left, last + 1), *sorted(n for n in row if n > last)]
+        rows.append(Line(index, columns, [row.get(column, "") for column in columns]))
     return rows
 
 
-def _table(writer: Writer, name: str, rows: list[tuple[int, list[tuple[int, Any]]]]) -> Table:
+def _table(writer: Writer, name: str, rows: list[Line]) -> Table:
     name = _safe(name)
     writer.write(f"{name}\n")
-    cells = [_row(writer, name, values, index) for index, values in rows]
-    headings = tuple(cell.printed.strip() for cell in cells[0])
+    written = Rows(writer.snapshot, name, [])
+    for row in rows:
+        written.write(writer, row.row + 1, row.columns, list(map(printed, row.values)))
+    headings = tuple(cell.printed.strip() for cell in written[0])
     while headings and not headings[-1]:
         headings = headings[:-1]
-    return Table(name=name, headings=headings, rows=tuple(cells[1:]))
-
-
-def _row(writer: Writer, sheet: str, values: list[tuple[int, Any]], index: int) -> tuple[Cell, ...]:
-    first = printed(values[0][1]).strip() if values else ""
-    cells = []
-    for number, (column, value) in enumerate(values, 1):
-        text = printed(value)
-        begin = writer.length
-        writer.write(text)
-        cells.append(
-            Cell(
-                printed=text[: writer.length - begin],
-                span=Span(begin, writer.length),
-                place=Place(
-                    snapshot=writer.snapshot,
-                    sheet=sheet,
-                    cell=f"{column_letters(column)}{index + 1}",
-                    row=first,
-                ),
-            )
-        )
-        writer.write("\n" if number == len(values) else "\t")
-    return tuple(cells)
+    return Table(name=name, headings=headings, rows=written[1:])
 
 
 def _kind(sheet: Any) -> tuple[bool, bool]:
@@ -411,7 +388,7 @@ def _refuse_beyond(extent: Extent, caps: Caps) -> None:
 
 def _saved(
     archive: Zip | None, details: Book, name: str, writer: Writer, error: BaseException
-) -> list[tuple[int, list[tuple[int, Any]]]]:
+) -> list[Line]:
     """Read a sheet cell by cell that calamine gave up; tell what is lost of it."""
     try:
         found = _sparse(archive, details, name) if name in details.parts else Sparse({}, ())

@@ -478,7 +478,7 @@ def _local(element: Any) -> str:
 
 
 def _column(index: int) -> str:
-    from sousveil.reading.sheets import column_letters
+    from sousveil.reading.rows import column_letters
 
     return column_letters(index)
 
