@@ -3,42 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
+
+SOFT_HYPHEN = "\u00ad"
 
 UNSEEN = frozenset({"template", "script", "style", "noscript", "head", "object", "datalist"})
 
 BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th tr blockquote pre figcaption caption summary div section"
-    " article main body address center".split()
+    " article main body address center header footer nav aside figure form ul ol dl table".split()
 )
 
 
-def blocks(element: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the lines of an element as they are shown, each with the innermost block around it.
+class Line(NamedTuple):
+    """A line of a page as its readers see it."""
 
-    Blocks and line breaks end a line.
-    """
+    text: str
+    """Every run of white space as one space."""
+
+    element: Any
+    """The innermost block around it."""
+
+    linked: int
+    """How many of its characters are in links."""
+
+
+def lines_of(element: Any) -> Iterator[Line]:
+    """Yield the lines of an element as they are shown: blocks and line breaks end one."""
     parts: list[str] = []
+    linked = inside = 0
     around = [element]
     waiting: list[tuple[Any, bool]] = [(element, False)]
     while waiting:
         node, done = waiting.pop()
         if isinstance(node, str):
             parts.append(node)
+            linked += len(node.strip()) if inside else 0
             continue
         if not isinstance(node.tag, str) or node.tag in UNSEEN:
             continue
         is_block = node.tag in BLOCKS
         if (node.tag == "br" or is_block) and parts:
-            yield "".join(parts), around[-1]
-            parts = []
+            if text := one_line("".join(parts)):
+                yield Line(text, around[-1], linked)
+            parts, linked = [], 0
+        if node.tag == "a":
+            inside += -1 if done else 1
         if done:
             if is_block:
                 around.pop()
             continue
         if is_block:
             around.append(node)
-        if len(node) or is_block:
+        if len(node) or is_block or node.tag == "a":
             waiting.append((node, True))
         for child in reversed(node):
             if child.tail:
@@ -46,21 +63,15 @@ def blocks(element: Any) -> Iterator[tuple[str, Any]]:
             waiting.append((child, False))
         if node.text:
             waiting.append((node.text, False))
-    if parts:
-        yield "".join(parts), around[-1]
-
-
-def lines(element: Any) -> Iterator[str]:
-    """Yield the lines of an element as they are shown."""
-    for line, _ in blocks(element):
-        yield line
+    if text := one_line("".join(parts)):
+        yield Line(text, around[-1], linked)
 
 
 def text_of(element: Any) -> str:
     """Return all the text of an element, its lines one space apart."""
-    return " ".join(lines(element))
+    return " ".join(line.text for line in lines_of(element))
 
 
 def one_line(text: str) -> str:
-    """Return text with every run of white space as one space."""
-    return " ".join(text.split())
+    """Return text with every run of white space as one space, and without soft hyphens."""
+    return " ".join(text.replace(SOFT_HYPHEN, "").split())

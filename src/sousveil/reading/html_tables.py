@@ -7,11 +7,14 @@ from typing import Any
 
 from sousveil.errors import Place
 from sousveil.model.source import Cell, Span, Table
-from sousveil.reading.html_lines import lines, one_line
+from sousveil.reading.html_lines import text_of
 from sousveil.reading.writer import Writer
 
 SIGN = "\ue000"
 """Stands around the word that keeps a table's place in the text; taken out of pages before."""
+
+CELL = "data-sousveil-cell"
+"""Marks what was part of a table that only lays out the page."""
 
 LAYING_OUT = frozenset("p div h1 h2 h3 h4 article section ul ol table nav form header".split())
 """A table whose cells hold several of these lays out a page."""
@@ -36,6 +39,7 @@ def take_tables(tree: Any, paths: dict[Any, str]) -> dict[str, Grid]:
         grid = None if _lays_out(table) else _grid(table, paths)
         if grid is None:
             for element in table.iter("table", "tbody", "thead", "tfoot", "tr", "td", "th"):
+                element.set(CELL, "")
                 element.tag = "div"
             continue
         word = f"{SIGN}table {len(found) + 1}{SIGN}"
@@ -78,7 +82,7 @@ def _grid(table: Any, paths: dict[Any, str]) -> Grid | None:
     rows = []
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
-        texts = [(one_line(" ".join(lines(cell))), paths.get(cell)) for cell in cells]
+        texts = [(text_of(cell), paths.get(cell)) for cell in cells]
         if any(text for text, _ in texts):
             rows.append(tuple(texts))
     return Grid(tuple(rows)) if len(rows) > 1 and max(map(len, rows)) > 1 else None

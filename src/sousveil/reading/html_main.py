@@ -1,0 +1,241 @@
+"""The main text of a page, told from menus, adverts and notices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from sousveil.reading.html_lines import UNSEEN, Line, lines_of, one_line
+from sousveil.reading.html_tables import CELL
+
+LONG = 60  # characters: a line so long, mostly without links, is prose
+MOST = 0.7  # of the prose of a page lies in the element that is the article
+AT_MOST = 0.4  # of all the text of a page may be in one notice; more is the article itself
+KEPT = 0.25  # of the prose at least stays; else the names of the parts mean something else
+LINKED = 0.5  # of a line's characters may be in links; more is a menu or a teaser
+REPEATED = 40  # characters: a line so long that stands in another line is said once
+
+NOTICE = re.compile(
+    r"""
+    (?:^|[\s_-]) (?: eu-cookie[\w-]* | cookies? | consent | gdpr | ccpa | onetrust[\w-]* | cmp\d*
+    | cmplz[\w-]* | privacy-?(?:banner|notice|bar) | paywall | sign-?up | signin | login | register
+    | newsletter | subscri(?:be|ption)s? | ads? | adslot | advert\w* | sponsor\w* | promo\w*
+    | banner | popup | modal | overlay | related(?:-?(?:posts?|stories|articles|links))?
+    | recommended | recirc\w* | trending | most-?(?:read|popular) | more-?(?:news|stories)
+    | outbrain | taboola | share | sharing | social(?:-?(?:share|media|links|bar))? | breadcrumbs?
+    | sidebar | comments? | disqus | toolbar | skip-?link | navbar | nav | menu | masthead
+    | footer | statistics_counter
+    ) (?:$|[\s_-])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Names of parts that are about the site and not of the article."""
+
+RELATED = re.compile(r"\w*-?relatedposts?[\w-]*", re.IGNORECASE)
+
+NOTICE_TAGS = frozenset(
+    "nav aside footer form dialog button select menu amp-ad amp-embed amp-consent amp-sidebar"
+    " amp-user-notification amp-list amp-social-share".split()
+)
+NOTICE_ROLES = frozenset(
+    "navigation banner contentinfo dialog alertdialog search complementary menu menubar"
+    " form".split()
+)
+
+CUE = re.compile(
+    r"(?:read (?:more|also|next|on)|also read|see also|more on this|related|watch|listen)\b\W*",
+    re.IGNORECASE,
+)
+"""How a line begins that sends its reader to another article."""
+
+RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\s+(?:©|\(c\)|\d{4}))", re.IGNORECASE)
+FOOT = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}(?:©\s*)?(?:19|20)\d\d\b", re.IGNORECASE)
+"""How the foot of a page begins: from there on it speaks of the site."""
+
+FOOT_AT_MOST = 0.15  # of the lines' characters; more is no foot
+
+COOKIES = re.compile(
+    r"\bcookies?\b|\bconsent\b|\b(?:our|\d+) partners\b|\bon your device\b|\bprivacy policy\b"
+    r"|\baccept all\b|\bmanage (?:your )?(?:choices|preferences|settings)\b"
+    r"|\bpersonali[sz]ed ads\b",
+    re.IGNORECASE,
+)
+JOINING = re.compile(
+    r"^(?:join|sign up|subscribe|register)\b.{0,200}\b(?:newsletter|subscribers?|readers|inbox)\b",
+    re.IGNORECASE,
+)
+
+
+def leave_out_notices(tree: Any) -> None:
+    """Remove menus, adverts, notices about cookies and calls to subscribe.
+
+    A part that holds much of the page's text is the article, whatever it is called; and where
+    the names would leave next to nothing, only the tags are heeded.
+    """
+    sizes = _sizes(tree)
+    whole = sizes.get(tree, 0)
+    named, tagged = [], []
+    waiting = [tree]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str):
+            continue
+        small = sizes.get(element, 0) <= AT_MOST * whole
+        if small and _has_notice_tag(element):
+            tagged.append(element)
+        elif small and _has_notice_name(element):
+            named.append(element)
+        else:
+            waiting.extend(element)
+    for element in tagged:
+        remove(element)
+    prose = sum(_prose(tree).values())
+    gone = sum(sum(_prose(element).values()) for element in named)
+    if prose - gone >= KEPT * prose:
+        for element in named:
+            remove(element)
+
+
+def main_lines(tree: Any) -> Iterator[Line]:
+    """Yield the lines of the article in their order, each said once."""
+    body = tree.find("body")
+    found = [line for line in lines_of(_article(tree if body is None else body)) if line.text]
+    kept = [line for line in _without_foot(found) if not _is_about_site(line)]
+    if _length(kept) < KEPT * _length(found):
+        kept = found  # a page of links, or one that is one link: nothing tells the article
+    bare = [line.text.strip("“”\"'‘’ ") for line in kept]
+    seen: set[str] = set()
+    repeats = _repeats(bare)
+    for line, words in zip(kept, bare, strict=True):
+        if len(words) >= REPEATED:
+            if words in seen or words in repeats:
+                continue
+            seen.add(words)
+        yield line
+
+
+def headline(tree: Any) -> str | None:
+    """Return the longest heading with which the page's own title begins, or None."""
+    told = one_line(tree.findtext(".//title") or "")
+    found = [
+        one_line(" ".join(line.text for line in lines_of(heading)))
+        for heading in tree.iter("h1", "h2", "h3", "h4")
+    ]
+    return max(
+        (text for text in found if len(text) > 15 and told.startswith(text)), key=len, default=None
+    )
+
+
+def remove(element: Any) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+def _sizes(tree: Any) -> dict[Any, int]:
+    """Return the characters of text in each element."""
+    sizes: dict[Any, int] = {}
+    for element in reversed(list(tree.iter())):
+        if not isinstance(element.tag, str) or element.tag in UNSEEN:
+            continue
+        own = len((element.text or "").strip())
+        own += sum(sizes.get(child, 0) + len((child.tail or "").strip()) for child in element)
+        sizes[element] = own
+    return sizes
+
+
+def _has_notice_tag(element: Any) -> bool:
+    if element.tag in ("html", "body", "main", "article", "head"):
+        return False
+    return element.tag in NOTICE_TAGS or (element.get("role") or "").lower() in NOTICE_ROLES
+
+
+def _has_notice_name(element: Any) -> bool:
+    if element.tag in ("html", "body", "main", "article", "head"):
+        return False
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    return bool(NOTICE.search(names) or RELATED.search(names))
+
+
+def _prose(tree: Any) -> dict[Any, int]:
+    """Return the characters of prose that stand right in each block."""
+    found: dict[Any, int] = {}
+    for line in lines_of(tree):
+        is_long = len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
+        if is_long and not _is_about_site(line):
+            found[line.element] = found.get(line.element, 0) + len(line.text)
+    return found
+
+
+def _article(body: Any) -> Any:
+    """Return the innermost element that holds nearly all of the prose.
+
+    It does not go into one of several like parts: they are sections of one article.
+    """
+    own = _prose(body)
+    total: dict[Any, int] = {}
+    for element in reversed(list(body.iter())):
+        total[element] = own.get(element, 0) + sum(total.get(child, 0) for child in element)
+    here = body
+    while True:
+        inside = [child for child in here if isinstance(child.tag, str) and total.get(child, 0)]
+        best = max(inside, key=lambda child: total[child], default=None)
+        if best is None or total[best] < MOST * total[body] or own.get(here, 0):
+            return here
+        twins = [c for c in inside if c is not best and _is_like(c, best)]
+        if twins or best.tag in ("p", "span", "font", "b", "li", "blockquote"):
+            return here
+        here = best
+
+
+def _is_like(one: Any, other: Any) -> bool:
+    names = (one.get("class") or "").split()[:1], (other.get("class") or "").split()[:1]
+    if one.tag != other.tag or one.tag == "article" or CELL in one.attrib:
+        return False
+    return names[0] == names[1]
+
+
+def _is_about_site(line: Line) -> bool:
+    """Tell lines of links, and those that sites put into any text."""
+    text = line.text
+    if line.linked > LINKED * len(text):
+        return len(text) < 2 * LONG or line.linked > 0.9 * len(text)
+    if line.linked and (cue := CUE.match(text)) and line.linked >= len(text) - cue.end() - 2:
+        return True
+    if RIGHTS.match(text) or JOINING.search(text):
+        return True
+    return len(text) < 600 and len({m.group().lower() for m in COOKIES.finditer(text)}) >= 2
+
+
+def _without_foot(lines: list[Line]) -> list[Line]:
+    left = FOOT_AT_MOST * _length(lines)
+    for number in range(len(lines) - 1, -1, -1):
+        left -= len(lines[number].text)
+        if left < 0:
+            break
+        if FOOT.match(lines[number].text):
+            return lines[:number]
+    return lines
+
+
+def _length(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines)
+
+
+def _repeats(bare: list[str]) -> set[str]:
+    """Return the lines that stand word for word inside a longer line, as pull quotes do."""
+    long = sorted({words for words in bare if len(words) >= REPEATED}, key=len)
+    if len(long) > 2000:  # a page of so many lines is no article with pull quotes
+        return set()
+    whole = "\n".join(long)
+    return {words for words in long if whole.count(words) > 1}
