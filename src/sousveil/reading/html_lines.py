@@ -40,7 +40,7 @@ def lines_of(element: Any) -> Iterator[Line]:
             parts.append(node)
             linked += len(node.strip()) if inside else 0
             continue
-        if not isinstance(node.tag, str) or node.tag in UNSEEN:
+        if not isinstance(node.tag, str) or (node.tag in UNSEEN and node is not element):
             continue
         is_block = node.tag in BLOCKS
         if (node.tag == "br" or is_block) and parts:

@@ -11,6 +11,7 @@ from sousveil.reading.html_tables import CELL
 
 LONG = 60  # characters: a line so long, mostly without links, is prose
 MOST = 0.7  # of the prose of a page lies in the element that is the article
+FEW = 3  # blocks of prose; with fewer nothing tells the article
 AT_MOST = 0.4  # of all the text of a page may be in one notice; more is the article itself
 KEPT = 0.25  # of the prose at least stays; else the names of the parts mean something else
 LINKED = 0.5  # of a line's characters may be in links; more is a menu or a teaser
@@ -180,12 +181,15 @@ def _prose(tree: Any) -> dict[Any, int]:
 def _article(body: Any) -> Any:
     """Return the innermost element that holds nearly all of the prose.
 
-    It does not go into one of several like parts: they are sections of one article.
+    It does not go into one of several like parts: they are sections of one article. A page
+    of only a few paragraphs is taken as a whole.
     """
     own = _prose(body)
     total: dict[Any, int] = {}
     for element in reversed(list(body.iter())):
         total[element] = own.get(element, 0) + sum(total.get(child, 0) for child in element)
+    if len(own) < FEW:
+        return body
     here = body
     while True:
         inside = [child for child in here if isinstance(child.tag, str) and total.get(child, 0)]

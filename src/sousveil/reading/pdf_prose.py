@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 from sousveil.errors import Place
-from sousveil.reading.pdf_lines import Char, Line, box
+from sousveil.reading.pdf_lines import Line, box
 from sousveil.reading.writer import Writer
 
 GUTTER = 1.2  # heights of a line: a wider gap may part two columns of text
@@ -34,6 +34,7 @@ LIGATURES = str.maketrans(
         "\ufb03": "ffi",
         "\ufb04": "ffl",
         "\ufb06": "st",
+        "\ufffe": "-",
     }
 )
 
@@ -119,18 +120,18 @@ def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
 def _split(line: Line) -> list[Line]:
     """Cut a line where its gaps may be those between columns."""
     gap = GUTTER * line.height
-    pieces: list[list[Char]] = [[]]
-    last: Char | None = None
-    for char in line.chars:
-        if not char.text.strip():
-            continue
-        if last is not None and char.left - last.right > gap:
-            pieces.append([])
-        pieces[-1].append(char)
-        last = char
-    if len(pieces) == 1:
+    words = line.words
+    cuts = [
+        number
+        for number, (before, after) in enumerate(pairwise(words), 1)
+        if after[0].left - before[-1].right > gap
+    ]
+    if not cuts:
         return [line]
-    return [Line(tuple(piece), line.page) for piece in pieces if piece]
+    return [
+        Line(tuple(chain.from_iterable(words[start:end])), line.page)
+        for start, end in pairwise((0, *cuts, len(words)))
+    ]
 
 
 def _columns(parts: list[list[Line]]) -> tuple[int, int, float] | None:
@@ -204,7 +205,8 @@ def _begins(group: list[Row], row: Row, usual: float) -> bool:
         return True
     left, right = row.column
     ends_early = before.right < left + SHORT * (right - left)
-    if ends_early and (before.text.endswith(ENDS) or len(group) == 1):
+    is_heading = len(group) == 1 and not row.text[:1].islower() and not BROKEN.search(before.text)
+    if ends_early and (before.text.endswith(ENDS) or is_heading):
         return True
     return before.text.endswith(ENDS) and row.left > before.left + INDENT * size > left
 
