@@ -11,7 +11,7 @@ from sousveil.reading.html_tables import CELL
 
 LONG = 60  # characters: a line so long, mostly without links, is prose
 MOST = 0.7  # of the prose of a page lies in the element that is the article
-FEW = 3  # blocks of prose; with fewer nothing tells the article
+FEW = 3  # lines of prose; with fewer nothing tells the article
 AT_MOST = 0.4  # of all the text of a page may be in one notice; more is the article itself
 KEPT = 0.25  # of the prose at least stays; else the names of the parts mean something else
 LINKED = 0.5  # of a line's characters may be in links; more is a menu or a teaser
@@ -172,10 +172,14 @@ def _prose(tree: Any) -> dict[Any, int]:
     """Return the characters of prose that stand right in each block."""
     found: dict[Any, int] = {}
     for line in lines_of(tree):
-        is_long = len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
-        if is_long and not _is_about_site(line):
+        if _is_prose(line):
             found[line.element] = found.get(line.element, 0) + len(line.text)
     return found
+
+
+def _is_prose(line: Line) -> bool:
+    is_long = len(line.text) >= LONG and line.linked <= LINKED * len(line.text)
+    return is_long and not _is_about_site(line)
 
 
 def _article(body: Any) -> Any:
@@ -188,7 +192,7 @@ def _article(body: Any) -> Any:
     total: dict[Any, int] = {}
     for element in reversed(list(body.iter())):
         total[element] = own.get(element, 0) + sum(total.get(child, 0) for child in element)
-    if len(own) < FEW:
+    if sum(1 for line in lines_of(body) if _is_prose(line)) < FEW:
         return body
     here = body
     while True:
