@@ -139,7 +139,9 @@ def _tell(told: Iterable[Added], json_: bool, end: bool = True) -> None:
         for problem in added.problems:
             hint = f" ({problem.hint})" if problem.hint else ""
             where = f"{problem.where}: " if str(problem.where) != "the document" else ""
-            said = f"{added.input}: {where}{problem.what}{hint}"
+            said = f"{where}{problem.what}{hint}"
+            if not said.startswith(added.input):
+                said = f"{added.input}: {said}"
             click.echo(one_line(said), err=True)
     if end:
         raise click.exceptions.Exit(1 if rejected else 0)

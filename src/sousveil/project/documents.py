@@ -17,6 +17,8 @@ OWN = re.compile(
 )
 """What a project keeps in its folder; never taken for documents."""
 
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+
 HIDDEN = re.compile(r"\..*")
 
 
@@ -85,8 +87,8 @@ def contents(given: Given, caps: Caps = CAPS) -> bytes:
 
 
 def is_address(given: str) -> bool:
-    """Tell an address from a path."""
-    return given.lower().startswith(("http://", "https://"))
+    """Tell an address, of whatever scheme, from a path."""
+    return SCHEME.match(given) is not None
 
 
 def printable(given: str) -> str:
