@@ -20,6 +20,9 @@ from sousveil.reading.writer import Writer
 READER = "html/3"
 
 MANY = 20_000  # elements; of larger pages the head alone is asked, to be in time
+ITEMS = frozenset({"li", "dt", "dd", "td", "th", "tr"})
+"""Blocks that stand line under line; between others an empty line ends what was said."""
+
 EARLY = 40  # lines in which the headline is looked for; else it is put before them
 
 HIDING = re.compile(
@@ -56,15 +59,16 @@ def read(data: bytes, snapshot: str, caps: Caps = CAPS) -> Document:
     if tree is None:
         return writer.document(About(encoding=encoding))
     paths = dict(_paths(tree))
-    for element in list(_hidden(tree)):
+    hidden = list(_hidden(tree))
+    for element in hidden:
         writer.aside(text_of(element), Place(element=paths.get(element)))
-        remove(element)
+    remove(tree, hidden)
     tables = take_tables(tree, paths)
     title = headline(tree)
     found = _metadata(tree)
     leave_out_notices(tree)
     title = title or (found.title if found else None)
-    lines = list(main_lines(tree))
+    lines = list(main_lines(tree, title))
     if title and not any(line.text.startswith(title) for line in lines[:EARLY]):
         writer.write(f"{title}\n\n")
     made = _write(writer, lines, paths, tables)
@@ -179,7 +183,8 @@ def _write(
     made: list[Table] = []
     for number, line in enumerate(lines):
         if number:
-            writer.write("\n")
+            together = line.element is lines[number - 1].element or line.element.tag in ITEMS
+            writer.write("\n" if together else "\n\n")
         if (grid := tables.get(line.text)) is not None:
             made.append(write_table(writer, grid, f"table {len(made) + 1}"))
             continue

@@ -27,11 +27,14 @@ class Line(NamedTuple):
     linked: int
     """How many of its characters are in links."""
 
+    breaks: int = 0
+    """How many line breaks stand right before it; 0 where a block begins."""
+
 
 def lines_of(element: Any) -> Iterator[Line]:
     """Yield the lines of an element as they are shown: blocks and line breaks end one."""
     parts: list[str] = []
-    linked = inside = 0
+    linked = inside = breaks = 0
     around = [element]
     waiting: list[tuple[Any, bool]] = [(element, False)]
     while waiting:
@@ -45,8 +48,13 @@ def lines_of(element: Any) -> Iterator[Line]:
         is_block = node.tag in BLOCKS
         if (node.tag == "br" or is_block) and parts:
             if text := one_line("".join(parts)):
-                yield Line(text, around[-1], linked)
+                yield Line(text, around[-1], linked, breaks)
+                breaks = 0
             parts, linked = [], 0
+        if node.tag == "br" or is_block:
+            breaks = (
+                breaks + 1 if node.tag == "br" and not done else breaks if node.tag == "br" else 0
+            )
         if node.tag == "a":
             inside += -1 if done else 1
         if done:
@@ -64,7 +72,7 @@ def lines_of(element: Any) -> Iterator[Line]:
         if node.text:
             waiting.append((node.text, False))
     if text := one_line("".join(parts)):
-        yield Line(text, around[-1], linked)
+        yield Line(text, around[-1], linked, breaks)
 
 
 def text_of(element: Any) -> str:

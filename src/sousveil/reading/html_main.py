@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sousveil.reading.html_lines import UNSEEN, Line, lines_of, one_line
@@ -12,6 +12,7 @@ from sousveil.reading.html_tables import CELL
 LONG = 60  # characters: a line so long, mostly without links, is prose
 MOST = 0.7  # of the prose of a page lies in the element that is the article
 FEW = 3  # lines of prose; with fewer nothing tells the article
+GONE = "sousveil-gone"  # what an element is called that is about to be taken out
 AT_MOST = 0.4  # of all the text of a page may be in one notice; more is the article itself
 KEPT = 0.25  # of the prose at least stays; else the names of the parts mean something else
 LINKED = 0.5  # of a line's characters may be in links; more is a menu or a teaser
@@ -26,7 +27,9 @@ NOTICE = re.compile(
     | recommended | recirc\w* | trending | most-?(?:read|popular) | more-?(?:news|stories)
     | outbrain | taboola | share | sharing | social(?:-?(?:share|media|links|bar))? | breadcrumbs?
     | sidebar | comments? | disqus | toolbar | skip-?link | navbar | nav | menu | masthead
-    | footer | statistics_counter
+    | footer | statistics_counter | usercentrics[\w-]* | uc-banner | teaser[\w-]* | news-list[\w-]*
+    | summary-(?:excerpt|heading)[\w-]* | donat\w* | epic | quiz | poll | inread[\w-]* | ticker
+    | instream[\w-]* | sub-?wall
     ) (?:$|[\s_-])
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -56,6 +59,21 @@ FOOT = re.compile(r"(?:©|\(c\)|copyright)\W{0,3}(?:©\s*)?(?:19|20)\d\d\b", re.
 
 FOOT_AT_MOST = 0.15  # of the lines' characters; more is no foot
 
+FURTHER = re.compile(
+    r"(?:more (?:news|stories|from|on|articles|in)|keep reading"
+    r"|other (?:headlines|news|stories|articles)|donate|subscribe|related"
+    r"|read (?:more|next|also)|most (?:read|popular)|trending|recommended"
+    r"|you (?:may|might) also|latest (?:news|stories)|also in this issue|support (?:us|our)"
+    r"|newsletter|further reading|weitere|lire aussi|sur le même sujet)\b",
+    re.IGNORECASE,
+)
+"""How a heading begins under which a site offers something else."""
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+HEAD = 20  # lines that may stand between a headline and the article
+WRAPPED = 50  # characters: a line so long may be broken only to fit the width of a page
+ENDS = (".", "!", "?", ":", ";", '"', "”", "»", "。", ")")
+
 COOKIES = re.compile(
     r"\bcookies?\b|\bconsent\b|\b(?:our|\d+) partners\b|\bon your device\b|\bprivacy policy\b"
     r"|\baccept all\b|\bmanage (?:your )?(?:choices|preferences|settings)\b"
@@ -76,7 +94,7 @@ def leave_out_notices(tree: Any) -> None:
     """
     sizes = _sizes(tree)
     whole = sizes.get(tree, 0)
-    named, tagged = [], []
+    named, tagged = list(_further_parts(tree, sizes)), []
     waiting = [tree]
     while waiting:
         element = waiting.pop()
@@ -89,22 +107,27 @@ def leave_out_notices(tree: Any) -> None:
             named.append(element)
         else:
             waiting.extend(element)
-    for element in tagged:
-        remove(element)
-    prose = sum(_prose(tree).values())
-    gone = sum(sum(_prose(element).values()) for element in named)
+    remove(tree, tagged)
+    prose = sum(_prose(lines_of(tree)).values())
+    gone = sum(sum(_prose(lines_of(element)).values()) for element in named)
     if prose - gone >= KEPT * prose:
-        for element in named:
-            remove(element)
+        remove(tree, named)
 
 
-def main_lines(tree: Any) -> Iterator[Line]:
-    """Yield the lines of the article in their order, each said once."""
+def main_lines(tree: Any, headline: str | None = None) -> Iterator[Line]:
+    """Yield the lines of the article in their order, each said once.
+
+    What stands between the headline and the article, such as a standfirst or a caption, belongs
+    to it; what stands before the headline does not.
+    """
     body = tree.find("body")
-    found = [line for line in lines_of(_article(tree if body is None else body)) if line.text]
+    body = tree if body is None else body
+    every = list(lines_of(body))
+    found = _from_headline(every, _within(every, _article(body, every)), headline)
     kept = [line for line in _without_foot(found) if not _is_about_site(line)]
     if _length(kept) < KEPT * _length(found):
         kept = found  # a page of links, or one that is one link: nothing tells the article
+    kept = _unwrapped(kept, headline)
     bare = [line.text.strip("“”\"'‘’ ") for line in kept]
     seen: set[str] = set()
     repeats = _repeats(bare)
@@ -114,6 +137,49 @@ def main_lines(tree: Any) -> Iterator[Line]:
                 continue
             seen.add(words)
         yield line
+
+
+def _within(every: list[Line], article: Any) -> range:
+    """Return the numbers of the lines inside an element, from the first to the last."""
+    inside = set(article.iter())
+    numbers = [number for number, line in enumerate(every) if line.element in inside]
+    return range(numbers[0], numbers[-1] + 1) if numbers else range(0)
+
+
+def _from_headline(every: list[Line], inside: range, headline: str | None) -> list[Line]:
+    """Return the article's lines, from its headline on where that can be told."""
+    lines = [every[number] for number in inside]
+    if not headline:
+        return lines
+    places = [n for n, line in enumerate(every[: inside.stop]) if line.text == headline]
+    before = [n for n in places if n < inside.start and inside.start - n <= HEAD]
+    if before:
+        return every[before[-1] : inside.stop]
+    within = [n for n in places if n in inside]
+    if within and _length(every[inside.start : within[0]]) <= FOOT_AT_MOST * _length(lines):
+        dated = [line for line in every[inside.start : within[0]] if YEAR.search(line.text)]
+        return [*dated, *every[within[0] : inside.stop]]
+    return lines
+
+
+def _unwrapped(lines: list[Line], headline: str | None) -> list[Line]:
+    """Join lines that a page breaks only to fit its width."""
+    made: list[Line] = []
+    for line in lines:
+        last = made[-1] if made else None
+        if (
+            last is not None
+            and line.breaks == 1
+            and line.element is last.element
+            and len(last.text) >= WRAPPED
+            and last.text != headline
+            and not last.text.endswith(ENDS)
+        ):
+            text = f"{last.text} {line.text}"
+            made[-1] = last._replace(text=text, linked=last.linked + line.linked)
+        else:
+            made.append(line)
+    return made
 
 
 def headline(tree: Any) -> str | None:
@@ -128,19 +194,18 @@ def headline(tree: Any) -> str | None:
     )
 
 
-def remove(element: Any) -> None:
-    """Take an element out of its tree; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-        element.tail = None
-    parent.remove(element)
+def remove(tree: Any, elements: Iterable[Any]) -> None:
+    """Take elements out of a tree, all at once; the text after each stays.
+
+    Joining that text by hand takes long where many stand side by side, and fails on control
+    signs, which the library takes from a page and refuses to be given.
+    """
+    from lxml import etree
+
+    for element in elements:
+        if element is not tree:
+            element.tag = GONE
+    etree.strip_elements(tree, GONE, with_tail=False)
 
 
 def _sizes(tree: Any) -> dict[Any, int]:
@@ -153,6 +218,22 @@ def _sizes(tree: Any) -> dict[Any, int]:
         own += sum(sizes.get(child, 0) + len((child.tail or "").strip()) for child in element)
         sizes[element] = own
     return sizes
+
+
+def _further_parts(tree: Any, sizes: dict[Any, int]) -> Iterator[Any]:
+    """Yield parts that begin with a heading under which a site offers something else."""
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        text = one_line(" ".join(heading.itertext()))
+        if len(text) > LONG or not FURTHER.match(text):
+            continue
+        part = heading
+        while (parent := part.getparent()) is not None:
+            is_first = parent[0] is part and not (parent.text or "").strip()
+            if not is_first or sizes.get(parent, 0) > AT_MOST / 2 * sizes.get(tree, 0):
+                break
+            part = parent
+        if part is not heading and part.tag not in ("body", "article", "main"):
+            yield part
 
 
 def _has_notice_tag(element: Any) -> bool:
@@ -168,10 +249,10 @@ def _has_notice_name(element: Any) -> bool:
     return bool(NOTICE.search(names) or RELATED.search(names))
 
 
-def _prose(tree: Any) -> dict[Any, int]:
+def _prose(lines: Iterable[Line]) -> dict[Any, int]:
     """Return the characters of prose that stand right in each block."""
     found: dict[Any, int] = {}
-    for line in lines_of(tree):
+    for line in lines:
         if _is_prose(line):
             found[line.element] = found.get(line.element, 0) + len(line.text)
     return found
@@ -182,17 +263,17 @@ def _is_prose(line: Line) -> bool:
     return is_long and not _is_about_site(line)
 
 
-def _article(body: Any) -> Any:
+def _article(body: Any, lines: list[Line]) -> Any:
     """Return the innermost element that holds nearly all of the prose.
 
     It does not go into one of several like parts: they are sections of one article. A page
     of only a few paragraphs is taken as a whole.
     """
-    own = _prose(body)
+    own = _prose(lines)
     total: dict[Any, int] = {}
     for element in reversed(list(body.iter())):
         total[element] = own.get(element, 0) + sum(total.get(child, 0) for child in element)
-    if sum(1 for line in lines_of(body) if _is_prose(line)) < FEW:
+    if sum(map(_is_prose, lines)) < FEW:
         return body
     here = body
     while True:
@@ -227,13 +308,19 @@ def _is_about_site(line: Line) -> bool:
 
 def _without_foot(lines: list[Line]) -> list[Line]:
     left = FOOT_AT_MOST * _length(lines)
+    found = lines
     for number in range(len(lines) - 1, -1, -1):
         left -= len(lines[number].text)
         if left < 0:
             break
-        if FOOT.match(lines[number].text):
-            return lines[:number]
-    return lines
+        if FOOT.match(lines[number].text) or _is_further(lines[number]):
+            found = lines[:number]
+    return found
+
+
+def _is_further(line: Line) -> bool:
+    """Tell a heading under which a site offers something else."""
+    return len(line.text) <= LONG and FURTHER.match(line.text) is not None
 
 
 def _length(lines: list[Line]) -> int:
