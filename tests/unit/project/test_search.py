@@ -62,8 +62,7 @@ def test_a_text_that_a_new_reading_replaced_is_not_found(
     path = note(tmp_path, "p.html", PAGE)
     list(project.add([path]))
     monkeypatch.setattr("sousveil.project.collect.program", lambda: "9.9")
-    monkeypatch.setattr("sousveil.reading.html.READER", "html/9")
-    monkeypatch.setattr("sousveil.reading.html.one_line", lambda text: " ".join(text.split()[:3]))
+    monkeypatch.setattr("sousveil.reading.html.headline", lambda tree: "Another headline")
     list(project.add([path]))
     assert len(list(project.search("cameras", within="documents"))) == 1
 
