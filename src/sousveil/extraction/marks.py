@@ -51,11 +51,13 @@ class Marker:
 
     def __init__(self, codebook: Codebook) -> None:
         self.surfaces = codebook.surfaces
-        self.longest: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
         for surface in self.surfaces:
-            first, *rest = surface.split(" ")
-            if len(rest) >= self.longest.get(first, 0):
-                self.longest[first] = len(rest) + 1
+            words = surface.split(" ")
+            lengths.setdefault(words[0], set()).add(len(words))
+        self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        """Of the phrases that begin with a word, in words, the longest first."""
+
         self.delicate = frozenset(
             c.iso3 for c in codebook.countries.values() if "ambiguous:" in c.note
         )
@@ -97,10 +99,12 @@ class Marker:
         whispering: bool,
         most: int = LONGEST_PHRASE,
     ) -> Mark | None:
-        reach = min(self.longest.get(tokens[position].low, 0), len(tokens) - position, most)
-        for length in range(reach, 0, -1):
+        reach = min(len(tokens) - position, most)
+        for length in self.lengths.get(tokens[position].low, ()):
+            if length > reach:
+                continue
             words = tokens[position : position + length]
-            known = self.surfaces.get(" ".join(word.low for word in words))
+            known = self.surfaces.get(" ".join([word.low for word in words]))
             if not known:
                 continue
             ids = {

@@ -69,8 +69,7 @@ class Reader:
             if found and following is not None and self._unsays(following):
                 words = self.content[following.start : following.end]
                 found = [replace(q, unread=(*q.unread, words)) for q in found]
-            elif found and following is not None:
-                named = self._examples(following)
+            elif found and following is not None and (named := self._examples(following)):
                 found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
             yield from found
             yield from self._said_besides(sentence, bool(found))

@@ -165,7 +165,7 @@ def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
     """Add what clauses before say of the edition: "In the 2019 index: 64 countries ..."."""
     home = _home(all_pieces, scope.quantity)
     earlier = [i for p in all_pieces if p.clause < home.clause for i in clean(s, p)]
-    return replace(scope, frame=tuple(sorted({*scope.frame, *earlier})))
+    return replace(scope, frame=tuple(sorted({*scope.frame, *earlier}))) if earlier else scope
 
 
 def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> list[Scope]:

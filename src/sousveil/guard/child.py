@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 import os
+import queue
 import signal
 import struct
 import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Generator, Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 from sousveil.errors import OutOfMemory, ReaderCrashed, TooSlow
 from sousveil.guard.caps import MIB, Caps
@@ -26,9 +31,14 @@ LENGTH = struct.Struct(">Q")
 LONGEST = 4096 * MIB  # bytes of one message; more is no answer but an attack
 FULL = 384 * MIB  # bytes of memory with which a child is sent home after its work
 GRACE = 5.0  # seconds to start in
+MOST = 2  # children of one crew; each may take as much memory as the limits allow
+AHEAD = 2  # items for each child that are taken before they are asked for
 
 OK, OVER, MEMORY = b"+", b"-", b"m"
 """How an answer begins: an answer; there are no more; the memory was too small."""
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 Work = Callable[[str, bytes], Iterator[bytes]]
 """Answers one task; what it yields is sent at once."""
@@ -53,6 +63,8 @@ class Child:
         self.caps = caps
         self._process: subprocess.Popen[bytes] | None = None
         self._fenced: dict[str, bool] = {}
+        self._deadline = math.inf
+        self._late = False
 
     @property
     def fenced(self) -> dict[str, bool]:
@@ -63,15 +75,14 @@ class Child:
     def answers(self, task: str, data: bytes) -> Generator[bytes, None, None]:
         """Yield the answers to one task, or raise `TooSlow`, `OutOfMemory`, `ReaderCrashed`."""
         process = self._started()
-        late = threading.Event()
         complete = False
         answer = b""
         try:
-            with self._in_time(process, late):
+            with self._in_time():
                 _send(process.stdin, task.encode())
                 _send(process.stdin, data)
             while True:
-                with self._in_time(process, late):
+                with self._in_time():
                     answer = _receive(process.stdout)
                 if answer[:1] != OK:
                     break
@@ -90,18 +101,25 @@ class Child:
             elif answer[1:] == b"full":
                 self.close()
         if not complete:
-            raise self._explained(code, late.is_set())
+            raise self._explained(code, self._late)
 
     @contextmanager
-    def _in_time(self, process: subprocess.Popen[bytes], late: threading.Event) -> Iterator[None]:
-        """Kill the process if what is done here takes too long; so no pipe waits for ever."""
-        timer = threading.Timer(self.caps.wall, _kill, (process, late))
-        timer.daemon = True
-        timer.start()
+    def _in_time(self) -> Iterator[None]:
+        """Have the process killed if this takes too long; so no pipe waits for ever."""
+        self._deadline = time.monotonic() + self.caps.wall
         try:
             yield
         finally:
-            timer.cancel()
+            self._deadline = math.inf
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Look at the clock for as long as the process lives."""
+        while process.poll() is None:
+            if time.monotonic() > self._deadline:
+                self._late = True
+                process.kill()
+                return
+            time.sleep(min(1.0, self.caps.wall / 20))
 
     def close(self) -> None:
         """Send the process home."""
@@ -142,6 +160,8 @@ class Child:
                 f"The process that reads documents does not start ({_named(code)}). "
                 "Try again when the machine has more memory to spare."
             ) from None
+        self._deadline, self._late = math.inf, False
+        threading.Thread(target=self._watch, args=(process,), daemon=True).start()
         return process
 
     def _ended(self) -> int:
@@ -154,6 +174,50 @@ class Child:
                 with suppress(OSError):
                     stream.close()
         return process.wait()
+
+
+class Crew:
+    """Several children at work at the same time."""
+
+    def __init__(self, maker: str, settings: str, caps: Caps, number: int | None = None) -> None:
+        """Take as many as there are processors, but no more than four, if no number is given."""
+        number = number or min(MOST, os.cpu_count() or 1)
+        self.children = tuple(Child(maker, settings, caps) for _ in range(number))
+        self._idle: queue.LifoQueue[Child] = queue.LifoQueue()
+        self._pool: ThreadPoolExecutor | None = None
+        for child in self.children:
+            self._idle.put(child)
+
+    def each(self, do: Callable[[Child, S], T], items: Iterable[S]) -> Iterator[T]:
+        """Yield what is done with each item, in their order; only a few are taken ahead."""
+        # The threads stay: the system ends a process with the thread that started it.
+        pool = self._pool = self._pool or ThreadPoolExecutor(len(self.children))
+        begun: deque[Future[T]] = deque()
+        try:
+            for item in items:
+                begun.append(pool.submit(self._done, do, item))
+                if len(begun) > AHEAD * len(self.children):
+                    yield begun.popleft().result()
+            while begun:
+                yield begun.popleft().result()
+        finally:
+            for future in begun:
+                future.cancel()
+
+    def _done(self, do: Callable[[Child, S], T], item: S) -> T:
+        child = self._idle.get()
+        try:
+            return do(child, item)
+        finally:
+            self._idle.put(child)
+
+    def close(self) -> None:
+        """Send all home, when those at work have done it."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+        for child in self.children:
+            child.close()
 
 
 def main() -> None:
@@ -201,11 +265,6 @@ def _environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "TZ": "UTC",
     }
-
-
-def _kill(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
 
 
 def _send(stream: Any, message: bytes) -> None:

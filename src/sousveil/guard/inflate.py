@@ -310,7 +310,7 @@ class Zip:
             raise DamagedDocument(f"The zip file cannot be opened: {error}.") from None
         if len(found) > budget.caps.members:
             raise _too_many(budget.caps)
-        self.members = tuple(info for info in found if not info.is_dir())
+        self.members = tuple(info for info in found if not info.filename.endswith("/"))
         _check_overlap(data, self.members)
 
     def names(self) -> frozenset[str]:

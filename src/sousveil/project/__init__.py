@@ -427,8 +427,7 @@ class Project:
         delay: float | None,
     ) -> Iterator[Added]:
         with self._collector(robots, delay) as collector:
-            for given in inputs:
-                yield from collector.add(given, source, as_of)
+            yield from collector.add(inputs, source, as_of)
 
     @contextmanager
     def _collector(self, robots: bool, delay: float | None) -> Iterator[Collector]:

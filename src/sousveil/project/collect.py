@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urlsplit
 
 from sousveil.archive.blobs import Blobs
 from sousveil.codebook.names import Names
 from sousveil.errors import FetchError, Place, Problem, ProjectDamaged, ReadingError
-from sousveil.guard.caps import Caps
+from sousveil.guard.caps import MIB, Caps
 from sousveil.model.codec import claim_to_plain, from_plain, to_plain
 from sousveil.model.ids import digest
 from sousveil.model.source import Finding, Map, Refusal
@@ -27,6 +28,9 @@ from sousveil.storage.ledger import Ledger, Row, View, Writer, last, row
 
 if TYPE_CHECKING:
     from sousveil.archive.fetch import Fetcher
+
+AHEAD = 16  # files that are read before the first of them is written
+AHEAD_BYTES = 32 * MIB  # of such files together; a larger one comes alone
 
 INSIDE = "!/"
 """Stands between what holds a document and its name in there."""
@@ -106,33 +110,54 @@ class Collector:
     fetcher: Callable[[], Fetcher]
 
     def add(
-        self, given: Given, source: str | None = None, as_of: str | None = None
+        self, inputs: Iterable[Given], source: str | None = None, as_of: str | None = None
     ) -> Iterator[Added]:
-        """Take one document, and those inside it first; a refusal is an answer, too.
+        """Take documents, and those inside them first; a refusal is an answer, too.
 
         The bytes are on disk before the row that names them. Nothing is read again unless
-        the program, the codebook, the source or the date has changed since.
+        the program, the codebook, the source or the date has changed since. A few files are
+        read ahead while others are written.
         """
+        for batch in _batches(map(self._arrived, inputs)):
+            fresh = [item for item in batch if self._is_fresh(item, source, as_of)]
+            read = self.reader.extract_many(item.data for item in fresh) if fresh[1:] else iter(())
+            with closing(read) if isinstance(read, Generator) else nullcontext():
+                for item in batch:
+                    if isinstance(item, Added):
+                        yield item
+                        continue
+                    ahead = next(read, None) if any(item is other for other in fresh) else None
+                    room = _Room(self.caps.members, self.caps.inflated)
+                    yield from self._take(item, source, as_of, room, 1, ahead)
+
+    def _arrived(self, given: Given) -> Arrival | Added:
+        """Get the bytes of a document, or say why there are none."""
         location = printable(given.path)
         try:
             if is_address(given.path):
-                arrival = self._fetched(location)
-                if isinstance(arrival, Added):
-                    yield arrival
-                    return
-            else:
-                arrival = Arrival(data=contents(given, self.caps), location=location)
+                return self._fetched(location)
+            return Arrival(data=contents(given, self.caps), location=location)
         except Refused as refused:
-            yield _rejected(location, refused.code, refused.what)
-            return
+            return _rejected(location, refused.code, refused.what)
         except FetchError as error:
-            yield self._refuse(location, "", error.code, str(error))
-            return
-        room = _Room(self.caps.members, self.caps.inflated)
-        yield from self._take(arrival, source, as_of, room, depth=1)
+            return self._refuse(location, "", error.code, str(error))
+
+    def _is_fresh(
+        self, item: Arrival | Added, source: str | None, as_of: str | None
+    ) -> TypeGuard[Arrival]:
+        if isinstance(item, Added):
+            return False
+        with self.ledger.reading() as view:
+            return not self._settled(_known(view, digest(item.data)), source, as_of)
 
     def _take(
-        self, arrival: Arrival, source: str | None, as_of: str | None, room: _Room, depth: int
+        self,
+        arrival: Arrival,
+        source: str | None,
+        as_of: str | None,
+        room: _Room,
+        depth: int,
+        ahead: Extract | ReadingError | None = None,
     ) -> Iterator[Added]:
         name = digest(arrival.data)
         with self.ledger.reading() as view:
@@ -141,7 +166,9 @@ class Collector:
         lost: tuple[str, ...] = ()
         if not self._settled(known, source, as_of):
             try:
-                found = self.reader.extract(arrival.data)
+                if isinstance(ahead, ReadingError):
+                    raise ahead
+                found = ahead or self.reader.extract(arrival.data)
                 if found.has_members:
                     lost = yield from self._members(arrival, source, as_of, room, depth)
             except ReadingError as error:
@@ -353,6 +380,21 @@ class _Known:
 
     def found_at(self, source: str, location: str) -> bool:
         return any((p.source, p.location) == (source, location) for p in self.places)
+
+
+def _batches(items: Iterable[Arrival | Added]) -> Iterator[list[Arrival | Added]]:
+    """Yield a few files at a time; what was fetched comes alone, as soon as it is there."""
+    batch: list[Arrival | Added] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.data) if isinstance(item, Arrival) else 0
+        fetched = isinstance(item, Arrival) and item.exchange is not None
+        if len(batch) >= AHEAD or size >= AHEAD_BYTES or fetched:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _known(view: View, snapshot: str) -> _Known | None:

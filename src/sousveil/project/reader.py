@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from sousveil.codebook import loader
 from sousveil.codebook.names import Names
 from sousveil.errors import ReaderCrashed, ReaderFailed, ReadingError, SousveilError, TooSlow
 from sousveil.guard.caps import CAPS, Caps
-from sousveil.guard.child import Child, Work
+from sousveil.guard.child import Child, Crew, Work
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, claim_to_plain
 from sousveil.model.ids import digest
@@ -46,6 +46,9 @@ class Reader(Protocol):
     def extract(self, data: bytes) -> Extract:
         """Read bytes and find the claims; raise a `ReadingError` where that cannot be done."""
 
+    def extract_many(self, items: Iterable[bytes]) -> Iterator[Extract | ReadingError]:
+        """Do the same with many, in their order; an error is an answer. A few are taken ahead."""
+
     def members(self, data: bytes) -> Iterator[Member]:
         """Yield the documents inside a document."""
 
@@ -57,46 +60,67 @@ class Reader(Protocol):
 
 
 class Apart:
-    """Reads in a process of its own: a hang, a crash or a bomb costs one document."""
+    """Reads in processes of their own: a hang, a crash or a bomb costs one document."""
 
     def __init__(self, codebook: Path | None, caps: Caps = CAPS) -> None:
         """Take the folder of the project's own terms, None for the packaged codebook alone."""
         self._settings = "" if codebook is None else str(codebook.resolve())
         self._caps = caps
         self._child = Child(MAKER, self._settings, caps)
+        self._crew = Crew(MAKER, self._settings, caps)
 
     def extract(self, data: bytes) -> Extract:
         """Read bytes and find the claims; raise a `ReadingError` where that cannot be done.
 
         If only the search for claims takes too long, the rest is kept, and told as lost.
         """
-        found: Extract | None = None
+        return self._extract(self._child, data)
+
+    def extract_many(self, items: Iterable[bytes]) -> Iterator[Extract | ReadingError]:
+        """Do the same with many, in their order, in a process for each processor."""
+        return self._crew.each(self._tried, items)
+
+    def _tried(self, child: Child, data: bytes) -> Extract | ReadingError:
         try:
-            for answer in self._child.answers("extract", data):
+            return self._extract(child, data)
+        except ReadingError as error:
+            return error
+
+    def _extract(self, child: Child, data: bytes) -> Extract:
+        found: Extract | None = None
+        whole: Extract | None = None
+        refused: ReadingError | None = None
+        try:
+            # To the end of the answers: a process that is left before it is ended.
+            for answer in child.answers("extract", data):
                 match answer[:1]:
-                    case b"r":
+                    case b"r" if found is None:
                         found = _checked(_read_from(answer[1:]), data)
-                    case b"u" if found is not None:
-                        return _with_claims(found, answer[1:])
+                    case b"u" if found is not None and whole is None:
+                        whole = _with_claims(found, answer[1:])
+                    case _ if refused is None:
+                        refused = _error_from(answer[1:])
                     case _:
-                        raise _error_from(answer[1:])
+                        raise refused
         except (TooSlow, errors.OutOfMemory, ReaderCrashed):
             if found is None:
                 raise
-            lost = (*found.reading.lost, NOT_SEARCHED)
-            return replace(found, reading=replace(found.reading, lost=lost))
+            if whole is None and refused is None:
+                lost = (*found.reading.lost, NOT_SEARCHED)
+                return replace(found, reading=replace(found.reading, lost=lost))
+        if refused is not None:
+            raise refused
+        if whole is not None:
+            return whole
         raise ReaderCrashed("The process that read it gave no answer. Add the document again.")
 
     def document(self, data: bytes) -> Extract:
         """Read bytes and find no claims; raise a `ReadingError` where that cannot be done."""
-        answers = self._child.answers("extract", data)
-        try:
+        with closing(self._child.answers("extract", data)) as answers:
             for answer in answers:
                 if answer[:1] != READ:
                     raise _error_from(answer[1:])
                 return _checked(_read_from(answer[1:]), data)
-        finally:
-            answers.close()
         raise ReaderCrashed("The process that read it gave no answer. Try again.")
 
     def members(self, data: bytes) -> Iterator[Member]:
@@ -117,8 +141,9 @@ class Apart:
         return self._child.fenced
 
     def close(self) -> None:
-        """Let go of the process."""
+        """Let go of the processes."""
         self._child.close()
+        self._crew.close()
 
 
 class Within:
@@ -131,6 +156,14 @@ class Within:
     def extract(self, data: bytes) -> Extract:
         """Read bytes and find the claims; raise a `ReadingError` where that cannot be done."""
         return extract(data, self._names, self._caps)
+
+    def extract_many(self, items: Iterable[bytes]) -> Iterator[Extract | ReadingError]:
+        """Do the same with many, one after the other."""
+        for data in items:
+            try:
+                yield self.extract(data)
+            except ReadingError as error:
+                yield error
 
     def members(self, data: bytes) -> Iterator[Member]:
         """Yield the documents inside a document."""

@@ -21,14 +21,14 @@ def watch(collector: Collector, lists: Iterable[str], source: str | None = None)
     document itself, and kept as one.
     """
     for given in lists:
-        taken = list(collector.add(Given(given)))
+        taken = list(collector.add([Given(given)]))
         yield from taken
         snapshot = taken[-1].snapshot
         if snapshot is None:
             continue
         for address in _addresses(collector, snapshot):
             if not _was_fetched(collector, address):
-                yield from collector.add(Given(address), source)
+                yield from collector.add([Given(address)], source)
 
 
 def _addresses(collector: Collector, snapshot: str) -> list[str]:

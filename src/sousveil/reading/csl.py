@@ -133,9 +133,10 @@ def _whole_entries(text: str, writer: Writer) -> list[Any]:
     """Return the entries of a damaged list that are whole themselves."""
     decoder = json.JSONDecoder(**_hooks(writer))
     found: list[Any] = []
-    at, faults = 0, 0
+    at, faults, line, counted = 0, 0, 1, 0
     while start := OBJECT.search(text, at):
-        line = text.count("\n", 0, start.start()) + 1 if faults <= FAULTS else 0
+        line += text.count("\n", counted, start.start())
+        counted = start.start()
         try:
             entry, at = decoder.raw_decode(text, start.start())
         except (ValueError, RecursionError) as error:

@@ -44,9 +44,8 @@ def take_tables(tree: Any, paths: dict[Any, str]) -> dict[str, Grid]:
             continue
         word = f"{SIGN}table {len(found) + 1}{SIGN}"
         found[word] = grid
-        tail = table.tail
-        table.clear()
-        table.tag, table.text, table.tail = "p", word, tail
+        table.clear(keep_tail=True)
+        table.tag, table.text = "p", word
     return found
 
 

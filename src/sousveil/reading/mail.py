@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import Message
-from email.policy import EmailPolicy
+from email.policy import EmailPolicy, default
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sousveil.errors import DamagedDocument, Place, ReadingError
@@ -41,13 +42,18 @@ class _Policy(EmailPolicy):
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
         """Understand one header line."""
-        value = str(value)[:LONGEST]
-        try:
-            return super().header_fetch_parse(name, value)
-        except MemoryError:
-            raise
-        except Exception:  # the library raises many types on hostile header lines
-            return " ".join(value.split())
+        return _understood(name, str(value)[:LONGEST])
+
+
+@lru_cache(maxsize=64)
+def _understood(name: str, value: str) -> Any:
+    """Understand one header line; the library asks for the same ones again and again."""
+    try:
+        return default.header_fetch_parse(name, value)
+    except MemoryError:
+        raise
+    except Exception:  # the library raises many types on hostile header lines
+        return " ".join(value.split())
 
 
 def read(data: bytes, snapshot: str, caps: Caps) -> Document:
@@ -121,7 +127,7 @@ def _parts(message: Message, caps: Caps, writer: Writer | None) -> list[Part]:
     waiting: list[Any] = [message]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        inner = _payload(part)
         kind = _kind(part)
         if isinstance(inner, list) and not kind.startswith("message/"):
             chosen = _chosen(inner) if kind == "multipart/alternative" else inner
@@ -152,11 +158,19 @@ def _chosen(forms: list[Any]) -> list[Any]:
     return kept + [leaf for n in rich for leaf in _leaves(forms[n]) if _kind(leaf) != "text/html"]
 
 
+def _payload(part: Any) -> Any:
+    """Return a part's content, or its parts; empty where its own words forbid to decode it."""
+    try:
+        return part.get_payload()
+    except (ValueError, LookupError):  # a NUL in the name of its encoding
+        return ""
+
+
 def _leaves(part: Any) -> list[Any]:
     found, waiting = [], [part]
     while waiting:
         at = waiting.pop()
-        inner = at.get_payload()
+        inner = _payload(at)
         if isinstance(inner, list) and not _kind(at).startswith("message/"):
             waiting += reversed(inner)
         else:
@@ -169,7 +183,7 @@ def _kinds_inside(part: Any) -> set[str]:
 
 
 def _is_blank(part: Any) -> bool:
-    payload = part.get_payload()
+    payload = _payload(part)
     return isinstance(payload, str) and not payload.strip()
 
 

@@ -71,7 +71,8 @@ class Line:
     def height(self) -> float:
         """The usual height of its characters, in points."""
         heights = sorted(map(sub, map(BOTTOM, self.chars), map(TOP, self.chars)))
-        return heights[len(self.chars) // 2]
+        height: float = heights[len(self.chars) // 2]
+        return height
 
     @cached_property
     def text(self) -> str:

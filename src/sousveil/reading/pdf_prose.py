@@ -25,7 +25,7 @@ ENDS = (".", "!", "?", ":", '"', "”", "»", "。", "！", "？", ")", "’")
 BULLET = re.compile(r"(?:[•▪◦‣–—*·]|\(?\d{1,2}[.)]|[a-z][.)])\s")
 DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-BROKEN = re.compile(r"([^\W\d_]+)(-|\u00ad|\u2010|\x02)$")
+BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(-|\u00ad|\u2010|\x02)$")
 LIGATURES = str.maketrans(
     {
         "\ufb00": "ff",

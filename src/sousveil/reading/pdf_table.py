@@ -157,9 +157,7 @@ class TableWriter:
     def _plain(self, lines: list[Line]) -> None:
         for line in lines:
             place = Place(page=line.page, box=box(line.chars))
-            self.writer.write(
-                " ".join("".join(c.text for c in word) for word in line.words), place
-            )
+            self.writer.write(" ".join("".join(c.text for c in word) for word in line.words), place)
             self.writer.write("\n")
         lines.clear()
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
+from zipfile import ZipInfo
 
 from sousveil.errors import DamagedDocument, LockedDocument, Place, TooLarge
 from sousveil.guard.caps import Caps
@@ -39,6 +40,10 @@ DATES = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59
 
 QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 """What in a number format is shown as it stands, and says nothing of the kind of number."""
+
+SMALL = 8 * 1024 * 1024  # bytes of a part that is looked at as a whole
+USUAL = b'<?xml version="1.0" encoding="UTF-8"'
+REPEATED = re.compile(rb"""repeated\s{0,8}=\s{0,8}["']([0-9]{1,9})["']""")
 
 ROW_RECORD, CELL_RECORDS = 0, range(1, 12)
 """Kinds of records in a binary workbook that begin a row, and that are cells."""
@@ -280,10 +285,11 @@ def _far_parts(archive: Zip, caps: Caps) -> Iterator[str]:
         for chunk in archive.chunks(member):
             odd = odd or (not tail and chunk[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
             piece = tail + chunk
-            for letters, digits in set(REFERENCE.findall(piece)):
-                row = int(digits) - 1
-                column = _number(letters.decode()) if letters else 0
-                extent.take(row, column, row, column)
+            found = REFERENCE.findall(piece)
+            columns = [_number(c.decode()) if c else 0 for c in {c for c, _ in found}]
+            rows = [int(digits) - 1 for digits in {r for _, r in found}]
+            if found:
+                extent.take(min(rows), min(columns), max(rows), max(columns))
             tail = piece[-TAIL:]
         if odd or extent.is_beyond(caps.cells):
             yield name
@@ -339,7 +345,7 @@ def _check_opendocument(archive: Zip, caps: Caps) -> None:
     if "mimetype" not in archive.names():
         return
     member = next((m for m in archive.members if m.filename == "content.xml"), None)
-    if member is None:
+    if member is None or _is_small(archive, member, caps):
         return
     extent = Extent()
     row = column = height = filled_to = 0
@@ -366,6 +372,42 @@ def _check_opendocument(archive: Zip, caps: Caps) -> None:
 
 
 SPREAD = ("table-cell", "covered-table-cell")
+
+
+def _is_small(archive: Zip, member: ZipInfo, caps: Caps) -> bool:
+    """Whether even a careless count of cells stays within the limit: nothing is to be walked then.
+
+    Tags are counted twice, and what is repeated is taken to be so in every row.
+    """
+    if member.file_size > SMALL:
+        return False
+    content = archive.read(member)
+    if not content.startswith(USUAL) or b"<!" in content:
+        return False
+    rows = columns = repeated = 0
+    for row in content.split(b"</table:table-row>"):
+        row = _without_empty_end(row)
+        rows += row.count(b"table-row") + 1
+        columns = max(columns, row.count(b"-cell"))
+        if b"repeated" in row:
+            numbers = REPEATED.findall(row)
+            if len(numbers) < row.count(b"repeated"):  # also where a text has the word
+                return False
+            repeated += sum(map(int, numbers))
+    rows, columns = rows + repeated, columns + repeated
+    return rows <= ROWS and columns <= COLUMNS and rows * columns <= caps.cells
+
+
+def _without_empty_end(row: bytes) -> bytes:
+    """Leave out the empty cell that ends a row, and a row that has no other."""
+    at = row.rfind(b"<")
+    if not row.startswith(b"<table:table-cell", at) or not row.endswith(b"/>"):
+        return row
+    if b"value-type" in row[at:]:
+        return row
+    row = row[:at]
+    at = row.rfind(b"<")
+    return row[:at] if row.startswith(b"<table:table-row", at) else row
 
 
 def _repeated(element: Any, what: str) -> int:

@@ -24,6 +24,7 @@ class Writer:
         """Code points written so far."""
 
         self.lost: list[str] = []
+        self._told: set[str] = set()  # the same, to ask fast in a document of many losses
         self._parts: list[str] = []
         self._pieces: list[Piece] = []
         self._asides: list[tuple[str, Place, str]] = []
@@ -58,7 +59,8 @@ class Writer:
 
     def lose(self, what: str) -> None:
         """Tell what could not be read, in one line."""
-        if what not in self.lost:
+        if what not in self._told:
+            self._told.add(what)
             self.lost.append(what)
 
     def document(

@@ -1,0 +1,164 @@
+"""Texts made to be slow: each is read, its claims found and checked, in time that grows evenly."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from sousveil.checking.article import check_text
+from sousveil.codebook.loader import load_packaged
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.errors import ReadingError
+from sousveil.extraction.figures import claims
+from sousveil.model.edition import Edition
+from sousveil.model.source import Text
+from sousveil.reading import read
+from sousveil.storage import packaged
+
+MOST = 10.0  # seconds of computing for one file
+GROWTH = 2.5  # times as long for twice the length
+TOLD = 0.2  # seconds; what takes less says nothing of its growth
+
+KB = 1000
+PAGE = b"<!doctype html><html><head><title>t</title></head><body>"
+MESSAGE = b"From: a\nTo: b\nSubject: c\nMIME-Version: 1.0\n"
+
+Make = Callable[[int], bytes]
+
+
+def again(part: str, before: str = "", after: str = "") -> Make:
+    """Return what makes a file of a length out of one part, again and again."""
+    repeated, head, tail = part.encode(), before.encode(), after.encode()
+    return lambda size: head + (repeated * (size // len(repeated) + 1))[:size] + tail
+
+
+def numbered(size: int) -> bytes:
+    """Return a sentence without an end in which no number stands twice."""
+    return b"".join(b"%d countries use it, " % n for n in range(64, 64 + size // 22))
+
+
+MIXED = (
+    "At least 64 of the 176 countries \u2014 \u201cHuawei\u2019s\u201d (and China\u2019s), "
+    "1,000 U.S. firms: x/y; 75% of them, not "
+)
+LIST = "64, 56 and 53 countries have facial recognition, smart policing and safe cities, "
+LONG = "sixty-four countries use facial recognition from China and Huawei supplies 50 of them "
+
+FILES: dict[str, tuple[int, Make]] = {
+    # claims upon claims
+    "no-full-stop": (200, again(LONG)),
+    "no-number-twice": (200, numbered),
+    "at-least": (300, again("at least ")),
+    "bullets": (200, again("\u2022 64 countries\n")),
+    "sentences": (200, again("64 countries use facial recognition. ")),
+    "lists": (200, again(LIST)),
+    "brackets": (200, again("facial recognition (64 countries), ")),
+    "mixed": (200, again(MIXED)),
+    # words
+    "of": (250, again("of ")),
+    "and": (250, again("and ")),
+    "countries": (250, again("countries ")),
+    "said": (250, again("said ")),
+    "said-of-64": (200, again("64 said ")),
+    "capitals": (200, again("Xi Jinping Silk Road Project Shenzhen 64 ")),
+    "a-country": (200, again("China ")),
+    "countries-joined-with-numbers": (200, lambda n: again("64 " + "UK," * 950)(n)),
+    "a-supplier": (200, again("Huawei ")),
+    "months": (200, again("9 May 2019, May ")),
+    "abbreviations": (200, again("U.S. ")),
+    "number-words": (200, again("twenty one ")),
+    "hundreds": (200, again("one hundred and ")),
+    "one-long-word": (600, again("a")),
+    "hyphened-word": (600, again("so-called-")),
+    # signs
+    "digits": (600, again("1,")),
+    "digits-and-a-letter": (600, again("1" * 2000 + "a ")),
+    "ratios": (200, again("64/")),
+    "spaces": (600, again(" ", "64 countries", "x")),
+    "spaces-after-a-stop": (600, again("end." + " " * 300 + "x ")),
+    "line-ends": (600, again("\n", "64 countries", "x")),
+    "line-end-and-spaces": (600, again("\n" + " " * 999, "64", "x")),
+    "open-quotes": (200, again("\u201c64 countries ")),
+    "straight-quotes": (200, again("\"'")),
+    "apostrophes": (200, again("\u2019")),
+    "round-brackets": (250, lambda n: b"(" * (n // 2) + b")" * (n // 2)),
+    "dashes": (200, again("\u2014 64 ")),
+    "hyphens": (200, again("-")),
+    "commas": (250, again("x, ")),
+    "stops": (250, again(".")),
+    "short-lines": (200, again("\nA")),
+    # scripts
+    "chinese": (400, again("中国的面部识别技术")),
+    "chinese-sentences": (200, again("中国。")),
+    "accents": (250, again("\u0301", "e")),
+    "emoji": (250, again("👩‍👩‍👧")),
+    "unseen-signs": (200, again("64\u200b")),
+    # formats
+    "page-of-paragraphs": (200, again("<p>64 countries", PAGE.decode())),
+    "page-of-open-tags": (400, again("<p", PAGE.decode())),
+    "page-of-divisions": (400, again("<div>", PAGE.decode())),
+    "page-of-comments": (400, again("<!--", PAGE.decode())),
+    "page-of-braces": (400, again("{", PAGE.decode() + "<style>", "</style>64")),
+    "table-of-quotes": (400, again('"', "a,b\n1,2\n3,4\n")),
+    "message-of-brackets": (400, again("(", MESSAGE.decode() + "Cc: ", "\n\n64")),
+    "message-of-parts": (
+        200,
+        again("--b\n\nx\n", MESSAGE.decode() + "Content-Type: multipart/mixed; boundary=b\n\n"),
+    ),
+    "feed-of-tags": (
+        300,
+        again(
+            "&lt;p",
+            "<rss><channel><item><title>a</title><description>",
+            "</description></item></channel></rss>",
+        ),
+    ),
+    "references-of-brackets": (400, again("[", '[{"title": "a", "type": "b"},')),
+    "references-that-are-none": (400, again(",1", '[{"title": "a", "type": "b"}', "]")),
+    "references-in-a-damaged-list": (
+        400,
+        again(',{"title":"a"}', '[{"title": "a", "type": "b"}', "1"),
+    ),
+    "bibtex-of-spaces": (400, again(" ", "@a{b, title = {x}, author = {a", "}}")),
+    "bibtex-of-open-entries": (300, again("@a{b\n", "@a{b, title = {x}}\n")),
+}
+
+
+@cache
+def known() -> tuple[Codebook, tuple[Edition, ...]]:
+    return load_packaged(), tuple(map(packaged.load_edition, ("aigs-2019", "aigs-2022")))
+
+
+def seconds(data: bytes) -> float:
+    """Return how long it takes to compute all; the clock on the wall would count others' work."""
+    codebook, editions = known()
+    began = time.process_time()
+    try:
+        text = read(data).text
+    except ReadingError:  # then the signs are looked at as they stand
+        text = Text(id="", snapshot="", content=data.decode("utf-8", "replace"), reader="")
+    claims(text, codebook)
+    check_text(text.content, editions, codebook)
+    return time.process_time() - began
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    """Load what is loaded once, before anything is timed."""
+    for start in (b"64 countries use it.", PAGE + b"<p>64", b"<rss><channel><item>", MESSAGE):
+        seconds(start)
+    seconds(b"@a{b, title = {x}}")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
+    size, make = FILES[name]
+    half, whole = make(size * KB // 2), make(size * KB)
+    short, long = seconds(half), seconds(whole)
+    if long > TOLD and long > GROWTH * short:
+        short, long = min(short, seconds(half)), min(long, seconds(whole))
+    assert long < MOST
+    assert long <= max(TOLD, GROWTH * short), f"{short:.2f} s for half, {long:.2f} s for all"
