@@ -20,7 +20,7 @@ from sousveil.storage import packaged
 
 MOST = 10.0  # seconds of computing for one file
 GROWTH = 2.5  # times as long for twice the length
-TOLD = 0.2  # seconds; what takes less says nothing of its growth
+TOLD = 0.5  # seconds; what takes less says nothing of its growth
 
 KB = 1000
 PAGE = b"<!doctype html><html><head><title>t</title></head><body>"

@@ -24,8 +24,9 @@ def one_line(text: str) -> str:
 
 
 def as_json(value: Any) -> None:
-    """Write plain data as one line of JSON."""
-    click.echo(json.dumps(value, ensure_ascii=not _has_unicode()))
+    """Write plain data as one line of JSON; what steers a terminal is written out."""
+    text = json.dumps(value, ensure_ascii=not _has_unicode())
+    click.echo(CONTROL.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
 
 
 def paragraph(text: str, indent: str = "") -> None:

@@ -11,6 +11,9 @@ from sousveil.model.source import Text
 
 RULE = "count-in-sentence/1"
 
+MOST = 10**12
+"""Nothing that is counted here comes near; larger numbers are no counts."""
+
 
 def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
     """Return the count claims of a text: numbers of countries, cities, companies, contracts."""
@@ -39,6 +42,7 @@ def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
         for question in questions(text.content, codebook)
         if question.type == "count"
         and question.unit in ("countries", "cities", "companies", "contracts")
+        and max(question.value, question.denominator or 0) <= MOST
     )
 
 

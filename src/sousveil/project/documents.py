@@ -121,6 +121,7 @@ def _walk(folder: Path) -> Iterator[Given]:
             yield Given(str(Path(here, name)), str(folder))
         for name in folders:
             if not _is_inside(link := Path(here, name), folder):
+                found = True
                 yield Given(str(link), str(folder))
     for path in refused if found or refused else [str(folder)]:
         yield Given(path)

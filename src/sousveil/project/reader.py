@@ -186,7 +186,12 @@ MISSING = {
 
 def fenced(reader: Reader, found: Gathered) -> None:
     """Tell what the process that reads documents could not give up on this system."""
-    for what, given_up in reader.fenced().items():
+    try:
+        state = reader.fenced()
+    except ReadingError as error:
+        found.note("the process that reads documents", "guard", "it does not start", str(error))
+        return
+    for what, given_up in state.items():
         if not given_up:
             hint = "Add documents that you do not trust on a current Linux system."
             found.note("the process that reads documents", "guard", MISSING[what], hint)
