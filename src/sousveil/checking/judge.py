@@ -8,9 +8,9 @@ from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import reason
 from sousveil.checking.measure import agrees
 from sousveil.checking.published import published
+from sousveil.checking.recount import compute
 from sousveil.checking.repair import repair
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.figures.compute import compute
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
 from sousveil.model.question import Question

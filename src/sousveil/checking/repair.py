@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sousveil.checking.answer import Answer, answer
+from sousveil.checking.recount import compute
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.figures.compute import compute
 from sousveil.figures.words import country, describe
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Row
