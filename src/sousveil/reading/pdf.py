@@ -57,7 +57,8 @@ def read(data: bytes, snapshot: str, caps: Caps = CAPS) -> Document:
         count = len(pdf)
         metadata = pdf.get_metadata_dict()
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        # What the library names as its last error may be that of an earlier document.
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise LockedDocument(
                 "The PDF is locked with a password. Save it without one, and add that."
             ) from None
