@@ -63,6 +63,10 @@ def read(data: bytes, snapshot: str, caps: Caps = CAPS) -> Document:
     for element in hidden:
         writer.aside(text_of(element), Place(element=paths.get(element)))
     remove(tree, hidden)
+    struck = list(_struck(tree))
+    for element, state in struck:
+        writer.aside(text_of(element), Place(element=paths.get(element)), state)
+    remove(tree, [element for element, _ in struck])
     tables = take_tables(tree, paths)
     title = headline(tree)
     found = _metadata(tree)
@@ -134,6 +138,22 @@ def _hidden(tree: Any) -> Iterator[Any]:
         waiting.extend((child, lit) for child in reversed(element))
 
 
+def _struck(tree: Any) -> Iterator[tuple[Any, str]]:
+    """Yield what is struck out, and the marks of notes, which would change a number before them."""
+    for element in tree.iter("del", "s", "strike", "sup", "rt"):
+        if element.tag in ("del", "s", "strike"):
+            yield element, "deleted"
+        elif element.tag == "rt" or (NOTE.fullmatch(text_of(element)) and not _is_power(element)):
+            yield element, "margin"
+
+
+def _is_power(mark: Any) -> bool:
+    before = mark.getprevious()
+    parent = mark.getparent()
+    text = parent.text if before is None and parent is not None else getattr(before, "tail", "")
+    return (text or "").rstrip().endswith("10")
+
+
 def _is_hidden(element: Any, style: str, named: frozenset[str], lit: bool) -> bool:
     if element.tag in ("html", "body"):
         return False
@@ -148,6 +168,9 @@ def _is_hidden(element: Any, style: str, named: frozenset[str], lit: bool) -> bo
     names = {f".{name}" for name in (element.get("class") or "").split()}
     return not named.isdisjoint(names | {f"#{element.get('id')}"})
 
+
+NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])(?:\s*[,–-]\s*(?:\d{1,3}|[a-z*†‡§]))*[\])]?")
+"""What a raised mark looks like that points at a note."""
 
 WHITES = ("white", "#fff", "#ffffff")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sousveil.reading.html_lines import UNSEEN, Line, lines_of, one_line
+from sousveil.reading.html_lines import BLOCKS, UNSEEN, Line, lines_of, one_line
 from sousveil.reading.html_tables import CELL
 
 LONG = 60  # characters: a line so long, mostly without links, is prose
@@ -100,7 +100,7 @@ def leave_out_notices(tree: Any) -> None:
         element = waiting.pop()
         if not isinstance(element.tag, str):
             continue
-        small = sizes.get(element, 0) <= AT_MOST * whole
+        small = sizes.get(element, 0) <= AT_MOST * whole and not _is_amid_words(element)
         if small and _has_notice_tag(element):
             tagged.append(element)
         elif small and _has_notice_name(element):
@@ -203,7 +203,12 @@ def remove(tree: Any, elements: Iterable[Any]) -> None:
     from lxml import etree
 
     for element in elements:
-        if element is not tree:
+        if element is tree:
+            continue
+        if element.tag in BLOCKS and (element.tail or "").strip():
+            element.clear(keep_tail=True)
+            element.tag = "br"  # what stood around a block is not one sentence
+        else:
             element.tag = GONE
     etree.strip_elements(tree, GONE, with_tail=False)
 
@@ -234,6 +239,16 @@ def _further_parts(tree: Any, sizes: dict[Any, int]) -> Iterator[Any]:
             part = parent
         if part is not heading and part.tag not in ("body", "article", "main"):
             yield part
+
+
+def _is_amid_words(element: Any) -> bool:
+    """Tell a part of a sentence: without it, the sentence would say something else."""
+    parent = element.getparent()
+    if element.tag in BLOCKS or element.tag.startswith("amp-") or parent is None:
+        return False
+    before = element.getprevious()
+    text = parent.text if before is None else before.tail
+    return bool((text or "").strip() or (element.tail or "").strip())
 
 
 def _has_notice_tag(element: Any) -> bool:

@@ -120,3 +120,26 @@ def test_what_a_page_says_about_itself_is_taken() -> None:
     about = page(f"<article><p>{PROSE}</p></article>", head).about
     assert (about.publisher, about.date) == ("The Example", "2019-10-01")
     assert about.authors == ("Ana Example",)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param("in 6<sup>4</sup> countries", "in 6 countries", id="mark-of-a-note"),
+        pytest.param("in 64<sup>[3]</sup> countries", "in 64 countries", id="mark-in-brackets"),
+        pytest.param("10<sup>6</sup> coins", "106 coins", id="power-stays-as-it-was"),
+        pytest.param("in <del>64</del> 12 countries", "in 12 countries", id="deleted"),
+        pytest.param("in <s>64</s> 12 countries", "in 12 countries", id="struck"),
+        pytest.param("is <b class='ad'>not</b> used", "is not used", id="word-named-as-an-advert"),
+        pytest.param("is <button>not</button> used", "is not used", id="word-on-a-button"),
+    ],
+)
+def test_no_mark_or_name_changes_what_a_sentence_says(body: str, words: str) -> None:
+    assert words in shown(
+        page(f"<p>{PROSE}</p><p>It {body}, as the report says.</p><p>{PROSE}</p>")
+    )
+
+
+def test_a_part_between_two_lines_does_not_join_them() -> None:
+    body = "<div>This is not true<div class='advert'>Buy.</div>Cameras stand in 64 countries</div>"
+    assert "true Cameras" not in shown(page(f"<p>{PROSE}</p>{body}<p>{PROSE} Yes.</p>"))
