@@ -14,6 +14,7 @@ from sousveil.reading.html_lines import UNSEEN, Line, text_of
 from sousveil.reading.html_main import headline, leave_out_notices, main_lines, remove
 from sousveil.reading.html_tables import SIGN, Grid, take_tables, write_table
 from sousveil.reading.markup import tidy
+from sousveil.reading.notes import NOTE
 from sousveil.reading.plain import decode
 from sousveil.reading.writer import Writer
 
@@ -168,9 +169,6 @@ def _is_hidden(element: Any, style: str, named: frozenset[str], lit: bool) -> bo
     names = {f".{name}" for name in (element.get("class") or "").split()}
     return not named.isdisjoint(names | {f"#{element.get('id')}"})
 
-
-NOTE = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†‡§])(?:\s*[,–-]\s*(?:\d{1,3}|[a-z*†‡§]))*[\])]?")
-"""What a raised mark looks like that points at a note."""
 
 WHITES = ("white", "#fff", "#ffffff")
 

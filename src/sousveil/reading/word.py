@@ -12,9 +12,10 @@ from sousveil.errors import DamagedDocument, LockedDocument, Place
 from sousveil.guard.caps import Caps
 from sousveil.guard.inflate import Budget, Zip, check_zipped
 from sousveil.model.source import About, Cell, Document, Span, Table
+from sousveil.reading.notes import NOTE
 from sousveil.reading.writer import Writer
 
-READER = "word/1"
+READER = "word/2"
 
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
@@ -47,7 +48,7 @@ SYMBOLS = {
 }
 """Signs of the fonts Wingdings and Symbol, by their code: ticks, boxes, bullets."""
 
-SHOWN, HIDDEN, DELETED = "shown", "hidden", "deleted"
+SHOWN, HIDDEN, DELETED, MARGIN = "shown", "hidden", "deleted", "margin"
 
 
 class Run(NamedTuple):
@@ -241,7 +242,14 @@ def _runs(reading: Reading, parent: Any, state: str, boxes: list[Any]) -> Iterat
 def _run(reading: Reading, run: Any, state: str, boxes: list[Any]) -> Iterator[Run]:
     if state == SHOWN and _is_hidden(reading, run):
         state = HIDDEN
-    yield from _letters(reading, run, state, boxes)
+    if state == SHOWN and (_switch(run, "rPr", "strike") or _switch(run, "rPr", "dstrike")):
+        state = DELETED
+    letters = list(_letters(reading, run, state, boxes))
+    if state == SHOWN and _style(run, "rPr", "vertAlign") == "superscript":
+        # A mark of a note would change the number before it.
+        is_mark = NOTE.fullmatch("".join(letter.text for letter in letters).strip())
+        letters = [Run(r.text, MARGIN) for r in letters] if is_mark else letters
+    yield from letters
 
 
 def _letters(reading: Reading, parent: Any, state: str, boxes: list[Any]) -> Iterator[Run]:

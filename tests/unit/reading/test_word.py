@@ -311,3 +311,18 @@ def test_hostile_bytes_are_read_or_refused_and_nothing_else(
         read(data)
     except ReadingError as error:
         assert "\n" not in str(error)
+
+
+def test_no_raised_mark_and_no_struck_word_changes_a_sentence() -> None:
+    made = NewDocument()
+    paragraph = made.add_paragraph("Cameras stand in 6")
+    paragraph.add_run("4").font.superscript = True
+    paragraph.add_run(" countries, ")
+    paragraph.add_run("not ").font.strike = True
+    paragraph.add_run("in all.")
+    out = io.BytesIO()
+    made.save(out)
+    document = word.read(out.getvalue(), "sha256:0", CAPS)
+    shown = document.text.content[: document.shown]
+    assert shown.strip() == "Cameras stand in 6 countries, in all."
+    assert {piece.state for piece in document.pieces} == {"shown", "margin", "deleted"}
