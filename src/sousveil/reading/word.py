@@ -15,7 +15,7 @@ from sousveil.model.source import About, Cell, Document, Span, Table
 from sousveil.reading.notes import NOTE
 from sousveil.reading.writer import Writer
 
-READER = "word/2"
+READER = "word/1"
 
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
