@@ -11,7 +11,7 @@ import pytest
 from sousveil.checking.article import as_plain, check_text
 from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.figures import claims
-from sousveil.extraction.schema import count_claim
+from sousveil.extraction.schema import schema_claim
 from sousveil.model.source import Text
 from sousveil.storage import packaged
 
@@ -66,7 +66,7 @@ def identity(claim: dict[str, Any]) -> tuple[Any, ...]:
 def test_every_annotated_count_is_found_with_its_words(name: str) -> None:
     codebook = load_packaged()
     text = Text(id="sha256:0", snapshot="sha256:0", content=article(name), reader="given")
-    found = [count_claim(claim, codebook) for claim in claims(text, codebook)]
+    found = [schema_claim(claim, codebook) for claim in claims(text, codebook)]
     for claim in found:
         evidence = claim["evidence"]
         assert text.content[evidence["start"] : evidence["end"]] == evidence["quote"]

@@ -125,11 +125,11 @@ def extract(folder: Path | None, article: str, json_: bool, jsonl: bool) -> None
 
 def _claims(text: str, codebook: Codebook) -> list[dict[str, Any]]:
     from sousveil.extraction.figures import claims
-    from sousveil.extraction.schema import count_claim, text_digest
+    from sousveil.extraction.schema import schema_claim, text_digest
     from sousveil.model.source import Text
 
     source = Text(id=text_digest(text), snapshot="", content=text, reader="given")
-    return [count_claim(claim, codebook) for claim in claims(source, codebook)]
+    return [schema_claim(claim, codebook) for claim in claims(source, codebook)]
 
 
 def in_order(shelf: Shelf) -> tuple[Edition, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.model.claim import Claim, Count
+from sousveil.model.claim import Amount, Claim, Count, Measured, Mention, Period, Use
+from sousveil.model.codec import to_plain
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.ids import digest
 
@@ -26,35 +27,61 @@ def count_fields(figure: Figure, codebook: Codebook) -> dict[str, str | None]:
     }
 
 
-def count_claim(claim: Claim, codebook: Codebook) -> dict[str, Any]:
-    """Return a count claim as an object of the claim schema."""
+def schema_claim(claim: Claim, codebook: Codebook) -> dict[str, Any]:
+    """Return a claim of running text as an object of the claim schema."""
     content = claim.content
-    assert isinstance(content, Count)
-    mentions = dict(claim.mentions)
-    found: dict[str, Any] = {
-        "type": "count",
-        "unit": content.unit,
-        **count_fields(content.figure, codebook),
-        "value": plain_number(content.value),
-        "bound": content.bound,
-        "strict": content.strict,
-        "denominator": None if content.denominator is None else plain_number(content.denominator),
+    found: dict[str, Any] = {"type": content.type}
+    match content:
+        case Count():
+            found |= {
+                "unit": content.unit,
+                **count_fields(content.figure, codebook),
+                "value": plain_number(content.value),
+                "bound": content.bound,
+                "strict": content.strict,
+                "denominator": None
+                if content.denominator is None
+                else plain_number(content.denominator),
+            }
+        case _:
+            found |= to_plain(content)
+    found |= {
         "polarity": claim.polarity,
         "attribution": list(claim.attribution),
         "hedges": list(claim.hedges),
     }
-    for name, mention in mentions.items():
-        span = {"start": mention.start, "end": mention.end, "text": mention.text}
-        if name == "technology":
-            found["technology_mentions"] = [{**span, "id": found["technology"]}]
+    technologies: list[dict[str, Any]] = []
+    for name, mention in claim.mentions:
+        if name != "technology":
+            found["agency" if name == "agency" else f"{name}_mention"] = _span(mention)
+        elif isinstance(content, Use):
+            found["technology_mention"] = _span(mention)
         else:
-            found[f"{name}_mention"] = span
+            term = mention.id or found.get("technology")
+            technologies.append({**_span(mention), "id": term})
+    if technologies:
+        found["technology_mentions"] = technologies
+    if claim.locality is not None:
+        found["place"] = to_plain(claim.locality)
+    for name in ("time", "quantity", "amount"):
+        noun: Period | Measured | Amount | None = getattr(claim, name)
+        if noun is not None:
+            plain = {**to_plain(noun), "mention": _span(noun.mention)}
+            if "value" in plain:
+                plain["value"] = plain_number(plain["value"])
+            found[name] = plain
+    if claim.marks:
+        found["marks"] = list(claim.marks)
     found["evidence"] = {
         "start": claim.evidence.start,
         "end": claim.evidence.end,
         "quote": claim.quote,
     }
     return found
+
+
+def _span(mention: Mention) -> dict[str, Any]:
+    return {"start": mention.start, "end": mention.end, "text": mention.text}
 
 
 def text_digest(content: str) -> str:

@@ -51,6 +51,33 @@ class Use(Content):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finance(Content):
+    """Somebody lends, gives or pays money for a country's system."""
+
+    type: ClassVar[str] = "finance"
+    financier: str
+    """Codebook id, slug of the words, or `country:XXX` for a state and what only it is named by."""
+
+    recipient: str
+    instrument: str = "unspecified"
+    """loan, soft_loan, buyer_credit, grant, guarantee, lease, own_budget or unspecified."""
+
+    technologies: tuple[str, ...] = ()
+    modality: str = "deployed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership(Content):
+    """Somebody owns a company, or a part of it."""
+
+    type: ClassVar[str] = "ownership"
+    owner: str
+    owned: str
+    share: str | None = None
+    """As a text gives it, in a normal form: `42%`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Membership(Content):
     """A country belongs to an organisation or initiative."""
 
@@ -101,8 +128,68 @@ class Count(Content):
 
 
 CONTENTS: dict[str, type[Content]] = {
-    kind.type: kind for kind in (Supply, Use, Membership, Coverage, Indicator, Count)
+    kind.type: kind
+    for kind in (Supply, Use, Finance, Membership, Ownership, Coverage, Indicator, Count)
 }
+
+MODALITIES = ("deployed", "contracted", "planned", "trial", "ended")
+"""How real a supply, use or finance is; the first three in order of what has been done."""
+
+POLARITIES = ("asserted", "negated")
+
+INSTRUMENTS = (
+    "loan",
+    "soft_loan",
+    "buyer_credit",
+    "grant",
+    "guarantee",
+    "lease",
+    "own_budget",
+    "unspecified",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locality:
+    """Where inside its country an event is."""
+
+    name: str
+    level: str
+    """region, city or site."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """When an event holds, YYYY[-MM[-DD]]; None where the text leaves an end open."""
+
+    start: str
+    end: str | None = None
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """So many of something: cameras, sites, drones, licences or other."""
+
+    value: float
+    unit: str
+    bound: str = "exact"
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A sum of money in the currency of the text, never converted."""
+
+    value: float
+    currency: str
+    """ISO 4217."""
+
+    role: str
+    """contract, loan, grant, guarantee or budget."""
+
+    bound: str = "exact"
+    mention: Mention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +213,18 @@ class Claim:
 
     hedges: tuple[str, ...] = ()
     mentions: tuple[tuple[str, Mention], ...] = ()
-    """Argument names (`value`, `supplier`, ...) with their words."""
+    """Argument names (`value`, `supplier`, `agency`, ...) with their words; `technology` may
+    stand several times."""
+
+    locality: Locality | None = None
+    time: Period | None = None
+    quantity: Measured | None = None
+    amount: Amount | None = None
 
     marks: tuple[str, ...] = ()
-    """What is odd about the cell: `stray`, `mult`, `misprint`, `clipped`, `damaged`."""
+    """What is odd: of a cell `stray`, `mult`, `misprint`, `clipped`, `damaged`; of running text
+    `look-alike` (letters of two scripts or unseen signs in a name) and `unlisted` (a name that
+    the codebook does not have)."""
 
     place: Place | None = None
     rule: str

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A person accepts, rejects or repairs claims. Never changed; a later one supersedes it."""
+    """What a person, or the codebook, decides. Never changed; a later one supersedes it."""
 
     id: str
     """Digest of all the rest."""
 
     kind: str
-    """`accept`, `reject`, or `repair`: read a cell otherwise than it prints."""
+    """About claims: `accept`; `reject`; `amend`, `merge`, `split` (others stand `instead`);
+    `doubt` (a second person has to look); `reopen` (back to the queue); `repair` (read a cell
+    otherwise than it prints). About documents: `one-origin`, `own-origin`."""
 
     claims: tuple[str, ...]
     by: str
@@ -21,3 +23,9 @@ class Decision:
     """UTC, to the second."""
 
     because: str
+
+    instead: tuple[str, ...] | None = None
+    """Ids of the claims that this decision puts in the place of `claims`, and accepts."""
+
+    documents: tuple[str, ...] | None = None
+    """Digests of the snapshots that a decision about origins speaks of."""
