@@ -137,7 +137,7 @@ def known() -> tuple[Codebook, tuple[Edition, ...]]:
 def seconds(data: bytes) -> float:
     """Return how long it takes to compute all; the clock on the wall would count others' work.
 
-    The collector of garbage rests: one walk over all that earlier tests left costs more than a text.
+    The collector of garbage rests: a walk over what earlier tests left costs more than a text.
     """
     codebook, editions = known()
     gc.collect()
