@@ -100,36 +100,43 @@ def extract(folder: Path | None, article: str, json_: bool, jsonl: bool) -> None
     sousveil extract article.txt --json
     cat passages.jsonl | sousveil extract --jsonl
     """
+    from sousveil.extraction.running import READ
     from sousveil.extraction.schema import text_digest
+    from sousveil.extraction.words import in_words
+    from sousveil.reading.language import language
 
     codebook = Shelf(folder).codebook
     if jsonl:
         for line in _lines(article):
-            as_json({"id": line["id"], "claims": _claims(line["text"], codebook)})
+            found = _claims(line["text"], codebook, line.get("lang") or language(line["text"]))
+            as_json({"id": line["id"], "claims": found})
         return
     text = _read(article)
-    claims = _claims(text, codebook)
+    tongue = language(text)
+    claims = _claims(text, codebook, tongue)
     if json_:
         as_json({"text_digest": text_digest(text), "claims": claims})
         return
     for claim in claims:
-        about = ", ".join(
-            str(claim[name]) for name in ("supplier", "technology", "group") if claim[name]
-        )
-        of = f" of {claim['denominator']}" if claim["denominator"] is not None else ""
-        click.echo(f"{claim['bound']} {claim['value']}{of} {claim['unit']}: {about}")
+        click.echo(in_words(claim, codebook))
         paragraph(f"“{claim['evidence']['quote']}”", indent="    ")
-    if not claims:
-        click.echo("No count of countries, cities, companies or contracts was found in this text.")
+    if not claims and tongue not in (None, *READ):
+        click.echo(
+            f"This text is in a language that is not read ({tongue}). Read are: {', '.join(READ)}."
+        )
+    elif not claims:
+        click.echo(
+            "No claim was found in this text: no supply, use, finance, membership, ownership or count."
+        )
 
 
-def _claims(text: str, codebook: Codebook) -> list[dict[str, Any]]:
-    from sousveil.extraction.figures import claims
+def _claims(text: str, codebook: Codebook, language: str | None) -> list[dict[str, Any]]:
+    from sousveil.extraction.running import claims
     from sousveil.extraction.schema import schema_claim, text_digest
     from sousveil.model.source import Text
 
     source = Text(id=text_digest(text), snapshot="", content=text, reader="given")
-    return [schema_claim(claim, codebook) for claim in claims(source, codebook)]
+    return [schema_claim(claim, codebook) for claim in claims(source, codebook, language)]
 
 
 def in_order(shelf: Shelf) -> tuple[Edition, ...]:

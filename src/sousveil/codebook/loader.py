@@ -58,6 +58,10 @@ def load(*folders: Path) -> Codebook:
     wording: dict[str, tuple[str, ...]] = {}
     grammar: dict[str, tuple[str, ...]] = {}
     nicknames: dict[str, dict[str, tuple[str, ...]]] = {}
+    reporting: dict[str, tuple[str, ...]] = {}
+    places: dict[str, tuple[str, str]] = {}
+    languages: dict[str, dict[str, tuple[str, ...]]] = {}
+    weights: dict[str, dict[str, float]] = {}
     for folder in folders:
         for country in _countries(folder / "countries.csv"):
             countries[country.iso3] = country
@@ -78,8 +82,14 @@ def load(*folders: Path) -> Codebook:
             published |= {(p.figure, p.edition): p for p in printed}
         wording |= _wording(folder / "wording.yml")
         grammar |= _wording(folder / "grammar.yml")
+        reporting |= _wording(folder / "reporting.yml")
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
+        places |= _places(folder / "places.csv")
+        for path in sorted((folder / "languages").glob("*.yml")):
+            languages.setdefault(path.stem, {}).update(_wording(path))
+        for path in sorted((folder / "weights").glob("*.csv")):
+            weights[path.stem] = _weights(path)
     _check_references(folders[-1], countries, lists, figures, nicknames)
     return _sealed(
         Codebook(
@@ -98,7 +108,11 @@ def load(*folders: Path) -> Codebook:
             wording=wording,
             grammar=grammar,
             nicknames=nicknames,
+            places=places,
+            languages=languages,
+            weights=weights,
             surfaces={},
+            reporting=reporting,
         )
     )
 
@@ -176,6 +190,35 @@ def _countries(path: Path) -> list[Country]:
                 for name, value in row.items()
             }
             found.append(Country(**plain))
+    return found
+
+
+def _weights(path: Path) -> dict[str, float]:
+    """Read feature to weight."""
+    import csv
+
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
+
+
+def _places(path: Path) -> dict[str, tuple[str, str]]:
+    """Read name to country and level."""
+    import csv
+
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, restval="")
+        found = {}
+        for row in reader:
+            if row.get("level") not in ("city", "region", "site") or not row.get("name"):
+                raise InvalidCodebook(
+                    path.name,
+                    reader.line_num,
+                    "a place needs name, iso3 and level",
+                    "The level is city, region or site.",
+                )
+            found[row["name"]] = (row["iso3"], row["level"])
     return found
 
 
@@ -368,6 +411,17 @@ def _check_references(
                 other == supplier.id,
                 "suppliers.yml",
                 f"{name!r} belongs to both {other} and {supplier.id}",
+            )
+    speakers: dict[str, str] = {}
+    for source in lists["sources.yml"].values():
+        kinds = ("publisher", "news", "wire")
+        need(source.kind in kinds, "sources.yml", f"{source.id}: no kind {source.kind}")
+        for name in source.names:
+            other = speakers.setdefault(name, source.id)
+            need(
+                other == source.id,
+                "sources.yml",
+                f"{name!r} belongs to both {other} and {source.id}",
             )
     for group in lists["groups.yml"].values():
         for code in group.countries:

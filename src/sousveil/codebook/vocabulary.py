@@ -72,6 +72,10 @@ class Technology:
     name: str
     label: str
     phrases: tuple[str, ...] = ()
+    """Words that name it, in numbers and in events."""
+
+    systems: tuple[str, ...] = ()
+    """Further words for what is delivered, installed and used; events alone are found by them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,5 +183,17 @@ class Codebook:
     nicknames: dict[str, dict[str, tuple[str, ...]]]
     """Circumlocutions for countries and suppliers, by vocabulary and id."""
 
+    places: dict[str, tuple[str, str]]
+    """Cities and regions by name: the country whose authorities run them, and the level."""
+
+    languages: dict[str, dict[str, tuple[str, ...]]]
+    """For each language that events are read in, its words by what they do in an event."""
+
+    weights: dict[str, dict[str, float]]
+    """For each type of event, what each sign of it counts; learned, and readable."""
+
     surfaces: dict[str, tuple[tuple[str, str, str], ...]]
     """Lower-case tokens of each name or phrase to what it may be: (kind, id, how to match)."""
+
+    reporting: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that say who says so; see reporting.yml."""

@@ -41,6 +41,7 @@ def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
         )
         for question in questions(text.content, codebook)
         if question.type == "count"
+        and (not question.unread or (question.denominator and question.unit == "companies"))
         and question.unit in ("countries", "cities", "companies", "contracts")
         and max(question.value, question.denominator or 0) <= MOST
     )

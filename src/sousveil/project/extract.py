@@ -87,10 +87,10 @@ def with_claims(before: Extract, document: Document, names: Names) -> Extract:
     book = names.codebook
     found = index_claims(document, names)
     if found.layout is None:
-        from sousveil.extraction import figures
+        from sousveil.extraction import running
 
         shown = replace(document.text, content=document.text.content[: document.shown])
-        claims, publisher = figures.claims(shown, book), None
+        claims, publisher = running.claims(shown, book, document.about.language), None
     else:
         claims, publisher = found.claims, book.sources.get(book.layouts[found.layout].source)
     reading = replace(

@@ -1,0 +1,111 @@
+"""The weights of the event extractor, learned from the passages that are there to be learned from.
+
+    python bench/train.py            writes src/sousveil/codebook/data/weights/*.csv
+    python bench/train.py --check    learns on seven eighths, prints how the last eighth fares
+
+Needs scikit-learn (`pip install -e '.[train]'`). The test passages are never read here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from sousveil.codebook import loader
+from sousveil.extraction.events import lexicon
+from sousveil.extraction.events.features import accept_features
+from sousveil.extraction.events.find import find_events
+from sousveil.extraction.events.weights import BIAS
+
+PASSAGES = Path(__file__).parent / "passages"
+WEIGHTS = loader.packaged_folder() / "weights"
+KEYS = {
+    "supply": ("supplier", "recipient"),
+    "use": ("user", "technology"),
+    "finance": ("financier", "recipient"),
+}
+STRENGTH = {"supply": 0.15, "use": 0.3, "finance": 0.3}
+LEAST = 0.015
+"""Weights nearer to zero are left out."""
+
+
+def passages() -> Iterator[dict[str, Any]]:
+    for path in sorted(PASSAGES.glob("dev-*.jsonl")):
+        if "rom" not in path.name:
+            for line in path.read_text(encoding="utf-8").splitlines():
+                yield json.loads(line)
+
+
+def wanted(passage: dict[str, Any]) -> dict[tuple[str, ...], list[dict[str, Any]]]:
+    """Return the claims of a passage under every key that is right for them."""
+    found: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for claim in passage["claims"]:
+        if claim["type"] not in KEYS:
+            continue
+        accept = claim.get("accept", {})
+        ways = [[claim[k], *accept.get(k, [])] for k in KEYS[claim["type"]]]
+        for key in itertools.product(*ways):
+            found.setdefault((claim["type"], *(str(k).lower() for k in key)), []).append(claim)
+    return found
+
+
+def examples() -> Iterator[tuple[int, str, set[str], int]]:
+    """Yield passage, type, features and 1 or 0 for each possible event; debatable ones not."""
+    words = lexicon.build(loader.load(loader.packaged_folder()), "en")
+    for number, passage in enumerate(passages()):
+        gold = wanted(passage)
+        events = find_events(passage["text"], words).events
+        for event in events:
+            if event.type not in KEYS:
+                continue
+            held = gold.get((event.type, *(k.lower() for k in event.keys)), [])
+            span = event.stage.scene.span
+            real = [c for c in held if not c.get("ignore")]
+            here = [
+                c
+                for c in real
+                if c["evidence"]["start"] < span.end and c["evidence"]["end"] > span.start
+            ]
+            if held and not here:
+                continue
+            yield number, event.type, accept_features(event), int(bool(here))
+
+
+def learn(rows: list[tuple[int, str, set[str], int]], kind: str) -> dict[str, float]:
+    """Return the weights of a regularised logistic regression."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    mine = [row for row in rows if row[1] == kind]
+    vectors = DictVectorizer()
+    table = vectors.fit_transform([dict.fromkeys(sorted(row[2]), 1.0) for row in mine])
+    table.indices = table.indices.astype("int32")
+    table.indptr = table.indptr.astype("int32")
+    model = LogisticRegression(C=STRENGTH[kind], solver="liblinear", random_state=0)
+    model.fit(table, [row[3] for row in mine])
+    found = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
+    kept = {name: round(float(w), 3) for name, w in found.items() if abs(w) >= LEAST}
+    return {BIAS: round(float(model.intercept_[0]), 3), **dict(sorted(kept.items()))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.parse_args()
+    rows = list(examples())
+    WEIGHTS.mkdir(exist_ok=True)
+    for kind in KEYS:
+        weights = learn(rows, kind)
+        with (WEIGHTS / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(("feature", "weight"))
+            writer.writerows(weights.items())
+        print(kind, len(weights) - 1, "weights from", sum(r[1] == kind for r in rows), "events")
+
+
+if __name__ == "__main__":
+    main()

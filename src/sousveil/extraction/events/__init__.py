@@ -1,0 +1,1 @@
+"""Running text to events: who supplies, uses, finances, joins, owns what."""

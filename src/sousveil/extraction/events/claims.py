@@ -1,0 +1,291 @@
+"""Possible events to claims: what is likely enough, in its latest state, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sousveil.codebook.lookalike import is_mixed
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.events import details, lexicon, reports, state
+from sousveil.extraction.events.counts import Counted
+from sousveil.extraction.events.features import accept_features
+from sousveil.extraction.events.find import find_events
+from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.relations import Event
+from sousveil.extraction.events.weights import THRESHOLDS, score
+from sousveil.model.claim import (
+    Claim,
+    Content,
+    Count,
+    Finance,
+    Membership,
+    Mention,
+    Ownership,
+    Supply,
+    Use,
+)
+from sousveil.model.codec import with_id
+from sousveil.model.figure import Figure, Row
+from sousveil.model.source import Span, Text
+
+RULES = {
+    "supply": "supply-in-sentence/1",
+    "use": "use-in-sentence/1",
+    "finance": "finance-in-sentence/1",
+    "membership": "membership-in-sentence/1",
+    "ownership": "ownership-in-sentence/1",
+}
+NAMES = {
+    "supply": ("supplier", "recipient"),
+    "use": ("technology", "user"),
+    "finance": ("financier", "recipient"),
+    "membership": ("country", "organisation"),
+    "ownership": ("owner", "owned"),
+}
+VAGUE = "ai_surveillance"
+
+_lexicons: dict[tuple[str, str], Lexicon] = {}
+
+
+def lexicon_of(codebook: Codebook, language: str) -> Lexicon:
+    """Return the lexicon of a language, made once for each codebook."""
+    key = (codebook.version, language)
+    if key not in _lexicons:
+        _lexicons[key] = lexicon.build(codebook, language)
+    return _lexicons[key]
+
+
+def claims(text: Text, codebook: Codebook, language: str = "en") -> tuple[Claim, ...]:
+    """Return the supplies, uses, finances, memberships and ownerships that a text claims."""
+    if language not in codebook.languages:
+        return ()
+    words = lexicon_of(codebook, language)
+    possible = find_events(text.content, words)
+    spans = possible.spans
+    found = [
+        (event, score(codebook.weights.get(event.type, {}), accept_features(event)))
+        for event in possible.events
+    ]
+    likely = [(e, p) for e, p in found if p >= THRESHOLDS[e.type]]
+    made: dict[str, Claim] = {}
+    for group in _grouped(_without_supplied(likely)).values():
+        for claim in _claims(group, text, spans, words):
+            made.setdefault(claim.id, claim)
+    for counted in possible.counts:
+        claim = _count(counted, text, spans)
+        made.setdefault(claim.id, claim)
+    return tuple(sorted(made.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
+
+
+def _count(counted: Counted, text: Text, spans: list[Span]) -> Claim:
+    """Return the claim of a number: a query with the answer that the text expects."""
+    content = text.content
+    span = spans[counted.stage.scene.index]
+    origin = (
+        counted.supplier.removeprefix("country:")
+        if (counted.supplier or "").startswith("country:")
+        else None
+    )
+    row = Row(
+        technology=counted.technology, supplier=None if origin else counted.supplier, origin=origin
+    )
+    group = (counted.group,) if counted.group else ()
+    first, last = counted.first, counted.last
+    mentions = [
+        ("value", Mention(start=first.start, end=last.end, text=content[first.start : last.end]))
+    ]
+    if (
+        party := counted.supplier_named
+    ) is not None and party.sentence == counted.stage.scene.index:
+        mentions.append(("supplier", _mention(party, content)))
+    return with_id(
+        Claim(
+            id="",
+            text=text.id,
+            evidence=span,
+            quote=content[span.start : span.end],
+            content=Count(
+                unit=counted.unit,
+                figure=Figure(having=(row,) if row.fields() else (), among=group),
+                value=counted.value,
+                bound=counted.bound,
+                strict=counted.strict,
+                denominator=counted.denominator,
+            ),
+            polarity="negated" if counted.negated else "asserted",
+            attribution=reports.speakers(counted.stage.scene, counted.clause, content),
+            mentions=tuple(mentions),
+            rule="count-in-clause/1",
+        )
+    )
+
+
+def _without_supplied(found: list[tuple[Event, float]]) -> list[tuple[Event, float]]:
+    """Drop the uses of what somebody is said to supply: the index derives them."""
+    supplied = [e for e, _ in found if e.type == "supply"]
+    kept = []
+    for event, p in found:
+        if event.type == "use" and any(
+            s.keys[1] == event.keys[0]
+            and (
+                (s.stage.scene.index == event.stage.scene.index
+                and (s.clause is event.clause or not s.technologies or _shares(s, event)))
+                or _shares(s, event)
+            )
+            for s in supplied
+        ):
+            continue
+        kept.append((event, p))
+    return kept
+
+
+def _shares(supply: Event, use: Event) -> bool:
+    return use.keys[1] in {t.id for t in supply.technologies}
+
+
+def _grouped(
+    found: Iterable[tuple[Event, float]],
+) -> dict[tuple[str, ...], list[tuple[Event, float, str, str]]]:
+    groups: dict[tuple[str, ...], list[tuple[Event, float, str, str]]] = {}
+    for event, p in found:
+        groups.setdefault((event.type, *event.keys), []).append(
+            (event, p, state.modality(event), state.polarity(event))
+        )
+    return groups
+
+
+def _claims(
+    events: list[tuple[Event, float, str, str]], text: Text, spans: list[Span], words: Lexicon
+) -> Iterable[Claim]:
+    """Yield one claim for what is asserted, and one for what is denied."""
+    for polarity in ("asserted", "negated"):
+        held = [e for e in events if e[3] == polarity]
+        if not held:
+            continue
+        best = max(held, key=lambda e: (e[1], -e[0].stage.scene.index))
+        modality = state.latest((m, p) for _, _, m, p in held)[0]
+        yield _claim(best[0], modality, polarity, text, spans, words, [e for e, *_ in held])
+
+
+def _claim(
+    event: Event,
+    modality: str,
+    polarity: str,
+    text: Text,
+    spans: list[Span],
+    words: Lexicon,
+    events: list[Event],
+) -> Claim:
+    content = text.content
+    technologies = specific(event.technologies)
+    mentions = tuple(_mentions(event, technologies, content))
+    held = [event.stage.scene.index]
+    for named in (event.first, event.second):
+        held.append(named.since if named.since >= 0 else named.sentence)
+    first, last = min(held), max(held)
+    evidence = Span(spans[first].start, spans[last].end)
+    amount = (
+        details.amount(event, content, details.instrument(event) if event.type == "finance" else "")
+        if event.type in ("supply", "finance")
+        else None
+    )
+    return with_id(
+        Claim(
+            id="",
+            text=text.id,
+            evidence=evidence,
+            quote=content[evidence.start : evidence.end],
+            content=_content(event, modality, technologies),
+            polarity=polarity,
+            attribution=reports.attribution(event, content),
+            hedges=state.hedges(event),
+            mentions=mentions,
+            locality=details.locality(event.second, words.levels)
+            if event.type in ("supply", "use", "finance")
+            else None,
+            time=details.period(event, content),
+            quantity=details.quantity(event, content) if event.type in ("supply", "use") else None,
+            amount=amount,
+            marks=tuple(_marks(event)),
+            rule=RULES[event.type],
+        )
+    )
+
+
+def specific(found: Iterable[Named]) -> list[Named]:
+    """Return each technology once; "surveillance" only where nothing else is named."""
+    first = {t.id: t for t in reversed(list(found))}
+    named = [t for t in list(first.values())[::-1] if t.id != VAGUE]
+    return named or list(first.values())
+
+
+def _content(event: Event, modality: str, technologies: list[Named]) -> Content:
+    one, other = event.keys
+    ids = tuple(t.id for t in technologies)
+    match event.type:
+        case "supply":
+            return Supply(supplier=one, recipient=other, technologies=ids, modality=modality)
+        case "use":
+            return Use(user=one, technology=other, modality=modality)
+        case "finance":
+            return Finance(
+                financier=one,
+                recipient=other,
+                instrument=details.instrument(event),
+                modality=modality,
+            )
+        case "membership":
+            return Membership(country=one, organisation=other)
+        case _:
+            share = next(
+                (c.removeprefix("share=") for c in event.cues if c.startswith("share=")), None
+            )
+            return Ownership(owner=one, owned=other, share=share)
+
+
+def _mentions(
+    event: Event, technologies: list[Named], content: str
+) -> Iterable[tuple[str, Mention]]:
+    first, second = NAMES[event.type]
+    yield first, _mention(event.first, content)
+    yield second, _mention(event.second, content)
+    if event.type == "supply":
+        for technology in technologies:
+            yield (
+                "technology",
+                Mention(
+                    start=technology.start,
+                    end=technology.end,
+                    text=content[technology.start : technology.end],
+                    id=technology.id,
+                ),
+            )
+    if (
+        event.type in ("supply", "use", "finance")
+        and (body := details.agency(event, content)) is not None
+    ):
+        yield "agency", body
+
+
+def _mention(named: Named, content: str) -> Mention:
+    return Mention(start=named.start, end=named.end, text=content[named.start : named.end])
+
+
+def _marks(event: Event) -> Iterable[str]:
+    """Yield what a reviewer has to look at: names that nobody has listed, letters of two scripts."""
+    parties = [event.first, event.second] if event.type == "ownership" else [event.first]
+    named = [
+        p
+        for p in parties
+        if p.kind in ("name", "supplier") and event.type in ("supply", "finance", "ownership")
+    ]
+    if any(p.kind == "name" for p in named):
+        yield "unlisted"
+    if any(is_mixed(p.text) for p in named):
+        yield "look-alike"
+
+
+def weights_of(codebook: Codebook) -> Mapping[str, Mapping[str, float]]:
+    """Return the weights of each type of event."""
+    return codebook.weights

@@ -1,0 +1,410 @@
+"""What a sentence tells of an event besides who and whom: when, where, how many, how much."""
+
+from __future__ import annotations
+
+import re
+
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.cues import chain
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.relations import Event
+from sousveil.extraction.events.words import MONTHS, Word
+from sousveil.model.claim import Amount, Locality, Measured, Mention, Period
+
+MONTH_NUMBER = {
+    name: n
+    for n, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+APPROX = frozenset("about around some nearly almost roughly approximately".split())
+SCALE = {
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "millions": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "crore": 1e7,
+    "lakh": 1e5,
+}
+CURRENCY = {
+    "$": "USD",
+    "us$": "USD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "nz$": "NZD",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "r$": "BRL",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "rs": "INR",
+    "₦": "NGN",
+    "dollars": "USD",
+    "dollar": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "yen": "JPY",
+    "rupees": "INR",
+    "naira": "NGN",
+    "rand": "ZAR",
+    "pesos": "MXN",
+    "reais": "BRL",
+    "won": "KRW",
+    "francs": "CHF",
+    "cedis": "GHS",
+    "tenge": "KZT",
+    "riyals": "SAR",
+    "dirhams": "AED",
+    "baht": "THB",
+    "zloty": "PLN",
+    "forints": "HUF",
+    "roubles": "RUB",
+    "rubles": "RUB",
+    "hryvnia": "UAH",
+    "kina": "PGK",
+    "rmb": "CNY",
+    "usd": "USD",
+    "eur": "EUR",
+    "gbp": "GBP",
+    "sum": "UZS",
+    "lira": "TRY",
+    "leva": "BGN",
+    "lei": "RON",
+    "kronor": "SEK",
+    "kroner": "NOK",
+    "birr": "ETB",
+    "kwacha": "ZMW",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+}
+NATIONAL = {
+    ("shillings", "KEN"): "KES",
+    ("shillings", "UGA"): "UGX",
+    ("shillings", "TZA"): "TZS",
+    ("shilling", "KEN"): "KES",
+    ("pesos", "ARG"): "ARS",
+    ("pesos", "CHL"): "CLP",
+    ("pesos", "COL"): "COP",
+    ("pesos", "PHL"): "PHP",
+    ("pesos", "URY"): "UYU",
+    ("pesos", "MEX"): "MXN",
+    ("pesos", "DOM"): "DOP",
+    ("dinars", "TUN"): "TND",
+    ("dinars", "SRB"): "RSD",
+    ("dinars", "JOR"): "JOD",
+    ("dinars", "KWT"): "KWD",
+    ("dinars", "IRQ"): "IQD",
+    ("dinars", "DZA"): "DZD",
+    ("dirhams", "MAR"): "MAD",
+    ("dirhams", "ARE"): "AED",
+    ("rupees", "PAK"): "PKR",
+    ("rupees", "LKA"): "LKR",
+    ("rupees", "NPL"): "NPR",
+    ("rupees", "MUS"): "MUR",
+    ("pounds", "EGY"): "EGP",
+    ("pounds", "GBR"): "GBP",
+    ("francs", "SEN"): "XOF",
+    ("francs", "CIV"): "XOF",
+    ("francs", "CMR"): "XAF",
+    ("francs", "CHE"): "CHF",
+    ("riyals", "QAT"): "QAR",
+    ("riyals", "OMN"): "OMR",
+    ("crowns", "CZE"): "CZK",
+    ("kroner", "DNK"): "DKK",
+    ("kroner", "NOR"): "NOK",
+    ("dollars", "AUS"): "AUD",
+    ("dollars", "CAN"): "CAD",
+}
+MONEY = re.compile(
+    r"""(?P<sign>(?:US|A|C|NZ|HK|S|R|FJ|TT|J)?\$|€|£|¥|₹|₦|\bRs\.?|\b(?:USD|EUR|GBP|RMB|CNY)\b)\s?
+        (?P<a>\d[\d.,]*\d|\d)(?:\s?(?P<sa>thousand|million|billion|trillion|crore|lakh|bn|tn|mn|m|k|b)\b)?
+      | (?P<b>\d[\d.,]*\d|\d)(?:[\s-](?P<sb>thousand|million|billion|trillion|crore|lakh|bn|m))?[\s-]
+        (?:(?:US|American|Hong\ Kong)\s)?(?P<name>dollars?|euros?|pounds?|yuan|renminbi|yen|rupees|naira|rand|pesos|reais|won|francs|cedis
+          |tenge|riyals|dirhams|dinars|baht|zloty|forints|roubles|rubles|hryvnia|kina|shillings?|sum|lira|leva|lei|kronor|kroner|crowns|birr|kwacha|ringgit|rupiah)\b""",
+    re.VERBOSE,
+)
+UNITS = (
+    ("cameras", ("camera", "cctv", "bodycam", "dashcam", "webcam")),
+    ("drones", ("drone", "uav", "quadcopter", "aircraft")),
+    ("licences", ("licence", "license")),
+    ("sites", ("site", "location", "junction", "checkpoint", "crossing", "station")),
+    (
+        "other",
+        (
+            "reader",
+            "scanner",
+            "kit",
+            "gate",
+            "terminal",
+            "sensor",
+            "device",
+            "unit",
+            "tower",
+            "balloon",
+            "recorder",
+            "tag",
+            "system",
+            "set",
+            "catcher",
+            "jammer",
+            "probe",
+            "van",
+        ),
+    ),
+)
+
+
+def mention(word: Word, last: Word, text: str) -> Mention:
+    """Return the mention of a run of words."""
+    return Mention(start=word.start, end=last.end, text=text[word.start : last.end])
+
+
+def _near(event: Event) -> list[Clause]:
+    clause = event.clause
+    scene = event.stage.scene
+    children = [
+        c
+        for c in scene.clauses
+        if c.parent is clause and c.kind in ("inf", "part", "rel", "resume", "coord")
+    ]
+    rest = [c for c in scene.clauses if c is not clause and c not in children]
+    return [clause, *children, *chain(clause), *rest]
+
+
+def period(event: Event, text: str) -> Period | None:
+    """Return when an event holds, from the nearest clause that tells."""
+    words = event.stage.scene.words
+    seen: set[int] = set()
+    for clause in _near(event):
+        if clause.index in seen:
+            continue
+        seen.add(clause.index)
+        for i in range(clause.first, min(clause.stop, len(words))):
+            if (found := _date(words, i, text)) is not None:
+                return found
+    return None
+
+
+def _date(words: list[Word], i: int, text: str) -> Period | None:
+    word = words[i]
+    if not YEAR.fullmatch(word.low) or word.tag not in ("#", "N"):
+        return None
+    if i + 1 < len(words) and (
+        words[i + 1].tag == "~"
+        or ("technology" in words[i + 1].kinds
+        and words[i + 1].low != "video")
+    ):
+        return None
+    start, first = word.low, i
+    if i and words[i - 1].low.strip(".") in MONTHS:
+        first = i - 1
+        start = f"{word.low}-{MONTH_NUMBER[words[i - 1].low.strip('.')]:02d}"
+        if first and words[first - 1].low.isdigit() and 0 < int(words[first - 1].low) < 32:
+            first -= 1
+            start += f"-{int(words[first].low):02d}"
+    before = words[first - 1].low if first else ""
+    if before in ("between", "from") and i + 2 < len(words) and YEAR.fullmatch(words[i + 2].low):
+        return Period(
+            start=start, end=words[i + 2].low, mention=mention(words[first], words[i + 2], text)
+        )
+    if before == "since":
+        return Period(start=start, mention=mention(words[first], word, text))
+    return Period(start=start, end=start, mention=mention(words[first], word, text))
+
+
+def locality(place: Named, levels: dict[str, str]) -> Locality | None:
+    """Return the city or region that a place is named by; None for a country."""
+    if place.how == "place":
+        return Locality(name=place.text, level=levels.get(place.text, "city"))
+    if place.how == "capital" and place.role.partition(".")[0] in (
+        "in",
+        "at",
+        "across",
+        "around",
+        "to",
+        "for",
+    ):
+        return Locality(name=place.text, level="city")
+    return None
+
+
+def agency(event: Event, text: str) -> Mention | None:
+    """Return the body that gets or uses a system."""
+    scene, place = event.stage.scene, event.second
+    if place.sentence != scene.index or place.group is None or "anaphor" in place.marks:
+        return None
+    words = scene.words
+    group = place.group
+    bodies = [
+        i
+        for i in range(group.first, group.stop)
+        if "state_noun" in words[i].kinds and words[i].kinds.keys() != {"state_noun", "place"}
+    ]
+    if bodies:
+        first = min(place.first, bodies[0])
+        return mention(words[first], words[max(bodies)], text)
+    groups = place.clause.groups
+    k = next((n for n, g in enumerate(groups) if g is group), None)
+    if k and group.prep in ("in", "of", "across", "at", "from"):
+        before = groups[k - 1]
+        held = [i for i in range(before.first, before.stop) if "state_noun" in words[i].kinds]
+        if held and group.first - before.stop <= 2:
+            first = before.first + (words[before.first].tag == "D")
+            return mention(words[min(first, held[-1])], words[held[-1]], text)
+    return None
+
+
+def quantity(event: Event, text: str) -> Measured | None:
+    """Return how many cameras, drones, licences or sites an event is about."""
+    words = event.stage.scene.words
+    for clause in _near(event)[:3]:
+        for i in range(clause.first, min(clause.stop, len(words))):
+            word = words[i]
+            if word.tag != "#" or (YEAR.fullmatch(word.low) and "," not in word.text):
+                continue
+            if i and (words[i - 1].text in "$€£¥₹₦" or words[i - 1].low == "rs"):
+                continue
+            for j in range(i + 1, min(i + 6, len(words))):
+                if words[j].tag in (",", "P", "V", "(", ")", ".", "C", "R", "'"):
+                    break
+                low = words[j].low
+                unit = next((u for u, names in UNITS if any(n in low for n in names)), None)
+                if unit is None or (
+                    unit == "other" and "technology" not in words[j].kinds and j - i > 2
+                ):
+                    continue
+                value = number(word.text)
+                if value is None:
+                    break
+                before = words[i - 1].low if i else ""
+                bound = "approx" if before in APPROX else "exact"
+                first = i - 1 if bound == "approx" else i
+                two = " ".join(w.low for w in words[max(0, i - 2) : i])
+                if two in ("at least", "more than") or before == "over":
+                    bound = "min"
+                elif two == "up to" or before == "up to" or two in ("fewer than", "less than"):
+                    bound = "max"
+                return Measured(
+                    value=value,
+                    unit=unit,
+                    bound=bound,
+                    mention=mention(words[first], words[j], text),
+                )
+    return None
+
+
+def number(printed: str) -> float | None:
+    """Return the value of digits as printed, None where they are no number."""
+    digits = printed.replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        digits = re.sub(r"[.,]", "", digits)
+    digits = (
+        digits.replace(",", ".")
+        if digits.count(",") == 1 and "." not in digits
+        else digits.replace(",", "")
+    )
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def amount(event: Event, text: str, instrument: str) -> Amount | None:
+    """Return the sum of money nearest to an event, in the currency of the text."""
+    span = event.stage.scene.span
+    words = event.stage.scene.words
+    anchor = (
+        words[event.clause.at].start if event.clause.at >= 0 else words[event.clause.first].start
+    )
+    found: tuple[int, Amount] | None = None
+    for match in MONEY.finditer(text, span.start, span.end):
+        value = number(match["a"] or match["b"])
+        if value is None:
+            continue
+        scale = SCALE.get((match["sa"] or match["sb"] or "").casefold(), 1.0)
+        name = (match["sign"] or match["name"]).casefold().strip(".")
+        currency = NATIONAL.get((name, event.keys[-1])) or CURRENCY.get(name)
+        if currency is None:
+            continue
+        before = text[max(span.start, match.start() - 14) : match.start()].casefold().split()
+        bound = "approx" if before and before[-1] in APPROX else "exact"
+        if before[-2:] in (["at", "least"], ["more", "than"]) or before[-1:] == ["over"]:
+            bound = "min"
+        elif before[-2:] == ["up", "to"]:
+            bound = "max"
+        role = (
+            {"grant": "grant", "guarantee": "guarantee", "own_budget": "budget"}.get(
+                instrument, "loan"
+            )
+            if event.type == "finance"
+            else "contract"
+        )
+        made = Amount(
+            value=round(value * scale, 2),
+            currency=currency,
+            role=role,
+            bound=bound,
+            mention=Mention(start=match.start(), end=match.end(), text=match.group()),
+        )
+        gap = abs(match.start() - anchor)
+        if found is None or gap < found[0]:
+            found = (gap, made)
+    return found[1] if found else None
+
+
+def instrument(event: Event) -> str:
+    """Return how money is given."""
+    if event.keys[0] == f"country:{event.keys[1]}":
+        return "own_budget"
+    at = event.stage
+    kinds: set[str] = set()
+    for clause in _near(event)[:3]:
+        for group in [*clause.groups, *(clause.subjects() if clause is event.clause else [])]:
+            kinds |= at.kinds(group) if group.stop <= len(at.scene.words) else set()
+    lemma = event.clause.verb.lemma
+    if lemma == "guarantee" or "guarantee_noun" in kinds:
+        return "guarantee"
+    for name in ("soft_loan", "buyer_credit"):
+        if name in kinds:
+            return name
+    if "lease_noun" in kinds:
+        return "lease"
+    if (
+        ("loan_noun" in kinds
+        and any(
+            w.low in ("loan", "loans", "credit", "credits", "credit line") for w in at.scene.words
+        ))
+        or lemma in ("lend", "loan", "borrow", "advance")
+    ):
+        return "loan"
+    if "grant_noun" in kinds or lemma in ("donate", "grant", "give", "gift"):
+        return "grant"
+    return "unspecified"

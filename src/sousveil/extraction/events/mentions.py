@@ -1,0 +1,448 @@
+"""Who and what a sentence names: suppliers, financiers, places, technologies."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.words import Word
+
+LEGAL = frozenset(
+    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj ab as
+    bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt co company aps tbk pte
+    s.p.a s.r.l s.a.s d.o.o doo eood ead ad a.s k.k b.v n.v holding holdings""".split()
+)
+"""What a company's name ends with and its slug does not."""
+
+FIRM_WORDS = frozenset(
+    """systems technologies technology tech solutions networks electronics security labs group
+    software robotics dynamics industries international biometrics analytics telecom communications
+    vision optics digital cyber aerospace defence defense avionics instruments sensors imaging intelligence""".split()
+)
+BODY = frozenset(
+    """ministry department agency police bureau council commission court parliament university institute foundation
+    association union committee authority service office forum bank fund times post news herald gazette
+    tribune journal guardian mail monitor standard nation daily observer report index act party congress
+    assembly senate house treasury alliance center centre network watch international amnesty initiative
+    programme program project airport port station street square district province county region state
+    river lake sea bay island valley border metro railway university museum church mosque stadium week
+    conference summit expo fair award prize day law bill directive declaration convention school
+    academy rights freedom privacy democracy transparency press media radio television tv federation
+    corps army navy guard forces command directorate general embassy palace house hall gate bridge road avenue highway corridor
+    echo star sun chronicle bulletin dispatch courier globe mirror weekly magazine review argus citizen inquirer register independent telegraph
+    front movement league society campaign coalition ombudsman inspectorate registry secretariat cabinet presidency prefecture governorate prison customs""".split()
+)
+STARTERS = frozenset(
+    """the a an in on at for from by with as it its their this that these those he she they we i but and or if when while
+    after before since until although though because however meanwhile according both neither nor either no
+    not under over between during through about some many most more several two three four five six seven
+    eight nine ten eleven twelve twenty thirty another other last first second third fourth early late earlier later next then now
+    yet still only even also again there here where what who why how which whose once twice ask asked
+    despite following amid among across along besides instead rather unlike like such all each every any
+    campaigners officials authorities residents critics activists researchers auditors lawmakers shoppers visitors drivers
+    cameras camera drones phones documents records papers reports details buyers engineers officers
+    nothing nobody everyone one half around almost nearly roughly within without against near outside inside
+    new old local national federal state foreign public private western eastern northern southern central african asian european
+    european latin arab gulf balkan nordic baltic monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+NATIONAL = frozenset("ministry government police army".split())
+
+
+@dataclass(slots=True)
+class Named:
+    """Words that stand for one party, place or thing, where they stand in the sentence."""
+
+    kind: str
+    """supplier, origin (a country's companies), name (not in the codebook), place, technology."""
+
+    id: str
+    first: int
+    stop: int
+    clause: Clause
+    group: Group | None
+    how: str = ""
+    """For a place: country, demonym, capital, place. For a supplier: how it stands by a thing."""
+
+    role: str = ""
+    marks: set[str] = field(default_factory=set)
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    sentence: int = 0
+    since: int = -1
+    """The sentence in which the name itself stands, for what only points back; else -1."""
+
+
+def slug(name: str) -> str:
+    """Return the id that an unlisted name gets: its letters and digits, without legal suffix."""
+    parts = re.findall(r"[^\W_]+(?:\.[^\W_]+)*", name.replace("’", "'").replace("&", " "))
+    while len(parts) > 1 and parts[-1].casefold().strip(".") in LEGAL:
+        parts.pop()
+    if len(parts) > 1 and parts[0].casefold() == "the":
+        parts = parts[1:]
+    plain = unicodedata.normalize("NFC", "-".join(parts)).casefold()
+    return plain.replace(".", "")
+
+
+def find_named(
+    words: list[Word], clauses: list[Clause], lexicon: Lexicon, known: dict[str, str]
+) -> list[Named]:
+    """Return all that a sentence names, in its order.
+
+    `known` holds the names that earlier sentences gave a party: lower-case form to id.
+    """
+    of_word: dict[int, tuple[Clause, Group | None]] = {}
+    for clause in clauses:
+        for i in range(clause.first, max(clause.stop, clause.first)):
+            of_word.setdefault(i, (clause, None))
+        for group in clause.groups:
+            for i in range(group.first, group.stop):
+                of_word[i] = (clause, group)
+        if clause.at >= 0:
+            of_word[clause.at] = (clause, None)
+    found: list[Named] = []
+    headline = _headline(words)
+    i = 0
+    while i < len(words):
+        word = words[i]
+        clause, group = of_word.get(i, (clauses[-1], None))
+        kinds = word.kinds
+        step = 1
+        if word.tag in ("N", "V", "D", "A") or kinds.keys() & {"technology", "supplier"}:
+            made: Named | None = None
+            if "supplier" in kinds or "financier" in kinds:
+                step = _name_end(words, i + 1, True) - i
+                made = Named(
+                    "supplier",
+                    kinds.get("supplier") or kinds["financier"],
+                    i,
+                    i + step,
+                    clause,
+                    group,
+                )
+                if "financier" in kinds:
+                    made.marks.add("financier")
+            elif word.low in known and word.capital:
+                made = Named("name", known[word.low], i, i + 1, clause, group)
+            elif kinds.keys() & {"country", "demonym", "capital", "place"}:
+                end = _name_end(words, i + 1, False)
+                longer = end > i + 1 and (
+                    _is_company(words, i, end) or _like_a_company(words, i, end)
+                )
+                if longer and "demonym" not in kinds:
+                    name = _text(words, i, end)
+                    made = Named("name", slug(name), i, end, clause, group)
+                    step = end - i
+                    found.append(_place(kinds, i, clause, group))
+                    found[-1].marks.add("in-name")
+                else:
+                    made = _place(kinds, i, clause, group)
+            elif _may_be_name(words, i, headline):
+                end = _name_end(words, i, False)
+                step = max(1, end - i)
+                inside = next(
+                    (
+                        k
+                        for k in range(i, end)
+                        if words[k].kinds.keys() & {"country", "demonym", "capital", "place"}
+                    ),
+                    None,
+                )
+                if inside is not None and not _is_company(words, i, end):
+                    made = _place(words[inside].kinds, inside, clause, group)
+                else:
+                    made = _unlisted(words, i, end, clause, group)
+            elif "technology" in kinds:
+                made = Named("technology", kinds["technology"], i, i + 1, clause, group)
+            if made is not None:
+                if "technology" in kinds and made.kind != "technology":
+                    pass
+                found.append(made)
+        i += step
+    for one in found:
+        one.start, one.end = words[one.first].start, words[one.stop - 1].end
+        one.role = _role(one, words)
+    _origins(found, words)
+    return found
+
+
+def _place(kinds: dict[str, str], i: int, clause: Clause, group: Group | None) -> Named:
+    for how in ("country", "capital", "demonym", "place"):
+        if how in kinds:
+            return Named("place", kinds[how][:3], i, i + 1, clause, group, how)
+    raise AssertionError(kinds)
+
+
+def _headline(words: list[Word]) -> bool:
+    letters = [w for w in words if w.text[:1].isalpha()]
+    return len(letters) > 4 and sum(w.capital for w in letters) * 4 > 3 * len(letters)
+
+
+def _text(words: list[Word], first: int, stop: int) -> str:
+    return " ".join(w.text for w in words[first:stop])
+
+
+def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
+    word = words[i]
+    if not word.capital or not word.text[:1].isalpha() or (headline and word.verbs):
+        return False
+    if word.kinds.keys() - {"firm_noun", "other_thing", "hedge"} or word.tag not in ("N", "D", "V"):
+        return False
+    if i == 0 or (words[i - 1].tag in (".", '"', ":", ";") and i < 2):
+        after = words[i + 1] if i + 1 < len(words) else None
+        if (
+            word.low in STARTERS
+            or (word.verbs
+            and not (after is not None and after.capital and after.tag == "N"))
+        ):
+            return False
+        if word.low.endswith(("ing", "ly")):
+            return False
+    return word.low not in STARTERS and len(word.text) > 1
+
+
+def _name_end(words: list[Word], i: int, known: bool) -> int:
+    """Return where a name ends that runs through word i."""
+    k = i
+    while k < len(words):
+        word = words[k]
+        low = word.low.strip(".")
+        if known:
+            if (
+                low in LEGAL | {"technologies", "technology", "group", "systems", "digital"}
+                and word.text[:1].isupper()
+            ):
+                k += 1
+                continue
+            break
+        if word.tag == "~" and k + 1 < len(words) and words[k + 1].capital:
+            k += 2
+            continue
+        if word.text == "&" and k + 1 < len(words) and words[k + 1].capital:
+            k += 2
+            continue
+        if (
+            word.text[:1].isupper()
+            and word.text[:1].isalpha()
+            and word.tag in ("N", "V", "M")
+            and "month" not in word.kinds
+        ):
+            if word.kinds.keys() & {"supplier", "financier"} or (k == i and False):
+                break
+            k += 1
+            continue
+        if word.low[:1].isdigit() and k > i and words[k - 1].end == word.start:
+            k += 1
+            continue
+        break
+    return k
+
+
+def _is_company(words: list[Word], first: int, stop: int) -> bool:
+    last = words[stop - 1].low.strip(".")
+    return last in LEGAL or last in FIRM_WORDS
+
+
+def _like_a_company(words: list[Word], first: int, stop: int) -> bool:
+    """Tell "Bharat Netra" from "Kenya Police"."""
+    if "demonym" in words[first].kinds or (
+        first and words[first - 1].tag == "P" and words[first - 1].low in ("in", "of", "at")
+    ):
+        return False
+    rest = words[first + 1 : stop]
+    return all(
+        not w.kinds and not w.verbs and w.low not in BODY and w.tag == "N" and w.text.isalpha()
+        for w in rest
+    )
+
+
+def _unlisted(
+    words: list[Word], first: int, stop: int, clause: Clause, group: Group | None
+) -> Named | None:
+    lows = [w.low for w in words[first:stop]]
+    made = Named("name", slug(_text(words, first, stop)), first, stop, clause, group)
+    if not made.id:
+        return None
+    if lows[-1].strip(".") in LEGAL:
+        made.marks.add("legal")
+    if lows[-1] in FIRM_WORDS:
+        made.marks.add("firm-word")
+    if set(lows) & BODY and lows[-1].strip(".") not in LEGAL:
+        made.marks.add("body")
+    if any("month" in w.kinds for w in words[first:stop]):
+        return None
+    after = words[stop] if stop < len(words) else None
+    if (
+        after is not None
+        and "legal" not in made.marks
+        and (after.low in BODY or ("state_noun" in after.kinds and "firm_noun" not in after.kinds))
+    ):
+        made.marks.add("body")
+    title = words[first - 1].kinds if first else {}
+    if "person_title" in title:
+        made.marks.add("person")
+    return made
+
+
+def _role(one: Named, words: list[Word]) -> str:
+    """Return the part of a mention in its clause."""
+    group, clause = one.group, one.clause
+    after = words[one.stop] if one.stop < len(words) else None
+    behind = words[one.stop + 1] if one.stop + 1 < len(words) else None
+    if after is not None and after.tag == "~" and behind is not None:
+        return "compound"
+    if group is None:
+        return "loose"
+    last = max(
+        (i for i in range(group.first, group.stop) if words[i].tag in ("N", "#")), default=one.first
+    )
+    if after is not None and after.tag == "'" and one.stop < group.stop:
+        inside = "poss" if last >= one.stop else "head"
+    elif one.stop - 1 >= last:
+        inside = "head"
+    else:
+        inside = "mod"
+    if group.prep:
+        outer = group.prep
+    elif clause.at >= 0 and group.first < clause.at:
+        outer = "psubj" if clause.passive else "subj"
+    elif clause.at < 0:
+        outer = "none"
+    else:
+        outer = "obj"
+    return outer if inside == "head" else f"{outer}.{inside}"
+
+
+def _origins(found: list[Named], words: list[Word]) -> None:
+    """Mark places that say where a company comes from, and countries' companies without a name."""
+    for one in found:
+        if one.kind != "place":
+            continue
+        group = one.group
+        if group is None:
+            continue
+        rest = range(one.stop, group.stop)
+        company = next(
+            (
+                o
+                for o in found
+                if o.kind in ("supplier", "name")
+                and o.group is group
+                and o.first >= one.stop
+                and "body" not in o.marks
+            ),
+            None,
+        )
+        firm = any(
+            "firm_noun" in words[i].kinds and "state_noun" not in words[i].kinds for i in rest
+        )
+        agency = any("state_noun" in words[i].kinds for i in rest)
+        system = any("technology" in words[i].kinds for i in rest)
+        if (company is not None and not (agency and not firm) and not system) or (company is not None and one.how == "demonym" and firm):
+            one.marks.add("origin")
+        elif firm and not agency and "in-name" not in one.marks:
+            one.marks.add("origin" if _beside(one, found, words) else "firms")
+        elif system and (one.how == "demonym" or one.role == "compound") and not agency:
+            one.marks.add("made")
+        if one.role == "compound":
+            nxt = words[one.stop + 1] if one.stop + 1 < len(words) else None
+            if nxt is not None and nxt.low in ("funded", "financed", "backed", "sponsored"):
+                one.marks = (one.marks - {"made"}) | {"funded"}
+            elif nxt is not None and nxt.low in (
+                "made",
+                "built",
+                "supplied",
+                "manufactured",
+                "developed",
+                "designed",
+                "branded",
+                "produced",
+            ):
+                one.marks.add("made")
+            elif nxt is not None and nxt.low in (
+                "based",
+                "owned",
+                "headquartered",
+                "listed",
+                "registered",
+                "linked",
+            ):
+                one.marks.add("origin")
+                if firm and company is None:
+                    one.marks.add("firms")
+        if group.prep in ("from", "of", "in") and group.first > 0:
+            k = group.first - 1  # the preposition
+            head = words[k - 1] if k > 0 else None
+            beside = any(o.kind in ("supplier", "name") and o.stop == k for o in found)
+            if beside and group.prep in ("of", "from"):
+                one.marks.add("origin")
+            if head is not None and (
+                ("firm_noun" in head.kinds
+                and "state_noun" not in head.kinds)
+                or "supplier" in head.kinds
+            ):
+                one.marks.add(
+                    "origin"
+                    if "supplier" in head.kinds or _named_beside(found, k, words)
+                    else "firms-of"
+                )
+            elif head is not None and head.low in (
+                "based",
+                "headquartered",
+                "registered",
+                "founded",
+                "incorporated",
+            ):
+                one.marks.add("origin")
+            elif (
+                head is not None
+                and head.low in ("made", "manufactured", "produced", "designed", "developed")
+                and group.prep == "in"
+            ):
+                one.marks.add("made")
+
+
+def _beside(one: Named, found: list[Named], words: list[Word]) -> bool:
+    """Tell whether a group only describes the company right before or behind it."""
+    group = one.group
+    if group is None:
+        return False
+    before = group.first - 1
+    if before > 0 and words[before].tag in (",", "-", "("):
+        if any(
+            o.kind in ("supplier", "name")
+            and o.stop in (before, before - 1)
+            and "body" not in o.marks
+            for o in found
+        ):
+            return True
+    behind = group.stop
+    if (
+        (behind < len(words)
+        and words[behind].tag in (",", "-", "("))
+        or (behind < len(words) and words[behind].low in ("called", "named"))
+    ):
+        return any(
+            o.kind in ("supplier", "name")
+            and o.first in (behind + 1, behind + 2)
+            and "body" not in o.marks
+            for o in found
+        )
+    return False
+
+
+def _named_beside(found: list[Named], k: int, words: list[Word]) -> bool:
+    """Tell "Lumivex, a vendor from Tallinn" from "vendors from Estonia"."""
+    for one in found:
+        if one.kind in ("supplier", "name") and one.stop <= k and k - one.stop < 9:
+            between = words[one.stop : k]
+            if (
+                between
+                and between[0].tag in (",", "-", "(")
+                and not any(w.tag == "V" for w in between)
+            ):
+                return True
+    return False

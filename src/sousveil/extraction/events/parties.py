@@ -1,0 +1,252 @@
+"""Which mentions stand in which part of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.scenes import Scene
+
+
+@dataclass(slots=True)
+class Focus:
+    """Whom and what the sentences before spoke of."""
+
+    suppliers: list[Named] = field(default_factory=list)
+    places: list[Named] = field(default_factory=list)
+    technologies: list[Named] = field(default_factory=list)
+    groups: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class Stage:
+    """A sentence with its mentions sorted by group, and what came before it."""
+
+    scene: Scene
+    focus: Focus
+    lexicon: Lexicon
+    in_group: dict[int, list[Named]] = field(default_factory=dict)
+    """By the first word of the group."""
+
+    everything: set[str] = field(default_factory=set)
+
+    def named(self, group: Group, *kinds: str) -> list[Named]:
+        """Return the mentions of some kinds inside a group."""
+        return [n for n in self.in_group.get(group.first, ()) if n.kind in kinds]
+
+    def kinds(self, group: Group) -> set[str]:
+        """Return the kinds of all words of a group."""
+        return {k for i in range(group.first, group.stop) for k in self.scene.words[i].kinds}
+
+    def head(self, group: Group) -> str:
+        """Return the last nominal word of a group, in lower case."""
+        for i in range(group.stop - 1, group.first - 1, -1):
+            if self.scene.words[i].tag in ("N", "#"):
+                return self.scene.words[i].low
+        return ""
+
+
+def stage(scene: Scene, focus: Focus, lexicon: Lexicon, everything: set[str]) -> Stage:
+    """Sort the mentions of a sentence, and let pronouns and definite phrases stand for parties."""
+    made = Stage(scene, focus, lexicon, everything=everything)
+    groups = [(c, g) for c in scene.clauses for g in c.groups]
+    for one in scene.named:
+        if one.group is not None:
+            made.in_group.setdefault(one.group.first, []).append(one)
+    for clause, group in groups:
+        for one in list(_anaphors(made, clause, group)):
+            made.in_group.setdefault(group.first, []).append(one)
+    return made
+
+
+def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
+    words, focus = at.scene.words, at.focus
+    here = at.in_group.get(group.first, ())
+    before = [n for n in at.scene.named if n.start < words[group.first].start]
+    for i in range(group.first, group.stop):
+        word = words[i]
+        if "they_supplier" in word.kinds and not any(n.kind in ("supplier", "name") for n in here):
+            named = _leading(before) or focus.suppliers
+            for one in named[:1]:
+                yield _stand_in(at, i, clause, group, one, "definite")
+        if ("they_recipient" in word.kinds or word.low in ("its", "their")) and not any(
+            n.kind == "place" for n in here
+        ):
+            real = [
+                n
+                for n in before
+                if n.kind == "place" and not n.marks & {"origin", "firms", "made", "firms-of"}
+            ]
+            places = [real[-1]] if real else focus.places
+            if "they_recipient" not in word.kinds and not real:
+                continue
+            for one in places:
+                yield _stand_in(
+                    at,
+                    i,
+                    clause,
+                    group,
+                    one,
+                    "definite" if "they_recipient" in word.kinds else "owner",
+                )
+        elif word.low in ("it", "they") and word.tag == "N" and not here:
+            for one in (_leading(before) or focus.suppliers)[:1]:
+                yield _stand_in(at, i, clause, group, one, "pronoun")
+            real = [
+                n
+                for n in before
+                if n.kind == "place" and not n.marks & {"origin", "firms", "made", "firms-of"}
+            ]
+            for one in [real[-1]] if real else focus.places:
+                yield _stand_in(at, i, clause, group, one, "pronoun")
+
+
+def _leading(before: list[Named]) -> list[Named]:
+    """Return the company that a later "it" or "the company" most likely means."""
+    found = [
+        n
+        for n in before
+        if n.kind in ("supplier", "name") and not n.marks & {"person", "body", "financier"}
+    ]
+    listed = [n for n in found if n.kind == "supplier" or n.marks & {"legal", "firm-word"}] or found
+    subjects = [n for n in listed if n.role.startswith(("subj", "psubj", "none"))]
+    return (subjects or listed)[-1:]
+
+
+def _stand_in(at: Stage, i: int, clause: Clause, group: Group, of: Named, how: str) -> Named:
+    from sousveil.extraction.events.mentions import _role
+
+    word = at.scene.words[i]
+    made = Named(
+        of.kind,
+        of.id,
+        i,
+        i + 1,
+        clause,
+        group,
+        of.how,
+        "",
+        {"anaphor", how} | (of.marks & {"legal", "financier", "firm-word", "unsure"}),
+        word.start,
+        word.end,
+        word.text,
+        at.scene.index,
+        of.sentence if of.since < 0 else of.since,
+    )
+    made.role = _role(made, at.scene.words)
+    return made
+
+
+def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
+    """Return the companies that a group names; a country's companies where it names none.
+
+    `strict` leaves out names that nothing marks as a company's.
+    """
+    named = [
+        n
+        for n in at.named(group, "supplier", "name")
+        if not n.marks & {"person", "body"} and "financier" not in n.marks
+    ]
+    if group.prep in (
+        "in",
+        "at",
+        "on",
+        "near",
+        "over",
+        "across",
+        "around",
+        "off",
+        "along",
+        "through",
+        "under",
+        "into",
+    ):
+        named = [
+            n
+            for n in named
+            if n.kind == "supplier"
+            or n.marks & {"legal", "firm-word", "anaphor"}
+            or "firm_noun" in at.kinds(group)
+        ]
+    if group.prep == "according to":
+        return []
+    if at.kinds(group) & {"source_noun"} and "firm_noun" not in at.kinds(group) - {"source_noun"}:
+        named = [n for n in named if n.kind == "supplier"]
+    if strict:
+        named = [
+            n
+            for n in named
+            if n.kind == "supplier"
+            or n.marks & {"legal", "firm-word", "anaphor"}
+            or "firm_noun" in at.kinds(group)
+        ]
+    if named:
+        return named
+    return [
+        Named(
+            "origin",
+            f"country:{n.id}",
+            n.first,
+            n.stop,
+            n.clause,
+            n.group,
+            n.how,
+            n.role,
+            n.marks,
+            n.start,
+            n.end,
+            n.text,
+            n.sentence,
+        )
+        for n in at.named(group, "place")
+        if n.marks & {"firms", "made", "firms-of"}
+    ]
+
+
+def places(at: Stage, group: Group) -> list[Named]:
+    """Return the places that a group names, without those that tell where a company is from."""
+    kinds = at.kinds(group)
+    if (
+        (kinds & {"media_noun"}
+        and not kinds & {"state_noun", "technology"})
+        or group.prep == "according to"
+    ):
+        return []
+    if group.prep in (
+        "via",
+        "through",
+        "outside",
+        "except",
+        "unlike",
+        "besides",
+        "apart from",
+        "beyond",
+        "than",
+        "like",
+    ):
+        return []
+    return [
+        n
+        for n in at.named(group, "place")
+        if not n.marks & {"firms", "firms-of", "origin", "funded"}
+        and not ("made" in n.marks and n.how in ("demonym", "country"))
+    ]
+
+
+def with_apposition(at: Stage, clause: Clause, groups: list[Group]) -> list[Group]:
+    """Add the groups that are tied to some: the rest of a list."""
+    known = {g.first for g in groups}
+    found = list(groups)
+    for group in clause.groups:
+        if (
+            group.first not in known
+            and group.joined
+            and group.before is not None
+            and group.before.first in known
+        ):
+            known.add(group.first)
+            found.append(group)
+    return found

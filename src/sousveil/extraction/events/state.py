@@ -1,0 +1,312 @@
+"""How real an event is, and whether it is said or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.cues import chain, clause_cues
+from sousveil.extraction.events.parties import Stage
+from sousveil.extraction.events.relations import DEAL, Event
+from sousveil.extraction.events.scenes import Scene
+
+COMPLEMENT = frozenset({"that", "inf", "sub"})
+DOING = frozenset({"give", "make", "get", "use", "award", "win", "sign", "pick"})
+THINGS = DEAL | {"they_system", "they_deal", "technology"}
+
+
+def polarity(event: Event) -> str:
+    """Return asserted or negated."""
+    scene, clause = event.stage.scene, event.clause
+    words = scene.words
+    if _corrected(event):
+        return "asserted"
+    if clause.negated or (event.first.clause.negated and event.first.sentence == scene.index):
+        return "negated"
+    for k in (event.first.first - 1, event.first.first - 2):
+        if (
+            event.first.sentence == scene.index
+            and k >= 0
+            and words[k].low in ("not", "neither", "nor", "never", "without", "no")
+        ):
+            return "negated"
+    if any(words[i].low in ("neither", "nor", "none of") for i in _range(scene, clause)):
+        return "negated"
+    if _ends_in_denial(scene, clause):
+        return "negated"
+    own = clause_cues(scene, clause)
+    if "n=no_evidence" in own or any(
+        "n=no_evidence" in clause_cues(scene, c) for c in chain(clause)[:2]
+    ):
+        return "negated"
+    return "asserted"
+
+
+def _range(scene: Scene, clause: Clause) -> range:
+    return range(clause.first, min(clause.stop, len(scene.words)))
+
+
+def _ends_in_denial(scene: Scene, clause: Clause) -> bool:
+    if _pure(clause, "deny"):
+        return True
+    below = clause
+    for above in chain(clause):
+        direct = below.kind in COMPLEMENT or (below.kind == "part" and below.link != ",")
+        if direct or (below.kind == "coord" and _pure(above, "deny")):
+            if _pure(above, "deny"):
+                return not above.negated
+            if above.negated and not above.verb.classes & {"say", "allege", "deny"}:
+                return True
+            if _pure(above, "fail") and below.kind in ("inf", "part"):
+                return True
+        below = above
+    return False
+
+
+def _pure(clause: Clause, name: str) -> bool:
+    """Tell whether a verb is of a class, and of none that does something."""
+    return name in clause.verb.classes and not clause.verb.classes & (DOING | {"say"})
+
+
+def _corrected(event: Event) -> bool:
+    """Tell the second half of "not from Hikvision but from Axis"."""
+    words = event.stage.scene.words
+    if event.first.sentence != event.stage.scene.index:
+        return False
+    for k in range(event.first.first - 1, max(-1, event.first.first - 4), -1):
+        if words[k].low == "but":
+            return any(w.tag == "NEG" or "negation" in w.kinds for w in words[:k])
+        if words[k].tag not in ("P", "D", "A"):
+            return False
+    return False
+
+
+def modality(event: Event) -> str:
+    """Return deployed, contracted, planned, trial or ended."""
+    scene, clause = event.stage.scene, event.clause
+    own = clause_cues(scene, clause)
+    verb = clause.verb
+    future = bool(own & {"m=modal_will", "m=modal_may", "m=modal_must"}) or _to_be(scene, clause)
+    found = "deployed"
+    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or (verb.classes & {"award", "sign"} and not verb.classes & {"give", "lend"}) or verb.lemma in ("order", "commission", "contract", "hire", "appoint", "enlist") or (event.rule in ("with", "to", "of-thing", "of-subject", "headline") and _deal_of(event)):
+        found = "contracted"
+    if verb.classes & {"plan"} and not verb.classes & (DOING | {"say", "try"}):
+        found = "planned"
+    if "n=mou_noun" in own or ("n=talks_noun" in own and not verb.classes & {"end"}) or (
+        "n=tender_noun" in own
+        and found != "contracted"
+        and not clause.perfect
+        and "past" not in own
+    ):
+        found = "planned"
+    if "n=preferred" in own:
+        found = "planned"
+    if future:
+        found = "contracted" if _under_contract(event, clause) else "planned"
+    if "n=planned_adjective" in own:
+        found = "planned"
+    if (verb.classes & {"try"} and not verb.classes & DOING) or "n=trial_noun" in own:
+        found = "planned" if future else "trial"
+    found = _governed(event, clause, found)
+    if _ended(event, clause, own) or "later=ended" in event.cues:
+        return "ended"
+    if found in ("contracted", "planned") and "later=deployed" in event.cues:
+        return "deployed"
+    return found
+
+
+def _to_be(scene: Scene, clause: Clause) -> bool:
+    """Tell "is to install" and "was to build"."""
+    parent = clause.parent
+    return (
+        clause.kind == "inf"
+        and parent is not None
+        and parent.verb.lemma == "be"
+        and not [g for g in parent.after_verb() if not g.prep]
+    )
+
+
+def _under_contract(event: Event, clause: Clause) -> bool:
+    at = event.stage
+    near = [clause, *(c for c in at.scene.clauses if c.parent is clause or clause.parent is c)]
+    return any(
+        at.kinds(g) & {"contract_noun"}
+        and (g.prep in ("under", "for", "as", "with") or "sign" in " ".join(sorted(c.verb.classes)))
+        for c in near
+        for g in c.groups
+    )
+
+
+def _deal_of(event: Event) -> bool:
+    group = event.first.group
+    near = event.stage.kinds(group) if group is not None else set()
+    if "contract_noun" in near:
+        return True
+    own = clause_cues(event.stage.scene, event.clause)
+    return "n=contract_noun" in own and not event.clause.verb.classes & {"give", "make", "use"}
+
+
+def _governed(event: Event, clause: Clause, found: str) -> str:
+    """Let the clauses above have their say: "plans to", "was hired to", "agreed to"."""
+    below = clause
+    for above in chain(clause):
+        verb = above.verb.classes
+        cues = clause_cues(event.stage.scene, above)
+        if below.kind == "inf":
+            kinds = {k for g in above.after_verb() for k in event.stage.kinds(g)}
+            if verb & {"plan"} and not verb & (DOING - {"sign"}):
+                return "planned"
+            if above.modals and "m=modal_can" not in cues:
+                found = "planned" if found == "deployed" else found
+            if verb & {"sign", "award", "win", "pick"} or kinds & {"contract_noun"}:
+                return "planned" if above.modals else "contracted"
+            if kinds & {"tender_noun", "talks_noun", "mou_noun"}:
+                return "planned"
+            if verb & {"try"} and not verb & DOING:
+                return "trial"
+            if verb & {"end"} and not verb & DOING:
+                return "ended"
+            if verb & {"be"} and found == "deployed":
+                found = "planned"
+        elif below.kind in ("that", "sub") and verb & {"plan"} and not verb & (DOING | {"say"}):
+            found = "planned" if found in ("deployed", "contracted") else found
+        elif below.kind in ("part",) and found == "deployed" and below.link in ("", "by", "for"):
+            if (above.modals and "m=modal_can" not in cues) or (verb & {"plan"} and not verb & (DOING | {"say"})):
+                found = "planned"
+            elif verb & {"try"} and not verb & DOING:
+                found = "trial"
+        if (
+            below.kind in ("rel", "part")
+            and found == "deployed"
+            and verb & {"try"}
+            and not verb & DOING
+        ):
+            found = "trial"
+        below = above
+    return found
+
+
+def _ended(event: Event, clause: Clause, own: frozenset[str]) -> bool:
+    scene = event.stage.scene
+    if _pure(clause, "end") and not clause.negated:
+        return True
+    if event.type != "use" and "n=ended_noun" in own and event.rule not in ("gives", "makes"):
+        return True
+    low = {scene.words[i].low for i in _range(scene, clause)}
+    if low & {
+        "no longer",
+        "formerly",
+        "former",
+        "defunct",
+        "used to",
+        "one-time",
+        "ex",
+        "scrapped",
+        "cancelled",
+        "abandoned",
+        "axed",
+    }:
+        return True
+    if low & {"until", "till"} and not clause.modals and not clause.negated:
+        return True
+    below = clause
+    for above in chain(clause)[:3]:
+        if _pure(above, "end") and not above.negated and below.kind in ("rel", "part", "inf"):
+            if below.link not in ("after", "following", ","):
+                return True
+        below = above
+    return any(_ends(event, other) for other in scene.clauses if _follows(other, clause))
+
+
+def _follows(other: Clause, clause: Clause) -> bool:
+    near = (
+        other.parent is clause
+        or other is clause.parent
+        or (other.parent is clause.parent and other.parent is not None)
+    )
+    return (
+        other is not clause
+        and near
+        and other.kind in ("coord", "resume", "sub", "rel")
+        and other.index > clause.index
+    )
+
+
+def _ends(event: Event, other: Clause) -> bool:
+    """Tell whether a further clause ends what this one tells."""
+    if (
+        not _pure(other, "end")
+        or other.negated
+        or other.modals
+        or other.link in ("because", "if", "unless", "when", "before")
+    ):
+        return False
+    heads = {k for g in other.groups for k in event.stage.kinds(g)}
+    named = {
+        n.id
+        for g in other.groups
+        for n in event.stage.in_group.get(g.first, ())
+        if n.kind in ("supplier", "name")
+    }
+    if named and event.keys[0] not in named:
+        return False
+    return (
+        bool(heads & THINGS) or other.kind == "rel" or not [g for g in other.groups if not g.prep]
+    )
+
+
+DONE = frozenset(
+    """complete finish open inaugurate launch arrive deliver install work function go-live activate
+    commission run operate unveil hand-over feed""".split()
+)
+
+
+def later_state(at: Stage, clause: Clause) -> str | None:
+    """Return what a clause makes of an event of a sentence before: "The contract was cancelled"."""
+    if clause.at < 0 or clause.negated or clause.modals:
+        return None
+    about = any(
+        at.kinds(g)
+        & {
+            "they_deal",
+            "they_system",
+            "contract_noun",
+            "trial_noun",
+            "technology",
+            "tender_noun",
+            "loan_noun",
+        }
+        or at.head(g) in ("it", "them", "they", "both", "all")
+        for g in [*clause.subjects(), *clause.after_verb()]
+    )
+    if not about:
+        return None
+    if _pure(clause, "end") and clause.form != "base":
+        return "ended"
+    if clause.verb.lemma.replace(" ", "-") in DONE and (
+        clause.passive or clause.perfect or "past" in clause_cues(at.scene, clause)
+    ):
+        return "deployed"
+    return None
+
+
+def latest(states: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Return the modality and polarity that stand at last, of those a text gives in its order."""
+    rank = {"planned": 0, "trial": 1, "contracted": 2, "deployed": 3, "ended": 4}
+    held = list(states)
+    asserted = [m for m, p in held if p == "asserted"]
+    if not asserted:
+        return held[-1]
+    return max(asserted, key=lambda m: rank[m]), "asserted"
+
+
+def hedges(event: Event) -> tuple[str, ...]:
+    """Return the hedging words of the clauses that hold an event, verbatim."""
+    scene = event.stage.scene
+    found: list[str] = []
+    for clause in (event.clause, *chain(event.clause)):
+        for i in _range(scene, clause):
+            word = scene.words[i]
+            if "hedge" in word.kinds and word.text not in found and not word.capital:
+                found.append(word.text)
+    return tuple(found)

@@ -1,0 +1,19 @@
+"""The weights that turn what speaks for an event into a score."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+BIAS = "bias"
+
+THRESHOLDS = {"supply": 0.5, "use": 0.42, "finance": 0.5, "membership": 0.0, "ownership": 0.0}
+"""The score from which an event is proposed; memberships and ownerships rest on their rules alone."""
+
+
+def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Return a number from 0 to 1; a feature without a weight counts nothing."""
+    total = weights.get(BIAS, 0.0)
+    for feature in features:
+        total += weights.get(feature, 0.0)
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

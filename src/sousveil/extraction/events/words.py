@@ -1,0 +1,498 @@
+"""The words of a sentence, each with the part that it plays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sousveil.codebook.names import TOKEN
+from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
+
+SHORT = 3  # letters: names as short as this ("US", "NEC") must stand in capitals
+NAMES = ("country", "demonym", "capital", "place", "supplier", "financier")
+QUOTES = frozenset('"“”„«»‟')
+SIGNS = {
+    ",": ",",
+    "、": ",",
+    ";": ";",
+    ":": ":",
+    "—": "-",
+    "–": "-",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    ".": ".",
+    "!": ".",
+    "?": "?",
+    "…": ".",
+    "/": "C",
+    "|": ";",
+    "•": ";",
+}
+DELICATE = frozenset(
+    {"TCD", "JOR", "GEO", "TUR", "NER", "CUB", "ISR", "KEN", "IND", "PAN", "GUY", "MLI", "TGO"}
+)
+"""Countries whose name is also a person's, or a word."""
+
+MONTHS = frozenset(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+ALWAYS_PREPOSITION = frozenset(
+    {"following", "including", "according to", "using", "regarding", "concerning", "excluding"}
+)
+
+FUNCTION = (
+    ("negation", "NEG"),
+    ("aux_be", "B"),
+    ("aux_have", "H"),
+    ("aux_do", "O"),
+    ("modal_will", "M"),
+    ("modal_may", "M"),
+    ("modal_must", "M"),
+    ("modal_can", "M"),
+)
+SMALL = (
+    ("relative", "R"),
+    ("conjunction", "C"),
+    ("determiner", "D"),
+    ("subordinator", "S"),
+    ("preposition", "P"),
+    ("pronoun", "N"),
+    ("adverb", "A"),
+)
+NOUNS = frozenset(
+    """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
+    grant_noun guarantee_noun lease_noun own_budget firm_noun state_noun source_noun private_noun
+    trial_noun technology other_thing they_supplier they_recipient they_system they_deal
+    media_noun bidder_noun person_title group finance_words country capital place supplier financier""".split()
+)
+
+
+@dataclass(slots=True)
+class Word:
+    """One word or known phrase of a sentence."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    kinds: dict[str, str] = field(default_factory=dict)
+    verbs: tuple[Verb, ...] = ()
+    tag: str = ""
+    """V verb, B H O auxiliaries, M modal, NEG, P preposition, D determiner, C conjunction,
+    R relative, S subordinator, A adverb, N nominal, # number, ' possessive, or a sign."""
+
+    joined: bool = False
+    """True where a hyphen ties it to the word before."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
+    """Return the words of text[start:end] with their tags."""
+    raw = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, end)]
+    lows = [t.replace("’", "'").casefold() for _, _, t in raw]
+    shouting = sum(t.isupper() and len(t) > 3 for _, _, t in raw) > max(3, len(raw) // 3)
+    words: list[Word] = []
+    i, n = 0, len(raw)
+    while i < n:
+        a, b, t = raw[i]
+        low = lows[i]
+        term = _term(lexicon, raw, lows, i, shouting)
+        word = Word(a, b, t, low)
+        step = 1
+        if term is not None:
+            step = len(term.words)
+            word = Word(
+                a,
+                raw[i + step - 1][1],
+                text[a : raw[i + step - 1][1]],
+                " ".join(term.words),
+                dict(term.kinds),
+            )
+        if step == 1:
+            word.verbs = lexicon.verbs.get(low, ())
+            for particle, verb in lexicon.phrasal.get(low, ()):
+                parts = particle.split(" ")
+                if lows[i + 1 : i + 1 + len(parts)] == parts:
+                    word.verbs = (verb,)
+                    word.kinds = {}
+                    step = 1 + len(parts)
+                    word.end = raw[i + step - 1][1]
+                    word.text = text[a : word.end]
+                    break
+        if low == "'s" or (
+            t in ("'", "’") and words and words[-1].low.endswith("s") and words[-1].end == a
+        ):
+            word.tag = "'"
+        elif t in QUOTES:
+            word.tag = '"'
+        elif t == "-":
+            tight = words and words[-1].end == a and i + 1 < n and raw[i + 1][0] == b
+            if tight:
+                i += 1
+                words.append(Word(a, b, t, low, tag="~"))
+                continue
+            word.tag = "-"
+        elif t in SIGNS and term is None:
+            word.tag = SIGNS[t]
+        elif low[:1].isdigit():
+            word.tag = "#"
+        words.append(word)
+        i += step
+    for k, word in enumerate(words):
+        word.joined = k > 0 and words[k - 1].tag == "~"
+    _drop_persons(words)
+    for k in range(len(words)):
+        if not words[k].tag:
+            words[k].tag = _tag(words, k)
+    return words
+
+
+def _term(
+    lexicon: Lexicon, raw: list[tuple[int, int, str]], lows: list[str], i: int, shouting: bool
+) -> Term | None:
+    for term in lexicon.terms.get(lows[i], ()):
+        size = len(term.words)
+        if size > 1 and tuple(lows[i : i + size]) != term.words:
+            continue
+        if term.exact and not shouting:
+            first = raw[i][2]
+            if not first[:1].isupper() and not any(w[2][:1].isupper() for w in raw[i : i + size]):
+                if first[:1].islower():
+                    continue
+            letters = "".join(w[2] for w in raw[i : i + size]).replace(".", "")
+            if len(letters) <= SHORT and not letters.isupper():
+                continue
+        return term
+    return None
+
+
+def _drop_persons(words: list[Word]) -> None:
+    """Take the country out of "Michael Jordan", and of names that only hold a country's."""
+    for k, word in enumerate(words):
+        iso = word.kinds.get("country") or word.kinds.get("place", "")[:3]
+        if not iso:
+            continue
+        before = words[k - 1] if k else None
+        after = words[k + 1] if k + 1 < len(words) else None
+        delicate = iso in DELICATE or "place" in word.kinds
+        named = (
+            before is not None
+            and k > 1
+            and before.capital
+            and not before.kinds
+            and not before.tag
+            and before.text.isalpha()
+            and len(before.text) > 1
+        )
+        if (delicate and named and before is not None and not before.verbs) or (
+            iso in ("TCD", "JOR", "GEO")
+            and after is not None
+            and after.capital
+            and not after.kinds
+            and after.text.isalpha()
+            and not after.tag
+        ) or (before is not None and "person_title" in before.kinds and iso in ("TCD", "JOR", "GEO")) or (word.low == "turkey" and not word.capital):
+            word.kinds = {}
+
+
+def _tag(words: list[Word], k: int) -> str:
+    word = words[k]
+    kinds = word.kinds
+    before = next((w for w in reversed(words[:k]) if w.tag not in ("A", "NEG", '"')), None)
+    after = words[k + 1] if k + 1 < len(words) else None
+    if any(name in kinds for name in NAMES):
+        return "N"
+    if (
+        word.capital
+        and word.low in MONTHS
+        and (
+            (after is not None and after.low[:1].isdigit())
+            or (before is not None and (before.low[:1].isdigit() or before.tag == "P"))
+        )
+    ):
+        word.kinds, word.verbs = {"month": word.low}, ()
+        return "N"
+    if word.low in ALWAYS_PREPOSITION:
+        return "P"
+    if word.low in ("since", "after", "before", "until", "as", "than", "once", "for") and _times(
+        words, k
+    ):
+        return "P"
+    for kind, tag in FUNCTION:
+        if kind in kinds:
+            if tag in "BHO" and word.verbs and not _before_verb(words, k):
+                if word.low in (
+                    "have",
+                    "has",
+                    "had",
+                    "having",
+                    "get",
+                    "gets",
+                    "got",
+                    "getting",
+                    "do",
+                    "does",
+                    "did",
+                    "doing",
+                ):
+                    return "V"
+            return tag
+    if word.low == "to":
+        if (
+            after is not None
+            and any("base" in v.forms for v in after.verbs)
+            and not (after.kinds.keys() & {"purchase_noun", "state_noun"} and after.tag)
+        ):
+            nxt = words[k + 2] if k + 2 < len(words) else None
+            if not (nxt is not None and nxt.low == "of"):
+                return "TO"
+        return "P"
+    if (
+        (word.verbs
+        and not word.capital)
+        or (word.verbs and k == 0)
+        or (word.verbs and _headline(words))
+    ):
+        verdict = _verb_here(words, k, before, after)
+        if verdict is not None:
+            return verdict
+    if (
+        (word.low in ("each", "all", "both")
+        and k
+        and words[k - 1].tag in ("H", "B", "M"))
+        or (
+            word.low in ("each", "all", "both")
+            and k
+            and words[k - 1].low in ("have", "has", "had")
+            and after is not None
+            and any(v.forms & {"participle"} for v in after.verbs)
+        )
+    ):
+        return "A"
+    for kind, tag in SMALL:
+        if kind in kinds:
+            if tag == "R" and word.low == "that" and not _that_is_relative(words, k):
+                return "S" if not _that_is_determiner(words, k) else "D"
+            return tag
+    if kinds:
+        return "N"
+    if word.low.endswith("ly") and not word.capital:
+        return "A"
+    return "N"
+
+
+def _headline(words: list[Word]) -> bool:
+    caps = sum(w.capital for w in words if w.text[:1].isalpha())
+    return caps * 3 > 2 * sum(w.text[:1].isalpha() for w in words)
+
+
+def _before_verb(words: list[Word], k: int) -> bool:
+    """Tell whether a verb, adjective or "to" follows an auxiliary."""
+    for word in words[k + 1 : k + 5]:
+        if (
+            "negation" in word.kinds
+            or "adverb" in word.kinds
+            or word.low in ("each", "all", "both")
+            or word.low.endswith("ly")
+            or "hedge" in word.kinds
+        ):
+            continue
+        if word.kinds.keys() & {"aux_be", "aux_have"}:
+            return True
+        return any(v.forms & {"participle", "ing", "base"} for v in word.verbs)
+    return False
+
+
+def _that_is_relative(words: list[Word], k: int) -> bool:
+    before = words[k - 1] if k else None
+    if before is None:
+        return False
+    if before.tag in ("V", "A", "B", '"', ",", ":", "H"):
+        return False
+    if before.kinds.keys() & {"no_evidence", "source_noun", "talks_noun"} and before.tag == "N":
+        return False
+    return before.tag in ("N", "#", ")")
+
+
+def _that_is_determiner(words: list[Word], k: int) -> bool:
+    after = words[k + 1] if k + 1 < len(words) else None
+    before = words[k - 1] if k else None
+    if before is not None and before.tag == "P":
+        return True
+    return k == 0 and after is not None and not after.capital and "determiner" not in after.kinds
+
+
+def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | None) -> str | None:
+    """Return V or N where the word can be a verb; None leaves it to its other kinds."""
+    word = words[k]
+    forms = frozenset().union(*(v.forms for v in word.verbs))
+    noun = bool(word.kinds.keys() & NOUNS)
+    tag = before.tag if before is not None else ""
+    if word.joined:
+        return "N"
+    if after is not None and after.tag == "~":
+        return "N" if not forms & {"past", "participle", "third"} or noun else None
+    if tag in ("TO", "M", "O") and "base" in forms:
+        return "V"
+    if k and words[k - 1].tag == "NEG" and words[k - 1].low.endswith("to") and "base" in forms:
+        return "V"
+    if tag in ("B", "H") and forms & {"participle", "ing"}:
+        return "V"
+    if "ing" in forms and len(forms) == 1:
+        if tag in ("D", "'") or (noun and tag in ("N", "~")):
+            return "N"
+        if noun and tag in ("P", "", ",", "C"):
+            follows = after is not None and (
+                "determiner" in after.kinds or after.capital or after.low[:1].isdigit()
+            )
+            return "V" if follows else "N"
+        return "V"
+    if forms <= {"past", "participle"}:
+        if tag in ("D", "'", "#") and after is not None and _nominal(after):
+            return "N"
+        if tag == "P" and before is not None and before.low not in ("as", "than", "by"):
+            return "N"
+        if (
+            tag == "N"
+            and before is not None
+            and after is not None
+            and _nominal(after)
+            and not before.capital
+            and False
+        ):
+            return "N"
+        return "V"
+    # base, third, or a past that looks like the base ("put")
+    if tag in ("D", "'", "P", "#", "~"):
+        return "N"
+    if tag == "R" or (
+        before is not None and "pronoun" in before.kinds and before.low not in ("one", "ones")
+    ):
+        return "V"
+    if tag == "C" and k > 1:
+        earlier = next((w for w in reversed(words[: k - 1]) if w.tag == "V"), None)
+        if earlier is not None and any(forms & v.forms for v in earlier.verbs) and not noun:
+            return "V"
+    follows = after is not None and (
+        "determiner" in after.kinds
+        or "preposition" in after.kinds
+        or after.low == "to"
+        or after.low[:1].isdigit()
+        or any(name in after.kinds for name in NAMES)
+        or after.text in QUOTES
+        or "adverb" in after.kinds
+        or "technology" in after.kinds
+        or after.capital
+        or (
+            not after.verbs
+            and after.text.isalpha()
+            and not after.kinds.keys()
+            & {"conjunction", "relative", "aux_be", "aux_have", "modal_will", "modal_may"}
+        )
+    )
+    if tag in ("N", ")", '"', ",", "#") and before is not None:
+        governed = _governed(words, k)
+        if governed and "third" in forms and "past" not in forms:
+            return "N"
+        if governed and "base" in forms and "past" not in forms:
+            return "N"
+        singular = (
+            before.capital or not before.low.endswith("s") or before.low.endswith(("ss", "us"))
+        )
+        plural = (
+            before.low.endswith("s")
+            or before.kinds.keys() & {"state_noun", "demonym"}
+            or "police" in before.low
+        )
+        if "third" in forms and "base" not in forms:
+            if noun and not (singular and follows):
+                return "N"
+            if not noun and before.kinds.keys() & {"technology"} and not follows:
+                return "N"
+            return "V" if follows or not noun else "N"
+        if "past" in forms:
+            return "V" if follows else "N" if noun else "V"
+        if "base" in forms:
+            if not plural and follows and tag == "N":
+                plural = _plural_subject(words, k)
+            if noun:
+                return "V" if plural and follows and tag == "N" else "N"
+            return "V" if plural and follows else None if word.kinds else "N"
+    if tag in ("", ":", ";", "-", "S", "C"):
+        if noun or "base" in forms:
+            return "N" if noun else ("V" if follows and tag in ("S", "C") else None)
+    return None if word.kinds else "V" if "third" in forms or "past" in forms else "N"
+
+
+def _governed(words: list[Word], k: int) -> bool:
+    """Tell whether a preposition or a verb governs the nouns before: "at railway stations"."""
+    for i in range(k - 1, max(-1, k - 7), -1):
+        word = words[i]
+        if word.tag in ("P", "V"):
+            inside = words[i + 1 : k]
+            if (
+                word.tag == "V"
+                and word.verbs
+                and word.verbs[0].classes & {"say", "allege", "deny", "plan"}
+            ):
+                return False
+            return (
+                not any(w.capital and w.tag == "N" for w in inside)
+                or (word.tag == "P"
+                and len(inside) < 3
+                and i > 0
+                and any(w.tag in ("V", "B") for w in words[:i]))
+            )
+        if word.tag in (",", ";", ":", "-", "(", ")", "S", "R", '"', "C", "B", "M", "H", "O"):
+            return False
+    return False
+
+
+def _plural_subject(words: list[Word], k: int) -> bool:
+    """Tell "Police in Amsterdam use": a plural before a phrase, and no verb yet."""
+    for i in range(k - 1, -1, -1):
+        word = words[i]
+        if word.tag in ("V", "B", "H", "O", "M", "R", "S", ";", ":"):
+            return False
+        if word.tag == "N" and i + 1 < k and words[i + 1].tag == "P":
+            head = word.low
+            return head.endswith("s") or "state_noun" in word.kinds or "demonym" in word.kinds
+    return False
+
+
+def _times(words: list[Word], k: int) -> bool:
+    """Tell "since 2018" and "before the summer" from "since it won"."""
+    if words[k].low == "since" and k and words[k - 1].kinds.keys() & {"aux_have"}:
+        return False
+    for word in words[k + 1 : k + 8]:
+        if (
+            word.kinds.keys() & {"aux_be", "aux_have", "aux_do", "modal_will", "relative"}
+            or ("pronoun" in word.kinds
+            and word.low != "who")
+        ):
+            return False
+        if (
+            word.verbs
+            and not word.kinds
+            and not word.capital
+            and any(v.forms & {"past", "third"} for v in word.verbs)
+            and word.low.endswith(("ed", "s"))
+        ):
+            return False
+        if word.text in (",", ".", ";", ")") or "preposition" in word.kinds:
+            break
+    return words[k].low in ("since", "after", "before", "until")
+
+
+def _nominal(word: Word) -> bool:
+    return (
+        bool(word.kinds.keys() & NOUNS)
+        or (not word.verbs and not word.kinds and word.text[:1].isalpha())
+        or "demonym" in word.kinds
+    )

@@ -1,0 +1,154 @@
+"""Words that a language model points at, resolved by the codebook and never by likeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sousveil.codebook.names import Names
+from sousveil.extraction.llm_answer import Drop
+from sousveil.extraction.marks import SHORT, Marker, tokenise
+
+LEGAL = re.compile(
+    r"""
+    [\s,]+ (?: ltd | limited | inc | incorporated | corp | corporation | co | company | llc | llp
+    | plc | gmbh | ag | kg
+    | s\.?a\.?r\.?l | s\.?p\.?a | s\.?r\.?l | s\.?a | s\.?l | b\.?v | n\.?v | a\.?s
+    | a/s | ab | oy | oyj | pte | pty | bhd | sdn | kk | jsc | ooo | d\.?o\.?o ) \.? $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Forms of a company at the end of its name."""
+
+LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+OF_A_COUNTRY = frozenset(
+    "authority authorities bank companies company firm firms government governments maker makers "
+    "manufacturer manufacturers ministry state supplier suppliers vendor vendors".split()
+)
+"""Words beside a country's name that leave nobody named but the country."""
+
+COUNTRY_KINDS = ("country", "demonym", "capital")
+
+MIXING = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
+"""Scripts with letters that look like those of another; a word has one of them."""
+
+SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|per\s?cent|percent)", re.IGNORECASE)
+
+
+class Resolver:
+    """Looks up what a model's words name."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._marker = Marker(names.codebook)
+
+    def actor(self, words: str) -> tuple[str, tuple[str, ...]]:
+        """Return the id of a supplier, financier or owner, and what is odd about its name.
+
+        A name that the codebook does not have becomes its slug, marked `unlisted`. Raises `Drop`
+        for words that are no name.
+        """
+        odd = ("look-alike",) if is_odd(words) else ()
+        bare = LEAD.sub("", words.strip(), count=1) if LEAD.match(words.strip()) else words.strip()
+        short = without_form(bare)
+        is_name = any(sign.isupper() or _has_no_case(sign) for sign in short)
+        if not odd and is_name:
+            for form in (words, bare, short):
+                if known := self.names.supplier(form):
+                    return known, ()
+            if country := self._only_country(bare):
+                return f"country:{country}", ()
+        slug = slug_of(short)
+        if not slug or not is_name or slug in OF_A_COUNTRY:
+            raise Drop("no-name", words)
+        return slug, (*odd, "unlisted")
+
+    def country(self, words: str) -> str:
+        """Return the one country that some words name; raise `Drop` where there is none."""
+        book = self.names.codebook
+        if is_odd(words):
+            raise Drop("no-country", words)
+        if found := self._whole_country(words):
+            return found
+        if words in book.places:
+            return book.places[words][0]
+        named = self._countries(words)
+        if len(named) != 1:
+            raise Drop("no-country", words)
+        return named.pop()
+
+    def technology(self, given: str, words: str) -> str:
+        """Return the codebook's id for the words of a technology, else the given one."""
+        found = None if is_odd(words) else self.names.technology(words)
+        if given not in self.names.codebook.technologies:
+            raise Drop("unknown-value", given)
+        return found or given
+
+    def organisation(self, words: str) -> str:
+        """Return the id of the organisation that countries join; raise `Drop` for others."""
+        group = None if is_odd(words) else self.names.group(words)
+        if group is None or not self.names.codebook.groups[group].list:
+            raise Drop("unknown-value", words)
+        return group
+
+    def _only_country(self, words: str) -> str | None:
+        """Return the country of "Chinese firms", where nobody else is named."""
+        tokens = tokenise(words, 0, len(words))
+        while tokens and tokens[-1].low in OF_A_COUNTRY:
+            tokens.pop()
+        return self._whole_country(words[: tokens[-1].end]) if tokens else None
+
+    def _whole_country(self, words: str) -> str | None:
+        """Return the country of this name; no codes, which are words of other meaning: it, IN."""
+        if len(words) > SHORT and any(sign.isupper() or _has_no_case(sign) for sign in words):
+            return self.names.country(words)
+        found = self._countries(words)
+        return found.pop() if len(found) == 1 else None
+
+    def _countries(self, words: str) -> set[str]:
+        tokens = tokenise(words, 0, len(words))
+        return {
+            mark.ids[kind]
+            for mark in self._marker.marks(tokens, shouting=False, whispering=False)
+            for kind in COUNTRY_KINDS
+            if kind in mark.ids
+        }
+
+
+def without_form(name: str) -> str:
+    """Return a company's name without the words for its legal form."""
+    while (shorter := LEGAL.sub("", name)) and shorter != name:
+        name = shorter
+    return name
+
+
+def slug_of(name: str) -> str:
+    """Return a name in lower case, its words joined by hyphens; accents of Latin letters go."""
+    plain = unicodedata.normalize("NFKD", name) if name.isascii() or _is_latin(name) else name
+    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"[^\W_]+", plain.lower()))[:80]
+
+
+def share_of(words: str) -> str:
+    """Return a share in its normal form, `42%`; raise `Drop` where there is none."""
+    found = SHARE.search(words)
+    if found is None:
+        raise Drop("unknown-value", words)
+    return f"{found[1].replace(',', '.')}%"
+
+
+def is_odd(name: str) -> bool:
+    """Tell letters of two scripts in one word, signs that nobody sees, letters in special forms."""
+    for word in re.findall(r"[^\W\d_]+", name):
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in word}
+        if len(scripts.intersection(MIXING)) > 1 or scripts & {"MATHEMATICAL", "FULLWIDTH"}:
+            return True
+    return any(unicodedata.category(sign) in ("Cf", "Co", "Cn", "Cc") for sign in name)
+
+
+def _is_latin(name: str) -> bool:
+    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
+
+
+def _has_no_case(sign: str) -> bool:
+    return sign.isdigit() or (sign.isalpha() and sign.lower() == sign.upper())
