@@ -68,7 +68,11 @@ class NothingToCompile(EditionError):
     """No accepted claims lie within the scope."""
 
     def __init__(
-        self, scope: tuple[str, ...], known: tuple[str, ...], as_of: str | None = None
+        self,
+        scope: tuple[str, ...],
+        known: tuple[str, ...],
+        as_of: str | None = None,
+        first: str = "Add a document that holds the table of an index first.",
     ) -> None:
         self.scope, self.known, self.as_of = scope, known, as_of
         wanted = f"from {', '.join(scope)} " if scope else ""
@@ -78,7 +82,7 @@ class NothingToCompile(EditionError):
             if known
             else "Leave --as-of out, or give a later date."
             if as_of
-            else "Add a document that holds the table of an index first."
+            else first
         )
         super().__init__(f"No accepted claims {wanted}are in this project. {have}")
 

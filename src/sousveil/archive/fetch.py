@@ -60,6 +60,20 @@ Connect = Callable[[str, int, float], httpcore.NetworkStream]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """What a server said to something that was sent to it."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    data: bytes
+    """The body, decoded; empty for any status but 200."""
+
+    def header(self, name: str) -> str | None:
+        """Return a header by its name in lower case; several of one name joined by commas."""
+        return _header(self.headers, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
     """A document from the network, and how it came."""
 
@@ -175,6 +189,32 @@ class Fetcher:
             raise FetchError(
                 "unreachable", str(url), f"it failed as {type(error).__name__}: {error}", LATER
             ) from error
+
+    def post(
+        self, url: str, content: bytes, headers: Sequence[tuple[str, str]], *, seconds: float
+    ) -> Posted:
+        """Send something to an address that the user set, within so many seconds.
+
+        No redirect is followed and no robots.txt is asked. Raises `FetchError` and nothing else;
+        what was sent is in no message.
+        """
+        try:
+            deadline = _Deadline(self._clock, seconds)
+            wanted = target(url, loopback=self.loopback)
+            watch = _Watch(wanted, deadline, self._header_bytes)
+            answer = self._asked(wanted, watch, headers, self._body_bytes, False, content)
+            if answer.status != 200:
+                return Posted(status=answer.status, headers=answer.headers, data=b"")
+            data, lost = self._decoded(answer, deadline)
+        except (FetchError, MemoryError):
+            raise
+        except Exception as error:
+            raise FetchError(
+                "unreachable", str(url), f"it failed as {type(error).__name__}", LATER
+            ) from None
+        if lost:
+            raise FetchError("http-error", url, lost[0], LATER)
+        return Posted(status=answer.status, headers=answer.headers, data=data)
 
     def _fetch(self, url: str, etag: str | None, modified: str | None) -> Fetched:
         deadline = _Deadline(self._clock, self._seconds)
@@ -326,11 +366,13 @@ class Fetcher:
         extra: Iterable[tuple[str, str]],
         limit: int,
         may_cut: bool,
+        content: bytes | None = None,
     ) -> _Answer:
+        """Send one request, with `content` a POST, and take the answer."""
         url = _library_url(wanted)
         at = self._now()
         request = httpx.Request(
-            "GET",
+            "GET" if content is None else "POST",
             url,
             headers=[
                 ("Host", url.netloc.decode("ascii")),
@@ -340,6 +382,7 @@ class Fetcher:
                 ("Connection", "close"),
                 *extra,
             ],
+            content=content,
         )
         with _Transport(_Guarded(self, watch), self._tls) as transport, _explained(watch):
             response = transport.handle_request(request)
@@ -418,13 +461,17 @@ class _Answer:
 
     def header(self, name: str) -> str | None:
         """Return a header, several of one name joined by commas."""
-        found = [value for key, value in self.headers if key.lower() == name]
-        return ", ".join(found) if found else None
+        return _header(self.headers, name)
 
     @property
     def location(self) -> str | None:
         """Where a redirect leads."""
         return next((value for key, value in self.headers if key.lower() == "location"), None)
+
+
+def _header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
+    found = [value for key, value in headers if key.lower() == name]
+    return ", ".join(found) if found else None
 
 
 class _Deadline:
@@ -584,6 +631,7 @@ class _Transport(httpx.BaseTransport):
                     target=request.url.raw_path,
                 ),
                 headers=request.headers.raw,
+                content=request.content or None,
             )
         )
         assert isinstance(response.stream, Iterable)

@@ -13,8 +13,8 @@ from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.question import Question
 from sousveil.model.verdict import Alternative
 
-ALWAYS = ("mult", "stray")
-"""Rules on which the table itself is unclear, so that they count even where the default fits."""
+ALWAYS = ("mult", "stray", "disputed")
+"""Rules on which the edition itself is unclear, so that they count even where the default fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

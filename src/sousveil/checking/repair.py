@@ -85,7 +85,11 @@ def _neighbours(figure: Figure, edition: Edition, codebook: Codebook) -> Iterato
         rest = figure.having[:index], figure.having[index + 1 :]
         if row.origin is not None:
             named = sorted(
-                {e.supplier for e in edition.entries if e.supplier and e.origin == row.origin}
+                {
+                    e.supplier
+                    for e in edition.entries
+                    if e.supplier in codebook.suppliers and e.origin == row.origin
+                }
             )
             for supplier in named:
                 yield Neighbour(

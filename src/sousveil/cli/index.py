@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sousveil.cli.editions import Shelf, open_project
 from sousveil.cli.output import as_json
-from sousveil.cli.reports import attribute, say_count, say_diff, say_figures, say_split
-from sousveil.cli.terms import KEYS, figure_of, rules_of
+from sousveil.cli.reports import (
+    attribute,
+    say_compiled,
+    say_count,
+    say_diff,
+    say_figures,
+    say_split,
+)
+from sousveil.cli.terms import KEYS, figure_of, policed, rules_of
 from sousveil.figures.compute import alternatives, by, compute
 from sousveil.figures.published import Recount, recount
-from sousveil.model.edition import Edition
+from sousveil.model.edition import Edition, Reviewed
 from sousveil.model.figure import Computed, PublishedFigure, Unanswerable
+from sousveil.model.policy import Policy
+
+if TYPE_CHECKING:
+    from sousveil.edition.diff import Moved
+    from sousveil.edition.reasons import Reasons
 
 
 @click.command()
@@ -49,13 +61,13 @@ def count(
     Exits 2 where the edition does not record, or does not link, what is asked.
     """
     shelf = Shelf(folder)
-    asked = shelf.edition(edition)
+    asked = policed(rule, shelf.edition(edition))
     figure = figure_of(having, among, without, shelf.names)
     rules = rules_of(rule)
     computed = compute(figure, asked, rules)
     if isinstance(computed, Unanswerable):
         if json_:
-            as_json({"unanswerable": computed.reason, "edition": edition})
+            as_json(_unanswerable(computed, asked))
         else:
             click.echo(f"sousveil: {computed.reason}", err=True)
         raise click.exceptions.Exit(2)
@@ -72,18 +84,22 @@ def count(
 
 @click.command()
 @click.argument("edition")
+@click.option("--rule", multiple=True, metavar="NAME=VALUE", help="Count otherwise: home=excluded.")
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def figures(folder: Path | None, edition: str, json_: bool) -> None:
+def figures(folder: Path | None, edition: str, rule: tuple[str, ...], json_: bool) -> None:
     """Recount the named figures of EDITION and set them against what is printed.
 
     \b
     sousveil figures aigs-2019
     sousveil figures aigs-2022 --json
+
+    In a living edition, --rule min_origins=2 recounts every figure with what two independent
+    origins say.
     """
     shelf = Shelf(folder)
-    asked = shelf.edition(edition)
-    found = recount(shelf.codebook, asked)
+    asked = policed(rule, shelf.edition(edition))
+    found = recount(shelf.codebook, asked, rules_of(rule))
     if json_:
         as_json([_figure(one, asked) for one in found])
         return
@@ -104,15 +120,16 @@ def diff(folder: Path | None, old: str, new: str, json_: bool) -> None:
     sousveil diff aigs-2019 aigs-2022 --json
     """
     from sousveil.edition import diff as editions
+    from sousveil.edition.reasons import Reasons
 
     shelf = Shelf(folder)
     first, second = shelf.edition(old), shelf.edition(new)
+    reasons = None
+    if first.living or second.living:
+        reasons = Reasons(first, second, shelf.records(old), shelf.records(new))
     both = zip(recount(shelf.codebook, first), recount(shelf.codebook, second), strict=True)
-    moved = [
-        editions.Moved(id=a.named.id, label=a.named.label, old=a.value, new=b.value)
-        for a, b in both
-    ]
-    found = editions.diff(first, second, shelf.codebook, moved)
+    moved = [_moved(a, b, reasons) for a, b in both]
+    found = editions.diff(first, second, shelf.codebook, moved, reasons)
     if json_:
         as_json(asdict(found) | {"attribution": [first.attribution, second.attribution]})
         return
@@ -124,33 +141,102 @@ def diff(folder: Path | None, old: str, new: str, json_: bool) -> None:
 @click.argument("name")
 @click.option("--scope", multiple=True, metavar="SOURCE", help="Only claims of this source.")
 @click.option("--as-of", metavar="DATE", help="Only what was accepted by this day.")
+@click.option("--base", metavar="EDITION", help="Carry over this edition; claims add to it.")
+@click.option("--since", metavar="EDITION", help="Tell what was withdrawn since this edition.")
+@click.option("--living", is_flag=True, help="From claims of running text, with no edition below.")
+@click.option(
+    "--min-origins", type=click.Choice(["1", "2"]), help="Independent origins that an entry needs."
+)
+@click.option("--contracted", is_flag=True, help="Contracted systems count as use, too.")
+@click.option("--disputed", is_flag=True, help="Entries count that an accepted claim denies.")
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
 def compile(
-    folder: Path | None, name: str, scope: tuple[str, ...], as_of: str | None, json_: bool
+    folder: Path | None,
+    name: str,
+    scope: tuple[str, ...],
+    as_of: str | None,
+    base: str | None,
+    since: str | None,
+    living: bool,
+    min_origins: str | None,
+    contracted: bool,
+    disputed: bool,
+    json_: bool,
 ) -> None:
     """Freeze the accepted claims of the project as the edition NAME.
 
     \b
-    sousveil compile 2024-1 --as-of 2024-06-30
     sousveil -C my-index compile aigs-2019 --scope carnegie-2019
+    sousveil compile 2026-1 --base aigs-2022 --as-of 2026-06-30
+
+    Claims of one index make its edition. Claims of running text make a living edition, alone or
+    on top of another one; that is what --base, --since and the options of its policy ask for.
     """
     sources = [source.strip() for given in scope for source in given.split(",") if source.strip()]
-    made = open_project(folder).compile(name, scope=sources, as_of=as_of)
-    if json_:
-        as_json(
-            {
-                "edition": made.name,
-                "countries": len(made.countries),
-                "entries": len(made.entries),
-                "sources": list(made.sources),
-            }
-        )
-        return
-    click.echo(
-        f"Edition {made.name}: {len(made.countries)} countries, {len(made.entries)} entries, "
-        f"from {', '.join(made.sources)}. See: sousveil figures {made.name}"
+    wants = living or contracted or disputed or base or since or min_origins
+    policy = Policy(min_origins=int(min_origins or 1), contracted=contracted, disputed=disputed)
+    project = open_project(folder)
+    made = project.compile(
+        name,
+        scope=sources,
+        as_of=as_of,
+        base=base,
+        since=since,
+        policy=policy if wants else None,
     )
+    reviewed = project.records(name).reviewed
+    if json_:
+        as_json(_compiled(made, reviewed))
+        return
+    say_compiled(made, reviewed)
+
+
+def _compiled(made: Edition, reviewed: Reviewed | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "edition": made.name,
+        "countries": len(made.countries),
+        "entries": len(made.entries),
+        "sources": list(made.sources),
+    }
+    if made.living is None or reviewed is None:
+        return told
+    base = made.living.base
+    return told | {
+        "base": None if base is None else {"name": base.name, "digest": base.digest},
+        "policy": made.living.policy.as_dict(),
+        "statements": len(reviewed.statements),
+        "withdrawn": [asdict(stone) for stone in reviewed.tombstones],
+        "held_back": [asdict(held) for held in reviewed.held_back],
+    }
+
+
+def _moved(old: Recount, new: Recount, reasons: Reasons | None) -> Moved:
+    """Return a figure on both editions; with reasons, the countries that came and went."""
+    from sousveil.edition.diff import Moved
+
+    told = Moved(id=old.named.id, label=old.named.label, old=old.value, new=new.value)
+    if reasons is None:
+        return told
+    missing = new.reason or old.reason
+    both = old.value is not None and new.value is not None
+    added = sorted(set(new.countries) - set(old.countries)) if both else []
+    dropped = sorted(set(old.countries) - set(new.countries)) if both else []
+    differ = set(new.countries) ^ set(old.countries)
+    return replace(
+        told,
+        added=tuple(added),
+        dropped=tuple(dropped),
+        reason=missing,
+        why=reasons.of_figure(old.named.figure, sorted(differ)),
+    )
+
+
+def _unanswerable(computed: Unanswerable, edition: Edition) -> dict[str, Any]:
+    answer: dict[str, Any] = {"unanswerable": computed.reason, "edition": edition.name}
+    if computed.at_least is not None:
+        answer["at_least"] = {"value": computed.at_least, "countries": computed.countries}
+    return answer
 
 
 def _counted(
@@ -160,7 +246,8 @@ def _counted(
         "value": computed.value,
         "of": len(edition.countries),
         "countries": computed.countries,
-        "rule": computed.rules.as_dict(),
+        "rule": computed.rules.as_dict()
+        | (edition.living.policy.as_dict() if edition.living else {}),
         "edition": edition.name,
         "alternatives": [
             {

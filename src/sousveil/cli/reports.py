@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sousveil.cli.output import bars, heading, paragraph, table
+from sousveil.cli.output import bars, heading, one_line, paragraph, table
 from sousveil.codebook.names import Names
 from sousveil.figures.published import HEADLINES, Recount
 from sousveil.figures.words import RULE_WORDS, describe, rules_in_words
-from sousveil.model.edition import Edition
+from sousveil.model.edition import Edition, Reviewed
 from sousveil.model.figure import Computed, Figure, PublishedFigure
 
 if TYPE_CHECKING:
     from sousveil.edition.diff import Change, Diff
+    from sousveil.edition.reasons import Why
 
 BOUNDS = {"exact": "", "min": "at least ", "max": "at most ", "approx": "about "}
 
@@ -41,7 +42,8 @@ def say_count(
     else:
         paragraph(f"Mind that {NOT_ABSENT}: it may never have been looked for.")
     click.echo()
-    paragraph(f"Counted so: {rules_in_words(computed.rules)}.")
+    policy = edition.living.policy if edition.living else None
+    paragraph(f"Counted so: {rules_in_words(computed.rules, policy)}.")
     for name, setting, other in others:
         added = by_name(set(other.countries) - set(computed.countries), names)
         dropped = by_name(set(computed.countries) - set(other.countries), names)
@@ -113,6 +115,9 @@ def say_diff(found: Diff, old: Edition, new: Edition, names: Names) -> None:
         ("figure", "what it counts", old.name, new.name),
         [(m.id, m.label, _or_dash(m.old), _or_dash(m.new)) for m in found.figures_moved],
     )
+    for moved in found.figures_moved:
+        if moved.reason and None in (moved.old, moved.new):
+            paragraph(f"{moved.id}: {moved.reason}", indent="  ")
     heading("Cells that changed, in countries of both; * may be a change of the measure only")
     table(
         ("country", "column", "", "change"),
@@ -126,6 +131,60 @@ def say_diff(found: Diff, old: Edition, new: Edition, names: Names) -> None:
             for c in found.changed_cells
         ],
     )
+    told = [m.why for m in found.figures_moved] + [c.why for c in found.changed_cells]
+    if found.listed or any(told):
+        _say_moved_by(found, names)
+
+
+def _say_moved_by(found: Diff, names: Names) -> None:
+    """Say which claims and decisions stand behind each change."""
+    heading("Moved by these claims of running text, and these decisions")
+    for row in found.listed:
+        paragraph(f"{names.label(row.country, 'countries')}, listed or no longer:")
+        _say_why(row.why)
+    for cell in found.changed_cells:
+        if cell.why:
+            country = names.label(cell.country, "countries")
+            paragraph(f"{country}, {cell.column}: {changed(cell, names)}")
+            _say_why(cell.why)
+    for moved in found.figures_moved:
+        if moved.why:
+            came = f"; + {by_name(moved.added, names)}" if moved.added else ""
+            went = f"; - {by_name(moved.dropped, names)}" if moved.dropped else ""
+            paragraph(f"{moved.id}: {_or_dash(moved.old)} -> {_or_dash(moved.new)}{came}{went}")
+            _say_why(moved.why)
+
+
+def say_compiled(made: Edition, reviewed: Reviewed | None) -> None:
+    """Say what an edition holds, and of a living one what was held back or withdrawn."""
+    click.echo(
+        one_line(
+            f"Edition {made.name}: {len(made.countries)} countries, {len(made.entries)} entries, "
+            f"from {', '.join(made.sources)}. See: sousveil figures {made.name}"
+        )
+    )
+    if reviewed is None:
+        return
+    disputed = sum(1 for entry in made.entries if entry.disputed)
+    paragraph(
+        f"{len(reviewed.statements)} accepted claims of running text; {disputed} entries are "
+        f"disputed. {made.policy}"
+    )
+    for word, told in (
+        ("withdrawn", [(t.claim, t.because) for t in reviewed.tombstones]),
+        ("held back", [(h.claim, h.because) for h in reviewed.held_back]),
+    ):
+        for claim, because in told:
+            click.echo(one_line(f"{word}: {claim}: {because}"), err=True)
+
+
+def _say_why(why: tuple[Why, ...]) -> None:
+    """Say which decisions moved something."""
+    for one in why:
+        decided = (
+            f"{one.by}, {one.at} ({one.decision}): {one.because}" if one.decision else one.because
+        )
+        paragraph(f"{one.did} {one.claim}: {decided}", indent="    ")
 
 
 def attribute(*editions: Edition) -> None:

@@ -17,11 +17,13 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.edition.diff import Change, Diff, diff
 from sousveil.edition.holdings import Holding, Term, holding, meanings, nearest
 from sousveil.edition.measures import MeasureChange
-from sousveil.model.edition import Edition, Records
+from sousveil.model.edition import Edition, Entry, Records, Statement
 
 STATES = {
     "examined": f"examined, and not listed ({NOT_ABSENT})",
     "not-asked": "the edition did not ask",
+    "kept-apart": "nothing that counts: planned, trial, ended, denied, disputed or outside of the "
+    "index",
     "not-recorded": NOT_ABSENT,
 }
 
@@ -66,7 +68,7 @@ def show(folder: Path | None, name: str, json_: bool) -> None:
         (term, holdings, _steps(term, holdings, [edition for edition, _ in held], shelf.codebook))
         for term in meanings(name, shelf.names)
         for holdings in [_holdings(term, held, shelf.codebook)]
-        if any(one.cells for one in holdings)
+        if any(one.cells or one.statements or one.withdrawn for one in holdings)
     ]
     near = () if found else nearest(name, shelf.names)
     if json_:
@@ -163,9 +165,60 @@ def _say(term: Term, holdings: list[Holding], steps: list[Step], names: Names) -
         if shown:
             first = () if term.kind == "country" else ("country",)
             table((*first, "column", "printed", "read as", "where"), shown)
+        _say_claims(one, names)
     for step in steps:
         heading(f"From {step.old} to {step.new}")
         _say_step(term, step, names)
+
+
+def _say_claims(one: Holding, names: Names) -> None:
+    """Say what reviewed claims of running text say, with their words, for and against."""
+    said = {statement.claim: statement for statement in one.statements}
+    words = {quote.claim: quote.quote for quote in one.quotes}
+    told: set[str] = set()
+    for entry in one.entries:
+        paragraph(_entry(entry, names))
+        for part, claims in (
+            ("for", entry.claims),
+            ("against", entry.against or ()),
+            ("beside", entry.beside or ()),
+        ):
+            for claim in claims:
+                if claim in said:
+                    paragraph(f"{part}: {_said(said[claim], words)}", indent="    ")
+                    told.add(claim)
+    for claim in sorted(said.keys() - told):
+        paragraph(f"{said[claim].type}: {_said(said[claim], words)}")
+    for stone in one.withdrawn:
+        who = f", {stone.by}, {stone.at} ({stone.decision})" if stone.decision else ""
+        what = f": {_entry(stone.was, names)}" if stone.was else ""
+        paragraph(f"withdrawn since {stone.edition}{what} {stone.because}{who}")
+
+
+def _entry(entry: Entry, names: Names) -> str:
+    """Return an entry in words: what, how real, how many origins, which amounts."""
+    party = entry.supplier or entry.financier
+    parts = [
+        names.label(entry.country, "countries"),
+        *([names.label(party, "suppliers")] if party and not party.startswith("country:") else []),
+        *([f"from {names.label(entry.origin, 'countries')}"] if entry.origin else []),
+        *([names.label(entry.technology, "technologies")] if entry.technology else []),
+    ]
+    origins = {None: "in the table", 1: "1 origin"}.get(entry.origins, f"{entry.origins} origins")
+    status = [entry.status] if entry.status else []
+    marks = [*status, *(["disputed"] if entry.disputed else []), origins]
+    money = [f"{a.words} ({a.role}, {a.currency})" for a in entry.amounts or ()]
+    return f"{', '.join(parts)}: {', '.join([*marks, *money])}."
+
+
+def _said(statement: Statement, words: dict[str, str]) -> str:
+    """Return the words of a claim, who says so, and who published it."""
+    chain = [*statement.sources, *statement.attribution]
+    doubt = f"; hedged: {', '.join(statement.hedges)}" if statement.hedges else ""
+    return (
+        f'"{words.get(statement.claim, "")}" ({" citing ".join(chain)}; {statement.polarity}'
+        f"{f', {statement.modality}' if statement.modality else ''}{doubt})"
+    )
 
 
 def _state(term: Term, one: Holding, names: Names) -> str:

@@ -8,8 +8,11 @@ from collections.abc import Iterable
 import click
 
 from sousveil.codebook.names import Names
-from sousveil.errors import UnknownTerm
+from sousveil.errors import UnknownRule, UnknownTerm
+from sousveil.model.counted import under
+from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, Row, Rules
+from sousveil.model.policy import POLICIES
 
 ROW_KEYS = ("technology", "supplier", "origin")
 GROUP_KEYS = {"region": ("region",), "regime": ("regime", "union"), "group": ()}
@@ -52,10 +55,31 @@ def figure_of(
 def rules_of(settings: Iterable[str]) -> Rules:
     """Return the counting rules with some of them set; raise `UnknownRule` for a wrong word."""
     rules = Rules()
-    for setting in settings:
-        name, value = _pair(setting, None, "--rule")
-        rules = rules.changed(name, value)
+    for name, value in _rules(settings):
+        if name not in POLICIES:
+            rules = rules.changed(name, value)
     return rules
+
+
+def policed(settings: Iterable[str], edition: Edition) -> Edition:
+    """Return an edition under another policy, where settings of one stand among the rules.
+
+    Raises `UnknownRule` for a wrong word, and for an edition of a table, which has no policy.
+    """
+    for name, value in _rules(settings):
+        if name not in POLICIES:
+            continue
+        if edition.living is None:
+            raise UnknownRule(
+                f"{edition.name} is the table of an index: there is nothing in it that the rule "
+                f"{name!r} could change."
+            )
+        edition = under(edition, edition.living.policy.changed(name, value))
+    return edition
+
+
+def _rules(settings: Iterable[str]) -> list[tuple[str, str]]:
+    return [_pair(setting, None, "--rule") for setting in settings]
 
 
 def country(name: str, names: Names) -> str:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook, Column
-from sousveil.model.edition import Edition, PrintedCell, Records
+from sousveil.model.counted import counts
+from sousveil.model.edition import (
+    Edition,
+    Entry,
+    Evidence,
+    PrintedCell,
+    Records,
+    Reviewed,
+    Statement,
+    Tombstone,
+)
 from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.policy import TEXT_KINDS
 
 KINDS = {
     "country": "countries",
@@ -26,8 +37,9 @@ class Holding:
     edition: str
 
     state: str
-    """`recorded`; `examined` for a country looked at and not listed; `not-asked`; or
-    `not-recorded`, which does not say that there is nothing."""
+    """`recorded`; `examined` for a country looked at and not listed; `not-asked`; `kept-apart`
+    where all that there is does not count; or `not-recorded`, which does not say that there is
+    nothing."""
 
     countries: tuple[str, ...]
     """Countries that have it, alpha-3; for a country, itself where it is listed."""
@@ -43,6 +55,18 @@ class Holding:
 
     cells: tuple[PrintedCell, ...]
     """The cells that say so, as printed; for a country, all that print something."""
+
+    entries: tuple[Entry, ...] = ()
+    """What reviewed claims of running text say of it, whether it counts or not."""
+
+    statements: tuple[Statement, ...] = ()
+    """The claims behind these entries, and behind memberships and stakes."""
+
+    quotes: tuple[Evidence, ...] = ()
+    """The words of these claims."""
+
+    withdrawn: tuple[Tombstone, ...] = ()
+    """What an earlier edition rested on, and does not stand any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +107,15 @@ def nearest(name: str, names: Names) -> tuple[Term, ...]:
 
 def holding(term: Term, edition: Edition, records: Records, codebook: Codebook) -> Holding:
     """Return what an edition holds about a term, with the cells that say so."""
+    found = _printed(term, edition, records, codebook)
+    return found if edition.living is None else with_claims(found, term, edition, records)
+
+
+def _printed(term: Term, edition: Edition, records: Records, codebook: Codebook) -> Holding:
     if term.kind == "country":
         return _country(term.id, edition, records)
-    columns = {c.id: c for t in codebook.layouts[edition.index].tables for c in t.columns}
+    layout = codebook.layouts.get(edition.layout)
+    columns = {c.id: c for t in layout.tables for c in t.columns} if layout else {}
     if term.id == ANY_TECHNOLOGY:
         cells = _technology_of_any_kind(edition, records)
     else:
@@ -102,6 +132,52 @@ def holding(term: Term, edition: Edition, records: Records, codebook: Codebook) 
         groups=(),
         cells=cells,
     )
+
+
+def with_claims(found: Holding, term: Term, edition: Edition, records: Records) -> Holding:
+    """Add what claims of running text say; only what counts is among the countries."""
+    about = [entry for entry in edition.entries if _about(term, entry)]
+    reviewed = records.reviewed or Reviewed()
+    withdrawn = tuple(t for t in reviewed.tombstones if t.was and _about(term, t.was))
+    shown = tuple(e for e in about if e.kind in TEXT_KINDS or e.against or e.beside)
+    if term.kind == "country" or term.id == ANY_TECHNOLOGY:
+        countries = {term.id} if term.kind == "country" else set(edition.countries)
+    else:
+        countries = {e.country for e in about if counts(e, edition) and "stray" not in e.marks}
+    here = _in_order(countries & set(edition.countries))
+    claims = {c for e in shown for c in (*e.claims, *(e.against or ()), *(e.beside or ()))}
+    claims |= {s.claim for s in reviewed.statements if _told_of(term, s)}
+    told = {s.claim for s in reviewed.statements} & claims
+    apart = bool(claims or withdrawn or found.cells)
+    state = "recorded" if here else "kept-apart" if apart else found.state
+    return replace(
+        found,
+        state=found.state if term.kind == "country" and found.state == "examined" else state,
+        countries=here,
+        entries=shown,
+        statements=tuple(s for s in reviewed.statements if s.claim in claims),
+        quotes=tuple(q for q in records.evidence if q.claim in told),
+        withdrawn=withdrawn,
+    )
+
+
+def _about(term: Term, entry: Entry) -> bool:
+    """Tell whether an entry speaks of a term."""
+    match term.kind:
+        case "country":
+            return entry.country == term.id
+        case "supplier":
+            return term.id in (entry.supplier, entry.financier)
+        case "origin":
+            return entry.kind in ("origin", "supply") and entry.origin == term.id
+    return term.id in (entry.technology, ANY_TECHNOLOGY)
+
+
+def _told_of(term: Term, statement: Statement) -> bool:
+    """Tell whether a membership or a stake speaks of a term."""
+    if statement.type == "membership":
+        return term.kind == "country" and statement.country == term.id
+    return statement.type == "ownership" and term.id in (statement.party, statement.owned)
 
 
 def _country(country: str, edition: Edition, records: Records) -> Holding:

@@ -18,7 +18,8 @@ class MeasureChange:
 
     kind: str
     """`meaning` (do not compare), `source` (compare with care), `not-asked` (in one edition
-    only), `layout` (other columns) or `list` (members of a group from another list)."""
+    only), `layout` (other columns), `list` (members of a group from another list) or `policy`
+    (which reviewed claims count)."""
 
     what: str
 
@@ -33,6 +34,13 @@ def measures_changed(old: Edition, new: Edition, codebook: Codebook) -> Iterator
         )
     yield from _origin_columns(old, new, codebook)
     yield from _supplier_columns(old, new, codebook)
+    if old.living and new.living and old.living.policy != new.living.policy:
+        yield MeasureChange(
+            id="policy",
+            name="policy",
+            kind="policy",
+            what=f"{old.name}: {old.policy} {new.name}: {new.policy}",
+        )
     for group in codebook.groups.values():
         lists = old.group_sources.get(group.id), new.group_sources.get(group.id)
         if lists[0] != lists[1]:
@@ -47,7 +55,7 @@ def measures_changed(old: Edition, new: Edition, codebook: Codebook) -> Iterator
 
 def layout_columns(edition: Edition, codebook: Codebook, kind: str) -> list[Column]:
     """Return the columns of one kind in the index table that the edition comes from."""
-    layout = codebook.layouts.get(edition.index)
+    layout = codebook.layouts.get(edition.layout)
     return [] if layout is None else [c for c in layout.tables[0].columns if c.kind == kind]
 
 
@@ -137,4 +145,4 @@ def _supplier_columns(old: Edition, new: Edition, codebook: Codebook) -> Iterato
 
 
 def _of(by_edition: dict[str, str], edition: Edition) -> str:
-    return by_edition.get(edition.index, by_edition.get("*", ""))
+    return by_edition.get(edition.layout, by_edition.get("*", ""))

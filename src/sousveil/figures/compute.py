@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from sousveil.figures.rows import meets, met, not_counted, open_to, unanswerable
+from sousveil.model.counted import counts, under
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import (
-    ANY_TECHNOLOGY,
     RULES,
     Computed,
     Figure,
@@ -15,16 +16,9 @@ from sousveil.model.figure import (
     Rules,
     Unanswerable,
 )
+from sousveil.model.policy import POLICIES
 
-LINKED = (
-    frozenset({"technology"}),
-    frozenset({"origin"}),
-    frozenset({"supplier"}),
-    frozenset({"supplier", "origin"}),
-)
-"""Fields that one entry holds together; a supplier's origin is its head office."""
-
-MULT_COUNTRY, MULT_SUPPLIER, MULT_ORIGIN = "CHN", "huawei", "CHN"
+FEW = 8  # countries that a reason names
 
 
 def compute(
@@ -33,52 +27,135 @@ def compute(
     """Count the countries, and name the entries that make them count.
 
     Returns `Unanswerable` where the edition does not record a field, or does not link two
-    that one row asks of the same entry.
+    that one row asks of the same entry. A living edition links them in some entries only: it
+    answers where the others can make no difference, and else says how many it is sure of.
     """
     rules = rules or Rules()
     for row in figure.rows():
-        if reason := _unanswerable(row, edition, rules):
+        ask = unanswerable if edition.living is None else not_counted
+        if reason := ask(row, edition, rules):
             return Unanswerable(reason=reason)
     for group in (*figure.among, *figure.outside):
         if group not in edition.groups:
             return Unanswerable(reason=f"{edition.name} has no group {group!r}.")
     used: dict[str, set[str]] = {}
-    countries = set(edition.countries)
+    found = {row: _found(row, edition, rules, used) for row in figure.having + figure.any_of}
+    found |= {row: _found(row, edition, rules, {}) for row in figure.lacking}
+    sure, possible = set(edition.countries), set(edition.countries)
     for row in figure.having:
-        countries &= _met(row, edition, rules, used)
+        sure &= found[row].sure
+        possible &= found[row].possible
     if figure.any_of:
-        countries &= set().union(*(_met(row, edition, rules, used) for row in figure.any_of))
+        sure &= set().union(*(found[row].sure for row in figure.any_of))
+        possible &= set().union(*(found[row].possible for row in figure.any_of))
     for row in figure.lacking:
-        countries -= _met(row, edition, rules, {})
+        sure -= found[row].possible
+        possible -= found[row].sure
     for group in figure.among:
-        countries &= set(edition.groups[group])
+        sure &= set(edition.groups[group])
+        possible &= set(edition.groups[group]) | _unclassed(group, edition)
     for group in figure.outside:
-        countries -= set(edition.groups[group])
-    countries -= set(figure.without)
+        sure -= set(edition.groups[group]) | _unclassed(group, edition)
+        possible -= set(edition.groups[group])
+    sure -= set(figure.without)
+    possible -= set(figure.without)
+    if sure != possible:
+        return _not_sure(figure, edition, sure, possible, found)
     return Computed(
-        value=len(countries),
-        countries=tuple(sorted(countries)),
-        entries=tuple(sorted(e for c in countries for e in used.get(c, ()))),
+        value=len(sure),
+        countries=tuple(sorted(sure)),
+        entries=tuple(sorted(e for c in sure for e in used.get(c, ()))),
         rules=rules,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one row finds: countries that meet it for sure, and those that may."""
+
+    sure: set[str]
+    possible: set[str]
+    why: str
+    """Why they are not the same."""
+
+
+def _found(row: Row, edition: Edition, rules: Rules, used: dict[str, set[str]]) -> _Found:
+    sure = met(row, edition, rules, used)
+    if edition.living is None:
+        return _Found(sure, sure, "")
+    may, why = open_to(row, edition, rules)
+    return _Found(sure, sure | may, why)
+
+
+def _unclassed(group: str, edition: Edition) -> set[str]:
+    """Return the countries of which a living edition does not know if they are in a group."""
+    return set(edition.living.unclassed.get(group, ())) if edition.living else set()
+
+
+def _not_sure(
+    figure: Figure,
+    edition: Edition,
+    sure: set[str],
+    possible: set[str],
+    found: dict[Row, _Found],
+) -> Unanswerable:
+    """Say how many countries are sure, how many may be, and why nobody can tell."""
+    open_ = possible - sure
+    reasons = [f.why for f in found.values() if f.why and (f.possible - f.sure) & open_]
+    reasons += [
+        f"nothing says if they are in the group {group!r}"
+        for group in (*figure.among, *figure.outside)
+        if _unclassed(group, edition) & open_
+    ]
+    names = ", ".join(sorted(open_)[:FEW]) + (" and others" if len(open_) > FEW else "")
+    return Unanswerable(
+        reason=f"{edition.name} cannot tell of {len(open_)} countries ({names}): "
+        f"{'; '.join(dict.fromkeys(reasons))}. It is sure of {len(sure)}.",
+        at_least=len(sure),
+        countries=tuple(sorted(sure)),
+    )
+
+
 def alternatives(figure: Figure, edition: Edition, rules: Rules) -> list[tuple[str, str, Computed]]:
-    """Return (rule, setting, result) for each single rule whose change gives other countries."""
-    if not any(row.supplier or row.origin for row in figure.rows()):
+    """Return (rule, setting, result) for each single rule whose change gives other countries.
+
+    Of a living edition, the settings of its policy are rules in this sense.
+    """
+    sourced = any(row.supplier or row.origin for row in figure.rows())
+    if not sourced and edition.living is None:
         return []  # every rule is about who supplies
     base = compute(figure, edition, rules)
     if isinstance(base, Unanswerable):
         return []
     found = []
-    for name, settings in RULES.items():
+    for name, settings in RULES.items() if sourced else ():
         for setting in settings:
             if setting == getattr(rules, name):
                 continue
             other = compute(figure, edition, rules.changed(name, setting))
             if isinstance(other, Computed) and other.countries != base.countries:
                 found.append((name, setting, other))
+    for name, setting, changed in _policies(edition):
+        other = compute(figure, changed, rules)
+        if isinstance(other, Computed) and other.countries != base.countries:
+            found.append((name, setting, other))
     return found
+
+
+def _policies(edition: Edition) -> Iterator[tuple[str, str, Edition]]:
+    """Yield a living edition under each policy that differs in one setting.
+
+    A table is one origin, so on top of one the switch to two would say the same of every figure.
+    """
+    if edition.living is None:
+        return
+    policy, base = edition.living.policy, edition.living.base
+    for name, settings in POLICIES.items():
+        if name == "min_origins" and base is not None and base.table:
+            continue
+        for setting in settings:
+            if setting != policy.as_dict()[name]:
+                yield name, setting, under(edition, policy.changed(name, setting))
 
 
 def by(key: str, countries: Iterable[str], edition: Edition, rules: Rules) -> dict[str, int]:
@@ -100,76 +177,16 @@ def by(key: str, countries: Iterable[str], edition: Edition, rules: Rules) -> di
     seen: dict[str, set[str]] = {}
     for entry in edition.entries:
         term = _term(entry, key, rules)
-        if term and entry.country in wanted:
+        if term and entry.country in wanted and counts(entry, edition):
             seen.setdefault(term, set()).add(entry.country)
     ranked = sorted(seen.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return {term: len(members) for term, members in ranked}
-
-
-def _unanswerable(row: Row, edition: Edition, rules: Rules) -> str | None:
-    technology = row.technology
-    if technology not in (None, ANY_TECHNOLOGY) and technology not in edition.technologies:
-        return f"{edition.name} did not ask about {str(technology).replace('_', ' ')}."
-    by_tick = row.origin is not None and row.supplier is None and rules.origin == "tick"
-    if by_tick and row.origin not in edition.origins and not edition.other_origins:
-        return f"{edition.name} has no column for technology from {row.origin}."
-    fields = row.fields() - ({"technology"} if technology == ANY_TECHNOLOGY else set())
-    if fields and fields not in LINKED:
-        return (
-            f"{edition.name} does not link {' with '.join(sorted(fields))}: its columns say which "
-            "technologies a country uses and who supplies it, not who supplies which."
-        )
-    return None
-
-
-def _met(row: Row, edition: Edition, rules: Rules, used: dict[str, set[str]]) -> set[str]:
-    """Return the countries with an entry that meets the row, noting the entries used."""
-    if not row.fields() - {"technology"} and row.technology in (None, ANY_TECHNOLOGY):
-        return set(edition.countries)
-    field = next(f for f in ("supplier", "origin", "technology") if getattr(row, f) is not None)
-    kind, term, of = _kind(row, rules), getattr(row, field), attrgetter(field)
-    countries = set()
-    for entry in edition.entries:
-        if entry.kind != kind or (of(entry) != term and not entry.marks):
-            continue  # only a mark makes an entry say otherwise than it has
-        if _meets(entry, row, rules):
-            countries.add(entry.country)
-            used.setdefault(entry.country, set()).add(entry.id)
-    return countries
-
-
-def _kind(row: Row, rules: Rules) -> str:
-    """Return the kind of entry that can meet the row."""
-    if row.supplier is None and row.origin is None:
-        return "technology"
-    return "supplier" if row.supplier is not None or rules.origin == "supplier" else "origin"
-
-
-def _meets(entry: Entry, row: Row, rules: Rules) -> bool:
-    if entry.kind != _kind(row, rules):
-        return False
-    if row.supplier is not None or row.origin is not None:
-        supplier, origin = entry.supplier, entry.origin
-        if "mult" in entry.marks:
-            if rules.mult == "excluded" or entry.country != MULT_COUNTRY:
-                return False
-            supplier, origin = MULT_SUPPLIER, MULT_ORIGIN
-        if "stray" in entry.marks and rules.stray == "excluded":
-            return False
-        if "misprint" in entry.marks and rules.misprints == "as_printed":
-            return False
-        if row.supplier is not None and supplier != row.supplier:
-            return False
-        if row.origin is not None and origin != row.origin:
-            return False
-        return rules.home == "included" or entry.country != origin
-    return entry.technology == row.technology
 
 
 def _term(entry: Entry, key: str, rules: Rules) -> str | None:
     if key == "technology":
         return entry.technology
     row = Row(supplier=entry.supplier) if key == "supplier" else Row(origin=entry.origin)
-    if not row.fields() or not _meets(entry, row, rules):
+    if not row.fields() or not meets(entry, row, rules):
         return None
     return entry.supplier if key == "supplier" else entry.origin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row, Rules
+from sousveil.model.policy import Policy
 
 RULE_WORDS = {
     ("home", "included"): "the home market counts",
@@ -16,6 +17,12 @@ RULE_WORDS = {
     ("stray", "included"): "names outside the headed columns count",
     ("misprints", "repaired"): "misprinted names count under their right name",
     ("misprints", "as_printed"): "misprinted names do not count",
+    ("min_origins", "1"): "one origin is enough",
+    ("min_origins", "2"): "each entry needs two independent origins",
+    ("contracted", "excluded"): "contracted systems do not count",
+    ("contracted", "included"): "contracted systems count",
+    ("disputed", "excluded"): "disputed entries do not count",
+    ("disputed", "included"): "disputed entries count",
 }
 
 
@@ -53,9 +60,10 @@ def country(code: str, codebook: Codebook) -> str:
     return f"the {name}" if name.startswith(("United ", "Czech Republic", "Netherlands")) else name
 
 
-def rules_in_words(rules: Rules) -> str:
-    """Return every rule in force, in words, in one line."""
-    return "; ".join(RULE_WORDS[pair] for pair in rules.as_dict().items())
+def rules_in_words(rules: Rules, policy: Policy | None = None) -> str:
+    """Return every rule in force, in words, in one line; a living edition has a policy, too."""
+    pairs = rules.as_dict() | (policy.as_dict() if policy else {})
+    return "; ".join(RULE_WORDS[pair] for pair in pairs.items())
 
 
 def _row(row: Row, codebook: Codebook) -> str:

@@ -229,3 +229,12 @@ class Claim:
     place: Place | None = None
     rule: str
     """Name and version of the rule that found it, e.g. `index-table/1`."""
+
+
+NOT_BY_READER = ("person/", "llm/")
+"""How the rules of claims begin that reading a document again does not find again."""
+
+
+def by_reader(rule: str) -> bool:
+    """Tell whether a rule is one of the program's own, and no person's and no language model's."""
+    return not rule.startswith(NOT_BY_READER)

@@ -15,7 +15,8 @@ class Decision:
     kind: str
     """About claims: `accept`; `reject`; `amend`, `merge`, `split` (others stand `instead`);
     `doubt` (a second person has to look); `reopen` (back to the queue); `repair` (read a cell
-    otherwise than it prints). About documents: `one-origin`, `own-origin`."""
+    otherwise than it prints); `undo` (all is as before the decision `after`). About documents:
+    `one-origin`, `own-origin`."""
 
     claims: tuple[str, ...]
     by: str
@@ -29,3 +30,7 @@ class Decision:
 
     documents: tuple[str, ...] | None = None
     """Digests of the snapshots that a decision about origins speaks of."""
+
+    after: str | None = None
+    """Id of the last decision before this one about any of its claims; None for the first one,
+    and for decisions of the codebook."""

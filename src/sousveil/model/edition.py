@@ -5,6 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sousveil.errors import Place, Problem
+from sousveil.model.decision import Decision
+from sousveil.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A sum of money, as one claim gives it; never summed, never converted."""
+
+    claim: str
+    value: float
+    currency: str
+    """ISO 4217."""
+
+    role: str
+    """contract, loan, grant, guarantee or budget."""
+
+    bound: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +31,8 @@ class Entry:
 
     An entry of kind `technology` says that the country uses it; of kind `origin`, that the
     table ticks supply from that country; of kind `supplier`, that the supplier is named.
-    Nothing links two entries of a country with each other.
+    Kinds of running text are `supply`, which has supplier, origin and technology together,
+    `use` and `finance`. Nothing links two entries of a country with each other.
     """
 
     id: str
@@ -28,7 +47,27 @@ class Entry:
     """`stray`, `mult`, `misprint`: what the counting rules ask about."""
 
     claims: tuple[str, ...]
-    """Ids of the claims that it rests on."""
+    """Ids of the claims that it rests on; where it has a status, of those that say that."""
+
+    status: str | None = None
+    """None for what a table holds; else `deployed`, `contracted`, `trial`, `planned`, `ended` or
+    `denied`. A table's entry that a later claim says has ended is `ended`."""
+
+    disputed: bool | None = None
+    """True where an accepted claim says the contrary, and no time tells which is the later."""
+
+    origins: int | None = None
+    """How many independent origins say so; None for what a table holds, which is one."""
+
+    against: tuple[str, ...] | None = None
+    """Ids of accepted claims that deny it, or that say that it ended; None for none."""
+
+    beside: tuple[str, ...] | None = None
+    """Ids of accepted claims that give it another status; None for none."""
+
+    financier: str | None = None
+    amounts: tuple[Stated, ...] | None = None
+    """As given by each claim for, against and beside; None for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +79,8 @@ class Evidence:
     start: int
     end: int
     quote: str
-    place: Place
+    place: Place | None = None
+    """The cell of a table; None for running text, where the offsets tell the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +111,45 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The edition that a living one stands on."""
+
+    name: str
+    digest: str
+    table: str = ""
+    """Name of the edition of a table at the bottom: the same, where `name` is no living one;
+    empty where it stands on no table."""
+
+    index: str = ""
+    """Layout of that table."""
+
+    in_force: str = ""
+    countries: tuple[str, ...] = ()
+    """Countries that the table lists."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Living:
+    """What an edition has that is compiled from reviewed claims of running text."""
+
+    policy: Policy
+    base: Base | None = None
+    linked: dict[str, tuple[str, ...]]
+    """For each kind of entry here, the fields that one entry holds together."""
+
+    unclassed: dict[str, tuple[str, ...]]
+    """For each group, the countries of which nothing says whether they belong to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """Frozen entries, groups and indicators, with the rules of their making."""
 
     name: str
     title: str
     index: str
-    """Layout of the table that it comes from; names the published figures to compare with."""
+    """Layout of the table that it comes from; names the published figures to compare with.
+    `living` where there is no such print."""
 
     in_force: str
     """First day on which it is the newest, YYYY-MM-DD."""
@@ -118,6 +190,113 @@ class Edition:
     group_sources: dict[str, str] = field(default_factory=dict)
     """For each membership group, the list that the edition used."""
 
+    living: Living | None = None
+    """None for an edition of a table alone."""
+
+    @property
+    def layout(self) -> str:
+        """Id of the layout in which its cells stand; empty where it has none."""
+        if self.living is None:
+            return self.index
+        return "" if self.living.base is None else self.living.base.index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one accepted claim of running text says, beside its words in the evidence."""
+
+    claim: str
+    sources: tuple[str, ...]
+    """Who published the document."""
+
+    type: str
+    country: str | None = None
+    party: str | None = None
+    """Supplier, financier, organisation or owner."""
+
+    owned: str | None = None
+    technologies: tuple[str, ...] = ()
+    polarity: str
+    modality: str | None = None
+    attribution: tuple[str, ...] = ()
+    """Outermost reporter first; empty where the author speaks."""
+
+    hedges: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    """When the event holds, as partial as the text gives it."""
+
+    place: str | None = None
+    decision: str
+    """Id of the decision that accepts it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What an earlier edition rested on, and what does not stand any more."""
+
+    claim: str
+    edition: str
+    """The earlier edition."""
+
+    was: Entry | None = None
+    """The entry as it stood there; None for memberships and stakes."""
+
+    decision: str | None = None
+    """Id of the decision that withdrew it; None where the document reads otherwise now."""
+
+    by: str | None = None
+    at: str | None = None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldBack:
+    """An accepted claim that enters nothing yet; the name that nobody resolved is left out."""
+
+    claim: str
+    type: str
+    country: str | None = None
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """What accepted claims say of one country and one organisation."""
+
+    country: str
+    organisation: str
+    state: str
+    """`member`, `no-member` or `disputed`."""
+
+    claims: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """Who owns a company, as accepted claims say; it changes no figure."""
+
+    owner: str
+    owned: str
+    share: str | None = None
+    claims: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """What stands behind a living edition, besides its table."""
+
+    statements: tuple[Statement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """Those that accept the statements, and those that withdrew the tombstones."""
+
+    tombstones: tuple[Tombstone, ...] = ()
+    held_back: tuple[HeldBack, ...] = ()
+    memberships: tuple[Member, ...] = ()
+    stakes: tuple[Stake, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
@@ -127,3 +306,5 @@ class Records:
     evidence: tuple[Evidence, ...]
     repairs: tuple[Repair, ...]
     problems: tuple[Problem, ...]
+    reviewed: Reviewed | None = None
+    """None for an edition of a table alone."""

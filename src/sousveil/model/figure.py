@@ -122,6 +122,11 @@ class Unanswerable:
     """The edition does not hold what the figure asks for."""
 
     reason: str
+    at_least: int | None = None
+    """How many countries it is sure of; None where it can tell nothing at all."""
+
+    countries: tuple[str, ...] = ()
+    """These countries, alpha-3, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

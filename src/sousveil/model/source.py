@@ -42,6 +42,13 @@ class Source:
     derives_from: tuple[str, ...] = ()
     """Sources that this one repeats; they share one independence group."""
 
+    names: tuple[str, ...] = ()
+    """Other names by which texts call who speaks."""
+
+    kind: str = "publisher"
+    """`publisher`, who answers for what it publishes; `news` or `wire`, who mostly pass on what
+    others say."""
+
     accept: str | None = None
     """The standing decision to take this publisher's own table as printed, with its reason."""
 

@@ -32,3 +32,8 @@ def last_day(partial: str) -> str:
         year, month = int(partial[:4]), int(partial[5:])
         return f"{partial}-{monthrange(year, month)[1]:02d}"
     return partial
+
+
+def first_day(partial: str) -> str:
+    """Return the first day that a partial date can mean, as YYYY-MM-DD."""
+    return partial + "-01-01"[len(partial) - 4 :]

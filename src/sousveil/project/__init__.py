@@ -17,8 +17,8 @@ from sousveil.checking.article import check_text
 from sousveil.codebook import loader
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.edition.independence import Origins
 from sousveil.errors import (
-    EditionExists,
     NoProject,
     ProjectError,
     QueryError,
@@ -27,27 +27,41 @@ from sousveil.errors import (
 )
 from sousveil.figures.compute import compute
 from sousveil.model.claim import Claim
-from sousveil.model.codec import claim_from_plain, from_plain, to_plain
+from sousveil.model.codec import claim_from_plain, from_plain
 from sousveil.model.decision import Decision
 from sousveil.model.edition import Edition, Evidence, Records
 from sousveil.model.figure import Computed, Unanswerable
 from sousveil.model.ids import digest
+from sousveil.model.policy import Policy
 from sousveil.model.source import Finding, Refusal, Text
 from sousveil.model.time import parse_date
 from sousveil.model.verdict import Check
-from sousveil.project import again, backup, editions, holdings, integrity, settings, state
+from sousveil.project import (
+    again,
+    backup,
+    editions,
+    holdings,
+    integrity,
+    origins,
+    reviewing,
+    settings,
+    state,
+)
 from sousveil.project.backup import Backup
 from sousveil.project.collect import Added, Collector
 from sousveil.project.documents import Given, documents
 from sousveil.project.holdings import Holding, Pair
-from sousveil.project.index import compile_index
 from sousveil.project.integrity import Fault, Report
+from sousveil.project.living import Request, freeze
+from sousveil.project.models import Proposed, propose_claims
 from sousveil.project.reader import Apart, Reader, fenced
+from sousveil.project.reviewing import Context, Instead, Passage, Queue, Waiting
 from sousveil.project.search import Found, search
 from sousveil.project.settings import Settings
-from sousveil.project.standing import CODEBOOK
 from sousveil.project.watch import watch
-from sousveil.storage.ledger import Ledger, row
+from sousveil.review.queue import Known
+from sousveil.review.same import Candidate
+from sousveil.storage.ledger import Ledger
 from sousveil.storage.packaged import names as packaged_names
 
 if TYPE_CHECKING:
@@ -56,13 +70,19 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "Backup",
+    "Candidate",
+    "Context",
     "Fault",
     "Found",
     "Holding",
     "Pair",
+    "Passage",
     "Project",
+    "Proposed",
+    "Queue",
     "Report",
     "Settings",
+    "Waiting",
     "utc_now",
 ]
 
@@ -235,6 +255,33 @@ class Project:
         with self._collector(robots, delay) as collector:
             yield from watch(collector, lists, source)
 
+    def propose(
+        self,
+        documents: Iterable[str] = (),
+        *,
+        mode: str | None = None,
+        offline: bool = False,
+        dry_run: bool = False,
+    ) -> Iterator[Proposed]:
+        """Let the language model that the settings name propose claims about stored documents.
+
+        `documents` are digests, their beginnings, or locations; none: all. `mode` is `judge` or
+        `propose`. `offline` takes answers that are kept from before, and asks nobody; `dry_run`
+        asks nobody and stores nothing. What is proposed waits for a person. Raises `QueryError`
+        where no model is set.
+        """
+        return propose_claims(
+            self._ledger,
+            self.folder,
+            self.settings.llm,
+            self.names,
+            self._clock,
+            (documents,) if isinstance(documents, str) else tuple(documents),
+            mode=mode,
+            offline=offline,
+            dry_run=dry_run,
+        )
+
     def search(self, query: str, *, within: str = "all", limit: int = 20) -> Iterator[Found]:
         """Find words in documents and claims; `within` is `documents`, `claims` or `all`."""
         return search(self.folder / INDEX, self._ledger, query, within=within, limit=limit)
@@ -253,6 +300,19 @@ class Project:
         """Yield the pairs of documents that are copies of each other."""
         return holdings.copies(self.folder / INDEX, self._ledger)
 
+    def origins(self) -> Origins:
+        """Group the documents by origin: those that go back to one are one witness."""
+        with self._ledger.reading() as view:
+            return origins.found_origins(view, self.codebook)
+
+    def join_origins(self, documents: Iterable[str], by: str, because: str) -> Decision:
+        """Decide that documents are one witness; digests, their beginnings, or places."""
+        return self._decide_origins("one-origin", documents, by, because)
+
+    def part_origins(self, documents: Iterable[str], by: str, because: str) -> Decision:
+        """Decide that each of the documents stands alone; a later decision supersedes it."""
+        return self._decide_origins("own-origin", documents, by, because)
+
     def accept(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Decide that claims stand; a later decision supersedes it."""
         return self._decide("accept", claims, by, because)
@@ -261,39 +321,90 @@ class Project:
         """Decide that claims do not stand; a later decision supersedes it."""
         return self._decide("reject", claims, by, because)
 
-    def compile(self, name: str, scope: Iterable[str] = (), as_of: str | None = None) -> Edition:
-        """Freeze the accepted claims of one index as an edition.
+    def amend(self, claim: str, instead: Instead, by: str, because: str) -> Decision:
+        """Put a corrected claim in the place of one; it stands, and the old one does not.
+
+        `instead` is an object of the claim schema whose evidence stands in the text to the
+        letter, or the id of a claim that is there.
+        """
+        return self._decide("amend", [claim], by, because, [instead])
+
+    def merge(self, claims: Iterable[str], instead: Instead, by: str, because: str) -> Decision:
+        """Let one claim stand for several: one of them, another one, or a new one."""
+        return self._decide("merge", claims, by, because, [instead])
+
+    def split(self, claim: str, instead: Iterable[Instead], by: str, because: str) -> Decision:
+        """Put two or more claims in the place of one that says several things."""
+        return self._decide("split", [claim], by, because, instead)
+
+    def doubt(self, claims: Iterable[str], by: str, because: str) -> Decision:
+        """Ask for a second pair of eyes: only somebody else may then accept the claims."""
+        return self._decide("doubt", claims, by, because)
+
+    def reopen(self, claims: Iterable[str], by: str, because: str) -> Decision:
+        """Put claims back into the queue; what stood in their place stands no more."""
+        return self._decide("reopen", claims, by, because)
+
+    def undo(self, by: str, because: str = "") -> Decision:
+        """Take back the last decision of a person by a new one; all is as before it."""
+        return reviewing.undo(self._ledger, by=by, because=because, at=self._clock())
+
+    def queue(self, limit: int | None = 20, *, skip: int = 0, by: str | None = None) -> Queue:
+        """Return what waits for a decision, the most valuable first, `limit` items after `skip`.
+
+        `by` leaves out what this person may not decide: what he or she has doubted.
+        """
+        with self._ledger.reading() as view:
+            return reviewing.waiting(
+                view,
+                self.names,
+                self._newest,
+                limit=limit,
+                skip=skip,
+                by=by,
+                today=self._clock()[:10],
+            )
+
+    def context(self, claim: str, room: int = 400) -> Context:
+        """Return the quote of a claim with so many characters of its text around it."""
+        with self._ledger.reading() as view:
+            return reviewing.context(view, claim, room)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Return the names that claims use and the codebook does not have, the most used first."""
+        with self._ledger.reading() as view:
+            return reviewing.unlisted_names(view, self.names)
+
+    def compile(
+        self,
+        name: str,
+        scope: Iterable[str] = (),
+        as_of: str | None = None,
+        *,
+        base: str | None = None,
+        since: str | None = None,
+        policy: Policy | None = None,
+    ) -> Edition:
+        """Freeze accepted claims as an edition: those of one index, or those of running text.
 
         `scope` names the sources that enter (none: all); `as_of` leaves out what was found or
-        decided later. The same content again under the same name changes nothing; other
-        content raises `EditionExists`.
+        decided later. `base` is the edition that a living one stands on, `since` an earlier one
+        whose withdrawn claims are told; each of them, or a `policy`, asks for claims of running
+        text, as does a project with no other claims accepted. The same content again under the
+        same name changes nothing; other content raises `EditionExists`.
         """
         editions.check_name(name)
-        date = None if as_of is None else parse_date(as_of)
-        wanted = tuple(sorted({scope} if isinstance(scope, str) else set(scope)))
-        codebook = self.codebook
+        asked = Request(
+            name=name,
+            scope=tuple(sorted({scope} if isinstance(scope, str) else set(scope))),
+            as_of=None if as_of is None else parse_date(as_of),
+            base=base,
+            since=since,
+            policy=Policy() if policy is None and (base or since) else policy,
+        )
         self._record_codebook()
         with self._ledger.writing(self._clock()) as writer:
-            made = compile_index(writer, name, codebook, scope=wanted, as_of=date)
-            frozen = writer.row("edition", name)
-            if frozen is not None:
-                if frozen.drawn["digest"] != made.digest:
-                    raise EditionExists(name)
-                editions.check_files(self.folder / editions.FOLDER / name, frozen.drawn["manifest"])
-                return made.edition
-            files = editions.files_of(
-                made.edition,
-                made.records,
-                codebook,
-                scope=wanted,
-                as_of=date,
-                head=writer.head(),
-            )
-            editions.freeze(self.folder / editions.FOLDER, name, files)
-            sealed = digest(files[editions.MANIFEST])
-            plain = {"name": name, "digest": made.digest, "manifest": sealed}
-            writer.append([row("edition", plain)])
-        return made.edition
+            return freeze(writer, self.folder / editions.FOLDER, self.names, asked)
 
     def editions(self) -> tuple[str, ...]:
         """Return the names of the editions at hand: the project's own, then the packaged."""
@@ -390,6 +501,7 @@ class Project:
                 lambda view, found: again.compiled_again(
                     view, self.folder / editions.FOLDER, self.names, found
                 ),
+                lambda view, found: again.traced(view, self.folder / editions.FOLDER, found),
             ]
         return integrity.verify(self.folder, self._ledger, self._blobs, *checks, head=head)
 
@@ -455,20 +567,36 @@ class Project:
             now=self._clock,
         )
 
-    def _decide(self, kind: str, claims: Iterable[str], by: str, because: str) -> Decision:
-        at = self._clock()
-        made = state.decision(kind, claims, by=by, at=at, because=because)
-        if not made.claims or not because.strip() or not by.strip() or by == CODEBOOK:
-            raise QueryError(
-                "A decision names claims, the person who decides, and the reason. "
-                f"Nobody may sign as {CODEBOOK!r}."
-            )
-        with self._ledger.writing(at) as writer:
-            for claim in made.claims:
-                if writer.row("claim", claim) is None:
-                    raise QueryError(f"There is no claim {claim!r} in this project.")
-            writer.append([row("decision", to_plain(made))])
-        return made
+    @cached_property
+    def _newest(self) -> Known:
+        """What the newest packaged edition holds, and what would move its figures."""
+        return reviewing.newest_edition(self.codebook)
+
+    def _decide(
+        self,
+        kind: str,
+        claims: Iterable[str],
+        by: str,
+        because: str,
+        instead: Iterable[Instead] | None = None,
+    ) -> Decision:
+        return reviewing.decide(
+            self._ledger,
+            self.names,
+            kind,
+            claims,
+            by=by,
+            because=because,
+            at=self._clock(),
+            instead=instead,
+        )
+
+    def _decide_origins(
+        self, kind: str, documents: Iterable[str], by: str, because: str
+    ) -> Decision:
+        return origins.decide(
+            self._ledger, kind, documents, by=by, at=self._clock(), because=because
+        )
 
     def _manifest(self, name: str) -> str | None:
         """Return the digest of an own edition's manifest; None for a packaged edition."""

@@ -10,8 +10,9 @@ from sousveil.codebook.names import Names
 from sousveil.errors import ProjectDamaged, ReadingError, SousveilError
 from sousveil.project import editions
 from sousveil.project.collect import map_rows
-from sousveil.project.index import compile_index
+from sousveil.project.editions import Manifest
 from sousveil.project.integrity import Gathered
+from sousveil.project.living import Request, compiled
 from sousveil.project.reader import Reader
 from sousveil.project.state import Reading, program, readings
 from sousveil.storage.ledger import View
@@ -61,25 +62,65 @@ def compiled_again(view: View, folder: Path, names: Names, found: Gathered) -> N
             continue
         count += 1
         try:
-            again = compile_index(
-                view,
-                manifest.name,
-                book,
-                scope=manifest.scope,
-                as_of=manifest.as_of,
-                up_to=manifest.ledger.seq,
-            )
+            again = compiled(view, folder, names, _asked(manifest), up_to=manifest.ledger.seq)
         except SousveilError as error:
             found.problem(where, "again", f"it cannot be compiled any more: {error}", hint="")
             continue
         figures = editions.pretty(editions.named_figures(again.edition, book))
         if again.digest == stored.drawn["digest"] and figures == frozen:
             continue
-        if manifest.program == program():
+        if (again.base, again.since) != (manifest.base, manifest.since):
+            found.note(where, "again", "what it stands on is another one now", CHANGED)
+        elif manifest.program == program():
             found.problem(where, "again", "compiled again, it says something else")
         else:
             found.note(where, "again", "this program compiles it in another way", CHANGED)
     found.counts["compiled again"] = count
+
+
+def traced(view: View, folder: Path, found: Gathered) -> None:
+    """Follow every claim behind every edition to its words, and these to the stored text.
+
+    A claim of the base that this project never read has its words in the base alone.
+    """
+    count = 0
+    for stored in view.rows("edition"):
+        home, manifest = folder / stored.id, stored.drawn["manifest"]
+        try:
+            edition = editions.load_edition(home, manifest)
+            records = editions.load_records(home, manifest)
+        except ProjectDamaged:
+            continue  # told with the editions
+        quotes = {quote.claim: quote for quote in records.evidence}
+        statements = {s.claim for s in records.reviewed.statements} if records.reviewed else set()
+        where = f"edition {stored.id}"
+        for entry in edition.entries:
+            for claim in (*entry.claims, *(entry.against or ()), *(entry.beside or ())):
+                count += 1
+                if claim not in quotes:
+                    found.problem(where, "quote", f"entry {entry.id} has no words for {claim}")
+        content: dict[str, str | None] = {}
+        for quote in quotes.values():
+            if quote.text not in content:
+                text = view.row("text", quote.text)
+                content[quote.text] = None if text is None else str(text.plain["content"])
+            words = content[quote.text]
+            is_base = words is None and quote.claim not in statements and edition.living is not None
+            if not is_base and (words or "")[quote.start : quote.end] != quote.quote:
+                found.problem(where, "quote", f"the words of {quote.claim} are not in its text")
+    found.counts["traced"] = count
+
+
+def _asked(manifest: Manifest) -> Request:
+    """Return what the manifest says was asked."""
+    return Request(
+        name=manifest.name,
+        scope=manifest.scope,
+        as_of=manifest.as_of,
+        base=manifest.base.name if manifest.base else None,
+        since=manifest.since.name if manifest.since else None,
+        policy=manifest.settings,
+    )
 
 
 def _comparable(reading: Reading, names: Names) -> bool:

@@ -13,7 +13,7 @@ from sousveil.guard.caps import CAPS, MIB, Caps
 from sousveil.project import settings
 
 OWN = re.compile(
-    r"archive|editions|codebook|backups|site|sousveil\.toml|(?:ledger|index)\.sqlite(-.*)?"
+    r"archive|editions|codebook|backups|cache|site|sousveil\.toml|(?:ledger|index)\.sqlite(-.*)?"
 )
 """What a project keeps in its folder; never taken for documents."""
 

@@ -16,11 +16,13 @@ from typing import Any
 from sousveil.archive.blobs import sync_folder
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.edition.compile import edition_digest
-from sousveil.errors import EditionError, ProjectDamaged, ProjectError
+from sousveil.errors import EditionError, Place, ProjectDamaged, ProjectError
 from sousveil.figures.published import recount
 from sousveil.model.codec import decode, encode, to_plain
-from sousveil.model.edition import Edition, Records
+from sousveil.model.counted import counts
+from sousveil.model.edition import Edition, Entry, Records
 from sousveil.model.ids import digest
+from sousveil.model.policy import Policy
 from sousveil.project.state import program
 from sousveil.storage.ledger import Head
 
@@ -28,8 +30,18 @@ FOLDER = "editions"
 MANIFEST = "manifest.json"
 FILES = ("edition.json", "records.json", "entries.csv", "evidence.csv", "figures.json")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+TEXT_HEADINGS = ("financier", "status", "disputed", "origins", "counts", "against", "beside")
+
 TEMPORARY = ".tmp-"
 """How a folder begins that is still being written; no edition's name does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """An edition by its name and the digest of all that it says."""
+
+    name: str
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +63,15 @@ class Manifest:
 
     as_of: str | None = None
     """Only what had been found and decided by then entered; None means everything."""
+
+    settings: Policy | None = None
+    """The policy of a living edition; None for an edition of a table."""
+
+    base: Pinned | None = None
+    """What a living edition stands on; None where it stands on nothing."""
+
+    since: Pinned | None = None
+    """The earlier edition of its series, whose withdrawn claims it tells."""
 
     codebook: str
     """Digest of the codebook."""
@@ -78,6 +99,8 @@ def files_of(
     scope: tuple[str, ...],
     as_of: str | None,
     head: Head,
+    base: Pinned | None = None,
+    since: Pinned | None = None,
 ) -> dict[str, bytes]:
     """Return the files of an edition, and the manifest that says how it was made."""
     files = {
@@ -96,6 +119,9 @@ def files_of(
         policy=edition.policy,
         scope=scope,
         as_of=as_of,
+        settings=edition.living.policy if edition.living else None,
+        base=base,
+        since=since,
         codebook=codebook.version,
         program=program(),
         ledger=head,
@@ -204,8 +230,9 @@ def _checked(path: Path, due: str) -> bytes:
 
 
 def _entries(edition: Edition) -> bytes:
+    headings = ("id", "kind", "country", "technology", "supplier", "origin", "marks", "claims")
     return _csv(
-        ("id", "kind", "country", "technology", "supplier", "origin", "marks", "claims"),
+        headings if edition.living is None else (*headings, *TEXT_HEADINGS),
         (
             (
                 entry.id,
@@ -216,9 +243,23 @@ def _entries(edition: Edition) -> bytes:
                 entry.origin,
                 "; ".join(entry.marks),
                 "; ".join(entry.claims),
+                *(() if edition.living is None else _of_text(entry, edition)),
             )
             for entry in edition.entries
         ),
+    )
+
+
+def _of_text(entry: Entry, edition: Edition) -> tuple[str | int | None, ...]:
+    """Return what only entries of a living edition have, see `TEXT_HEADINGS`."""
+    return (
+        entry.financier,
+        entry.status,
+        int(entry.disputed or False),
+        entry.origins,
+        int(counts(entry, edition)),
+        "; ".join(entry.against or ()),
+        "; ".join(entry.beside or ()),
     )
 
 
@@ -232,13 +273,14 @@ def _evidence(records: Records) -> bytes:
                 link.start,
                 link.end,
                 link.quote,
-                link.place.snapshot,
-                link.place.page,
-                link.place.sheet,
-                link.place.cell,
-                link.place.row,
+                place.snapshot,
+                place.page,
+                place.sheet,
+                place.cell,
+                place.row,
             )
             for link in records.evidence
+            for place in [link.place or Place()]
         ),
     )
 

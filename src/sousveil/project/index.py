@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sousveil.codebook.vocabulary import Codebook
@@ -12,6 +12,7 @@ from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain
 from sousveil.model.edition import Edition, Records
 from sousveil.model.time import last_day
+from sousveil.project.editions import Pinned
 from sousveil.project.state import Reading, accepted, findings, readings
 from sousveil.storage.ledger import View
 
@@ -22,6 +23,11 @@ class Compiled:
 
     edition: Edition
     records: Records
+    base: Pinned | None = None
+    """What a living edition stands on."""
+
+    since: Pinned | None = None
+    """The earlier edition of its series."""
 
     @property
     def digest(self) -> str:
@@ -30,7 +36,7 @@ class Compiled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
+class Part:
     """The accepted claims of one snapshot."""
 
     reading: Reading
@@ -53,9 +59,9 @@ def compile_index(
     after that row of the log. Claims of running text enter no edition of an index.
     """
     wanted = tuple(scope)
-    parts = list(_parts(view, as_of, up_to))
-    inside = [p for p in parts if not wanted or p.sources & set(wanted)]
-    known = {source for part in parts for source in part.sources}
+    found = list(parts(view, as_of, up_to, tables=True))
+    inside = [p for p in found if not wanted or p.sources & set(wanted)]
+    known = {source for part in found for source in part.sources}
     if not inside or not known.issuperset(wanted):
         lacking = tuple(source for source in wanted if source not in known)
         raise NothingToCompile(lacking, tuple(sorted(known)), as_of)
@@ -85,8 +91,14 @@ def compile_index(
     )
 
 
-def _parts(view: View, as_of: str | None, up_to: int | None) -> Iterable[_Part]:
-    """Yield every snapshot of an index table that has accepted claims."""
+def in_scope(part: Part, scope: Iterable[str]) -> bool:
+    """Tell whether one of the sources of a snapshot is among those wanted; none given: all."""
+    wanted = set(scope)
+    return not wanted or bool(part.sources & wanted)
+
+
+def parts(view: View, as_of: str | None, up_to: int | None, *, tables: bool) -> Iterator[Part]:
+    """Yield every snapshot that has accepted claims: of an index table, or of running text."""
     until = None if as_of is None else last_day(as_of)
     stands = accepted(view, up_to=up_to, until=until)
     places = findings(view, up_to=up_to)
@@ -96,7 +108,7 @@ def _parts(view: View, as_of: str | None, up_to: int | None) -> Iterable[_Part]:
             for place in places.get(snapshot, ())
             if until is None or place.at[:10] <= until
         )
-        if reading.layout is None or not sources:
+        if (reading.layout is not None) != tables or not sources:
             continue
         claims = tuple(
             claim_from_plain(row.plain)
@@ -104,4 +116,4 @@ def _parts(view: View, as_of: str | None, up_to: int | None) -> Iterable[_Part]:
             if row.id in stands
         )
         if claims:
-            yield _Part(reading=reading, sources=sources, claims=claims)
+            yield Part(reading=reading, sources=sources, claims=claims)

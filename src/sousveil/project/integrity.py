@@ -11,8 +11,14 @@ from typing import Any
 from sousveil.archive.blobs import Blobs
 from sousveil.edition.compile import edition_digest
 from sousveil.errors import ProjectDamaged
+from sousveil.model.claim import by_reader
+from sousveil.model.edition import Edition
 from sousveil.model.ids import canonical, digest
 from sousveil.project import editions, settings
+from sousveil.project.editions import Manifest, Pinned
+from sousveil.project.origins import unfounded
+from sousveil.project.reviewing import replayed
+from sousveil.review.made import RULE
 from sousveil.storage.ledger import (
     DRAWN,
     START,
@@ -97,6 +103,7 @@ def verify(
     checks: tuple[Check, ...] = (
         _store,
         _rows,
+        _decisions,
         lambda view, found: _published(view, head, found),
         lambda view, found: _originals(view, blobs, found),
         lambda view, found: _settings(view, folder, found),
@@ -215,8 +222,28 @@ def _row(
         start, end = plain["evidence"]["start"], plain["evidence"]["end"]
         if content(plain["text"])[start:end] != plain["quote"]:
             found.problem(where, "quote", "its quote does not stand in its text where it says")
+        if not by_reader(plain["rule"]) and not _is_verbatim(plain, content(plain["text"])):
+            who = "a person" if plain["rule"] == RULE else "a language model"
+            found.problem(where, "quote", f"{who} made it, and its words are not in its text")
     if stored.kind == "decision" and not claims.issuperset(plain["claims"]):
         found.problem(where, "row", "it decides about claims that are not there")
+    if stored.kind == "decision" and not claims.issuperset(plain.get("instead", ())):
+        found.problem(where, "row", "it puts claims that are not there in the place of others")
+
+
+def _is_verbatim(plain: Any, content: str) -> bool:
+    """Tell whether a claim has a quote, and all its mentions stand in the text to the letter."""
+    spans = [span for _, span in plain["mentions"]]
+    spans += [plain[name]["mention"] for name in ("time", "quantity", "amount") if name in plain]
+    return bool(plain["quote"].strip()) and all(
+        content[span["start"] : span["end"]] == span["text"] for span in spans
+    )
+
+
+def _decisions(view: View, found: Gathered) -> None:
+    """Take all decisions again, from the first one on; each must follow from those before."""
+    for id, what in (*replayed(view), *unfounded(view)):
+        found.problem(id.replace(":", " ", 1), "row", what)
 
 
 def _originals(view: View, blobs: Blobs, found: Gathered) -> None:
@@ -276,6 +303,7 @@ def _editions(view: View, folder: Path, found: Gathered) -> None:
             continue
         if edition_digest(edition, records) != stored.drawn["digest"]:
             found.problem(f"edition {name}", "edition", "its digest is not that of its content")
+        _earlier(view, f"edition {name}", manifest, edition, found)
         if hashes.get(manifest.ledger.seq, START) != manifest.ledger.hash:
             found.problem(
                 f"edition {name}", "ledger", "the log that it was made from is not this one"
@@ -293,6 +321,35 @@ def _editions(view: View, folder: Path, found: Gathered) -> None:
                 str(stray), "edition", "it does not belong there", hint="Move it elsewhere."
             )
     found.counts["editions"] = len(frozen)
+
+
+def _earlier(view: View, where: str, manifest: Manifest, edition: Edition, found: Gathered) -> None:
+    """Check that the editions which a living one names are those that it was made from."""
+    below = edition.living.base if edition.living else None
+    if (below and Pinned(below.name, below.digest)) != manifest.base:
+        found.problem(where, "edition", "its manifest names another base than its content")
+    for pinned in (manifest.base, manifest.since):
+        if pinned is None:
+            continue
+        stored = view.row("edition", pinned.name)
+        if stored is not None and stored.seq <= manifest.ledger.seq:
+            if stored.drawn["digest"] != pinned.digest:
+                found.problem(where, "edition", f"{pinned.name} is not what it was made from")
+        elif _packaged_digest(pinned.name) != pinned.digest:
+            found.note(
+                where,
+                "edition",
+                f"the packaged {pinned.name} is not the one that it was made from",
+                "The program has changed since; all that was taken over stands in the edition.",
+            )
+
+
+def _packaged_digest(name: str) -> str | None:
+    from sousveil.storage import packaged
+
+    if name not in packaged.names():
+        return None
+    return str(packaged.load_manifest(name)["digest"])
 
 
 def _unnamed(folder: Path, hashes: dict[int, str], found: Gathered) -> None:

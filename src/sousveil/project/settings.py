@@ -13,6 +13,7 @@ from sousveil.archive.blobs import sync_folder
 from sousveil.errors import NoProject, ProjectDamaged
 from sousveil.guard.caps import CAPS, Caps
 from sousveil.model.ids import digest
+from sousveil.project.model_settings import ModelSettings, model_settings
 from sousveil.storage.ledger import Row, View, last, row
 
 FILE = "sousveil.toml"
@@ -32,6 +33,9 @@ class Settings:
     caps: Caps = CAPS
     """What one document may cost."""
 
+    llm: ModelSettings | None = None
+    """The language model that may propose claims; None: no model is ever asked."""
+
 
 def read(folder: Path) -> Settings:
     """Read the settings of a project; raise `ProjectDamaged` for what they cannot hold."""
@@ -49,7 +53,12 @@ def read(folder: Path) -> Settings:
         raise ProjectDamaged(
             f'{path}: the name is missing. Write a line such as name = "my index".'
         )
-    return Settings(name=plain["name"], caps=_caps(path, plain.get("caps", {})))
+    llm = plain.get("llm")
+    return Settings(
+        name=plain["name"],
+        caps=_caps(path, plain.get("caps", {})),
+        llm=None if llm is None else model_settings(path, llm),
+    )
 
 
 def _caps(path: Path, plain: Any) -> Caps:

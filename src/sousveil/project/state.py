@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 
+from sousveil.edition import independence
 from sousveil.errors import Problem
 from sousveil.model.codec import from_plain, to_plain
 from sousveil.model.decision import Decision
 from sousveil.model.edition import PrintedCell, Repair
 from sousveil.model.ids import canonical, content_id, digest
 from sousveil.model.source import About, Finding
+from sousveil.review.decide import Past, fold
 from sousveil.storage.ledger import View
 
 
@@ -62,10 +64,28 @@ def program() -> str:
     return metadata.version("sousveil")
 
 
-def decision(kind: str, claims: Iterable[str], *, by: str, at: str, because: str) -> Decision:
+def decision(
+    kind: str,
+    claims: Iterable[str],
+    *,
+    by: str,
+    at: str,
+    because: str,
+    instead: Iterable[str] | None = None,
+    documents: Iterable[str] | None = None,
+    after: str | None = None,
+) -> Decision:
     """Make a decision, its id from all the rest; the order of the claims does not matter."""
     made = Decision(
-        id="", kind=kind, claims=tuple(sorted(set(claims))), by=by, at=at, because=because
+        id="",
+        kind=kind,
+        claims=tuple(sorted(set(claims))),
+        by=by,
+        at=at,
+        because=because,
+        instead=None if instead is None else tuple(sorted(set(instead))),
+        documents=None if documents is None else tuple(sorted(set(documents))),
+        after=after,
     )
     plain = to_plain(made)
     del plain["id"]
@@ -88,23 +108,31 @@ def findings(view: View, *, up_to: int | None = None) -> dict[str, tuple[Finding
     return {snapshot: tuple(places) for snapshot, places in found.items()}
 
 
+def decisions(
+    view: View, *, up_to: int | None = None, until: str | None = None
+) -> Iterator[Decision]:
+    """Yield all decisions in their order; `until` a day, YYYY-MM-DD."""
+    for row in view.rows("decision", up_to=up_to):
+        decision = from_plain(row.plain, Decision)
+        if until is None or decision.at[:10] <= until:
+            yield decision
+
+
+def past(view: View, *, up_to: int | None = None, until: str | None = None) -> Past:
+    """Take all decisions from the first one on: what stands of each claim."""
+    return fold(decisions(view, up_to=up_to, until=until))
+
+
 def decided(
     view: View, *, up_to: int | None = None, until: str | None = None
 ) -> dict[str, Decision]:
-    """Return the last word on each claim, accept or reject; `until` a day, YYYY-MM-DD."""
-    last: dict[str, Decision] = {}
-    for row in view.rows("decision", up_to=up_to):
-        decision = from_plain(row.plain, Decision)
-        if decision.kind == "repair" or (until is not None and decision.at[:10] > until):
-            continue
-        last.update(dict.fromkeys(decision.claims, decision))
-    return last
+    """Return the last word on each claim that had one; `until` a day, YYYY-MM-DD."""
+    return past(view, up_to=up_to, until=until).last_words()
 
 
 def accepted(view: View, *, up_to: int | None = None, until: str | None = None) -> frozenset[str]:
-    """Return the claims whose last word is accept."""
-    last = decided(view, up_to=up_to, until=until)
-    return frozenset(claim for claim, decision in last.items() if decision.kind == "accept")
+    """Return the claims that stand: accepted, or put in the place of others."""
+    return past(view, up_to=up_to, until=until).named("accepted")
 
 
 def repaired(view: View) -> Iterator[tuple[str, ...]]:
@@ -119,7 +147,7 @@ def state_digest(view: View) -> str:
     The order and the times of the steps do not enter it: two projects that hold the same
     have the same digest.
     """
-    last = decided(view)
+    now = past(view)
     state = {
         "snapshots": sorted(row.id for row in view.rows("snapshot")),
         "found": sorted(
@@ -130,9 +158,19 @@ def state_digest(view: View) -> str:
             {(row.drawn["snapshot"], row.drawn["text"]) for row in view.rows("reading")}
         ),
         "claims": sorted(row.id for row in view.rows("claim")),
-        "accepted": sorted(c for c, decision in last.items() if decision.kind == "accept"),
-        "rejected": sorted(c for c, decision in last.items() if decision.kind == "reject"),
+        "accepted": sorted(now.named("accepted")),
+        "rejected": sorted(now.named("rejected")),
         "repairs": sorted(set(repaired(view))),
         "editions": sorted((row.id, row.drawn["digest"]) for row in view.rows("edition")),
     }
+    for name in ("superseded", "doubted"):
+        if claims := sorted(now.named(name)):
+            state[name] = claims
+    joined, parted = independence.decided(
+        decisions(view), [row.id for row in view.rows("snapshot")]
+    )
+    if joined:
+        state["one-origin"] = sorted({documents for _, documents in joined})
+    if parted:
+        state["own-origin"] = sorted(parted)
     return digest(canonical(state))

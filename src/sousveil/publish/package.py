@@ -8,7 +8,7 @@ from typing import Any
 from sousveil.edition.compile import edition_digest
 from sousveil.model.ids import digest
 from sousveil.model.source import Source
-from sousveil.publish.schema import TABLES
+from sousveil.publish.schema import tables_of
 from sousveil.publish.tables import Export, Field, TableOf
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -45,7 +45,7 @@ def about(export: Export) -> list[tuple[str, str]]:
         *(("published file", snapshot) for snapshot in edition.snapshots),
         ("codebook", book.version),
         ("program", f"sousveil {metadata.version('sousveil')}"),
-        *((f"table {table.name}", table.about) for table in TABLES),
+        *((f"table {table.name}", table.about) for table in tables_of(edition)),
     ]
 
 
@@ -78,7 +78,7 @@ def descriptor(export: Export, files: dict[str, bytes]) -> dict[str, Any]:
         },
         "resources": [
             _resource(table, name, files[name])
-            for table in TABLES
+            for table in tables_of(edition)
             for name in files
             if name == f"{table.name}.csv" or name.endswith(".xlsx")
         ],

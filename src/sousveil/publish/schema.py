@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sousveil.model.edition import Edition
 from sousveil.publish import tables
 from sousveil.publish.tables import Field, TableOf
 
@@ -48,7 +49,7 @@ ENTRIES = TableOf(
     "what the edition holds, one row an entry; nothing links two entries of a country",
     (
         Field("entry", "id, made from the content"),
-        Field("kind", "technology, origin or supplier"),
+        Field("kind", "technology, origin or supplier; supply, use or finance of running text"),
         Field("iso3", CODES),
         Field("country", "name of the country"),
         Field("technology", "id in the codebook"),
@@ -57,6 +58,13 @@ ENTRIES = TableOf(
         Field("origin", f"{CODES}: of a tick, or of a named supplier's head office"),
         Field("marks", "stray, mult or misprint"),
         Field("claims", "ids of the claims that it rests on, see evidence"),
+        Field("status", "deployed, contracted, trial, planned, ended, denied; empty of a table"),
+        Field("counts", "1 if it counts by the policy of the edition, 0 if not", "integer"),
+        Field("disputed", "1 if an accepted claim says the contrary", "integer"),
+        Field("origins", "independent origins that say so; empty of a table", "integer"),
+        Field("financier", "id in the codebook"),
+        Field("against", "ids of accepted claims that deny it or say that it ended"),
+        Field("beside", "ids of accepted claims that give it another status"),
     ),
     tables.entries,
     key=("entry",),
@@ -156,4 +164,118 @@ CELLS = TableOf(
     tables.cells,
 )
 
+STATEMENTS = TableOf(
+    "statements",
+    "what each accepted claim of running text says; its words stand in evidence",
+    (
+        Field("claim", "id, made from the content"),
+        Field("type", "supply, use, finance, membership or ownership"),
+        Field("iso3", CODES),
+        Field("party", "supplier, financier, organisation or owner: an id, or country:XXX"),
+        Field("owned", "the company of a stake"),
+        Field("technologies", "ids in the codebook"),
+        Field("polarity", "asserted or negated"),
+        Field("modality", "deployed, contracted, planned, trial or ended"),
+        Field("attribution", "who says so, the innermost source last; empty: the author"),
+        Field("hedges", "the text's own words of doubt"),
+        Field("start", "when the event begins, as the text gives it"),
+        Field("end", "when it ends"),
+        Field("place", "where in the country"),
+        Field("sources", "who published the document"),
+        Field("decision", "id of the decision that accepts it"),
+        Field("by", "who decided"),
+        Field("at", "when, in UTC"),
+        Field("because", "why"),
+    ),
+    tables.statements,
+    key=("claim",),
+)
+
+AMOUNTS = TableOf(
+    "amounts",
+    "sums of money as each claim gives them; never summed, never converted",
+    (
+        Field("entry", "id of the entry"),
+        Field("claim", "id of the claim"),
+        Field("iso3", CODES),
+        Field("value", "the number, words resolved"),
+        Field("currency", "ISO 4217"),
+        Field("role", "contract, loan, grant, guarantee or budget"),
+        Field("bound", "exact, min, max or approx"),
+        Field("words", "as the text has it"),
+    ),
+    tables.amounts,
+    key=("entry", "claim"),
+)
+
+WITHDRAWN = TableOf(
+    "withdrawn",
+    "claims that an earlier edition rested on, and that do not stand any more",
+    (
+        Field("claim", "id of the claim"),
+        Field("edition", "the earlier edition"),
+        Field("entry", "id of the entry as it stood there"),
+        Field("kind", "its kind"),
+        Field("iso3", CODES),
+        Field("technology", "id in the codebook"),
+        Field("supplier", "id in the codebook"),
+        Field("origin", CODES),
+        Field("status", "its status there; empty of a table"),
+        Field("because", "why it was withdrawn"),
+        Field("decision", "id of the decision; empty where the document reads otherwise now"),
+        Field("by", "who decided"),
+        Field("at", "when, in UTC"),
+    ),
+    tables.withdrawn,
+    key=("claim",),
+)
+
+HELD_BACK = TableOf(
+    "held_back",
+    "accepted claims that enter nothing yet; names that nobody resolved are left out",
+    (
+        Field("claim", "id of the claim"),
+        Field("type", "supply, use, finance, membership or ownership"),
+        Field("iso3", CODES),
+        Field("because", "what is missing"),
+    ),
+    tables.held_back,
+    key=("claim",),
+)
+
+MEMBERSHIPS = TableOf(
+    "memberships",
+    "memberships that accepted claims tell of",
+    (
+        Field("iso3", CODES),
+        Field("organisation", "id of the group"),
+        Field("state", "member, no-member or disputed"),
+        Field("claims", "ids of the claims that say so"),
+        Field("against", "ids of the claims that deny it"),
+    ),
+    tables.memberships,
+    key=("iso3", "organisation"),
+)
+
+STAKES = TableOf(
+    "stakes",
+    "who owns a company, as accepted claims say; no figure counts it",
+    (
+        Field("owner", "id in the codebook, or country:XXX"),
+        Field("owned", "id in the codebook"),
+        Field("share", "as the text gives it"),
+        Field("claims", "ids of the claims that say so"),
+        Field("against", "ids of the claims that deny it"),
+    ),
+    tables.stakes,
+)
+
 TABLES = (MATRIX, ENTRIES, EVIDENCE, SUPPLIERS, FIGURES, REPAIRS, PROBLEMS, CELLS)
+
+OF_TEXT = (STATEMENTS, AMOUNTS, WITHDRAWN, HELD_BACK, MEMBERSHIPS, STAKES)
+"""Tables that only a living edition has."""
+
+
+def tables_of(edition: Edition) -> tuple[TableOf, ...]:
+    """Return the tables of an edition, in the order of the files."""
+    return TABLES if edition.living is None else (*TABLES, *OF_TEXT)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from sousveil.codebook.vocabulary import Codebook, Column
 from sousveil.errors import Place
 from sousveil.figures.published import Recount
-from sousveil.model.edition import Edition, Entry, PrintedCell, Records
+from sousveil.model.counted import counts
+from sousveil.model.edition import Edition, Entry, PrintedCell, Records, Reviewed
 
 Value = str | int | None
 """A cell of an export: text, a number, or empty."""
@@ -60,8 +61,13 @@ def matrix(export: Export) -> Iterator[tuple[Value, ...]]:
     bri = edition.groups.get("bri")
     for country in edition.countries:
         own, row = held.get(country, []), _Row(cells.get(country, []), export)
+        names_origins = row.names_origins or edition.other_origins
+        own = [entry for entry in own if counts(entry, edition)]
         used = {entry.technology for entry in own}
-        origins = {entry.origin for entry in own if entry.kind == "origin"}
+        origins = {entry.origin for entry in own if entry.kind in ("origin", "supply")}
+        named = dict.fromkeys(row.suppliers()) | {
+            entry.supplier: None for entry in own if entry.kind == "supply" and entry.supplier
+        }
         yield (
             country,
             book.countries[country].name,
@@ -70,10 +76,10 @@ def matrix(export: Export) -> Iterator[tuple[Value, ...]]:
             None if bri is None else int(country in bri),
             *(int(t in used) if t in edition.technologies else None for t in TICKS),
             *(
-                int(o in origins) if o in edition.origins or row.names_origins else None
+                int(o in origins) if o in edition.origins or names_origins else None
                 for o in ORIGINS.values()
             ),
-            SEPARATOR.join(book.suppliers[s].name for s in row.suppliers()),
+            SEPARATOR.join((book.suppliers.get(s) or book.financiers[s]).name for s in named),
             SEPARATOR.join(row.suppliers_as_printed()),
             row.printed("country"),
             row.printed("military_rank"),
@@ -85,6 +91,9 @@ def entries(export: Export) -> Iterator[tuple[Value, ...]]:
     """One row an entry."""
     book = export.codebook
     for entry in export.edition.entries:
+        party = book.suppliers.get(entry.supplier or "") or book.financiers.get(
+            entry.supplier or ""
+        )
         yield (
             entry.id,
             entry.kind,
@@ -92,23 +101,32 @@ def entries(export: Export) -> Iterator[tuple[Value, ...]]:
             book.countries[entry.country].name,
             entry.technology,
             entry.supplier,
-            book.suppliers[entry.supplier].name if entry.supplier else None,
+            party.name if party else entry.supplier,
             entry.origin,
             SEPARATOR.join(entry.marks),
             SEPARATOR.join(entry.claims),
+            entry.status,
+            None if entry.status is None else int(counts(entry, export.edition)),
+            1 if entry.disputed else None,
+            entry.origins,
+            entry.financier,
+            SEPARATOR.join(entry.against or ()),
+            SEPARATOR.join(entry.beside or ()),
         )
 
 
 def evidence(export: Export) -> Iterator[tuple[Value, ...]]:
     """One row a claim, with the words that say it and the place where they stand."""
-    entry_of = {claim: entry.id for entry in export.edition.entries for claim in entry.claims}
+    entry_of = {claim: entry.id for entry in export.edition.entries for claim in _beside(entry)}
+    entry_of |= {claim: entry.id for entry in export.edition.entries for claim in entry.claims}
+    country_of = {s.claim: s.country for s in _reviewed(export).statements}
     cell_at = {cell.place: cell for cell in export.records.cells}
     for one in export.records.evidence:
-        cell = cell_at.get(one.place)
+        cell = None if one.place is None else cell_at.get(one.place)
         yield (
             one.claim,
             entry_of.get(one.claim),
-            None if cell is None else cell.country,
+            country_of.get(one.claim) if cell is None else cell.country,
             None if cell is None else cell.column,
             one.quote,
             one.text,
@@ -124,12 +142,12 @@ def suppliers(export: Export) -> Iterator[tuple[Value, ...]]:
     named: dict[str, set[str]] = {}
     stray: dict[str, set[str]] = {}
     for entry in edition.entries:
-        if entry.supplier is not None:
+        if entry.supplier is not None and counts(entry, edition):
             found = stray if "stray" in entry.marks else named
             found.setdefault(entry.supplier, set()).add(entry.country)
     for supplier in sorted(named.keys() | stray.keys()):
         countries = sorted(named.get(supplier, ()))
-        known = book.suppliers[supplier]
+        known = book.suppliers.get(supplier) or book.financiers[supplier]
         yield (
             supplier,
             known.name,
@@ -186,6 +204,99 @@ def cells(export: Export) -> Iterator[tuple[Value, ...]]:
         yield cell.country, cell.column, cell.printed, cell.value, *_place(cell.place)
 
 
+def statements(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row an accepted claim of running text."""
+    reviewed = _reviewed(export)
+    decisions = {decision.id: decision for decision in reviewed.decisions}
+    for one in reviewed.statements:
+        decision = decisions.get(one.decision)
+        yield (
+            one.claim,
+            one.type,
+            one.country,
+            one.party,
+            one.owned,
+            SEPARATOR.join(one.technologies),
+            one.polarity,
+            one.modality,
+            SEPARATOR.join(one.attribution),
+            SEPARATOR.join(one.hedges),
+            one.start,
+            one.end,
+            one.place,
+            SEPARATOR.join(one.sources),
+            one.decision,
+            decision.by if decision else None,
+            decision.at if decision else None,
+            decision.because if decision else None,
+        )
+
+
+def amounts(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row a sum of money that a claim gives, as it gives it."""
+    for entry in export.edition.entries:
+        for one in entry.amounts or ():
+            yield (
+                entry.id,
+                one.claim,
+                entry.country,
+                f"{one.value:.15g}",
+                one.currency,
+                one.role,
+                one.bound,
+                one.words,
+            )
+
+
+def withdrawn(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row a claim that an earlier edition rested on, and that does not stand any more."""
+    for one in _reviewed(export).tombstones:
+        was = one.was
+        yield (
+            one.claim,
+            one.edition,
+            was.id if was else None,
+            was.kind if was else None,
+            was.country if was else None,
+            was.technology if was else None,
+            was.supplier if was else None,
+            was.origin if was else None,
+            was.status if was else None,
+            one.because,
+            one.decision,
+            one.by,
+            one.at,
+        )
+
+
+def held_back(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row an accepted claim that enters nothing yet; its names are left out."""
+    for one in _reviewed(export).held_back:
+        yield one.claim, one.type, one.country, one.because
+
+
+def memberships(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row a membership that claims tell of."""
+    for one in _reviewed(export).memberships:
+        sides = SEPARATOR.join(one.claims), SEPARATOR.join(one.against)
+        yield one.country, one.organisation, one.state, *sides
+
+
+def stakes(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row a stake that claims tell of; no figure counts it."""
+    for one in _reviewed(export).stakes:
+        sides = SEPARATOR.join(one.claims), SEPARATOR.join(one.against)
+        yield one.owner, one.owned, one.share, *sides
+
+
+def _reviewed(export: Export) -> Reviewed:
+    return export.records.reviewed or Reviewed()
+
+
+def _beside(entry: Entry) -> tuple[str, ...]:
+    return (*(entry.against or ()), *(entry.beside or ()))
+
+
 def by_country(cells: Iterable[PrintedCell]) -> dict[str, list[PrintedCell]]:
     """Return the cells of each country, in their order."""
     found: dict[str, list[PrintedCell]] = {}
@@ -198,10 +309,11 @@ class _Row:
     """The cells of one country."""
 
     def __init__(self, cells: list[PrintedCell], export: Export) -> None:
-        columns: dict[str, Column] = {
-            column.id: column
-            for column in export.codebook.layouts[export.edition.index].tables[0].columns
-        }
+        layout = export.codebook.layouts.get(export.edition.layout)
+        columns: dict[str, Column] = (
+            {column.id: column for column in layout.tables[0].columns} if layout else {}
+        )
+        self.marks = layout.marks if layout else {}
         self.export = export
         self.names_origins = any(column.kind == "origins" for column in columns.values())
         self.first: dict[str, PrintedCell] = {}
@@ -222,8 +334,7 @@ class _Row:
         return [cell.printed for cell in (*self.named, *self.stray)]
 
     def notes(self) -> Iterator[str]:
-        marks = self.export.codebook.layouts[self.export.edition.index].marks
-        for mark in marks:
+        for mark in self.marks:
             if any(mark in cell.printed for cell in self.named):
                 yield f"{mark}: several suppliers that are not named"
         for cell in self.stray:
@@ -239,6 +350,7 @@ class _Row:
         return book.suppliers[term].name if term in book.suppliers else term
 
 
-def _place(place: Place) -> tuple[Value, ...]:
+def _place(place: Place | None) -> tuple[Value, ...]:
+    place = place or Place()
     box = None if place.box is None else " ".join(str(edge) for edge in place.box)
     return place.snapshot, place.page, box, place.sheet, place.cell, place.row

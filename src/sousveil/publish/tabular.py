@@ -11,7 +11,7 @@ from typing import Any
 
 from sousveil.errors import EditionError
 from sousveil.publish.package import about, descriptor, readme
-from sousveil.publish.schema import TABLES
+from sousveil.publish.schema import tables_of
 from sousveil.publish.tables import Export, TableOf, Value
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -26,7 +26,7 @@ WIDEST = 60  # characters of a worksheet's column
 def files(export: Export, format: str) -> dict[str, bytes]:
     """Return the files of an export by their names."""
     if format == "csv":
-        written = {f"{table.name}.csv": _csv(table, export) for table in TABLES}
+        written = {f"{table.name}.csv": _csv(table, export) for table in tables_of(export.edition)}
         others = {"README.txt": readme(export)}
     else:
         written, others = {f"{export.edition.name}.xlsx": _xlsx(export)}, {}
@@ -72,7 +72,7 @@ def _xlsx(export: Export) -> bytes:
     for index, (word, said) in enumerate(about(export)):
         first.write_string(index, 0, word, bold)
         first.write_string(index, 1, said)
-    for table in TABLES:
+    for table in tables_of(export.edition):
         _sheet(book.add_worksheet(table.name), table, export, bold)
     book.close()
     return data.getvalue()

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sousveil.errors import UnknownEdition
+from sousveil.errors import Place, UnknownEdition
 from sousveil.model.codec import decode, from_plain, to_plain
 from sousveil.model.edition import Edition, Records
 from sousveil.model.ids import canonical
@@ -46,7 +46,7 @@ def pack(records: Records) -> bytes:
     texts = {evidence.text for evidence in records.evidence}
     plain = to_plain(records)
     for evidence, written in zip(records.evidence, plain["evidence"], strict=True):
-        written["cell"] = numbers[evidence.place]
+        written["cell"] = numbers[evidence.place or Place()]
         del written["place"], written["text"]
     (plain["text"],) = texts
     return canonical(plain)

@@ -15,7 +15,8 @@ from sousveil.model.ids import digest
 from sousveil.project import Project, again
 from sousveil.project.editions import FILES
 from sousveil.project.extract import Extract, extract
-from sousveil.project.index import Compiled, compile_index
+from sousveil.project.index import Compiled
+from sousveil.project.living import compiled
 from sousveil.project.reader import Within
 from sousveil.storage.ledger import DRAWN, START, row
 from sousveil.storage.tables import metadata
@@ -381,10 +382,10 @@ def test_deep_finds_an_edition_that_its_claims_do_not_give(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def compile_other(*args: Any, **named: Any) -> Compiled:
-        made = compile_index(*args, **named)
+        made = compiled(*args, **named)
         return replace(made, edition=replace(made.edition, countries=("KEN",)))
 
-    monkeypatch.setattr(again, "compile_index", compile_other)
+    monkeypatch.setattr(again, "compiled", compile_other)
     with SmallProject.open(folder) as project:
         (problem,) = project.verify(deep=True).problems
     assert problem.what == "compiled again, it says something else"

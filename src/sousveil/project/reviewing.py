@@ -1,0 +1,346 @@
+"""Review, as the doors use it: decisions into the ledger, and the queue out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from sousveil.codebook.names import Names
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.errors import QueryError
+from sousveil.model.claim import Claim
+from sousveil.model.codec import claim_from_plain, claim_to_plain, from_plain, to_plain
+from sousveil.model.decision import Decision
+from sousveil.model.source import Finding
+from sousveil.project import state
+from sousveil.project.standing import CODEBOOK
+from sousveil.project.state import Reading
+from sousveil.project.worth import figures_moved, pairs
+from sousveil.review.decide import Past, State, person
+from sousveil.review.made import RULE, made_claim, says_the_same
+from sousveil.review.queue import Item, Known, queue
+from sousveil.review.same import Candidate, Likeness, candidates, similar
+from sousveil.storage.ledger import Ledger, Row, View, Writer, last, row
+
+Instead = str | Mapping[str, Any]
+"""The id of a claim that is there, or an object of the claim schema; `text`, the digest of the
+text that its evidence stands in, may be left out where it is that of the old claim."""
+
+TAKEN_BACK = "taken back"
+
+ROOM = 400  # characters of context before and after a quote
+SIMILAR = 20  # similar claims shown beside an item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A quote in the text around it."""
+
+    before: str
+    quote: str
+    after: str
+    is_whole: bool
+    """Whether this is all of the text that its readers see."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A claim with who says it, where, and what was decided."""
+
+    claim: Claim
+    state: State
+    context: Context
+    reading: Reading | None
+    places: tuple[Finding, ...]
+    """Where its document was found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """One item of the queue with all that it takes to decide."""
+
+    item: Item
+    passages: tuple[Passage, ...]
+    similar: tuple[Likeness, ...]
+    """Open and accepted claims outside the item that may say the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """A page of what waits for a decision, and how far the work is."""
+
+    waiting: tuple[Waiting, ...]
+    items: int
+    """Of the whole queue."""
+
+    claims: int
+    """Open claims in it."""
+
+    decided: int
+    """Claims that people have decided about."""
+
+    today: int
+    """Decisions that people made on the day of asking, those taken back left out."""
+
+
+def decide(
+    ledger: Ledger,
+    names: Names,
+    kind: str,
+    claims: Iterable[str],
+    *,
+    by: str,
+    because: str,
+    at: str,
+    instead: Iterable[Instead] | None = None,
+) -> Decision:
+    """Write one decision of a person, with the claims that it makes; all of it or nothing.
+
+    Raises `QueryError` where it names no claim, no person or no reason, where a claim is not
+    there, and where an earlier decision stands against it.
+    """
+    old = tuple(dict.fromkeys([claims] if isinstance(claims, str) else claims))
+    by, because = _signed(by, because)
+    if not old:
+        raise QueryError("A decision names the claims that it is about.")
+    with ledger.writing(at) as writer:
+        stored = [_claim(writer, claim) for claim in old]
+        new: list[Claim] | None = None
+        if instead is not None:
+            given = [instead] if isinstance(instead, str | Mapping) else list(instead)
+            new = [_stand_in(writer, one, stored, names) for one in given]
+            kept = {claim.id for claim in new} if kind == "merge" else set()
+            old = tuple(claim for claim in old if claim not in kept)
+            if kind == "amend" and any(says_the_same(new[0], one) for one in stored):
+                raise QueryError("The amended claim says the same as before.")
+        past = state.past(writer)
+        ids = None if new is None else [claim.id for claim in new]
+        made = state.decision(
+            kind,
+            old,
+            by=by,
+            at=at,
+            because=because,
+            instead=ids,
+            after=past.last((*old, *(ids or ()))),
+        )
+        _write(writer, past, made, new or ())
+    return made
+
+
+def undo(ledger: Ledger, *, by: str, because: str, at: str) -> Decision:
+    """Take back the last decision of a person by a new one; all is as before it.
+
+    Raises `QueryError` if there is none, or if somebody has decided about its claims since.
+    """
+    by, because = _signed(by, because or TAKEN_BACK)
+    with ledger.writing(at) as writer:
+        past = state.past(writer)
+        target = past.last_of(by)
+        if target is None:
+            raise QueryError(f"There is no decision by {by} to take back.")
+        made = state.decision("undo", target.claims, by=by, at=at, because=because, after=target.id)
+        _write(writer, past, made, ())
+    return made
+
+
+def waiting(
+    view: View,
+    names: Names,
+    newest: Known,
+    *,
+    limit: int | None,
+    skip: int,
+    by: str | None,
+    today: str,
+) -> Queue:
+    """Return a page of the queue; `by` leaves out what only somebody else may decide.
+
+    Open are the claims of the texts as they were read last; `newest` is what the newest
+    edition holds.
+    """
+    past = state.past(view)
+    states = past.states()
+    read = {reading.text: reading for reading in state.readings(view).values()}
+    open_: list[Claim] = []
+    accepted: list[Claim] = []
+    for stored in view.rows("claim"):
+        name = past.state(stored.id).name
+        if name == "accepted":
+            accepted.append(claim_from_plain(stored.plain))
+        elif _is_open(past.state(stored.id), stored, by) and stored.drawn["text"] in read:
+            open_.append(claim_from_plain(stored.plain))
+    known = replace(newest, accepted=tuple(accepted))
+    items = queue(open_, states, known, names)
+    page = items[skip:] if limit is None else items[skip : skip + limit]
+    everything = (*open_, *accepted)
+    content = cache(lambda text: _content(view, text))
+    return Queue(
+        waiting=tuple(_waiting(view, item, past, everything, content) for item in page),
+        items=len(items),
+        claims=len(open_),
+        decided=sum(_by_a_person(last) for last in states.values()),
+        today=sum(d.at[:10] == today and d.by != CODEBOOK for d in past.in_force()),
+    )
+
+
+def newest_edition(codebook: Codebook) -> Known:
+    """Return what the newest packaged edition holds."""
+    from sousveil.storage import packaged
+
+    editions = map(packaged.load_edition, packaged.names())
+    edition = max(editions, key=lambda edition: edition.in_force, default=None)
+    if edition is None:
+        return Known()
+    return Known(edition=edition.name, pairs=pairs(edition), moved=figures_moved(edition, codebook))
+
+
+def context(view: View, claim: str, room: int) -> Context:
+    """Return a claim's quote with so many characters before and after it."""
+    found = _claim(view, claim)
+    return _context(found, _content(view, found.text), room)
+
+
+def unlisted_names(view: View, names: Names) -> tuple[Candidate, ...]:
+    """Return the names that open and accepted claims use and the codebook does not have."""
+    past = state.past(view)
+    return candidates(
+        (
+            claim_from_plain(stored.plain)
+            for stored in view.rows("claim")
+            if past.state(stored.id).name in ("accepted", "doubted")
+            or _is_open(past.state(stored.id), stored, None)
+        ),
+        names.codebook,
+    )
+
+
+def replayed(view: View) -> Iterator[tuple[str, str]]:
+    """Take every decision again; yield each that does not follow, with what is wrong.
+
+    A decision says which one came before it; so a lost, planted or exchanged one shows.
+    """
+    past = Past()
+    made: set[str] = set()
+    for decision in state.decisions(view):
+        due = past.last((*decision.claims, *(decision.instead or ())))
+        if decision.after is not None and decision.kind != "undo" and decision.after != due:
+            yield decision.id, f"it does not follow the decision that it names: {decision.after}"
+        if why := past.take(decision):
+            yield decision.id, f"it cannot follow what was decided before: {why}"
+        made.update(decision.instead or ())
+    for stored in view.rows("claim"):
+        if stored.plain["rule"] == RULE and stored.id not in made:
+            yield stored.id, "it is a person's claim, and no decision put it there"
+
+
+def _signed(by: str, because: str) -> tuple[str, str]:
+    by, because = by.strip(), because.strip()
+    if not _is_whole(by) or not _is_whole(because):
+        raise QueryError("The name or the reason holds half a character. Type it again.")
+    if not because or not by or person(by) == CODEBOOK:
+        raise QueryError(
+            "A decision names claims, the person who decides, and the reason. "
+            f"Nobody may sign as {CODEBOOK!r}."
+        )
+    return by, because
+
+
+def _is_whole(text: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _write(writer: Writer, past: Past, made: Decision, new: Iterable[Claim]) -> None:
+    if why := past.refusal(made):
+        raise QueryError(f"This cannot be decided so: {why}.")
+    rows = [row("claim", claim_to_plain(claim)) for claim in new]
+    writer.append([*rows, row("decision", to_plain(made))])
+
+
+def _claim(view: View, id: str) -> Claim:
+    stored = view.row("claim", id)
+    if stored is None:
+        raise QueryError(f"There is no claim {id!r} in this project.")
+    return claim_from_plain(stored.plain)
+
+
+def _stand_in(view: View, given: Instead, old: list[Claim], names: Names) -> Claim:
+    """Return the claim that is to stand instead: one that is there, or one made of words."""
+    if isinstance(given, str):
+        return _claim(view, given)
+    if not isinstance(given, Mapping):
+        raise QueryError("What stands instead is the id of a claim, or an object of its schema.")
+    texts = [given["text"]] if given.get("text") else [claim.text for claim in old]
+    refused: QueryError | None = None
+    for text in dict.fromkeys(texts):
+        content = _content(view, str(text))
+        like = next((claim for claim in old if claim.text == text), None)
+        try:
+            return made_claim(given, content, names, text=text, like=like)
+        except QueryError as error:
+            refused = refused or error
+    raise refused or QueryError("A claim needs a text that its evidence stands in.")
+
+
+def _content(view: View, text: str) -> str:
+    """Return what readers of a text see: what is hidden in the original is no evidence."""
+    stored = view.row("text", text)
+    if stored is None:
+        raise QueryError(f"There is no text {text!r} in this project.")
+    read = last(view.rows("reading", text=text))
+    shown = None if read is None else from_plain(read.plain, Reading).shown
+    return str(stored.plain["content"])[:shown]
+
+
+def _is_open(state: State, stored: Row, by: str | None) -> bool:
+    """Tell whether a claim waits for a decision of this person.
+
+    One that a person made waits only where it is doubted, or was itself put back.
+    """
+    if state.name == "doubted":
+        return by is None or person(by) not in map(person, state.doubters)
+    put_back = state.decision is not None and stored.id in state.decision.claims
+    return state.name == "proposed" and (put_back or stored.plain["rule"] != RULE)
+
+
+def _by_a_person(state: State) -> bool:
+    decided = state.name not in ("proposed", "doubted")
+    return decided and state.decision is not None and state.decision.by != CODEBOOK
+
+
+def _waiting(view: View, item: Item, past: Past, others: Iterable[Claim], content: Any) -> Waiting:
+    own = {claim.id for claim in item.claims}
+    found = []
+    for likeness in similar(item.claims[0], others):
+        if likeness.claim.id not in own:
+            found.append(likeness)
+        if len(found) == SIMILAR:
+            break
+    passages = []
+    for claim in item.claims:
+        read = last(view.rows("reading", text=claim.text))
+        reading = None if read is None else from_plain(read.plain, Reading)
+        places = () if reading is None else view.rows("finding", snapshot=reading.snapshot)
+        passages.append(
+            Passage(
+                claim=claim,
+                state=past.state(claim.id),
+                context=_context(claim, content(claim.text), ROOM),
+                reading=None if reading is None else replace(reading, cells=()),
+                places=tuple(from_plain(place.plain, Finding) for place in places),
+            )
+        )
+    return Waiting(item=item, passages=tuple(passages), similar=tuple(found))
+
+
+def _context(claim: Claim, content: str, room: int) -> Context:
+    start, end = claim.evidence.start, claim.evidence.end
+    first, final = max(0, start - room), min(len(content), end + room)
+    return Context(
+        before=content[first:start],
+        quote=claim.quote,
+        after=content[end:final],
+        is_whole=first == 0 and final == len(content),
+    )
