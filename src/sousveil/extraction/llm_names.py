@@ -6,19 +6,9 @@ import re
 import unicodedata
 
 from sousveil.codebook.names import Names
+from sousveil.extraction.events.mentions import LEGAL, slug
 from sousveil.extraction.llm_answer import Drop
 from sousveil.extraction.marks import SHORT, Marker, tokenise
-
-LEGAL = re.compile(
-    r"""
-    [\s,]+ (?: ltd | limited | inc | incorporated | corp | corporation | co | company | llc | llp
-    | plc | gmbh | ag | kg
-    | s\.?a\.?r\.?l | s\.?p\.?a | s\.?r\.?l | s\.?a | s\.?l | b\.?v | n\.?v | a\.?s
-    | a/s | ab | oy | oyj | pte | pty | bhd | sdn | kk | jsc | ooo | d\.?o\.?o ) \.? $
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Forms of a company at the end of its name."""
 
 LEAD = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 OF_A_COUNTRY = frozenset(
@@ -58,10 +48,10 @@ class Resolver:
                     return known, ()
             if country := self._only_country(bare):
                 return f"country:{country}", ()
-        slug = slug_of(short)
-        if not slug or not is_name or slug in OF_A_COUNTRY:
+        made = slug(short)
+        if not made or not is_name or made in OF_A_COUNTRY:
             raise Drop("no-name", words)
-        return slug, (*odd, "unlisted")
+        return made, (*odd, "unlisted")
 
     def country(self, words: str) -> str:
         """Return the one country that some words name; raise `Drop` where there is none."""
@@ -117,16 +107,10 @@ class Resolver:
 
 def without_form(name: str) -> str:
     """Return a company's name without the words for its legal form."""
-    while (shorter := LEGAL.sub("", name)) and shorter != name:
-        name = shorter
-    return name
-
-
-def slug_of(name: str) -> str:
-    """Return a name in lower case, its words joined by hyphens; accents of Latin letters go."""
-    plain = unicodedata.normalize("NFKD", name) if name.isascii() or _is_latin(name) else name
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return "-".join(re.findall(r"[^\W_]+", plain.lower()))[:80]
+    words = name.replace(",", " ").split()
+    while len(words) > 1 and words[-1].casefold().strip(".") in LEGAL:
+        words.pop()
+    return " ".join(words)
 
 
 def share_of(words: str) -> str:
@@ -144,10 +128,6 @@ def is_odd(name: str) -> bool:
         if len(scripts.intersection(MIXING)) > 1 or scripts & {"MATHEMATICAL", "FULLWIDTH"}:
             return True
     return any(unicodedata.category(sign) in ("Cf", "Co", "Cn", "Cc") for sign in name)
-
-
-def _is_latin(name: str) -> bool:
-    return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
 
 
 def _has_no_case(sign: str) -> bool:

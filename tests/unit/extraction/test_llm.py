@@ -297,7 +297,7 @@ def test_a_look_alike_name_is_never_resolved(text: str, actor: str) -> None:
         ("Chinese companies", "country:CHN"),
         ("the Chinese government", "country:CHN"),
         ("Orbiscan Systems GmbH", "orbiscan-systems"),
-        ("Łódź Vision", "łodz-vision"),
+        ("Łódź Vision S.A.", "łódź-vision"),
         ("华为", "huawei"),
     ],
 )

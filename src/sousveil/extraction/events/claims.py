@@ -159,7 +159,8 @@ def _claims(
     events: list[tuple[Event, float, str, str]], text: Text, spans: list[Span], words: Lexicon
 ) -> Iterable[Claim]:
     """Yield one claim for what is asserted, and one for what is denied."""
-    for polarity in ("asserted", "negated"):
+    left = any(e[0].type == "membership" and e[0].tier == "leave" and e[3] == "negated" for e in events)
+    for polarity in ("negated",) if left else ("asserted", "negated"):
         held = [e for e in events if e[3] == polarity]
         if not held:
             continue

@@ -9,6 +9,8 @@ from sousveil.extraction.events.lexicon import Verb
 from sousveil.extraction.events.words import Word
 
 NO_VERB = Verb("", frozenset(), frozenset())
+NOTHING = frozenset("no nothing none nobody".split()) | {"none of", "no one"}
+FOCUS = frozenset(("not", "rather than", "instead of", "unlike", "far from"))
 CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
 
@@ -136,6 +138,13 @@ class _Builder:
         if word.tag == "D":
             return before.tag in ("N", "#") and "determiner" in word.kinds
         return word.text in "$€£¥₹₦" and before.tag == "N"
+
+    def _only_a_word(self, at: int) -> bool:
+        """Tell "not Hikvision but Axis", where a name alone is denied, from "did not buy"."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return after is not None and after.tag in ("N", "D", "P", "#") and not (
+            self.aux and self.words[self.aux[-1]].kinds.keys() & {"aux_be"} and self.words[at].low == "not" and False
+        ) and not self.aux
 
     def start_group(self, at: int) -> None:
         before = self.current.groups[-1] if self.current.groups else None
@@ -372,7 +381,11 @@ class _Builder:
                     self.close_group(at)
                 self.aux.append(at)
             elif tag == "NEG":
-                if word.low in ("no", "none of", "neither", "without") and not self.aux:
+                if word.low in ("no longer", "yet to") or word.low in FOCUS and self._only_a_word(at):
+                    self.close_group(at)
+                elif word.low in NOTHING and not self.aux and self.current.at >= 0 and not self.tie:
+                    self.current.negated = True
+                elif word.low in ("no", "none of", "neither", "without") and not self.aux:
                     self.negation = True
                 else:
                     self.negation = True

@@ -19,9 +19,11 @@ def polarity(event: Event) -> str:
     """Return asserted or negated."""
     scene, clause = event.stage.scene, event.clause
     words = scene.words
+    if event.type == "membership" and event.tier == "leave":
+        return "asserted" if clause.negated else "negated"
     if _corrected(event):
         return "asserted"
-    if clause.negated or (event.first.clause.negated and event.first.sentence == scene.index):
+    if clause.negated or (event.first.clause.negated and event.first.clause in chain(clause) and event.first.sentence == scene.index and not event.first.clause.verb.classes & {"say", "be"}):
         return "negated"
     for k in (event.first.first - 1, event.first.first - 2):
         if (
@@ -55,7 +57,7 @@ def _ends_in_denial(scene: Scene, clause: Clause) -> bool:
         if direct or (below.kind == "coord" and _pure(above, "deny")):
             if _pure(above, "deny"):
                 return not above.negated
-            if above.negated and not above.verb.classes & {"say", "allege", "deny"}:
+            if above.negated and below.link != ":" and not above.verb.classes & {"say", "allege", "deny"}:
                 return True
             if _pure(above, "fail") and below.kind in ("inf", "part"):
                 return True
