@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
@@ -20,82 +20,66 @@ def memberships(at: Stage) -> Iterator[Event]:
     """Yield who joined, left or never joined the initiative."""
     words = at.scene.words
     here = [i for i, w in enumerate(words) if w.kinds.get("group") == INITIATIVE]
-    before = INITIATIVE in at.focus.groups
-    if not here and not before:
+    if not here and INITIATIVE not in at.focus.groups:
         return
+    last = ""
     for clause in at.scene.clauses:
-        verb = clause.verb.classes
-        inside = any(clause.first <= i < max(clause.stop, clause.first + 1) for i in here)
-        near = inside or any(
-            c.parent is clause and any(c.first <= i < c.stop for i in here)
+        near = any(
+            any(c.first <= i < max(c.stop, c.first + 1) for i in here) and (c is clause or clause in chain(c))
             for c in at.scene.clauses
         )
-        member = any(
-            words[i].low
-            in (
-                "member",
-                "members",
-                "signatory",
-                "signatories",
-                "participant",
-                "participants",
-                "part",
-            )
-            for i in range(clause.first, min(clause.stop, len(words)))
-        )
-        silent = (
-            clause.negated
-            and clause.verb.lemma in ("have", "be", "do")
-            and not [g for g in clause.after_verb() if not g.prep]
-        )
-        moves = (
-            silent
-            or verb & {"join", "leave"}
-            or (verb & {"sign", "end"} and near)
-            or (member and near)
-        )
-        told = before or bool(here and here[0] < clause.first)
-        if not moves or (not near and not (told and (silent or verb & {"join", "leave", "sign"}))):
+        told = INITIATIVE in at.focus.groups or bool(here and here[0] < clause.first)
+        what = _what(at, clause, near, told, last)
+        if not what:
             continue
-        if (
-            clause.verb.lemma in ("enter", "sign", "leave", "withdraw", "quit", "exit")
-            and not near
-            and not told
-        ):
-            continue
-        subjects = clause.subjects()
-        found = [p for g in subjects for p in places(at, g)]
-        if not found and clause.verb.lemma in ("join", "sign", "be") and clause.passive:
-            continue
-        if not found:
-            found = [
-                p for g in clause.groups if g.prep in ("by", "of", "for") for p in places(at, g)
-            ]
-        for place in found:
-            if place.id == "CHN":
+        subjects = [p for g in clause.subjects() for p in places(at, g)]
+        if not subjects:
+            subjects = [p for g in clause.groups if g.prep in ("by", "of", "for", "with") for p in places(at, g)]
+        if not subjects and clause.kind == "part":
+            subjects = [p for g in clause.groups for p in places(at, g)] or list(at.focus.places)
+        late = [
+            p
+            for g in clause.after_verb()
+            if not g.prep and near and here and g.first > here[0]
+            for p in places(at, g)
+        ]
+        last = what
+        for place in [*subjects, *late]:
+            if place.id == "CHN" or "anaphor" in place.marks and "definite" not in place.marks and "pronoun" not in place.marks:
                 continue
-            thing = Named(
-                "group",
-                INITIATIVE,
-                here[0] if here else 0,
-                (here[0] if here else 0) + 1,
-                clause,
-                None,
-            )
-            if here:
-                thing.start, thing.end = words[here[0]].start, words[here[0]].end
-                thing.text = words[here[0]].text
+            thing = Named("group", INITIATIVE, here[0] if here else 0, (here[0] if here else 0) + 1, clause, None)
+            held = words[here[0]] if here else words[clause.first]
+            thing.start, thing.end, thing.text = held.start, held.end, held.text
             thing.sentence = at.scene.index
-            yield Event(
-                "membership",
-                (place.id, INITIATIVE),
-                place,
-                thing,
-                at,
-                clause,
-                "member",
-                "leave" if verb & {"leave", "end"} else "join",
-            )
+            yield Event("membership", (place.id, INITIATIVE), place, thing, at, clause, "member", what)
+
+
+def _what(at: Stage, clause: Clause, near: bool, told: bool, last: str) -> str:
+    """Return join, leave or an empty text: what a clause says of the initiative."""
+    words = at.scene.words
+    verb, lemma = clause.verb.classes, clause.verb.lemma
+    lows = {words[i].low for i in range(clause.first, min(clause.stop, len(words)))}
+    member = bool(lows & {"member", "members", "signatory", "signatories", "participant", "participants", "part", "partner"})
+    silent = clause.negated and lemma in ("have", "be", "do") and not [g for g in clause.after_verb() if not g.prep]
+    if lemma in ("stay", "remain", "keep") and lows & {"out", "outside"} and (near or told):
+        return "leave"
+    if verb & {"leave"} and (near or told):
+        return "leave"
+    if verb & {"end"} and near and lemma in ("withdraw", "leave", "pull out", "walk away"):
+        return "leave"
+    if silent and told:
+        return "join"
+    if (verb & {"join"} and lemma != "endorse") and (near or told):
+        return "join"
+    if member and near and (clause.at < 0 or verb & {"be"} or lemma in ("become", "remain", "include")):
+        return "join"
+    if clause.negated and told and lemma in ("sign", "walk", "get", "come", "put", "enter", "take"):
+        return "join"
+    if not clause.negated and told and (lemma == "come" and "in" in lows or lemma == "be" and lows & {"in", "board"} and "still" in lows):
+        return "join"
+    if lemma == "follow" and last and [p for g in clause.subjects() for p in places(at, g)]:
+        return last
+    return ""
 
 
 def ownerships(at: Stage) -> Iterator[Event]:
@@ -206,12 +190,18 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
                                 places(at, g) for g in subjects
                             ):
                                 yield owner, owned, "acquires"
+        which = family(clause.antecedent) if clause.kind == "rel" and clause.antecedent is not None else []
+        if which and percent and lemma in ("hold", "own", "have", "acquire", "take", "control"):
+            owners = [o for g in clause.groups if (g.first < clause.at and not g.prep and not clause.passive) or (clause.passive and g.prep == "by") for o in _parties(at, g, True)]
+            for owner in owners:
+                for owned in (o for g in which for o in _parties(at, g, False)):
+                    yield owner, owned, "share"
         if clause.passive and (
             lemma in ("own", "control", "acquire", "buy", "take over")
             or (lemma == "hold" and percent)
         ):
             for owner in (
-                o for k, g in enumerate(after) if g.prep == "by" for o in _parties(at, g, True)
+                o for g in after if g.prep in ("by", "named", "called") for o in _parties(at, g, g.prep == "by")
             ):
                 for owned in (
                     o

@@ -153,7 +153,14 @@ class _Builder:
         if comma and before is not None and before.prep:
             kinds = self.words[at].kinds
             held = {k for i in range(before.first, before.stop) for k in self.words[i].kinds}
-            if self.words[at].tag == "D" or ("supplier" in kinds and "supplier" not in held):
+            named = self.words[at].capital or self.words[at].low[:1].isdigit() or self.words[at].tag == "#"
+            last = self.words[before.stop - 1] if before.stop > before.first else self.words[before.first]
+            if (
+                self.words[at].tag == "D"
+                or before.prep == "according to"
+                or ("supplier" in kinds and "supplier" not in held)
+                or (named and not last.capital and last.tag != "'")
+            ):
                 joined = False
         self.group = Group(
             at,

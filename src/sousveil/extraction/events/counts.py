@@ -107,7 +107,7 @@ def _numbers(words: list[Word], group: Group) -> list[_Number]:
         ):
             i = stop
             continue
-        if i and words[i - 1].text in "$€£¥₹₦":
+        if (i and words[i - 1].text in "$€£¥₹₦") or (stop < len(words) and words[stop].tag == "~"):
             i = stop
             continue
         found.append(_Number(i, stop, value, bound, strict))

@@ -9,7 +9,7 @@ from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counts import Counted, counts, settle
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
-from sousveil.extraction.events.relations import Event, finances, pairs, supplies, uses
+from sousveil.extraction.events.relations import Event, finance_pairs, finances, pairs, supplies, uses
 from sousveil.extraction.events.scenes import Scene, read_scenes
 from sousveil.extraction.events.state import later_state
 from sousveil.model.source import Span
@@ -43,6 +43,7 @@ def find_events(text: str, lexicon: Lexicon) -> Found:
         here += pairs(at, here)
         here += uses(at)
         here += finances(at)
+        here += finance_pairs(at, here)
         here += memberships(at)
         here += ownerships(at)
         found += here

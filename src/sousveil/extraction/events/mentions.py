@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.lexicon import Lexicon
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.words import MONTHS, Word
 
 LEGAL = frozenset(
     """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj ab as
@@ -47,6 +47,11 @@ STARTERS = frozenset(
     nothing nobody everyone one half around almost nearly roughly within without against near outside inside
     new old local national federal state foreign public private western eastern northern southern central african asian european
     european latin arab gulf balkan nordic baltic monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+ADJECTIVES = frozenset(
+    """handheld portable mobile thermal digital armed wearable automatic smart live secret fixed modern used
+    biometric infrared remote hidden stolen leaked seized internal external joint initial further recent plain
+    public private technical annual regional municipal central military civil""".split()
 )
 NATIONAL = frozenset("ministry government police army".split())
 
@@ -166,7 +171,27 @@ def find_named(
         one.start, one.end = words[one.first].start, words[one.stop - 1].end
         one.role = _role(one, words)
     _origins(found, words)
+    _spread(found)
     return found
+
+
+def _spread(found: list[Named]) -> None:
+    """Let "Chinese, Belgian and Turkish cameras" be made in all three."""
+    by_group: dict[int, list[Named]] = {}
+    for one in found:
+        if one.group is not None:
+            by_group.setdefault(one.group.first, []).append(one)
+    for one in found:
+        if one.kind != "place" or one.how != "demonym" or one.group is None:
+            continue
+        marks = one.marks & {"made", "firms"}
+        group = one.group
+        while marks and group.joined and group.before is not None:
+            group = group.before
+            held = by_group.get(group.first, [])
+            if group.stop - group.first != 1 or not held or held[0].how != "demonym":
+                break
+            held[0].marks |= marks
 
 
 def _place(kinds: dict[str, str], i: int, clause: Clause, group: Group | None) -> Named:
@@ -191,6 +216,8 @@ def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
         return False
     if word.kinds.keys() - {"firm_noun", "other_thing", "hedge"} or word.tag not in ("N", "D", "V"):
         return False
+    if word.low in MONTHS and word.low not in ("march", "august"):
+        return False
     if i == 0 or (words[i - 1].tag in (".", '"', ":", ";") and i < 2):
         after = words[i + 1] if i + 1 < len(words) else None
         if (
@@ -201,6 +228,12 @@ def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
             return False
         if word.low.endswith(("ing", "ly")):
             return False
+        plain = word.text[1:].islower()
+        if plain and after is not None and after.text[:1].islower():
+            if word.low.endswith("s") and after.tag in ("V", "N", "P", "B", "H", "M") and not word.low.endswith(("is", "us", "ss")):
+                return False
+            if after.tag == "N" and word.low in ADJECTIVES:
+                return False
     return word.low not in STARTERS and len(word.text) > 1
 
 
@@ -336,9 +369,10 @@ def _origins(found: list[Named], words: list[Word]) -> None:
             ),
             None,
         )
-        firm = any(
-            "firm_noun" in words[i].kinds and "state_noun" not in words[i].kinds for i in rest
-        )
+        if company is not None and _is_body(company, words):
+            company.marks.add("body")
+            company = None
+        firm = any(_is_firm(words[i]) for i in rest)
         agency = any("state_noun" in words[i].kinds for i in rest)
         system = any("technology" in words[i].kinds for i in rest)
         if (company is not None and not (agency and not firm) and not system) or (company is not None and one.how == "demonym" and firm):
@@ -380,8 +414,7 @@ def _origins(found: list[Named], words: list[Word]) -> None:
             if beside and group.prep in ("of", "from"):
                 one.marks.add("origin")
             if head is not None and (
-                ("firm_noun" in head.kinds
-                and "state_noun" not in head.kinds)
+                _is_firm(head)
                 or "supplier" in head.kinds
             ):
                 one.marks.add(
@@ -432,6 +465,24 @@ def _beside(one: Named, found: list[Named], words: list[Word]) -> bool:
             for o in found
         )
     return False
+
+
+WEAK = frozenset("unit units arm group groups shop operator industry enterprise winner bidder business outfit affiliate".split())
+"""Words for a company that are as often something else."""
+
+
+def _is_firm(word: Word) -> bool:
+    return "firm_noun" in word.kinds and "state_noun" not in word.kinds and word.low not in WEAK
+
+
+def _is_body(company: Named, words: list[Word]) -> bool:
+    """Tell "Portugal's GNR ordered", an authority, from "Japan's NEC"."""
+    if company.kind != "name" or company.marks & {"legal", "firm-word", "body"}:
+        return False
+    clause = company.clause
+    subject = company.group is not None and clause.at > company.first and not company.group.prep
+    verb = clause.verb.classes
+    return subject and bool(verb & {"get", "use", "try", "pick", "award"}) and not verb & {"give", "win"} and not clause.passive
 
 
 def _named_beside(found: list[Named], k: int, words: list[Word]) -> bool:

@@ -66,8 +66,26 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
     words, focus = at.scene.words, at.focus
     here = at.in_group.get(group.first, ())
     before = [n for n in at.scene.named if n.start < words[group.first].start]
+    head = next((i for i in range(group.stop - 1, group.first - 1, -1) if words[i].tag == "N"), group.first)
+    ahead = [g for g in clause.groups if g.prep in ("in", "of", "at") and 0 <= g.first - group.stop <= 2]
+    located = any(n.kind == "place" for g in ahead for n in at.in_group.get(g.first, ()))
+    definite = words[group.first].low in ("the", "this", "that", "these", "those", "its", "their") or words[group.first].low.startswith(("the ", "its "))
     for i in range(group.first, group.stop):
         word = words[i]
+        vendor = i == head and definite and "firm_noun" in word.kinds and "state_noun" not in word.kinds and not any(n.kind == "technology" for n in here)
+        if vendor and not any(n.kind in ("supplier", "name") for n in here):
+            demonyms = [n for n in here if n.kind == "place" and n.how == "demonym"]
+            for one in _leading(before, at.lexicon.homes, demonyms) or _of_home(focus.suppliers, at.lexicon.homes, demonyms):
+                for n in demonyms:
+                    n.marks = (n.marks - {"firms"}) | {"origin"}
+                yield _stand_in(at, i, clause, group, one, "definite")
+                break
+            continue
+        body = i == head and "state_noun" in word.kinds and "firm_noun" not in word.kinds and "source_noun" not in word.kinds
+        if body and not any(n.kind in ("place", "supplier", "name") for n in here) and "they_recipient" not in word.kinds and focus.places and not located:
+            for one in focus.places:
+                yield _stand_in(at, i, clause, group, one, "body")
+            continue
         if "they_supplier" in word.kinds and not any(n.kind in ("supplier", "name") for n in here):
             named = _leading(before) or focus.suppliers
             for one in named[:1]:
@@ -81,6 +99,8 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
                 if n.kind == "place" and not n.marks & {"origin", "firms", "made", "firms-of"}
             ]
             places = [real[-1]] if real else focus.places
+            if located and "they_recipient" in word.kinds:
+                continue
             if "they_recipient" not in word.kinds and not real:
                 continue
             for one in places:
@@ -104,13 +124,26 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
                 yield _stand_in(at, i, clause, group, one, "pronoun")
 
 
-def _leading(before: list[Named]) -> list[Named]:
+def _of_home(
+    found: list[Named], homes: dict[str, str], demonyms: list[Named]
+) -> list[Named]:
+    """Keep those whose home is one of some places, or not known."""
+    wanted = {n.id for n in demonyms}
+    return [n for n in found if not wanted or homes.get(n.id, next(iter(wanted))) in wanted]
+
+
+def _leading(
+    before: list[Named],
+    homes: dict[str, str] | None = None,
+    demonyms: list[Named] | None = None,
+) -> list[Named]:
     """Return the company that a later "it" or "the company" most likely means."""
     found = [
         n
         for n in before
         if n.kind in ("supplier", "name") and not n.marks & {"person", "body", "financier"}
     ]
+    found = _of_home(found, homes or {}, demonyms or [])
     listed = [n for n in found if n.kind == "supplier" or n.marks & {"legal", "firm-word"}] or found
     subjects = [n for n in listed if n.role.startswith(("subj", "psubj", "none"))]
     return (subjects or listed)[-1:]

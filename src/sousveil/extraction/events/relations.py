@@ -11,6 +11,7 @@ from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
 
 DEAL = frozenset("contract_noun purchase_noun tender_noun mou_noun talks_noun trial_noun".split())
+THINGS = frozenset(("technology", "they_system", "generic_thing"))
 LOAN = frozenset(
     "loan_noun soft_loan buyer_credit grant_noun guarantee_noun lease_noun own_budget".split()
 )
@@ -58,7 +59,7 @@ def supplies(at: Stage) -> Iterator[Event]:
 
 def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     """Yield what no rule proposes: every other company with every other place of a sentence."""
-    if at.scene.words[-1].text == "?" or "technology" not in at.everything:
+    if at.scene.words[-1].text == "?" or not at.everything & {"technology", "contract_noun"}:
         return
     have = {e.keys for e in known if e.type == "supply"}
     all_places = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)] or [
@@ -162,10 +163,9 @@ def _in_domain(at: Stage, clause: Clause, one: Named) -> bool:
     if at.scene.words[-1].text == "?":
         return False
     if "technology" not in at.everything and not (
-        one.kind == "supplier"
-        and clause.verb.classes & {"give", "get", "award", "sign"}
-        and (has(at, clause, {"state_noun"}) or clause.verb.classes & {"get"})
-        and "other_thing" not in at.everything
+        "other_thing" not in at.everything
+        and (one.kind == "supplier" or has(at, clause, DEAL))
+        and (at.everything & {"state_noun"} or clause.verb.classes & {"get", "give"})
     ):
         return False
     if one.group is not None and at.kinds(one.group) & {"private_noun"}:
@@ -191,12 +191,12 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
             if one.kind == "origin" and named:
                 continue
             head = one.role.partition(".")[2] in ("", "head") and one.role != "compound"
-            if one.role == "compound" and at.kinds(group) & ({"technology", "they_system"} | DEAL):
+            if one.role == "compound" and at.kinds(group) & (THINGS | DEAL):
                 yield "of-subject", one, clause
                 continue
             if not head and one.role.partition(".")[2] in ("mod", "poss"):
                 kinds = at.kinds(group)
-                if kinds & {"technology", "they_system"} or kinds & DEAL:
+                if kinds & THINGS or kinds & DEAL:
                     yield "of-subject", one, clause
                     continue
                 if not kinds & {"firm_noun", "source_noun"} and not (
@@ -232,7 +232,7 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
     for group in clause.groups:
         if not group.prep and (group not in objects or clause.at < 0):
             for one in firms(at, group, strict=True):
-                if "." in one.role and at.kinds(group) & ({"technology"} | DEAL):
+                if "." in one.role and at.kinds(group) & (THINGS | DEAL):
                     yield "of-thing", one, clause
             if clause.at < 0:
                 for one in firms(at, group, strict=True):
@@ -240,11 +240,12 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
                         yield "headline", one, clause
             continue
         prep = group.prep
-        for one in firms(at, group, strict=prep not in ("by", "from", "with", "to")):
+        paid = not prep and (clause.verb.lemma == "pay" or bool(verb & {"pick", "award"}))
+        for one in firms(at, group, strict=prep not in ("by", "from", "with", "to") and not paid):
             inner = one.role.partition(".")[2]
             kinds = at.kinds(group)
             if one.role == "compound" or inner in ("mod", "poss"):
-                if kinds & ({"technology", "they_system"} | DEAL) or one.role == "compound":
+                if kinds & (THINGS | DEAL) or one.role == "compound":
                     yield "of-thing", one, clause
                     continue
                 if kinds & {"source_noun", "state_noun"} and not kinds & {"firm_noun"}:
@@ -320,7 +321,7 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
                     yield "picks", one, clause
                 elif verb & {"award", "give"} and deal:
                     yield "awards", one, clause
-                elif verb & {"get", "use", "make", "plan", "try", "end", "sign"} and (tech or deal):
+                elif verb & {"get", "use", "make", "plan", "try", "end", "sign"} and (tech or deal or one.kind == "supplier"):
                     yield "object", one, clause
                 elif verb & {"be"} and tech:
                     yield "is", one, clause
@@ -341,7 +342,7 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
                 ):
                     yield "from-country", _state(place), clause
     for group in subjects:
-        if verb & {"give", "lend"} and not clause.passive and (tech or at.focus.technologies):
+        if (verb & {"give", "lend"} or clause.verb.lemma in ("promise", "pledge")) and not clause.passive and (tech or at.focus.technologies):
             for place in places(at, group):
                 others = [p for g in clause.after_verb() for p in places(at, g) if p.id != place.id]
                 if others and not firms(at, group):
@@ -689,6 +690,31 @@ def finances(at: Stage) -> Iterator[Event]:
                     "budget",
                     tier,
                 )
+
+
+BANKS = ("bank", "fund", "agency", "eximbank", "exim", "cooperation", "finance", "credit", "capital", "leasing")
+
+
+def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
+    """Yield what no rule proposes: lenders of a sentence that speaks of money, with its places."""
+    scene = at.scene
+    money = scene.kinds & LOAN or any(c.verb.lemma in PURE or c.verb.lemma in ("pay", "cover", "promise") for c in scene.clauses)
+    if not money or scene.words[-1].text == "?" or not (at.everything & {"technology", "they_system"}):
+        return
+    seen = {e.keys for e in known if e.type == "finance"}
+    held = [p for c in scene.clauses for g in c.groups for p in places(at, g)] or list(at.focus.places)
+    for clause in scene.clauses:
+        for group in clause.groups:
+            for one in _lenders(at, group):
+                bank = "financier" in one.marks or (one.kind == "name" and one.id.split("-")[-1] in BANKS)
+                if not bank and not (one.kind == "state" and one.role.partition(".")[0] in ("subj", "from", "by", "psubj")):
+                    continue
+                for place in held:
+                    keys = (one.id, place.id)
+                    if keys in seen or one.id == f"country:{place.id}":
+                        continue
+                    seen.add(keys)
+                    yield Event("finance", keys, one, place, at, clause, "none", "none", technologies=_technologies(at, clause, one, place))
 
 
 PURE = frozenset(

@@ -89,9 +89,7 @@ def modality(event: Event) -> str:
     own = clause_cues(scene, clause)
     verb = clause.verb
     future = bool(own & {"m=modal_will", "m=modal_may", "m=modal_must"}) or _to_be(scene, clause)
-    found = "deployed"
-    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or (verb.classes & {"award", "sign"} and not verb.classes & {"give", "lend"}) or verb.lemma in ("order", "commission", "contract", "hire", "appoint", "enlist") or (event.rule in ("with", "to", "of-thing", "of-subject", "headline") and _deal_of(event)):
-        found = "contracted"
+    found = "contracted" if _agreed(event, clause, own) else "deployed"
     if verb.classes & {"plan"} and not verb.classes & (DOING | {"say", "try"}):
         found = "planned"
     if "n=mou_noun" in own or ("n=talks_noun" in own and not verb.classes & {"end"}) or (
@@ -114,7 +112,25 @@ def modality(event: Event) -> str:
         return "ended"
     if found in ("contracted", "planned") and "later=deployed" in event.cues:
         return "deployed"
+    if "later=contracted" in event.cues and (found == "planned" or clause.at < 0):
+        return "contracted"
     return found
+
+
+def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
+    """Tell whether a clause speaks of what was signed, awarded or ordered, and not yet of more."""
+    verb = clause.verb
+    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or "sign" in verb.classes:
+        return event.type != "finance" or verb.lemma in ("sign", "agree", "conclude")
+    if verb.lemma in ("order", "commission", "contract", "hire", "appoint", "enlist", "award", "place"):
+        return True
+    if "n=contract_noun" not in own or event.type == "finance":
+        return False
+    if verb.classes & {"win", "own"} or verb.lemma in ("go", "be", "have", "get", "receive", ""):
+        return True
+    group = event.first.group
+    near = event.stage.kinds(group) if group is not None and event.first.sentence == event.stage.scene.index else set()
+    return "contract_noun" in near and not verb.classes & {"give", "make", "get"}
 
 
 def _to_be(scene: Scene, clause: Clause) -> bool:
@@ -137,15 +153,6 @@ def _under_contract(event: Event, clause: Clause) -> bool:
         for c in near
         for g in c.groups
     )
-
-
-def _deal_of(event: Event) -> bool:
-    group = event.first.group
-    near = event.stage.kinds(group) if group is not None else set()
-    if "contract_noun" in near:
-        return True
-    own = clause_cues(event.stage.scene, event.clause)
-    return "n=contract_noun" in own and not event.clause.verb.classes & {"give", "make", "use"}
 
 
 def _governed(event: Event, clause: Clause, found: str) -> str:
@@ -285,6 +292,8 @@ def later_state(at: Stage, clause: Clause) -> str | None:
         return None
     if _pure(clause, "end") and clause.form != "base":
         return "ended"
+    if clause.verb.lemma in ("sign", "award", "conclude", "ink"):
+        return "contracted"
     if clause.verb.lemma.replace(" ", "-") in DONE and (
         clause.passive or clause.perfect or "past" in clause_cues(at.scene, clause)
     ):

@@ -42,6 +42,9 @@ ALWAYS_PREPOSITION = frozenset(
     {"following", "including", "according to", "using", "regarding", "concerning", "excluding"}
 )
 
+OTHER, PAST = frozenset({"other"}), frozenset({"past", "participle"})
+NO_PAST = frozenset("hundred indeed speed need seed breed feed exceed proceed succeed naked sacred wicked biped bobsled".split())
+
 FUNCTION = (
     ("negation", "NEG"),
     ("aux_be", "B"),
@@ -65,7 +68,7 @@ NOUNS = frozenset(
     """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
     grant_noun guarantee_noun lease_noun own_budget firm_noun state_noun source_noun private_noun
     trial_noun technology other_thing they_supplier they_recipient they_system they_deal
-    media_noun bidder_noun person_title group finance_words country capital place supplier financier""".split()
+    media_noun bidder_noun generic_thing person_title group finance_words country capital place supplier financier""".split()
 )
 
 
@@ -116,6 +119,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
             )
         if step == 1:
             word.verbs = lexicon.verbs.get(low, ())
+            if not word.verbs and not word.kinds and _past(low, t):
+                word.verbs = (Verb(low, OTHER, PAST),)
             for particle, verb in lexicon.phrasal.get(low, ()):
                 parts = particle.split(" ")
                 if lows[i + 1 : i + 1 + len(parts)] == parts:
@@ -151,6 +156,11 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         if not words[k].tag:
             words[k].tag = _tag(words, k)
     return words
+
+
+def _past(low: str, text: str) -> bool:
+    """Tell whether a word that nobody listed looks like a verb in the past."""
+    return low.endswith("ed") and len(low) > 4 and text.islower() and low.isalpha() and low not in NO_PAST and low[-3] != "e"
 
 
 def _term(
@@ -275,6 +285,14 @@ def _tag(words: list[Word], k: int) -> str:
         )
     ):
         return "A"
+    if (
+        word.low in ("each", "both", "all")
+        and k
+        and words[k - 1].tag == "N"
+        and after is not None
+        and any(v.forms & {"past", "base"} for v in after.verbs)
+    ):
+        return "A"
     for kind, tag in SMALL:
         if kind in kinds:
             if tag == "R" and word.low == "that" and not _that_is_relative(words, k):
@@ -335,7 +353,7 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
     noun = bool(word.kinds.keys() & NOUNS)
     tag = before.tag if before is not None else ""
     if word.joined:
-        return "N"
+        return "V" if word.low == "owned" and after is not None and after.low == "by" else "N"
     if after is not None and after.tag == "~":
         return "N" if not forms & {"past", "participle", "third"} or noun else None
     if tag in ("TO", "M", "O") and "base" in forms:
@@ -369,6 +387,10 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             return "N"
         return "V"
     # base, third, or a past that looks like the base ("put")
+    if tag == "#" and "base" in forms and "past" not in forms and k > 1 and words[k - 2].tag in ("C", ",", ":", "A", "P"):
+        subject = words[k - 2].tag in ("C", ",", ":") or k == 2 or words[k - 2].low in ("least", "about", "some", "over", "only", "fewer", "than", "nearly", "almost")
+        if subject and after is not None and (after.kinds.keys() & {"technology", "determiner"} or after.low in ("it", "them")):
+            return "V"
     if tag in ("D", "'", "P", "#", "~"):
         return "N"
     if tag == "R" or (
@@ -419,6 +441,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
         if "past" in forms:
             return "V" if follows else "N" if noun else "V"
         if "base" in forms:
+            if (tag == "N" and _joined_names(words, k)) or (tag == "," and _aside(words, k)):
+                plural, tag = True, "N"
             if not plural and follows and tag == "N":
                 plural = _plural_subject(words, k)
             if noun:
@@ -450,6 +474,27 @@ def _governed(words: list[Word], k: int) -> bool:
                 and any(w.tag in ("V", "B") for w in words[:i]))
             )
         if word.tag in (",", ";", ":", "-", "(", ")", "S", "R", '"', "C", "B", "M", "H", "O"):
+            return False
+    return False
+
+
+def _aside(words: list[Word], k: int) -> bool:
+    """Tell "Twenty countries, half of them in Europe, use": a plural, an aside, and no verb yet."""
+    head = None
+    for i, word in enumerate(words[:k]):
+        if word.tag in ("V", "B", "H", "O", "M", "S", ";", ":"):
+            return False
+        if word.tag == "," and head is None:
+            head = words[i - 1] if i else None
+    return head is not None and head is not words[k - 1] and head.tag == "N" and (head.low.endswith("s") or "state_noun" in head.kinds)
+
+
+def _joined_names(words: list[Word], k: int) -> bool:
+    """Tell "Argentina, Chile and Uruguay use" from "Uruguay use"."""
+    for i in range(k - 1, max(-1, k - 6), -1):
+        if words[i].tag == "C":
+            return words[i].low in ("and", "&") and i > 0 and words[i - 1].tag == "N"
+        if words[i].tag not in ("N", "'", "D"):
             return False
     return False
 
