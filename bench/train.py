@@ -29,7 +29,7 @@ KEYS = {
     "use": ("user", "technology"),
     "finance": ("financier", "recipient"),
 }
-STRENGTH = {"supply": 0.15, "use": 0.3, "finance": 0.3}
+STRENGTH = {"supply": 0.15, "use": 0.15, "finance": 0.3}
 LEAST = 0.015
 """Weights nearer to zero are left out."""
 
@@ -73,7 +73,13 @@ def examples() -> Iterator[tuple[int, str, set[str], int]]:
             ]
             if held and not here:
                 continue
-            yield number, event.type, accept_features(event), int(bool(here))
+            features = {f for f in accept_features(event) if not lexical(f)}
+            yield number, event.type, features, int(bool(here))
+
+
+def lexical(feature: str) -> bool:
+    """Tell whether a feature names a single word; such weights say little on other texts."""
+    return feature.rpartition(":")[2].startswith(("lem=", "w=", "a=", "v2=")) or "lem=" in feature
 
 
 def learn(rows: list[tuple[int, str, set[str], int]], kind: str) -> dict[str, float]:

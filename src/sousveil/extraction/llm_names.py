@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.names import Names
 from sousveil.extraction.events.mentions import LEGAL, slug
 from sousveil.extraction.llm_answer import Drop
@@ -19,9 +19,6 @@ OF_A_COUNTRY = frozenset(
 
 COUNTRY_KINDS = ("country", "demonym", "capital")
 
-MIXING = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
-"""Scripts with letters that look like those of another; a word has one of them."""
-
 SHARE = re.compile(r"(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|per\s?cent|percent)", re.IGNORECASE)
 
 
@@ -31,6 +28,7 @@ class Resolver:
     def __init__(self, names: Names) -> None:
         self.names = names
         self._marker = Marker(names.codebook)
+        self._listed = listed_names(names.codebook)
 
     def actor(self, words: str) -> tuple[str, tuple[str, ...]]:
         """Return the id of a supplier, financier or owner, and what is odd about its name.
@@ -38,9 +36,10 @@ class Resolver:
         A name that the codebook does not have becomes its slug, marked `unlisted`. Raises `Drop`
         for words that are no name.
         """
-        odd = ("look-alike",) if is_odd(words) else ()
         bare = LEAD.sub("", words.strip(), count=1) if LEAD.match(words.strip()) else words.strip()
         short = without_form(bare)
+        is_odd = any(look_alike(form, self._listed) for form in (words, bare, short))
+        odd = ("look-alike",) if is_odd else ()
         is_name = any(sign.isupper() or _has_no_case(sign) for sign in short)
         if not odd and is_name:
             for form in (words, bare, short):
@@ -56,7 +55,7 @@ class Resolver:
     def country(self, words: str) -> str:
         """Return the one country that some words name; raise `Drop` where there is none."""
         book = self.names.codebook
-        if is_odd(words):
+        if look_alike(words):
             raise Drop("no-country", words)
         if found := self._whole_country(words):
             return found
@@ -69,14 +68,14 @@ class Resolver:
 
     def technology(self, given: str, words: str) -> str:
         """Return the codebook's id for the words of a technology, else the given one."""
-        found = None if is_odd(words) else self.names.technology(words)
+        found = None if look_alike(words) else self.names.technology(words)
         if given not in self.names.codebook.technologies:
             raise Drop("unknown-value", given)
         return found or given
 
     def organisation(self, words: str) -> str:
         """Return the id of the organisation that countries join; raise `Drop` for others."""
-        group = None if is_odd(words) else self.names.group(words)
+        group = None if look_alike(words) else self.names.group(words)
         if group is None or not self.names.codebook.groups[group].list:
             raise Drop("unknown-value", words)
         return group
@@ -119,15 +118,6 @@ def share_of(words: str) -> str:
     if found is None:
         raise Drop("unknown-value", words)
     return f"{found[1].replace(',', '.')}%"
-
-
-def is_odd(name: str) -> bool:
-    """Tell letters of two scripts in one word, signs that nobody sees, letters in special forms."""
-    for word in re.findall(r"[^\W\d_]+", name):
-        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in word}
-        if len(scripts.intersection(MIXING)) > 1 or scripts & {"MATHEMATICAL", "FULLWIDTH"}:
-            return True
-    return any(unicodedata.category(sign) in ("Cf", "Co", "Cn", "Cc") for sign in name)
 
 
 def _has_no_case(sign: str) -> bool:

@@ -103,9 +103,26 @@ def with_claims(before: Extract, document: Document, names: Names) -> Extract:
             *found.problems,
             *oddities(found, book),
             *not_as_published(before.snapshot.id, publisher),
+            *(_unread(document) if found.layout is None else ()),
         ),
     )
     return replace(before, claims=claims, reading=reading)
+
+
+def _unread(document: Document) -> tuple[Problem, ...]:
+    """Say so where running text is in a language whose sentences are not read."""
+    from sousveil.extraction.running import READ
+
+    tongue = document.about.language
+    if tongue is None or tongue[:2].lower() in READ:
+        return ()
+    problem = Problem(
+        where=Place(snapshot=document.text.snapshot),
+        kind="unread-language",
+        what=f"no claims are looked for in a text in this language ({tongue})",
+        hint=f"it can be searched; the languages that are read are {', '.join(READ)}",
+    )
+    return (problem,)
 
 
 def not_as_published(snapshot: str, source: Source | None) -> tuple[Problem, ...]:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from math import isfinite
 from typing import Any
 
+from sousveil.codebook.lookalike import look_alike
 from sousveil.codebook.names import Names
 from sousveil.errors import ProjectDamaged, QueryError
 from sousveil.model.claim import CONTENTS, INSTRUMENTS, MODALITIES, POLARITIES, Claim, Count
 from sousveil.model.codec import claim_from_plain, to_plain, with_id
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
-from sousveil.review.same import actors, look_alike, unlisted
+from sousveil.review.same import actors, unlisted
 
 RULE = "person/1"
 """The rule of claims that people make."""

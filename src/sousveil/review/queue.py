@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.names import Names
 from sousveil.model.claim import (
     Claim,
@@ -20,15 +21,8 @@ from sousveil.model.claim import (
 )
 from sousveil.model.codec import encode
 from sousveil.review.decide import PROPOSED, State
-from sousveil.review.same import (
-    actors,
-    listed_names,
-    look_alike,
-    subject,
-    surface,
-    unlisted,
-)
-from sousveil.review.words import bounded, label
+from sousveil.review.same import actors, subject, surface, unlisted
+from sousveil.review.words import bounded, label, number
 
 WEIGHTS = {
     "doubted": 30.0,  # somebody waits for an answer
@@ -170,7 +164,7 @@ def _numbers(claim: Claim, other: Claim) -> Iterator[tuple[str, str | None, str 
     if isinstance(a, Count) and isinstance(b, Count):
         yield "number", bounded(a), bounded(b)
         if a.denominator is not None and b.denominator is not None:
-            yield "total", f"{a.denominator:g}", f"{b.denominator:g}"
+            yield "total", number(a.denominator), number(b.denominator)
     elif isinstance(a, Ownership) and isinstance(b, Ownership):
         yield "share", a.share, b.share
     elif isinstance(a, Indicator) and isinstance(b, Indicator):
@@ -179,22 +173,35 @@ def _numbers(claim: Claim, other: Claim) -> Iterator[tuple[str, str | None, str 
         yield "listing", str(a.listed), str(b.listed)
     one, two = claim.amount, other.amount
     if one and two and (one.currency, one.role) == (two.currency, two.role):
-        yield one.role, f"{one.value:g} {one.currency}", f"{two.value:g} {two.currency}"
+        yield one.role, *(f"{number(of.value)} {of.currency}" for of in (one, two))
     mine, theirs = claim.quantity, other.quantity
     if mine and theirs and mine.unit == theirs.unit:
-        yield mine.unit, f"{mine.value:g}", f"{theirs.value:g}"
+        yield mine.unit, number(mine.value), number(theirs.value)
 
 
 def _group(claim: Claim) -> tuple[object, ...]:
     content = claim.content
-    value: object = (content.value, content.bound) if isinstance(content, Count) else None
+    value: object = None
+    if isinstance(content, Count):
+        value = (content.value, content.bound, content.denominator)
     if isinstance(content, Indicator):
         value = content.value
     if isinstance(content, Coverage):
         value = content.listed
+    if isinstance(content, Ownership):
+        value = content.share
     odd = claim.id if "look-alike" in claim.marks else ""
     modality = getattr(content, "modality", None)
-    return (subject(content), claim.polarity, modality, value, odd)
+    return (subject(content), claim.polarity, modality, value, *_told(claim), odd)
+
+
+def _told(claim: Claim) -> tuple[object, ...]:
+    """Return the numbers beside a claim; two that differ in them do not say the same."""
+    sum_, much = claim.amount, claim.quantity
+    return (
+        None if sum_ is None else (sum_.role, sum_.currency, sum_.value),
+        None if much is None else (much.unit, much.value),
+    )
 
 
 def _passage(claim: Claim) -> tuple[object, ...]:

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 
+from sousveil.codebook.lookalike import listed_names, look_alike, skeleton
 from sousveil.codebook.names import key
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.claim import (
@@ -28,46 +28,6 @@ NEAR = 0.8
 """How alike two names must be, from 0 to 1, to be shown side by side."""
 
 MOST = 5  # near names shown beside one
-
-LETTERS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
-"""Scripts with letters that look like those of another one; words mix none of them."""
-
-JOINERS = "\u200c\u200d"
-"""Belong to the spelling of Persian, Hindi and others, between letters of such scripts."""
-
-BLANK = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
-"""Letters and marks that nobody sees, though they are no format characters."""
-
-TWINS = {
-    ord(twin): latin
-    for latin, twins in {
-        "a": "аαɑա",
-        "b": "вβь",
-        "c": "сϲ",
-        "d": "ԁ",
-        "e": "еεє",
-        "g": "ɡց",
-        "h": "нһηհ",
-        "i": "іӏιıl1|!",
-        "j": "јϳ",
-        "k": "кκ",
-        "m": "мμ",
-        "n": "νпո",
-        "o": "оοօ0",
-        "p": "рρ",
-        "q": "ԛզ",
-        "s": "ѕտ",
-        "t": "тτ",
-        "u": "ս",
-        "v": "ѵ",
-        "w": "ԝω",
-        "x": "хχ",
-        "y": "уυγ",
-        "z": "ζ",
-    }.items()
-    for twin in twins
-}
-"""Letters and signs to the Latin letter that they, or their capitals, can be taken for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,34 +152,6 @@ def near_names(name: str, listed: Iterable[str]) -> tuple[str, ...]:
     return tuple(other for _, other in sorted(rated)[:MOST])
 
 
-def look_alike(name: str, listed: Iterable[str] = ()) -> str | None:
-    """Say in words what is odd about the letters of a name; None where nothing is.
-
-    With `listed` names, letters that make it look like one of them are told, too.
-    """
-    if hidden := [char for at, char in enumerate(name) if _is_hidden(name, at)]:
-        return f"a sign that nobody sees ({_named(hidden[0])})"
-    for word in _words(name):
-        scripts = {_script(char): char for char in reversed(word) if _script(char) in LETTERS}
-        if len(scripts) > 1:
-            both = " and ".join(script.capitalize() for script in sorted(scripts)[:2])
-            foreign = next(char for script, char in scripts.items() if script != "LATIN")
-            return f"letters of two scripts in one word: {both} ({_named(foreign)})"
-        if styled := [c for c in word if unicodedata.name(c, "").startswith("MATHEMATICAL ")]:
-            return f"letters in a special form ({_named(styled[0])})"
-        wide = [c for c in word if unicodedata.name(c, "").startswith("FULLWIDTH ")]
-        if wide and len(wide) < len(word):
-            return f"letters in a special form ({_named(wide[0])})"
-    return _taken_for(name, listed)
-
-
-def skeleton(name: str) -> str:
-    """Return the form in which letters that look alike are one."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    seen = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
-    return seen.translate(TWINS).replace("rn", "m").replace("vv", "w")
-
-
 def candidates(claims: Iterable[Claim], codebook: Codebook) -> tuple[Candidate, ...]:
     """Return the names that claims use and the codebook does not have, the most used first."""
     found: dict[tuple[str, str], list[Claim]] = {}
@@ -231,12 +163,6 @@ def candidates(claims: Iterable[Claim], codebook: Codebook) -> tuple[Candidate, 
     listed = listed_names(codebook)
     made = (_candidate(actor, kind, named, listed) for (kind, actor), named in found.items())
     return tuple(sorted(made, key=lambda one: (-len(one.claims), one.id, one.vocabulary)))
-
-
-def listed_names(codebook: Codebook) -> tuple[str, ...]:
-    """Return every name and alias of suppliers and financiers."""
-    known = (*codebook.suppliers.values(), *codebook.financiers.values())
-    return tuple(name for term in known for name in (term.name, *term.aliases) if name)
 
 
 def surface(claim: Claim, actor: str) -> str:
@@ -293,52 +219,3 @@ def _yaml(
 def _quoted(text: str) -> str:
     signs = (f"\\{c}" if c in '"\\' else c if c.isprintable() else f"\\U{ord(c):08x}" for c in text)
     return f'"{"".join(signs)}"'
-
-
-def _taken_for(name: str, listed: Iterable[str]) -> str | None:
-    keys, seen = _index(tuple(listed))
-    other = None if key(name) in keys else seen.get(skeleton(name))
-    if other is None or (name.isascii() and not other.isascii()):
-        return None
-    return f"letters that make it look like {other}"
-
-
-@lru_cache(maxsize=8)
-def _index(listed: tuple[str, ...]) -> tuple[frozenset[str], dict[str, str]]:
-    """Return the keys of listed names, and the first name that has each skeleton."""
-    seen = {skeleton(name): name for name in reversed(listed)}
-    return frozenset(map(key, listed)), seen
-
-
-def _words(name: str) -> Iterator[str]:
-    word = ""
-    for char in f"{name} ":
-        if unicodedata.category(char)[0] in "LMN":
-            word += char
-        elif word:
-            yield word
-            word = ""
-
-
-def _script(char: str) -> str:
-    return _family(char) if char.isalpha() else ""
-
-
-def _family(char: str) -> str:
-    """Return the first word of the name of a letter or mark: its script."""
-    is_written = unicodedata.category(char)[0] in "LM"
-    return unicodedata.name(char, "").partition(" ")[0] if is_written else ""
-
-
-def _is_hidden(name: str, at: int) -> bool:
-    char = name[at]
-    if char in JOINERS:
-        around = name[max(at - 1, 0) : at] + name[at + 1 : at + 2]
-        scripts = {_family(c) for c in around}
-        return len(around) < 2 or bool(scripts & {*LETTERS, "COMBINING", ""})
-    variant = 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
-    return variant or char in BLANK or unicodedata.category(char) in ("Cf", "Cc", "Co", "Cs")
-
-
-def _named(char: str) -> str:
-    return unicodedata.name(char, f"U+{ord(char):04X}").lower()

@@ -36,6 +36,21 @@ def said(claim: Claim, names: Names) -> str:
     return f"{denied}{_asserted(claim.content, names)}{real}"
 
 
+def details(claim: Claim) -> tuple[str, ...]:
+    """Say place, time, quantity and amount of a claim, as far as it has them."""
+    told = []
+    if claim.locality is not None:
+        told.append(claim.locality.name)
+    if claim.time is not None:
+        start, end = claim.time.start, claim.time.end
+        told.append(start if end == start else f"{start} to {end}" if end else f"since {start}")
+    if (much := claim.quantity) is not None:
+        told.append(f"{_bounded(much.bound, much.value)} {much.unit}")
+    if (sum_ := claim.amount) is not None:
+        told.append(f"{sum_.role} of {_bounded(sum_.bound, sum_.value)} {sum_.currency}")
+    return tuple(told)
+
+
 def _asserted(content: Content, names: Names) -> str:
 
     def name(term: str) -> str:
@@ -65,7 +80,7 @@ def _asserted(content: Content, names: Names) -> str:
             rows = [*content.figure.having, *content.figure.any_of]
             terms = [t for r in rows for t in (r.technology, r.supplier, r.origin) if t]
             groups = [f"in {name(group)}" for group in content.figure.among]
-            of = f" of {content.denominator:g}" if content.denominator is not None else ""
+            of = f" of {number(content.denominator)}" if content.denominator is not None else ""
             query = ", ".join([*map(name, terms), *groups]) or "any AI surveillance"
             return f"{bounded(content)}{of} {content.unit} with {query}"
     raise TypeError(type(content).__name__)
@@ -73,5 +88,14 @@ def _asserted(content: Content, names: Names) -> str:
 
 def bounded(count: Count) -> str:
     """Say the number of a count with its bound."""
+    return _bounded(count.bound, count.value)
+
+
+def number(value: float) -> str:
+    """Write a number out: 60,000,000, and 73.7."""
+    return f"{value:,.15g}"
+
+
+def _bounded(bound: str, value: float) -> str:
     words = {"min": "at least ", "max": "at most ", "approx": "about "}
-    return f"{words.get(count.bound, '')}{count.value:g}"
+    return f"{words.get(bound, '')}{number(value)}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sousveil.cli import cli
+from sousveil.cli import cli, index
 from sousveil.cli import editions as shelves
 from sousveil.model.claim import Amount, Mention, Supply, Use
 from sousveil.project import Project
@@ -43,7 +43,7 @@ def call(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     folder = project.folder
     project.close()
     monkeypatch.setattr(shelves, "open_project", lambda given: SmallProject.open(given or folder))
-    monkeypatch.setattr("sousveil.cli.index.open_project", shelves.open_project)
+    monkeypatch.setattr(index, "open_project", shelves.open_project)
 
     def run(*words: str) -> Result:
         return CliRunner().invoke(cli, ["-C", str(folder), *words])
@@ -144,7 +144,7 @@ def test_diff_tells_why_a_country_came(call: Call) -> None:
 def test_diff_tells_what_was_withdrawn(call: Call, project: Project) -> None:
     call("compile", "1", "--living", "--disputed")
     with SmallProject.open(project.folder) as again:
-        claim = next(c.id for c in again.claims() if c.quote == HUAWEI)
+        (claim,) = (c.id for c in again.claims() if (c.quote, c.rule) == (HUAWEI, "by-hand/1"))
         decision = again.reject([claim], by="ben", because="another city")
     call("compile", "2", "--disputed", "--base", "1")
     found = json.loads(call("diff", "1", "2", "--json").stdout)

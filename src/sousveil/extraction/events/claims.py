@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sousveil.codebook.lookalike import is_mixed
+from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import details, lexicon, reports, state
 from sousveil.extraction.events.counts import Counted
@@ -70,15 +70,15 @@ def claims(text: Text, codebook: Codebook, language: str = "en") -> tuple[Claim,
     likely = [(e, p) for e, p in found if p >= THRESHOLDS[e.type]]
     made: dict[str, Claim] = {}
     for group in _grouped(_without_supplied(likely)).values():
-        for claim in _claims(group, text, spans, words):
+        for claim in _claims(group, text, spans, words, codebook):
             made.setdefault(claim.id, claim)
     for counted in possible.counts:
-        claim = _count(counted, text, spans)
+        claim = _count(counted, text, spans, codebook)
         made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
 
 
-def _count(counted: Counted, text: Text, spans: list[Span]) -> Claim:
+def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) -> Claim:
     """Return the claim of a number: a query with the answer that the text expects."""
     content = text.content
     span = spans[counted.stage.scene.index]
@@ -116,6 +116,7 @@ def _count(counted: Counted, text: Text, spans: list[Span]) -> Claim:
             polarity="negated" if counted.negated else "asserted",
             attribution=reports.speakers(counted.stage.scene, counted.clause, content),
             mentions=tuple(mentions),
+            marks=tuple(_odd([party] if row.supplier and party is not None else [], codebook)),
             rule="count-in-clause/1",
         )
     )
@@ -156,17 +157,29 @@ def _grouped(
 
 
 def _claims(
-    events: list[tuple[Event, float, str, str]], text: Text, spans: list[Span], words: Lexicon
+    events: list[tuple[Event, float, str, str]],
+    text: Text,
+    spans: list[Span],
+    words: Lexicon,
+    codebook: Codebook,
 ) -> Iterable[Claim]:
     """Yield one claim for what is asserted, and one for what is denied."""
     left = any(e[0].type == "membership" and e[0].tier == "leave" and e[3] == "negated" for e in events)
     for polarity in ("negated",) if left else ("asserted", "negated"):
         held = [e for e in events if e[3] == polarity]
+        if any(e[0].rule != "none" for e in events):
+            held = [e for e in held if e[0].rule != "none" or len(held) == len(events)]
         if not held:
             continue
+        asserted = any(e[3] == "asserted" for e in events)
+        if polarity == "negated" and asserted and not left:
+            held = [e for e in held if state.denied(e[0])]
+            if not held:
+                continue
         best = max(held, key=lambda e: (e[1], -e[0].stage.scene.index))
-        modality = state.latest((m, p) for _, _, m, p in held)[0]
-        yield _claim(best[0], modality, polarity, text, spans, words, [e for e, *_ in held])
+        later = [e for e in held if e[0].stage.scene.index > best[0].stage.scene.index]
+        modality = state.latest((m, p) for _, _, m, p in (best, *later))[0]
+        yield _claim(best[0], modality, polarity, text, spans, words, [e for e, *_ in held], codebook)
 
 
 def _claim(
@@ -177,6 +190,7 @@ def _claim(
     spans: list[Span],
     words: Lexicon,
     events: list[Event],
+    codebook: Codebook,
 ) -> Claim:
     content = text.content
     technologies = specific(event.technologies)
@@ -208,7 +222,7 @@ def _claim(
             time=details.period(event, content),
             quantity=details.quantity(event, content) if event.type in ("supply", "use") else None,
             amount=amount,
-            marks=tuple(_marks(event)),
+            marks=tuple(_marks(event, codebook)),
             rule=RULES[event.type],
         )
     )
@@ -273,17 +287,23 @@ def _mention(named: Named, content: str) -> Mention:
     return Mention(start=named.start, end=named.end, text=content[named.start : named.end])
 
 
-def _marks(event: Event) -> Iterable[str]:
-    """Yield what a reviewer has to look at: names that nobody has listed, letters of two scripts."""
-    parties = [event.first, event.second] if event.type == "ownership" else [event.first]
-    named = [
-        p
-        for p in parties
-        if p.kind in ("name", "supplier") and event.type in ("supply", "finance", "ownership")
-    ]
-    if any(p.kind == "name" for p in named):
+def _marks(event: Event, codebook: Codebook) -> Iterable[str]:
+    """Yield what a reviewer has to look at: names that nobody has listed, odd letters."""
+    if event.type in ("supply", "finance", "ownership"):
+        parties = [event.first, event.second] if event.type == "ownership" else [event.first]
+        yield from _odd([p for p in parties if p.kind in ("name", "supplier")], codebook)
+
+
+def _odd(named: list[Named], codebook: Codebook) -> Iterable[str]:
+    """Yield the marks of names; an id shows the letters where the words are "it"."""
+    known = codebook.suppliers.keys() | codebook.financiers.keys()
+    unlisted = [p for p in named if p.id not in known]
+    if unlisted:
         yield "unlisted"
-    if any(is_mixed(p.text) for p in named):
+    listed = listed_names(codebook) if unlisted else ()
+    forms = [(form, listed) for p in unlisted for form in (p.text, p.id)]
+    forms += [(p.text, ()) for p in named if p.id in known]
+    if any(look_alike(form, others) for form, others in forms):
         yield "look-alike"
 
 

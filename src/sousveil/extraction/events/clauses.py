@@ -148,6 +148,8 @@ class _Builder:
 
     def start_group(self, at: int) -> None:
         before = self.current.groups[-1] if self.current.groups else None
+        if self.prep in ("called", "named") and before is not None:
+            self.prep, self.tie = "", True
         joined = self.tie and before is not None and not self.prep
         comma = joined and at > 0 and self.words[at - 1].tag == ","
         if comma and before is not None and before.prep:
@@ -155,7 +157,10 @@ class _Builder:
             held = {k for i in range(before.first, before.stop) for k in self.words[i].kinds}
             named = self.words[at].capital or self.words[at].low[:1].isdigit() or self.words[at].tag == "#"
             last = self.words[before.stop - 1] if before.stop > before.first else self.words[before.first]
-            if (
+            described = "firm_noun" in last.kinds and named
+            if described:
+                pass
+            elif (
                 self.words[at].tag == "D"
                 or before.prep == "according to"
                 or ("supplier" in kinds and "supplier" not in held)
@@ -347,6 +352,10 @@ class _Builder:
             and last_before(parent, cut)
         )
         moved = [g for g in parent.groups if g.first >= cut]
+        if moved and parent.kind in ("rel", "part") and all(g.joined and g.prep for g in moved):
+            above = parent.parent
+            if above is not None and above.at < 0 and above.groups:  # "that ZTE built in Abuja and Lagos was"
+                cut, kind, moved = at, "resume", []
         parent.groups = [g for g in parent.groups if g.first < cut]
         while (
             kind == "resume"
@@ -391,7 +400,16 @@ class _Builder:
                 if word.low in ("no longer", "yet to") or word.low in FOCUS and self._only_a_word(at):
                     self.close_group(at)
                 elif word.low in NOTHING and not self.aux and self.current.at >= 0 and not self.tie:
-                    self.current.negated = True
+                    after = words[at + 1] if at + 1 < len(words) else None
+                    begins = after is not None and after.tag in ("M", "B", "H", "O", "V")
+                    if not begins and self.current.verb.lemma not in ("cost", "know"):
+                        self.current.negated = True
+                    elif begins:
+                        self.negation = True
+                elif word.low == "without":
+                    self.close_group(at)
+                    self.negation = any(w.tag == "V" for w in words[at + 1 : at + 4])
+                    self.prep = "without"
                 elif word.low in ("no", "none of", "neither", "without") and not self.aux:
                     self.negation = True
                 else:

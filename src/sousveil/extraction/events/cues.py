@@ -11,7 +11,7 @@ NOUN_CUES = frozenset(
     """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
     grant_noun guarantee_noun lease_noun own_budget trial_noun planned_adjective ended_adverb
     no_evidence hypothetical unclear norm hedge other_thing private_noun source_noun they_deal
-    ended_noun preferred media_noun bidder_noun they_system they_supplier they_recipient state_noun firm_noun technology negation
+    ended_noun preferred media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name generic_thing they_system they_supplier they_recipient state_noun firm_noun technology negation
     modal_will modal_may modal_must modal_can""".split()
 )
 

@@ -59,7 +59,7 @@ def find_events(text: str, lexicon: Lexicon) -> Found:
 
 def _apply(found: list[Event], at: Stage, clause: Clause, state: str) -> None:
     """Give a state to the events of earlier sentences that a clause speaks of."""
-    before = [e for e in found if e.stage.scene.index < at.scene.index and e.rule != "none"]
+    before = [e for e in found if e.stage.scene.index < at.scene.index]
     if not before:
         return
     named = {

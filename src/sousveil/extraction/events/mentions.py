@@ -6,8 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from sousveil.codebook.lookalike import spelled
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text_of
 from sousveil.extraction.events.words import MONTHS, Word
 
 LEGAL = frozenset(
@@ -53,6 +55,14 @@ ADJECTIVES = frozenset(
     biometric infrared remote hidden stolen leaked seized internal external joint initial further recent plain
     public private technical annual regional municipal central military civil""".split()
 )
+NO_NAME = frozenset(
+    """vat eur usd gbp chf nok sek dkk cfa ai cctv ict ngo ngos id ids gps us uk eu un tv pr ceo it pm mp mps nis rs
+    buyer seller supplier winner contractor lender value subject notice lot annex table figure
+    chapter section article board security digital vision public general national ministry""".split()
+)
+"""Words in capitals that name nobody by themselves."""
+
+LINKS = frozenset("de del do da dos das di van von la los las y e of".split())
 NATIONAL = frozenset("ministry government police army".split())
 
 
@@ -82,8 +92,12 @@ class Named:
 
 
 def slug(name: str) -> str:
-    """Return the id that an unlisted name gets: its letters and digits, without legal suffix."""
-    parts = re.findall(r"[^\W_]+(?:\.[^\W_]+)*", name.replace("’", "'").replace("&", " "))
+    """Return the id that an unlisted name gets: its letters and digits, without legal suffix.
+
+    Signs that nobody sees are written out, so that no look-alike gets the id of a listed name.
+    """
+    plain = spelled(name).replace("’", "'").replace("&", " ")
+    parts = re.findall(r"[^\W_]+(?:\.[^\W_]+)*", plain)
     while len(parts) > 1 and parts[-1].casefold().strip(".") in LEGAL:
         parts.pop()
     if len(parts) > 1 and parts[0].casefold() == "the":
@@ -116,7 +130,12 @@ def find_named(
         clause, group = of_word.get(i, (clauses[-1], None))
         kinds = word.kinds
         step = 1
-        if word.tag in ("N", "V", "D", "A") or kinds.keys() & {"technology", "supplier"}:
+        if (veiled := find_veiled(words, i, lexicon)) is not None:
+            stop = _name_end(words, veiled.stop, bool(veiled.kinds))
+            step = stop - i
+            if (hidden := _hidden(words, veiled, stop, clause, group)) is not None:
+                found.append(hidden)
+        elif word.tag in ("N", "V", "D", "A") or kinds.keys() & {"technology", "supplier"}:
             made: Named | None = None
             if "supplier" in kinds or "financier" in kinds:
                 step = _name_end(words, i + 1, True) - i
@@ -138,7 +157,7 @@ def find_named(
                     _is_company(words, i, end) or _like_a_company(words, i, end)
                 )
                 if longer and "demonym" not in kinds:
-                    name = _text(words, i, end)
+                    name = text_of(words, i, end)
                     made = Named("name", slug(name), i, end, clause, group)
                     step = end - i
                     found.append(_place(kinds, i, clause, group))
@@ -206,8 +225,19 @@ def _headline(words: list[Word]) -> bool:
     return len(letters) > 4 and sum(w.capital for w in letters) * 4 > 3 * len(letters)
 
 
-def _text(words: list[Word], first: int, stop: int) -> str:
-    return " ".join(w.text for w in words[first:stop])
+def _hidden(
+    words: list[Word], veiled: Veiled, stop: int, clause: Clause, group: Group | None
+) -> Named | None:
+    """Return a veiled name; one that looks like a listed supplier is read as one, under its own id."""
+    if not veiled.kinds:
+        return _unlisted(words, veiled.first, stop, clause, group)
+    id = slug(text_of(words, veiled.first, veiled.stop))
+    made = Named("supplier", id, veiled.first, stop, clause, group)
+    if "financier" in veiled.kinds:
+        made.marks.add("financier")
+    for word in words[veiled.first : veiled.stop]:
+        word.kinds = dict.fromkeys(sorted(veiled.kinds), id)
+    return made
 
 
 def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
@@ -217,6 +247,12 @@ def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
     if word.kinds.keys() - {"firm_noun", "other_thing", "hedge"} or word.tag not in ("N", "D", "V"):
         return False
     if word.low in MONTHS and word.low not in ("march", "august"):
+        return False
+    after = words[i + 1] if i + 1 < len(words) else None
+    lone = after is None or not after.capital or after.kinds
+    if lone and (word.low in NO_NAME or any(c.isdigit() for c in word.text) and word.text[1:].isdigit()):
+        return False
+    if word.text.isupper() and len(word.text) < 5 and after is not None and (after.low[:1].isdigit() or after.text == "$"):
         return False
     if i == 0 or (words[i - 1].tag in (".", '"', ":", ";") and i < 2):
         after = words[i + 1] if i + 1 < len(words) else None
@@ -251,14 +287,21 @@ def _name_end(words: list[Word], i: int, known: bool) -> int:
                 k += 1
                 continue
             break
+        if k and goes_on(words, k):
+            k += 1
+            continue
         if word.tag == "~" and k + 1 < len(words) and words[k + 1].capital:
+            k += 2
+            continue
+        linked = word.low in LINKS and word.low != "of" and k > i
+        if linked and k + 1 < len(words) and words[k + 1].capital and words[k + 1].tag == "N" and not words[k + 1].kinds:
             k += 2
             continue
         if word.text == "&" and k + 1 < len(words) and words[k + 1].capital:
             k += 2
             continue
         if (
-            word.text[:1].isupper()
+            word.capital
             and word.text[:1].isalpha()
             and word.tag in ("N", "V", "M")
             and "month" not in word.kinds
@@ -295,15 +338,16 @@ def _like_a_company(words: list[Word], first: int, stop: int) -> bool:
 def _unlisted(
     words: list[Word], first: int, stop: int, clause: Clause, group: Group | None
 ) -> Named | None:
-    lows = [w.low for w in words[first:stop]]
-    made = Named("name", slug(_text(words, first, stop)), first, stop, clause, group)
-    if not made.id:
+    lows = [w.low for w in words[first : max(stop, first + 1)]]
+    made = Named("name", slug(text_of(words, first, stop)), first, stop, clause, group)
+    if not made.id or stop <= first:
         return None
     if lows[-1].strip(".") in LEGAL:
         made.marks.add("legal")
     if lows[-1] in FIRM_WORDS:
         made.marks.add("firm-word")
-    if set(lows) & BODY and lows[-1].strip(".") not in LEGAL:
+    of_body = first > 1 and words[first - 1].low == "of" and (words[first - 2].low in BODY or "state_noun" in words[first - 2].kinds)
+    if (set(lows) & BODY or of_body) and lows[-1].strip(".") not in LEGAL:
         made.marks.add("body")
     if any("month" in w.kinds for w in words[first:stop]):
         return None

@@ -62,6 +62,9 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     if at.scene.words[-1].text == "?" or not at.everything & {"technology", "contract_noun"}:
         return
     have = {e.keys for e in known if e.type == "supply"}
+    taken = any(e.tier == "gap" for e in known) or (have and any("respectively" in w.low for w in at.scene.words))
+    if taken:
+        return
     all_places = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)] or [
         p for p in at.focus.places
     ]
@@ -347,7 +350,13 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
                 others = [p for g in clause.after_verb() for p in places(at, g) if p.id != place.id]
                 if others and not firms(at, group):
                     yield "state-gives", _state(place), clause
-    if clause.passive and verb & {"give"}:
+    for k, group in enumerate(clause.groups):
+        if at.kinds(group) & {"gift_noun"}:
+            near = [g for g in clause.groups[k + 1 : k + 3] if g.prep in ("from", "of", "by")]
+            own = [p for p in places(at, group) if p.role.partition(".")[2] in ("poss", "mod")]
+            for place in [*own, *(p for g in near[:1] for p in places(at, g))]:
+                yield "gift", _state(place), clause
+    if clause.passive and (verb & {"give", "lend"} or clause.verb.lemma in ("promise", "pledge", "offer")):
         after = list(clause.after_verb())
         for k, group in enumerate(after):
             if group.prep == "by":

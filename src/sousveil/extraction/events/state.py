@@ -44,6 +44,13 @@ def polarity(event: Event) -> str:
     return "asserted"
 
 
+def denied(event: Event) -> bool:
+    """Tell whether somebody is said to deny an event; the text alone may only narrow it."""
+    scene, clause = event.stage.scene, event.clause
+    above = chain(clause)
+    return _ends_in_denial(scene, clause) or any(c.verb.classes & {"say", "deny"} for c in above)
+
+
 def _range(scene: Scene, clause: Clause) -> range:
     return range(clause.first, min(clause.stop, len(scene.words)))
 
@@ -92,6 +99,8 @@ def modality(event: Event) -> str:
     found = "contracted" if _agreed(event, clause, own) else "deployed"
     if verb.classes & {"plan"} and not verb.classes & (DOING | {"say", "try"}):
         found = "planned"
+    if own & {"w=intention", "w=ambition", "w=hopes"}:
+        found = "planned"
     if "n=mou_noun" in own or ("n=talks_noun" in own and not verb.classes & {"end"}) or (
         "n=tender_noun" in own
         and found != "contracted"
@@ -105,8 +114,12 @@ def modality(event: Event) -> str:
         found = "contracted" if _under_contract(event, clause) else "planned"
     if "n=planned_adjective" in own:
         found = "planned"
-    if (verb.classes & {"try"} and not verb.classes & DOING) or "n=trial_noun" in own:
+    if (verb.classes & {"try"} and not verb.classes & DOING) or "n=trial_noun" in own or _on_trial(event, clause):
         found = "planned" if future else "trial"
+    if clause.kind == "inf" and clause.parent is not None and clause.parent.at < 0 and clause.index < 3 and scene.words[clause.at].tag == "V" and clause.parent.kind == "main" and found == "deployed":
+        found = "planned"
+    if event.type == "finance" and event.keys[0] == f"country:{event.keys[1]}" and verb.lemma in ("approve", "set aside", "earmark", "budget", "allocate"):
+        found = "planned"
     found = _governed(event, clause, found)
     if _ended(event, clause, own) or "later=ended" in event.cues:
         return "ended"
@@ -117,10 +130,20 @@ def modality(event: Event) -> str:
     return found
 
 
+def _on_trial(event: Event, clause: Clause) -> bool:
+    """Tell "during a pilot", "in a test" and "as a trial", in a clause above or before."""
+    at = event.stage
+    return any(
+        "trial_noun" in at.kinds(g) and g.prep in ("during", "in", "as", "for", "on", "under", "as part of")
+        for c in (clause, *chain(clause))
+        for g in c.groups
+    )
+
+
 def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     """Tell whether a clause speaks of what was signed, awarded or ordered, and not yet of more."""
     verb = clause.verb
-    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or "sign" in verb.classes:
+    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or ("sign" in verb.classes and (verb.lemma not in ("extend", "renew") or "n=contract_noun" in own)):
         return event.type != "finance" or verb.lemma in ("sign", "agree", "conclude")
     if verb.lemma in ("order", "commission", "contract", "hire", "appoint", "enlist", "award", "place"):
         return True
@@ -198,33 +221,50 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
 def _ended(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     scene = event.stage.scene
     if _pure(clause, "end") and not clause.negated:
-        return True
+        swapped = clause.verb.lemma in ("replace", "swap", "switch", "return", "switch away")
+        return not (swapped and event.first.role.partition(".")[0] in ("with", "to", "by", "for"))
     if event.type != "use" and "n=ended_noun" in own and event.rule not in ("gives", "makes"):
         return True
     low = {scene.words[i].low for i in _range(scene, clause)}
-    if low & {
-        "no longer",
-        "formerly",
-        "former",
-        "defunct",
-        "used to",
-        "one-time",
-        "ex",
-        "scrapped",
-        "cancelled",
-        "abandoned",
-        "axed",
-    }:
+    if low & {"no longer", "formerly", "defunct", "used to", "scrapped", "cancelled", "abandoned", "axed"}:
         return True
+    group = event.first.group
+    if group is not None and event.first.sentence == scene.index:
+        near = {scene.words[i].low for i in range(group.first, group.stop)}
+        if near & {"former", "ex", "one-time", "erstwhile"}:
+            return True
     if low & {"until", "till"} and not clause.modals and not clause.negated:
+        return True
+    if _let_go(scene, clause) and not clause.negated and not clause.modals:
         return True
     below = clause
     for above in chain(clause)[:3]:
-        if _pure(above, "end") and not above.negated and below.kind in ("rel", "part", "inf"):
-            if below.link not in ("after", "following", ","):
+        if below.kind in ("rel", "part", "inf") and below.link not in ("after", "following", ","):
+            ends = _pure(above, "end") or _let_go(scene, above) or (
+                "n=ended_noun" in clause_cues(scene, above) and below.kind != "inf"
+            )
+            if ends and not above.negated:
                 return True
         below = above
     return any(_ends(event, other) for other in scene.clauses if _follows(other, clause))
+
+
+AWAY = frozenset("take send give hand switch turn shut put pull ship bring carry".split())
+
+
+def _let_go(scene: Scene, clause: Clause) -> bool:
+    """Tell "let its licence expire", "sent it back" and "took them out of service"."""
+    words = scene.words
+    behind = [words[i] for i in _range(scene, clause) if i > clause.at >= 0]
+    if clause.verb.lemma == "let":
+        after = words[clause.stop : clause.stop + 1]
+        return any("end" in v.classes for w in (*behind, *after) for v in w.verbs)
+    if clause.verb.lemma.split(" ")[0] in AWAY:
+        lows = " ".join(w.low for w in behind)
+        return " back" in f" {lows}" or "out of service" in lows or "out of use" in lows or any(
+            w.low in ("off", "down") and w.tag == "A" for w in behind
+        )
+    return False
 
 
 def _follows(other: Clause, clause: Clause) -> bool:

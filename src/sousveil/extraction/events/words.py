@@ -68,7 +68,7 @@ NOUNS = frozenset(
     """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
     grant_noun guarantee_noun lease_noun own_budget firm_noun state_noun source_noun private_noun
     trial_noun technology other_thing they_supplier they_recipient they_system they_deal
-    media_noun bidder_noun generic_thing person_title group finance_words country capital place supplier financier""".split()
+    media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name generic_thing person_title group finance_words country capital place supplier financier""".split()
 )
 
 
@@ -92,7 +92,8 @@ class Word:
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        text = self.text
+        return text[:1].isupper() or (text[:1].isalpha() and not text.islower() and len(text) > 3)
 
 
 def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
@@ -171,10 +172,8 @@ def _term(
         if size > 1 and tuple(lows[i : i + size]) != term.words:
             continue
         if term.exact and not shouting:
-            first = raw[i][2]
-            if not first[:1].isupper() and not any(w[2][:1].isupper() for w in raw[i : i + size]):
-                if first[:1].islower():
-                    continue
+            if all(w[2].islower() or not w[2][:1].isalpha() for w in raw[i : i + size]):
+                continue
             letters = "".join(w[2] for w in raw[i : i + size]).replace(".", "")
             if len(letters) <= SHORT and not letters.isupper():
                 continue

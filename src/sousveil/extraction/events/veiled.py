@@ -1,0 +1,158 @@
+"""Names of a sentence whose letters are veiled: of another script, or cut by unseen signs."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from sousveil.codebook.lookalike import TWINS, is_capital, is_veil, skeleton
+from sousveil.codebook.names import TOKEN
+from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.words import Word
+
+LONGEST = 100  # words and signs; longer runs are no names
+TURNING = "\u202e"
+"""Makes readers see the letters behind it in the other order."""
+
+NAMED = ("supplier", "financier")
+PLACES = frozenset({"country", "demonym", "capital", "place"})
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """Words [first, stop) of a sentence; the first may be an unseen sign."""
+
+    first: int
+    stop: int
+    kinds: frozenset[str]
+    """Of the listed name that it looks like: supplier, financier. Empty if it looks like none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The names of a lexicon, as readers see them."""
+
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
+    """What each skeleton stands for."""
+
+    exact: set[str] = field(default_factory=set)
+    """The names themselves: what is written so is no look-alike."""
+
+    ascii: set[str] = field(default_factory=set)
+    """The skeletons of names that are written without accents and other letters than Latin ones."""
+
+    begun: dict[str, int] = field(default_factory=dict)
+    """The first words of skeletons to the most words of a name that begins so."""
+
+    def kinds(self, seen: str, text: str) -> frozenset[str] | None:
+        """Return the kinds of the name that a text with this skeleton looks like but is not."""
+        is_name = _form(unicodedata.normalize("NFC", text).casefold()) in self.exact
+        without_accents = text.isascii() and seen not in self.ascii
+        return None if is_name or without_accents else self.names.get(seen)
+
+
+_held: dict[int, tuple[Lexicon, _Listed]] = {}
+
+
+def find_veiled(words: list[Word], i: int, lexicon: Lexicon) -> Veiled | None:
+    """Return the name that begins with word i or the unseen signs before it; None where it is plain.
+
+    "Hua\u200bwei" comes as three words, of which one may even be a listed name; "lBM" has no
+    capital. A plain name that looks like no listed one is not found here, and no place is.
+    """
+    word = words[i]
+    if not word.text[0].isalnum():
+        return None
+    first, stop = i, _unit(words, i)
+    while first and _is_veil(words, first - 1) and words[first - 1].end == words[first].start:
+        first -= 1
+    is_plain = (first, stop) == (i, i + 1)
+    if is_plain and any(kind in word.kinds for kind in NAMED):
+        return None
+    if (found := _as_listed(words, first, stop, _listed(lexicon))) is not None:
+        return found
+    if is_plain or word.kinds.keys() & PLACES:
+        has_case = word.text[0].isupper() or word.text[0].islower()
+        caseless = not word.kinds and not has_case and is_capital(word.text[0])
+        return Veiled(first, stop, frozenset()) if is_plain and caseless else None
+    begins = is_capital(word.text[0]) or any(kind in word.kinds for kind in NAMED)
+    return Veiled(first, stop, frozenset()) if begins else None
+
+
+def goes_on(words: list[Word], i: int) -> bool:
+    """Tell whether word i hangs on the one before by an unseen sign, or is such a sign itself."""
+    if words[i].start != words[i - 1].end:
+        return False
+    return _is_veil(words, i) or (_is_veil(words, i - 1) and words[i].text[0].isalnum())
+
+
+def text_of(words: list[Word], first: int, stop: int) -> str:
+    """Return words as they stand: with a space only where there is white space."""
+    text = words[first].text
+    for k in range(first + 1, stop):
+        text += words[k].text if words[k].start == words[k - 1].end else f" {words[k].text}"
+    return text
+
+
+def _as_listed(words: list[Word], first: int, stop: int, listed: _Listed) -> Veiled | None:
+    """Return the longest run of words from here that looks like a listed name and is none."""
+    begin = next(c for word in words[first:stop] for c in word.text if c.isalnum())
+    turned = any(word.text == TURNING for word in words[first:stop])
+    if not (turned or is_capital(begin) or ord(begin) in TWINS):
+        return None
+    found = None
+    most = 0
+    while stop - first <= LONGEST:
+        text = text_of(words, first, stop)
+        seen = _form(skeleton(text[::-1] if turned else text))
+        most = most or listed.begun.get(seen.split(" ")[0], 0)
+        if (kinds := listed.kinds(seen, text)) is not None:
+            found = Veiled(first, stop, kinds)
+        if seen.count(" ") + 1 >= most or stop == len(words):
+            break
+        stop = _unit(words, stop)
+    return found
+
+
+def _unit(words: list[Word], i: int) -> int:
+    """Return where the word that is written without white space from word i on ends."""
+    stop = i + 1
+    while stop < len(words) and stop - i < LONGEST and goes_on(words, stop):
+        stop += 1
+    return stop
+
+
+def _is_veil(words: list[Word], i: int) -> bool:
+    return len(words[i].text) == 1 and is_veil(words[i].text)
+
+
+def _form(text: str) -> str:
+    return " ".join(token for token in TOKEN.findall(text) if token != "-")
+
+
+def _listed(lexicon: Lexicon) -> _Listed:
+    """Return the names of a lexicon as readers see them, made once for each."""
+    held = _held.get(id(lexicon))
+    if held is None or held[0] is not lexicon:
+        held = _held[id(lexicon)] = lexicon, _made(lexicon)
+    return held[1]
+
+
+def _made(lexicon: Lexicon) -> _Listed:
+    made = _Listed()
+    for terms in lexicon.terms.values():
+        for term in terms:
+            kinds = frozenset(kind for kind in NAMED if kind in term.kinds)
+            if not kinds:
+                continue
+            name = " ".join(term.words)
+            seen = _form(skeleton(name))
+            if not seen:
+                continue
+            made.exact.add(_form(name))
+            if name.isascii():
+                made.ascii.add(seen)
+            made.names[seen] = made.names.get(seen, frozenset()) | kinds
+            start, length = seen.split(" ")[0], seen.count(" ") + 1
+            made.begun[start] = max(made.begun.get(start, 0), length)
+    return made
