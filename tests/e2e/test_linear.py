@@ -13,7 +13,7 @@ from sousveil.checking.article import check_text
 from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.errors import ReadingError
-from sousveil.extraction.figures import claims
+from sousveil.extraction.running import claims
 from sousveil.model.edition import Edition
 from sousveil.model.source import Text
 from sousveil.reading import read

@@ -11,7 +11,8 @@ from test_articles import ASIANEWS, HUAWEI, KYODO, SHARED, TECHNODE, WORLDWIDE, 
 
 from sousveil.checking.article import as_plain, check_text
 from sousveil.codebook.loader import load_packaged
-from sousveil.extraction.figures import claims
+from sousveil.extraction.running import claims
+from sousveil.model.claim import Count
 from sousveil.model.source import Text
 from sousveil.reading import read
 from sousveil.storage import packaged
@@ -61,13 +62,15 @@ def verdicts(text: str, as_of: str | None) -> list[tuple[Any, ...]]:
     ]
 
 
-def counts(text: str) -> list[tuple[Any, ...]]:
+def said(text: str) -> list[tuple[Any, ...]]:
+    """Return what a text claims, without the places where it stands."""
     _, codebook = tools()
     whole = Text(id="sha256:0", snapshot="sha256:0", content=text, reader="given")
-    return [
-        (c.content.value, c.content.unit, c.content.bound, c.content.figure)
-        for c in claims(whole, codebook)
-    ]
+    return sorted(((c.polarity, c.content) for c in claims(whole, codebook)), key=str)
+
+
+def counts(text: str) -> list[tuple[Any, ...]]:
+    return [one for one in said(text) if isinstance(one[1], Count)]
 
 
 def test_the_words_around_the_articles_would_change_the_claims() -> None:
@@ -95,3 +98,9 @@ def test_a_page_gives_the_verdicts_of_its_article_on_its_own_date(name: str, tem
 @pytest.mark.parametrize(("name", "template"), CASES)
 def test_a_page_gives_the_counts_of_its_article(name: str, template: str) -> None:
     assert counts(shown(name, template)) == counts(given(name))
+
+
+@pytest.mark.parametrize(("name", "template"), CASES)
+def test_a_page_gives_the_claims_of_its_article(name: str, template: str) -> None:
+    assert said(given(name))
+    assert said(shown(name, template)) == said(given(name))

@@ -48,6 +48,9 @@ BECAUSE = "the words say so"
 
 NUMBERS = ("value", "denominator")
 
+PARTS = ("place", "quantity", "amount")
+"""Fields that one line cannot give."""
+
 AROUND, QUOTED = "    | ", "  > | "
 """Begin the lines around the evidence, and those of the evidence: signs, not colours."""
 
@@ -140,7 +143,7 @@ def _key() -> str:
 
 def _show(desk: Desk) -> None:
     """Show an item: what it says, why it is here, each quote in its context."""
-    from sousveil.review.words import said
+    from sousveil.review.words import details, said
 
     waiting = desk.current
     heading(desk.progress)
@@ -150,6 +153,8 @@ def _show(desk: Desk) -> None:
     for number, passage in enumerate(waiting.passages, 1):
         click.echo("")
         paragraph(f"{number}. {_voice(passage)}")
+        if more := details(passage.claim):
+            paragraph(f"as read: {', '.join(more)}", indent="   ")
         _say_context(_cut(passage.context, desk.room))
     if waiting.similar:
         click.echo(f"\n{len(waiting.similar)} similar: press l")
@@ -322,13 +327,28 @@ def _edited(plain: dict[str, Any]) -> dict[str, Any]:
             click.echo("Type a field, the sign = and its value: modality=planned")
         elif name == "quote":
             plain["evidence"] = {"quote": value}
+        elif name == "time":
+            plain["time"] = _days(value)
+        elif name in PARTS and value:
+            click.echo(
+                f"{name} has parts. Leave it, empty it with {name}= , or amend the claim with: "
+                "sousveil review --decisions FILE"
+            )
         else:
             plain[name] = _read(value, 0.0 if name in NUMBERS else plain.get(name))
     return {name: value for name, value in plain.items() if value is not None}
 
 
 def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {of}" for name, of in value.items() if not isinstance(of, dict))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _days(said: str) -> dict[str, str] | None:
+    """Read `2019-03`, or `2019 to 2021`; nothing removes it."""
+    start, _, end = (part.strip() for part in said.partition(" to "))
+    return {"start": start, "end": end or start} if start else None
 
 
 def _read(said: str, before: Any) -> Any:
@@ -344,6 +364,4 @@ def _read(said: str, before: Any) -> Any:
             return float(said)
         except ValueError:
             raise QueryError(f"{said!r} is no number. Nothing was decided.") from None
-    if isinstance(before, dict):
-        raise QueryError("This field has parts. Amend it with: sousveil review --decisions FILE")
     return said

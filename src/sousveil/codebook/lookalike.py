@@ -87,8 +87,8 @@ def listed_names(codebook: Codebook) -> tuple[str, ...]:
 
 def skeleton(name: str) -> str:
     """Return the form in which letters that look alike are one."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    seen = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf"))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    seen = "".join(c for c in folded if not _is_hidden(c, 0) and unicodedata.category(c) != "Mn")
     return seen.translate(TWINS).replace("rn", "m").replace("vv", "w")
 
 

@@ -41,10 +41,18 @@ def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
         )
         for question in questions(text.content, codebook)
         if question.type == "count"
-        and (not question.unread or (question.denominator and question.unit == "companies"))
+        and (not question.unread or _told(question))
         and question.unit in ("countries", "cities", "companies", "contracts")
         and max(question.value, question.denominator or 0) <= MOST
     )
+
+
+def _told(question: Question) -> bool:
+    """Tell whether a number with words that no edition records still says whom it is about."""
+    named = {name for name, _ in question.mentions}
+    if question.unit == "companies":
+        return bool(question.denominator)
+    return question.unit == "countries" and bool(named & {"supplier", "technology", "group"})
 
 
 def questions(content: str, codebook: Codebook) -> tuple[Question, ...]:

@@ -240,11 +240,12 @@ def _signed(by: str, because: str) -> tuple[str, str]:
     by, because = by.strip(), because.strip()
     if not _is_whole(by) or not _is_whole(because):
         raise QueryError("The name or the reason holds half a character. Type it again.")
-    if not because or not by or person(by) == CODEBOOK:
-        raise QueryError(
-            "A decision names claims, the person who decides, and the reason. "
-            f"Nobody may sign as {CODEBOOK!r}."
-        )
+    if not by:
+        raise QueryError("A decision names who decides, and this one does not. Add by, or --by.")
+    if not because:
+        raise QueryError("A decision gives its reason, and this one does not. Add because.")
+    if person(by) == CODEBOOK:
+        raise QueryError(f"Nobody may sign as {CODEBOOK!r}. Use your own name.")
     return by, because
 
 

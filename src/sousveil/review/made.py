@@ -10,10 +10,19 @@ from typing import Any
 
 from sousveil.codebook.lookalike import look_alike
 from sousveil.codebook.names import Names
-from sousveil.errors import ProjectDamaged, QueryError
-from sousveil.model.claim import CONTENTS, INSTRUMENTS, MODALITIES, POLARITIES, Claim, Count
+from sousveil.errors import BadDate, ProjectDamaged, QueryError
+from sousveil.model.claim import (
+    CONTENTS,
+    INSTRUMENTS,
+    MODALITIES,
+    POLARITIES,
+    Claim,
+    Count,
+    Period,
+)
 from sousveil.model.codec import claim_from_plain, to_plain, with_id
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.time import first_day, last_day, parse_date
 from sousveil.review.same import actors, unlisted
 
 RULE = "person/1"
@@ -28,6 +37,19 @@ CLOSED = {
     "unit": ("countries", "cities", "companies", "contracts"),
     "bound": ("exact", "min", "max", "approx"),
 }
+BESIDE = {
+    "locality": {"level": ("region", "city", "site")},
+    "quantity": {
+        "unit": ("cameras", "sites", "drones", "licences", "other"),
+        "bound": CLOSED["bound"],
+    },
+    "amount": {
+        "role": ("contract", "loan", "grant", "guarantee", "budget"),
+        "bound": CLOSED["bound"],
+    },
+}
+"""Fields of what stands beside a claim whose words are from a list."""
+CURRENCY = re.compile(r"[A-Z]{3}")
 COUNT = ("unit", "supplier", "technology", "group", "value", "bound", "strict", "denominator")
 COMMON = ("type", "text", "evidence", "polarity", "attribution", "hedges", "marks", "agency")
 NOUNS = {"place": "locality", "time": "time", "quantity": "quantity", "amount": "amount"}
@@ -92,6 +114,7 @@ def made_claim(
         raise QueryError(f"This is no claim: {said}") from None
     _check_terms(own | {"polarity": made.polarity}, names, like)
     _check_numbers(made)
+    _check_beside(made)
     try:
         return with_id(replace(made, marks=_marks(made, like, names)))
     except UnicodeEncodeError:
@@ -132,9 +155,13 @@ def _evidence(given: Any, content: str) -> tuple[int, int]:
         raise QueryError("A claim needs evidence: the words of the text, as its quote.")
     start, end = given.get("start"), given.get("end")
     if start is None and end is None:
+        if quote not in content:
+            raise QueryError(
+                "The quote does not stand in the text, to the letter. If it is from another "
+                "document, say which: text."
+            )
         if content.count(quote) != 1:
-            times = "not" if quote not in content else "more than once"
-            raise QueryError(f"The quote stands {times} in the text. Say where: start, end.")
+            raise QueryError("The quote stands more than once in the text. Say where: start, end.")
         start = content.index(quote)
         end = start + len(quote)
     if not _is_span(start, end) or content[start:end] != quote:
@@ -262,6 +289,32 @@ def _check_numbers(made: Claim) -> None:
     given += [count.denominator] if count is not None and count.denominator is not None else []
     if not all(map(isfinite, given)):
         raise QueryError("A number of the claim is not finite.")
+    if any(number < 0 for number in given):
+        raise QueryError("A number of the claim is less than nothing.")
+
+
+def _check_beside(made: Claim) -> None:
+    """Raise `QueryError` for a place, time, quantity or amount that an edition cannot hold."""
+    for name, closed in BESIDE.items():
+        noun = getattr(made, name)
+        for field, allowed in closed.items() if noun is not None else ():
+            if (word := getattr(noun, field)) not in allowed:
+                raise QueryError(f"{word!r} is no {field}. It is {', '.join(allowed)}.")
+    if made.amount is not None and not CURRENCY.fullmatch(made.amount.currency):
+        raise QueryError(
+            f"{made.amount.currency!r} is no currency. Write its code of three letters: USD."
+        )
+    if made.time is not None:
+        _check_days(made.time)
+
+
+def _check_days(time: Period) -> None:
+    """Raise `QueryError` for days that are in no calendar, and for an end before the start."""
+    for said in (time.start, time.end):
+        if said is not None and parse_date(said) != said:
+            raise BadDate(said)
+    if time.end is not None and first_day(time.start) > last_day(time.end):
+        raise QueryError(f"The time ends in {time.end}, before it starts in {time.start}.")
 
 
 def _check_actor(actor: str, names: Names, *, in_table: bool) -> None:

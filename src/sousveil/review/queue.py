@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.names import Names
@@ -88,8 +88,8 @@ def queue(
 ) -> tuple[Item, ...]:
     """Return the open claims as items, the most valuable first; the same input, the same order.
 
-    Claims of one item say the same: a denial and its contrary, a plan and a deed are two items.
-    One with odd letters stands alone.
+    Claims of one item say the same: a denial and its contrary, a plan and a deed, two amounts,
+    two technologies are two items. One with odd letters stands alone.
     """
     open_ = sorted(claims, key=lambda claim: claim.id)
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
@@ -173,34 +173,25 @@ def _numbers(claim: Claim, other: Claim) -> Iterator[tuple[str, str | None, str 
         yield "listing", str(a.listed), str(b.listed)
     one, two = claim.amount, other.amount
     if one and two and (one.currency, one.role) == (two.currency, two.role):
-        yield one.role, *(f"{number(of.value)} {of.currency}" for of in (one, two))
-    mine, theirs = claim.quantity, other.quantity
-    if mine and theirs and mine.unit == theirs.unit:
-        yield mine.unit, number(mine.value), number(theirs.value)
+        mine, theirs = (f"{number(of.value)} {of.currency}" for of in (one, two))
+        yield one.role, mine, theirs
+    own, their = claim.quantity, other.quantity
+    if own and their and own.unit == their.unit:
+        yield own.unit, number(own.value), number(their.value)
 
 
 def _group(claim: Claim) -> tuple[object, ...]:
-    content = claim.content
-    value: object = None
-    if isinstance(content, Count):
-        value = (content.value, content.bound, content.denominator)
-    if isinstance(content, Indicator):
-        value = content.value
-    if isinstance(content, Coverage):
-        value = content.listed
-    if isinstance(content, Ownership):
-        value = content.share
-    odd = claim.id if "look-alike" in claim.marks else ""
-    modality = getattr(content, "modality", None)
-    return (subject(content), claim.polarity, modality, value, *_told(claim), odd)
-
-
-def _told(claim: Claim) -> tuple[object, ...]:
-    """Return the numbers beside a claim; two that differ in them do not say the same."""
-    sum_, much = claim.amount, claim.quantity
+    """Return what claims of one item have in common: all that an acceptance would stand for."""
+    content, sum_, much = claim.content, claim.amount, claim.quantity
+    if isinstance(content, Supply | Finance):
+        content = replace(content, technologies=tuple(sorted(content.technologies)))
     return (
+        content.type,
+        encode(content),
+        claim.polarity,
         None if sum_ is None else (sum_.role, sum_.currency, sum_.value),
         None if much is None else (much.unit, much.value),
+        claim.id if "look-alike" in claim.marks else "",
     )
 
 

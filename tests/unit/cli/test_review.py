@@ -217,7 +217,7 @@ class TestScript:
     def test_without_a_name_nothing_is_decided(self, folder: Path) -> None:
         line = {"kind": "accept", "claims": [self.ids(folder)[FIRST[1]]], "because": "read"}
         (told,) = self.apply(folder, line, code=1)
-        assert "the person who decides" in told["why"]
+        assert "who decides" in told["why"] and "--by" in told["why"]
 
 
 class TestKeys:

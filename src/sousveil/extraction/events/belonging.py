@@ -13,6 +13,7 @@ from sousveil.extraction.events.relations import Event
 
 INITIATIVE = "bri"
 HOLDINGS = frozenset("subsidiary subsidiaries unit arm affiliate offshoot division company".split())
+SHARES = frozenset("stake stakes shares share majority half third thirds quarter quarters fifth fifths tenth stock".split())
 SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)")
 
 
@@ -29,6 +30,9 @@ def memberships(at: Stage) -> Iterator[Event]:
             for c in at.scene.clauses
         )
         told = INITIATIVE in at.focus.groups or bool(here and here[0] < clause.first)
+        if near:
+            for place, what in _named_members(at, clause):
+                yield _member(at, clause, place, here, what)
         what = _what(at, clause, near, told, last)
         if not what:
             continue
@@ -47,11 +51,47 @@ def memberships(at: Stage) -> Iterator[Event]:
         for place in [*subjects, *late]:
             if place.id == "CHN" or "anaphor" in place.marks and "definite" not in place.marks and "pronoun" not in place.marks:
                 continue
-            thing = Named("group", INITIATIVE, here[0] if here else 0, (here[0] if here else 0) + 1, clause, None)
-            held = words[here[0]] if here else words[clause.first]
-            thing.start, thing.end, thing.text = held.start, held.end, held.text
-            thing.sentence = at.scene.index
-            yield Event("membership", (place.id, INITIATIVE), place, thing, at, clause, "member", what)
+            yield _member(at, clause, place, here, what)
+
+
+def _member(at: Stage, clause: Clause, place: Named, here: list[int], what: str) -> Event:
+    words = at.scene.words
+    first = here[0] if here else clause.first
+    thing = Named("group", INITIATIVE, first, first + 1, clause, None)
+    thing.start, thing.end, thing.text = words[first].start, words[first].end, words[first].text
+    thing.sentence = at.scene.index
+    return Event("membership", (place.id, INITIATIVE), place, thing, at, clause, "member", what)
+
+
+MEMBERSHIP = frozenset("membership accession entry participation signature adhesion joining".split())
+EXIT = frozenset("withdrawal exit departure leaving".split())
+MEMBERS = frozenset(
+    "member members signatory signatories participant participants partner partners countries states nations country state".split()
+)
+
+
+def _named_members(at: Stage, clause: Clause) -> Iterator[tuple[Named, str]]:
+    """Yield "Kenya's membership", "members such as Kenya and Peru" and "Belt and Road member Kenya"."""
+    words = at.scene.words
+    groups = clause.groups
+    for k, group in enumerate(groups):
+        lows = {words[i].low for i in range(group.first, group.stop)}
+        own = [p for p in places(at, group) if p.id != "CHN"]
+        if lows & (MEMBERSHIP | EXIT) and own:
+            for place in own:
+                yield place, "leave" if lows & EXIT else "join"
+        held = any(words[i].kinds.get("group") == INITIATIVE for i in range(group.first, group.stop))
+        if not held or not lows & MEMBERS:
+            continue
+        for place in own:
+            if place.role.partition(".")[2] != "poss":
+                yield place, "join"
+        for other in groups[k + 1 :]:
+            listed = other.prep in ("such as", "including", "like", "notably") or (other.joined and other.before is not None)
+            if not listed:
+                break
+            for place in places(at, other):
+                yield place, "join"
 
 
 def _what(at: Stage, clause: Clause, near: bool, told: bool, last: str) -> str:
@@ -144,7 +184,7 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
     after = list(clause.after_verb())
     words = at.scene.words
     percent = any(
-        "percent" in words[i].kinds or words[i].low in ("stake", "shares", "share", "majority")
+        "percent" in words[i].kinds or words[i].low in SHARES
         for i in range(clause.first, min(clause.stop, len(words)))
     )
     if clause.at >= 0:
@@ -218,9 +258,11 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
                     yield owner, owned, "owned-by"
         if lemma == "belong":
             for owner in (o for g in after if g.prep == "to" for o in _parties(at, g, True)):
-                for owned in (o for g in subjects for o in _parties(at, g, False)):
+                inside = [g for g in clause.groups if g.prep in ("in", "of") and g.first < clause.at]
+                for owned in (o for g in [*subjects, *inside] for o in _parties(at, g, False)):
                     yield owner, owned, "belongs"
     groups = clause.groups
+    yield from _stakes(at, clause)
     for k, group in enumerate(groups):
         head = at.head(group)
         if (
@@ -256,6 +298,32 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
                 for other in at.named(group, "supplier", "name"):
                     if other.first > named.stop:
                         yield named, other, "compound"
+
+
+def _stakes(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
+    """Yield who has a stake in whom, who is whose shareholder or parent."""
+    words = at.scene.words
+    groups = clause.groups
+    subjects = clause.subjects()
+    for k, group in enumerate(groups):
+        lows = {words[i].low for i in range(group.first, group.stop)}
+        near = [g for g in groups[k + 1 : k + 3] if g.prep in ("in", "of")]
+        owned = [o for g in near[:1] for o in _parties(at, g, False)]
+        if lows & {"stake", "stakes", "shareholder", "shareholders", "shareholding", "owner", "owners", "majority", "interest"} and owned:
+            own = [o for o in _parties(at, group, True) if o.role.partition(".")[2] == "poss" or o.kind != "state"]
+            owners = own or [o for g in subjects if g is not group for o in _parties(at, g, True)]
+            if not owners and lows & {"shareholder", "owner", "shareholders", "owners"}:
+                owners = [o for o in _apposed(at, clause, k) if o.id not in {x.id for x in owned}]
+            for owner in owners:
+                for other in owned:
+                    yield owner, other, "stake"
+        if "parent" in lows or "owner" in lows:
+            held = [o for o in at.named(group, "supplier", "name") if o.role.partition(".")[2] in ("poss", "mod")]
+            rest = [o for o in at.named(group, "supplier", "name") if o not in held] or _apposed(at, clause, k)
+            for other in held[:1]:
+                for owner in rest[:1]:
+                    if owner.id != other.id:
+                        yield owner, other, "parent"
 
 
 def _apposed(at: Stage, clause: Clause, k: int) -> list[Named]:

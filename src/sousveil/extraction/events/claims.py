@@ -179,7 +179,8 @@ def _claims(
         best = max(held, key=lambda e: (e[1], -e[0].stage.scene.index))
         later = [e for e in held if e[0].stage.scene.index > best[0].stage.scene.index]
         modality = state.latest((m, p) for _, _, m, p in (best, *later))[0]
-        yield _claim(best[0], modality, polarity, text, spans, words, [e for e, *_ in held], codebook)
+        all_of = [e for e, *_ in held]
+        yield _claim(best[0], modality, polarity, text, spans, words, all_of, codebook)
 
 
 def _claim(

@@ -149,6 +149,10 @@ class _Builder:
     def start_group(self, at: int) -> None:
         before = self.current.groups[-1] if self.current.groups else None
         if self.prep in ("called", "named") and before is not None:
+            k = len(self.current.groups) - 1
+            while k > 0 and before.prep in ("in", "of", "from", "at", "near"):
+                k -= 1
+                before = self.current.groups[k]
             self.prep, self.tie = "", True
         joined = self.tie and before is not None and not self.prep
         comma = joined and at > 0 and self.words[at - 1].tag == ","

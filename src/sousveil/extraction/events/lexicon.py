@@ -35,6 +35,9 @@ class Term(NamedTuple):
     exact: bool
     """True for names: the first letter must be a capital."""
 
+    low: str = ""
+    """The English phrase that plays the same part; empty where it is the phrase itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
@@ -59,8 +62,12 @@ class Lexicon:
 
 def build(codebook: Codebook, language: str) -> Lexicon:
     """Return the lexicon of a language; raise `KeyError` for one that the codebook lacks."""
+    if language != "en":
+        from sousveil.extraction.events import glosses
+
+        return glosses.build(codebook, language)
     classes = codebook.languages[language]
-    verbs, phrasal = _verbs(classes, language)
+    verbs, phrasal = _verbs(classes)
     return Lexicon(
         language=language,
         verbs=verbs,
@@ -81,7 +88,7 @@ def words(phrase: str) -> tuple[str, ...]:
 
 
 def _verbs(
-    classes: dict[str, tuple[str, ...]], language: str
+    classes: dict[str, tuple[str, ...]],
 ) -> tuple[dict[str, tuple[Verb, ...]], dict[str, tuple[tuple[str, Verb], ...]]]:
     held: dict[tuple[str, str], tuple[dict[str, set[str]], set[str]]] = {}
     for name, lemmas in classes.items():
@@ -92,7 +99,7 @@ def _verbs(
             lemma = f"{head.split('/')[0]} {particle}".strip()
             forms, known = held.setdefault((lemma, particle), ({}, set()))
             known.add(name.removeprefix(VERB))
-            for form, kind in inflect(head, language):
+            for form, kind in inflect(head):
                 forms.setdefault(form, set()).add(kind)
     single: dict[str, dict[str, tuple[set[str], set[str]]]] = {}
     phrasal: dict[str, list[tuple[str, Verb]]] = {}
@@ -117,13 +124,8 @@ def _verbs(
     )
 
 
-def inflect(head: str, language: str) -> Iterator[tuple[str, str]]:
+def inflect(head: str) -> Iterator[tuple[str, str]]:
     """Yield the forms of a verb with their kinds; `head` may give irregular ones after slashes."""
-    from sousveil.extraction.events import romance
-
-    if language != "en":
-        yield from romance.inflect(head, language)
-        return
     base, *rest = head.split("/")
     stem = base
     yield base, "base"

@@ -228,7 +228,7 @@ def _headline(words: list[Word]) -> bool:
 def _hidden(
     words: list[Word], veiled: Veiled, stop: int, clause: Clause, group: Group | None
 ) -> Named | None:
-    """Return a veiled name; one that looks like a listed supplier is read as one, under its own id."""
+    """Return a veiled name; what looks like a listed one is read as such, under an id of its own."""
     if not veiled.kinds:
         return _unlisted(words, veiled.first, stop, clause, group)
     id = slug(text_of(words, veiled.first, veiled.stop))

@@ -55,7 +55,7 @@ _held: dict[int, tuple[Lexicon, _Listed]] = {}
 
 
 def find_veiled(words: list[Word], i: int, lexicon: Lexicon) -> Veiled | None:
-    """Return the name that begins with word i or the unseen signs before it; None where it is plain.
+    """Return the name that begins with word i or the unseen signs before it; None for a plain one.
 
     "Hua\u200bwei" comes as three words, of which one may even be a listed name; "lBM" has no
     capital. A plain name that looks like no listed one is not found here, and no place is.
