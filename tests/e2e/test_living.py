@@ -271,7 +271,7 @@ def test_each_status_is_held_and_only_use_counts(first: Walk) -> None:
         "TZA": {"smart_city": ("deployed", None), "facial_recognition": ("deployed", True)},
     }
     answer = asked(first.folder, "count", FIRST, "--having", "technology=facial_recognition")
-    others = {tuple(other["rule"].items())[0]: other for other in answer["alternatives"]}
+    others = {next(iter(other["rule"].items())): other for other in answer["alternatives"]}
     contracted = others["contracted", "included"]
     assert contracted["countries_added"] == ["ALB", "CRI", "TTO"]
     assert others["disputed", "included"]["countries_added"] == ["TZA"]

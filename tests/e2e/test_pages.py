@@ -100,7 +100,13 @@ def test_a_page_gives_the_counts_of_its_article(name: str, template: str) -> Non
     assert counts(shown(name, template)) == counts(given(name))
 
 
-@pytest.mark.parametrize(("name", "template"), CASES)
-def test_a_page_gives_the_claims_of_its_article(name: str, template: str) -> None:
-    assert said(given(name))
-    assert said(shown(name, template)) == said(given(name))
+@pytest.mark.xfail(reason="a name above or below a sentence is read as its supplier", strict=True)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ana Example\n\nChina has become one of the main exporters of surveillance technologies.",
+        "Beijing exports surveillance technologies to 63 countries\n\nBy Ana Example\n\nIt is so.",
+    ],
+)
+def test_who_wrote_an_article_supplies_nothing(text: str) -> None:
+    assert "ana-example" not in str(said(text))

@@ -48,7 +48,7 @@ BECAUSE = "the words say so"
 
 NUMBERS = ("value", "denominator")
 
-PARTS = ("place", "quantity", "amount")
+PARTS = ("place", "quantity", "amount", "agency")
 """Fields that one line cannot give."""
 
 AROUND, QUOTED = "    | ", "  > | "
@@ -243,7 +243,9 @@ def _doubt(desk: Desk) -> bool:
 
 def _undo(desk: Desk) -> bool:
     made = desk.project.undo(desk.person())
-    click.echo(f"Taken back: {len(made.claims)} claims are as before.")
+    count = len(made.claims)
+    told = "1 claim is" if count == 1 else f"{count} claims are"
+    click.echo(f"Taken back: {told} as before.")
     return True
 
 
@@ -341,6 +343,8 @@ def _edited(plain: dict[str, Any]) -> dict[str, Any]:
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
+        if "text" in value:
+            return str(value["text"])
         return ", ".join(f"{name} {of}" for name, of in value.items() if not isinstance(of, dict))
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 

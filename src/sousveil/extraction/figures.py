@@ -11,6 +11,9 @@ from sousveil.model.source import Text
 
 RULE = "count-in-sentence/1"
 
+IN_PART = "count-in-part/1"
+"""Of a number beside words that no edition records: what it counts is read, what limits it is not."""
+
 MOST = 10**12
 """Nothing that is counted here comes near; larger numbers are no counts."""
 
@@ -36,7 +39,7 @@ def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
                 ),
                 attribution=question.attribution,
                 mentions=question.mentions,
-                rule=RULE,
+                rule=IN_PART if question.unread else RULE,
             )
         )
         for question in questions(text.content, codebook)

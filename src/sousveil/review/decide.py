@@ -219,7 +219,9 @@ def person(name: str) -> str:
 def _malformed(decision: Decision) -> str | None:
     old, new = decision.claims, decision.instead or ()
     if not old:
-        return f"{decision.kind} names no claim besides what stands" if new else "it names no claims"
+        return (
+            f"{decision.kind} names no claim besides what stands" if new else "it names no claims"
+        )
     if decision.kind not in REPLACING:
         return f"{decision.kind} puts nothing in the place of a claim" if new else None
     if set(old) & set(new):

@@ -287,6 +287,31 @@ class TestKeys:
         assert claim.content.technologies == ("drones", "smart_city")  # type: ignore[attr-defined]
         assert claim.rule == "person/1"
 
+    def test_amend_when_it_was(self, folder: Path, press: Callable[..., str]) -> None:
+        there = place(folder, FIRST[1])
+        shown = press("n" * there + "etime=2020-03 to 2021\nplace=Mombasa\n\nit says so\nuq")
+        assert "place has parts" in shown and "Taken back: 1 claim is as before." in shown
+        with Project.open(folder) as project:
+            (claim,) = (claim for claim in project.claims() if claim.rule == "person/1")
+        assert claim.time is not None and claim.locality is None
+        assert (claim.time.start, claim.time.end) == ("2020-03", "2021")
+
+    def test_a_claim_says_how_it_was_read(self, folder: Path, press: Callable[..., str]) -> None:
+        there = place(folder, FIRST[1])
+        press("n" * there + "etime=2020\n\nit says so\nq")
+        with Project.open(folder) as project:
+            (id,) = project.accepted()
+        run(
+            folder,
+            "review",
+            "--decisions",
+            "-",
+            "--by",
+            "bob",
+            given=json.dumps({"kind": "doubt", "claims": [id], "because": "which year?"}),
+        )
+        assert "as read: 2020" in press("q")
+
     def test_a_wrong_field_is_told_and_nothing_is_decided(
         self, folder: Path, press: Callable[..., str]
     ) -> None:

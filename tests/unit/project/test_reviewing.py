@@ -113,7 +113,7 @@ class TestAmend:
             pytest.param({"evidence": {"start": 1, "end": 7, "quote": "Huawei"}}, "to the letter"),
             pytest.param({"evidence": {"start": -7, "end": 0, "quote": "Huawei"}}, "to the letter"),
             pytest.param({"evidence": {"start": True, "end": 6, "quote": "uawei"}}, "letter"),
-            pytest.param({"evidence": {"quote": "ZTE supplies Kenya."}}, "not in the text"),
+            pytest.param({"evidence": {"quote": "ZTE supplies Kenya."}}, "does not stand in the text"),
             pytest.param({"evidence": {"quote": "supplies"}}, "more than once"),
             pytest.param({"evidence": {"start": 6, "end": 7, "quote": " "}}, "needs evidence"),
             pytest.param({"evidence": None}, "needs evidence"),
@@ -180,7 +180,7 @@ class TestAmend:
         given = plain(project, claim, recipient="NOR")
         given["evidence"] = {"quote": "Huawei supplies Norway."}
         del given["supplier_mention"]
-        with pytest.raises(QueryError, match="not in the text"):
+        with pytest.raises(QueryError, match="does not stand in the text"):
             project.amend(claim.id, given, by="anna", because="it says so")
 
     def test_a_cell_stays_in_its_place_with_its_marks(

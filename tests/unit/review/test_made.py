@@ -104,3 +104,44 @@ def test_another_query(changed: dict[str, Any], figure: Figure) -> None:
 def test_a_count_that_asks_nothing_is_refused(changed: dict[str, Any]) -> None:
     with pytest.raises(QueryError):
         again(Count(unit="countries", figure=Figure(), value=36.0), **changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        pytest.param({"time": {"start": "2024-13"}}, "is not a date", id="a-thirteenth-month"),
+        pytest.param({"time": {"start": "soon"}}, "is not a date", id="no-date"),
+        pytest.param({"time": {"start": " 2024"}}, "is not a date", id="a-space"),
+        pytest.param({"time": {"start": "2024", "end": "x"}}, "is not a date", id="no-end"),
+        pytest.param(
+            {"time": {"start": "2024", "end": "2023"}}, "before it starts", id="backwards"
+        ),
+        pytest.param({"place": {"name": "Oslo", "level": "planet"}}, "is no level", id="a-planet"),
+        pytest.param({"quantity": {"value": 3, "unit": "eyes"}}, "is no unit", id="eyes"),
+        pytest.param({"quantity": {"value": -3, "unit": "sites"}}, "less than", id="minus-three"),
+        pytest.param(
+            {"amount": {"value": 5, "currency": "dollars", "role": "loan"}},
+            "is no currency",
+            id="a-currency-in-words",
+        ),
+        pytest.param(
+            {"amount": {"value": 5, "currency": "USD", "role": "bribe"}}, "is no role", id="a-bribe"
+        ),
+        pytest.param(
+            {"amount": {"value": 5, "currency": "USD", "role": "loan", "bound": "some"}},
+            "is no bound",
+            id="some",
+        ),
+        pytest.param({"evidence": {"quote": "Nobody."}}, "does not stand", id="no-such-words"),
+        pytest.param({"evidence": {"quote": "t"}}, "more than once", id="words-that-are-twice"),
+    ],
+)
+def test_what_an_edition_cannot_hold_is_refused(changed: dict[str, Any], words: str) -> None:
+    with pytest.raises(QueryError, match=words):
+        again(Use(user="KEN", technology="smart_city"), **changed)
+
+
+@pytest.mark.parametrize("end", ["2024", "2024-03", "2024-03-01", None])
+def test_days_of_one_year_are_in_order(end: str | None) -> None:
+    made = again(Use(user="KEN", technology="smart_city"), time={"start": "2024-02", "end": end})
+    assert made.time is not None and (made.time.start, made.time.end) == ("2024-02", end)

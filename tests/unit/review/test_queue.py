@@ -76,6 +76,39 @@ def test_a_disagreement_is_told_on_both_sides() -> None:
     assert {item.claims[0].id: item.against for item in found} == {one.id: (two,), two.id: (one,)}
 
 
+def lent(value: float, quote: str) -> Claim:
+    mention = Mention(start=0, end=4, text=quote[:4])
+    amount = Amount(value=value, currency="USD", role="loan", mention=mention)
+    return finance("bank", "KEN", quote, amount=amount)
+
+
+def test_one_key_never_accepts_two_amounts() -> None:
+    one, two = lent(60_000_000, "Sixty millions."), lent(75_000_000, "Seventy-five millions.")
+    found = items(one, two)
+    assert sorted(len(item.claims) for item in found) == [1, 1]
+    assert {item.claims[0].id: item.against for item in found} == {one.id: (two,), two.id: (one,)}
+    told = "; ".join(map(words, found))
+    assert "gives the loan as 75,000,000 USD, not 60,000,000 USD" in told
+
+
+def test_numbers_that_differ_in_the_last_digit_differ() -> None:
+    assert disagreement(lent(60_000_000, "So."), lent(60_000_001, "No.")) is not None
+
+
+def test_one_key_never_accepts_a_technology_that_is_not_told() -> None:
+    faces = supply("nec", "KEN", technologies=("facial_recognition",))
+    drones = supply("nec", "KEN", "NEC flies.", technologies=("drones",))
+    assert {item.claims for item in items(faces, drones)} == {(faces,), (drones,)}
+
+
+def test_the_order_of_technologies_makes_no_item() -> None:
+    both = ("drones", "smart_city")
+    one = supply("nec", "KEN", "One says so.", technologies=both)
+    two = supply("nec", "KEN", "Two say so.", technologies=both[::-1])
+    (item,) = items(one, two)
+    assert set(item.claims) == {one, two}
+
+
 def test_disagreements() -> None:
     def lent(value: float, currency: str = "USD", role: str = "loan") -> Claim:
         mention = Mention(start=0, end=4, text="They")

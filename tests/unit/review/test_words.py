@@ -4,8 +4,17 @@ import pytest
 from small import codebook
 
 from sousveil.codebook.names import Names
-from sousveil.model.claim import Claim, Membership, Ownership
-from sousveil.review.words import said
+from sousveil.model.claim import (
+    Amount,
+    Claim,
+    Locality,
+    Measured,
+    Membership,
+    Mention,
+    Ownership,
+    Period,
+)
+from sousveil.review.words import details, said
 
 from .claims import claim, counted, finance, supply, use
 
@@ -37,3 +46,30 @@ NAMES = Names(codebook())
 )
 def test_a_denial_and_a_plan_never_read_like_a_deed(claim: Claim, words: str) -> None:
     assert said(claim, NAMES) == words
+
+
+HERE = Mention(start=0, end=4, text="They")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, ()),
+        ({"locality": Locality(name="Mombasa", level="city")}, ("Mombasa",)),
+        ({"time": Period(start="2021", end="2021", mention=HERE)}, ("2021",)),
+        ({"time": Period(start="2021", end="2022-03", mention=HERE)}, ("2021 to 2022-03",)),
+        ({"time": Period(start="2021", mention=HERE)}, ("since 2021",)),
+        (
+            {"quantity": Measured(value=1800, unit="cameras", bound="min", mention=HERE)},
+            ("at least 1,800 cameras",),
+        ),
+        (
+            {"amount": Amount(value=73_700_000, currency="USD", role="loan", mention=HERE)},
+            ("loan of 73,700,000 USD",),
+        ),
+    ],
+)
+def test_what_stands_beside_a_claim_is_written_out(
+    more: dict[str, object], words: tuple[str, ...]
+) -> None:
+    assert details(supply("huawei", "KEN", "They say so.", **more)) == words  # type: ignore[arg-type]

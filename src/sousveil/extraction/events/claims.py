@@ -63,8 +63,9 @@ def claims(text: Text, codebook: Codebook, language: str = "en") -> tuple[Claim,
     words = lexicon_of(codebook, language)
     possible = find_events(text.content, words)
     spans = possible.spans
+    weights = codebook.weights
     found = [
-        (event, score(codebook.weights.get(event.type, {}), accept_features(event)))
+        (event, 1.0 if certain(event) else score(weights.get(event.type, {}), accept_features(event)))
         for event in possible.events
     ]
     likely = [(e, p) for e, p in found if p >= THRESHOLDS[e.type]]
@@ -76,6 +77,12 @@ def claims(text: Text, codebook: Codebook, language: str = "en") -> tuple[Claim,
         claim = _count(counted, text, spans, codebook)
         made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
+
+
+def certain(event: Event) -> bool:
+    """Tell what needs no weighing: "have exported it to 60 countries, including Iran"."""
+    technology = any(t.clause is event.clause for t in event.technologies)
+    return event.rule == "gives" and event.tier == "own-example" and technology
 
 
 def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) -> Claim:

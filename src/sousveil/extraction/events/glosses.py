@@ -165,7 +165,9 @@ def _terms(
         elif key in english:
             made.add({key: key}, phrases if key in SMALL else _numbers(phrases, language))
         else:
-            kinds = classes.get(key, {}) or {"word": key}
+            kinds = dict(classes.get(key, {})) or {"word": key}
+            if stands := classes.get(f"the {key}"):
+                kinds["the"] = " ".join(stands)
             single = bool(kinds.keys() & SMALL) or kinds.keys() == {"word"}
             made.add(kinds, phrases if single else _numbers(phrases, language), low=key)
     return made.sorted()

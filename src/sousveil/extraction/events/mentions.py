@@ -38,7 +38,7 @@ BODY = frozenset(
     front movement league society campaign coalition ombudsman inspectorate registry secretariat cabinet presidency prefecture governorate prison customs""".split()
 )
 STARTERS = frozenset(
-    """the a an in on at for from by with as it its their this that these those he she they we i but and or if when while
+    """aside context details background analysis note source image photo credit update related read share story opinion editor why via the a an in on at for from by with as it its their this that these those he she they we i but and or if when while
     after before since until although though because however meanwhile according both neither nor either no
     not under over between during through about some many most more several two three four five six seven
     eight nine ten eleven twelve twenty thirty another other last first second third fourth early late earlier later next then now
@@ -56,7 +56,7 @@ ADJECTIVES = frozenset(
     public private technical annual regional municipal central military civil""".split()
 )
 NO_NAME = frozenset(
-    """vat eur usd gbp chf nok sek dkk cfa ai cctv ict ngo ngos id ids gps us uk eu un tv pr ceo it pm mp mps nis rs
+    """english french german spanish portuguese arabic mandarin russian companies firms vendors suppliers makers vat eur usd gbp chf nok sek dkk cfa ai cctv ict ngo ngos id ids gps us uk eu un tv pr ceo it pm mp mps nis rs
     buyer seller supplier winner contractor lender value subject notice lot annex table figure
     chapter section article board security digital vision public general national ministry""".split()
 )
@@ -190,8 +190,21 @@ def find_named(
         one.start, one.end = words[one.first].start, words[one.stop - 1].end
         one.role = _role(one, words)
     _origins(found, words)
+    _datelines(found, words)
     _spread(found)
     return found
+
+
+def _datelines(found: list[Named], words: list[Word]) -> None:
+    """Mark the place that only tells where a report was written: "TOKYO (Kyodo) --"."""
+    dash = next((i for i, w in enumerate(words[:9]) if w.tag == "-"), None)
+    if dash is None or any(w.tag in ("V", "B", "H", "M") for w in words[:dash]):
+        return
+    opening = words[0].text.isupper() or any(w.tag == "(" for w in words[:dash]) or dash <= 4
+    if opening and (words[dash].text == "-" or words[dash].text in "–—"):
+        for one in found:
+            if one.first < dash:
+                one.marks.add("origin" if one.kind == "place" else "body")
 
 
 def _spread(found: list[Named]) -> None:
@@ -263,6 +276,8 @@ def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
         ):
             return False
         if word.low.endswith(("ing", "ly")):
+            return False
+        if after is not None and after.tag == ":":
             return False
         plain = word.text[1:].islower()
         if plain and after is not None and after.text[:1].islower():

@@ -242,6 +242,8 @@ def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
 def places(at: Stage, group: Group) -> list[Named]:
     """Return the places that a group names, without those that tell where a company is from."""
     kinds = at.kinds(group)
+    if "group" in kinds:  # "China's Belt and Road Initiative"
+        return [p for p in at.named(group, "place") if not p.role.partition(".")[2]]
     if (
         (kinds & {"media_noun"}
         and not kinds & {"state_noun", "technology"})

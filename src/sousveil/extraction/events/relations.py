@@ -19,6 +19,7 @@ WHERE = frozenset(
     """in at across around along through throughout over near on inside within outside under above
     into between among behind of against beside beneath off onto from""".split()
 )
+EXAMPLES = frozenset(("including", "such as", "like", "notably"))
 WHO = frozenset({"to", "for", "on behalf of"})
 
 
@@ -61,6 +62,8 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     """Yield what no rule proposes: every other company with every other place of a sentence."""
     if at.scene.words[-1].text == "?" or not at.everything & {"technology", "contract_noun"}:
         return
+    if any(_counted(at, c) for c in at.scene.clauses) and not known:
+        return
     have = {e.keys for e in known if e.type == "supply"}
     taken = any(e.tier == "gap" for e in known) or (have and any("respectively" in w.low for w in at.scene.words))
     if taken:
@@ -74,8 +77,10 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
             for one in firms(at, group):
                 for place in all_places:
                     keys = (one.id, place.id)
+                    unmarked = one.kind == "name" and not one.marks & {"legal", "firm-word", "anaphor"}
                     if (
-                        keys in seen
+                        (unmarked and "firm_noun" not in at.kinds(group))
+                        or keys in seen
                         or (one.first == place.first
                         and place.sentence == at.scene.index)
                         or one.id == f"country:{place.id}"
@@ -405,8 +410,18 @@ def _recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tu
                     seen.add(place.id)
                     yield where, place
             return
-    for place in at.focus.places:
-        yield "focus", place
+    if not _counted(at, clause):
+        for place in at.focus.places:
+            yield "focus", place
+
+
+def _counted(at: Stage, clause: Clause) -> bool:
+    """Tell whether a clause speaks of a number of countries: whoever supplies those, no one by name."""
+    words = at.scene.words
+    return any(
+        words[i].low in ("countries", "nations", "states", "governments") and any(w.tag == "#" for w in words[max(0, i - 5) : i])
+        for i in range(clause.first, min(clause.stop, len(words)))
+    )
 
 
 def _gap(at: Stage, clause: Clause, one: Named, rule: str) -> list[Named]:
@@ -483,6 +498,7 @@ def _within(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tuple[
     if not is_subject:
         yield "subject", [g for g in [*subjects, *_of(clause, subjects)] if g is not own]
     yield "object", [g for g in after if not g.prep and g is not own]
+    yield "example", [g for g in after if g.prep in EXAMPLES and g is not own]
     yield "where", [g for g in after if g.prep in WHERE and g is not own]
     yield "before", before
     yield "other", [g for g in groups if g is not own]
@@ -600,6 +616,11 @@ def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, 
     lists.append(
         ("user-where", [p for g in clause.groups if g.prep in WHERE for p in places(at, g)])
     )
+    for below in at.scene.clauses:
+        if below.parent is clause and below.kind in ("inf", "rel", "part") and below is not clause:
+            held = [p for g in below.groups if g.prep in WHERE or not g.prep for p in places(at, g)]
+            held += [p for c in at.scene.clauses if c.parent is below for g in c.groups if g.prep in WHERE for p in places(at, g)]
+            lists.append((f"user-below-{below.kind}", held))
     for above in chain(clause)[:3]:
         if not _reports(at, above):
             subjects = above.subjects()

@@ -68,7 +68,7 @@ NOUNS = frozenset(
     """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
     grant_noun guarantee_noun lease_noun own_budget firm_noun state_noun source_noun private_noun
     trial_noun technology other_thing they_supplier they_recipient they_system they_deal
-    media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name generic_thing person_title group finance_words country capital place supplier financier""".split()
+    media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name people_noun plain_noun generic_thing person_title group finance_words country capital place supplier financier""".split()
 )
 
 
@@ -100,6 +100,12 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     """Return the words of text[start:end] with their tags."""
     raw = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, end)]
     lows = [t.replace("’", "'").casefold() for _, _, t in raw]
+    foreign = lexicon.language != "en"
+    if foreign:
+        from sousveil.extraction.events import cutting, settling
+
+        pieces = cutting.cut(raw, lexicon.language)
+        raw, lows = [p[:3] for p in pieces], [p.low for p in pieces]
     shouting = sum(t.isupper() and len(t) > 3 for _, _, t in raw) > max(3, len(raw) // 3)
     words: list[Word] = []
     i, n = 0, len(raw)
@@ -115,12 +121,12 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
                 a,
                 raw[i + step - 1][1],
                 text[a : raw[i + step - 1][1]],
-                " ".join(term.words),
+                term.low or " ".join(term.words),
                 dict(term.kinds),
             )
         if step == 1:
             word.verbs = lexicon.verbs.get(low, ())
-            if not word.verbs and not word.kinds and _past(low, t):
+            if not word.verbs and not word.kinds and not foreign and _past(low, t):
                 word.verbs = (Verb(low, OTHER, PAST),)
             for particle, verb in lexicon.phrasal.get(low, ()):
                 parts = particle.split(" ")
@@ -150,6 +156,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
             word.tag = "#"
         words.append(word)
         i += step
+    if foreign:
+        words = settling.settle(words, lexicon)
     for k, word in enumerate(words):
         word.joined = k > 0 and words[k - 1].tag == "~"
     _drop_persons(words)
@@ -419,7 +427,7 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
     )
     if tag in ("N", ")", '"', ",", "#") and before is not None:
         governed = _governed(words, k)
-        if governed and "third" in forms and "past" not in forms:
+        if governed and "third" in forms and "past" not in forms and (noun or not follows):
             return "N"
         if governed and "base" in forms and "past" not in forms:
             return "N"
