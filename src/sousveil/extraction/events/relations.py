@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
@@ -145,6 +145,8 @@ def _blocked(at: Stage, clause: Clause, one: Named) -> bool:
     below = clause
     for held in (clause, *chain(clause)):
         words = [at.scene.words[i] for i in range(held.first, min(held.stop, len(at.scene.words)))]
+        if held.verb.lemma in ("lose", "miss") and (held is not clause or held.verb.lemma == "lose"):
+            return True
         if held.link == "whether" or any("unclear" in w.kinds for w in words):
             return True
         if held.verb.lemma in FORBID and (
@@ -194,6 +196,11 @@ def _suppliers(at: Stage, clause: Clause) -> Iterator[tuple[str, Named, Clause]]
         for g in subjects
         for n in at.in_group.get(g.first, ())
     )
+    if clause.kind == "rel" and clause.link == "whose" and clause.antecedent is not None:
+        if any(at.kinds(g) & THINGS for g in subjects):
+            for group in family(clause.antecedent):
+                for one in firms(at, group):
+                    yield "of-subject", one, clause
     for group in subjects:
         for one in firms(at, group, strict=False):
             if one.kind == "origin" and named:
@@ -395,7 +402,10 @@ def _recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tu
         for place in gapped:
             yield "gap", place
         return
+    counted = _counted(at, clause)
     for where, group_sets in _tiers(at, clause, one, rule):
+        if counted and where not in ("own-to", "own-example"):
+            continue
         found = [
             p
             for group in group_sets
@@ -410,7 +420,7 @@ def _recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tu
                     seen.add(place.id)
                     yield where, place
             return
-    if not _counted(at, clause):
+    if not counted:
         for place in at.focus.places:
             yield "focus", place
 
@@ -585,7 +595,7 @@ def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, 
     in_subject = any(technology.group is g for g in subjects)
     after = list(clause.after_verb())
     lists: list[tuple[str, list[Named]]] = []
-    if not clause.passive:
+    if not clause.passive and not ("give" in verb and not verb & {"use", "make", "get"}):
         lists.append(
             (
                 "user-subject",
