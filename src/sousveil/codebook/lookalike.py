@@ -87,9 +87,11 @@ def listed_names(codebook: Codebook) -> tuple[str, ...]:
 
 def skeleton(name: str) -> str:
     """Return the form in which letters that look alike are one."""
+    if name.isascii() and name.isprintable():
+        return _folded(name.casefold())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     seen = "".join(c for c in folded if not _is_hidden(c, 0) and unicodedata.category(c) != "Mn")
-    return seen.translate(TWINS).replace("rn", "m").replace("vv", "w")
+    return _folded(seen)
 
 
 def spelled(name: str) -> str:
@@ -113,6 +115,10 @@ def is_capital(char: str) -> bool:
     """Tell whether a name can begin so: a capital, or a look-alike of a script without any."""
     has_no_case = char.isalpha() and char.lower() == char.upper()
     return char.isupper() or (has_no_case and _script(char) in LETTERS)
+
+
+def _folded(seen: str) -> str:
+    return seen.translate(TWINS).replace("rn", "m").replace("vv", "w")
 
 
 def _taken_for(name: str, listed: Iterable[str]) -> str | None:

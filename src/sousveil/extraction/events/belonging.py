@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.cues import chain
+from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
-from sousveil.extraction.events.relations import Event
 
 INITIATIVE = "bri"
 HOLDINGS = frozenset("subsidiary subsidiaries unit arm affiliate offshoot division company".split())

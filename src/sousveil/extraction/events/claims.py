@@ -8,11 +8,11 @@ from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import details, lexicon, reports, state
 from sousveil.extraction.events.counts import Counted
+from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named
-from sousveil.extraction.events.relations import Event
 from sousveil.extraction.events.weights import THRESHOLDS, score
 from sousveil.model.claim import (
     Claim,

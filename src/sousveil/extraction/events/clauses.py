@@ -15,7 +15,7 @@ CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """A noun with its determiners, adjectives and owners; `words` are indices."""
 
@@ -29,7 +29,7 @@ class Group:
     """The group that it is tied to."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Clause:
     """A stretch of a sentence with at most one verb."""
 
@@ -54,6 +54,8 @@ class Clause:
     perfect: bool = False
     first: int = 0
     stop: int = 0
+    held: list[Group] | None = None
+    """What `subjects` found, who are asked again and again; None before."""
 
     def before_verb(self) -> Iterator[Group]:
         """Yield the groups before the verb."""
@@ -64,15 +66,30 @@ class Clause:
         return (g for g in self.groups if self.at < 0 or g.first > self.at)
 
     def subjects(self) -> list[Group]:
-        """Return the groups that do what the verb says, or have it done to them in the passive."""
+        """Return the groups that do what the verb says, or have it done to them in the passive.
+
+        To be asked when all clauses of the sentence are there.
+        """
+        clause, below = self, [self]
+        while (found := clause._known_subjects()) is None and clause.parent is not None:
+            clause = clause.parent
+            below.append(clause)
+        found = found or []
+        for one in below:
+            one.held = found
+        return found
+
+    def _known_subjects(self) -> list[Group] | None:
+        """Return the subjects that no other clause has to tell; None where the parent has them."""
+        if self.held is not None:
+            return self.held
         own = [g for g in (self.before_verb() if self.at >= 0 else self.groups) if not g.prep]
         if own:
             return own
         if self.antecedent is not None:
             return family(self.antecedent)
-        if self.parent is not None and self.kind in ("coord", "inf", "part", "resume"):
-            return self.parent.subjects()
-        return []
+        inherits = self.parent is not None and self.kind in ("coord", "inf", "part", "resume")
+        return None if inherits else []
 
 
 def family(group: Group) -> list[Group]:

@@ -6,8 +6,8 @@ import re
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain
+from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
-from sousveil.extraction.events.relations import Event
 from sousveil.extraction.events.words import MONTHS, Word
 from sousveil.model.claim import Amount, Locality, Measured, Mention, Period
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sousveil.extraction.events.cues import chain, clause_cues, scopes
+from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import places
-from sousveil.extraction.events.relations import Event
 from sousveil.extraction.events.scenes import Scene
 
 PREPS = frozenset(

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from sousveil.extraction.events.belonging import memberships, ownerships
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counts import Counted, counts, settle
+from sousveil.extraction.events.event import Event
+from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
-from sousveil.extraction.events.relations import Event, finance_pairs, finances, pairs, supplies, uses
 from sousveil.extraction.events.scenes import Scene, read_scenes
 from sousveil.extraction.events.state import later_state
+from sousveil.extraction.events.supplies import pairs, supplies
+from sousveil.extraction.events.uses import uses
 from sousveil.model.source import Span
 
 

@@ -124,6 +124,7 @@ def find_named(
             of_word[clause.at] = (clause, None)
     found: list[Named] = []
     headline = _headline(words)
+    ran = 0  # where the capitals behind the last place end
     i = 0
     while i < len(words):
         word = words[i]
@@ -152,7 +153,9 @@ def find_named(
             elif word.low in known and word.capital:
                 made = Named("name", known[word.low], i, i + 1, clause, group)
             elif kinds.keys() & {"country", "demonym", "capital", "place"}:
-                end = _name_end(words, i + 1, False)
+                if not (i + 1 < ran and words[i + 1].capital):
+                    ran = _name_end(words, i + 1, False)
+                end = ran
                 longer = end > i + 1 and (
                     _is_company(words, i, end) or _like_a_company(words, i, end)
                 )
@@ -388,9 +391,8 @@ def _role(one: Named, words: list[Word]) -> str:
         return "compound"
     if group is None:
         return "loose"
-    last = max(
-        (i for i in range(group.first, group.stop) if words[i].tag in ("N", "#")), default=one.first
-    )
+    backwards = range(group.stop - 1, group.first - 1, -1)
+    last = next((i for i in backwards if words[i].tag in ("N", "#")), one.first)
     if after is not None and after.tag == "'" and one.stop < group.stop:
         inside = "poss" if last >= one.stop else "head"
     elif one.stop - 1 >= last:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
-from sousveil.extraction.events.relations import Event
+from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.words import Word
 

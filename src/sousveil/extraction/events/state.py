@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain, clause_cues
+from sousveil.extraction.events.event import DEAL, Event
 from sousveil.extraction.events.parties import Stage
-from sousveil.extraction.events.relations import DEAL, Event
 from sousveil.extraction.events.scenes import Scene
 
 COMPLEMENT = frozenset({"that", "inf", "sub"})

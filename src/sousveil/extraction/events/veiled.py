@@ -41,8 +41,8 @@ class _Listed:
     ascii: set[str] = field(default_factory=set)
     """The skeletons of names that are written without accents and other letters than Latin ones."""
 
-    begun: dict[str, int] = field(default_factory=dict)
-    """The first words of skeletons to the most words of a name that begins so."""
+    begun: set[str] = field(default_factory=set)
+    """What skeletons begin with, cut behind any of their words but the last."""
 
     def kinds(self, seen: str, text: str) -> frozenset[str] | None:
         """Return the kinds of the name that a text with this skeleton looks like but is not."""
@@ -101,14 +101,12 @@ def _as_listed(words: list[Word], first: int, stop: int, listed: _Listed) -> Vei
     if not (turned or is_capital(begin) or ord(begin) in TWINS):
         return None
     found = None
-    most = 0
     while stop - first <= LONGEST:
         text = text_of(words, first, stop)
         seen = _form(skeleton(text[::-1] if turned else text))
-        most = most or listed.begun.get(seen.split(" ")[0], 0)
         if (kinds := listed.kinds(seen, text)) is not None:
             found = Veiled(first, stop, kinds)
-        if seen.count(" ") + 1 >= most or stop == len(words):
+        if seen not in listed.begun or stop == len(words):
             break
         stop = _unit(words, stop)
     return found
@@ -153,6 +151,6 @@ def _made(lexicon: Lexicon) -> _Listed:
             if name.isascii():
                 made.ascii.add(seen)
             made.names[seen] = made.names.get(seen, frozenset()) | kinds
-            start, length = seen.split(" ")[0], seen.count(" ") + 1
-            made.begun[start] = max(made.begun.get(start, 0), length)
+            parts = seen.split(" ")
+            made.begun.update(" ".join(parts[:n]) for n in range(1, len(parts)))
     return made

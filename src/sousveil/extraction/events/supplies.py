@@ -1,0 +1,155 @@
+"""Clauses to supplies: who supplies whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.cues import chain
+from sousveil.extraction.events.event import (
+    DEAL,
+    Event,
+    has,
+)
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.parties import Stage, firms, places
+from sousveil.extraction.events.recipients import (
+    counted,
+    recipients,
+    technologies_of,
+)
+from sousveil.extraction.events.suppliers import suppliers
+
+
+def supplies(at: Stage) -> Iterator[Event]:
+    """Yield the supplies of a sentence; "respectively" takes lists apart."""
+    found = list(_supplies(at))
+    if any("respectively" in w.low for w in at.scene.words):
+        found = _respectively(found)
+    yield from found
+
+
+def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
+    """Yield what no rule proposes: every other company with every other place of a sentence."""
+    if at.scene.words[-1].text == "?" or not at.everything & {"technology", "contract_noun"}:
+        return
+    if any(counted(at, c) for c in at.scene.clauses) and not known:
+        return
+    have = {e.keys for e in known if e.type == "supply"}
+    taken = any(e.tier == "gap" for e in known) or (have and any("respectively" in w.low for w in at.scene.words))
+    if taken:
+        return
+    all_places = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)] or [
+        p for p in at.focus.places
+    ]
+    seen = set(have)
+    for clause in at.scene.clauses:
+        for group in clause.groups:
+            for one in firms(at, group):
+                for place in all_places:
+                    keys = (one.id, place.id)
+                    unmarked = one.kind == "name" and not one.marks & {"legal", "firm-word", "anaphor"}
+                    if (
+                        (unmarked and "firm_noun" not in at.kinds(group))
+                        or keys in seen
+                        or (one.first == place.first
+                        and place.sentence == at.scene.index)
+                        or one.id == f"country:{place.id}"
+                    ):
+                        continue
+                    seen.add(keys)
+                    yield Event(
+                        "supply",
+                        keys,
+                        one,
+                        place,
+                        at,
+                        clause,
+                        "none",
+                        "none",
+                        technologies=technologies_of(at, clause, one, place),
+                    )
+
+
+def _respectively(found: list[Event]) -> list[Event]:
+    """Keep the first supplier with the first place, the second with the second."""
+    ones = sorted({e.first.first: e.first.id for e in found}.items())
+    others = sorted({e.second.first: e.second.id for e in found}.items())
+    first = list(dict.fromkeys(id for _, id in ones))
+    second = list(dict.fromkeys(id for _, id in others))
+    if len(first) != len(second) or len(first) < 2:
+        return found
+    pairs = set(zip(first, second, strict=True))
+    return [e for e in found if e.keys in pairs]
+
+
+def _supplies(at: Stage) -> Iterator[Event]:
+    for clause in at.scene.clauses:
+        done: set[int] = set()
+        for rule, one, anchor in suppliers(at, clause):
+            if one.first in done or not _in_domain(at, clause, one):
+                continue
+            done.add(one.first)
+            if _blocked(at, anchor, one):
+                continue
+            for tier, place in recipients(at, anchor, one, rule):
+                if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
+                    continue
+                yield Event(
+                    "supply",
+                    (one.id, place.id),
+                    one,
+                    place,
+                    at,
+                    anchor,
+                    rule,
+                    tier,
+                    technologies=technologies_of(at, anchor, one, place),
+                )
+
+
+FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".split())
+
+
+def _blocked(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one bid of several."""
+    below = clause
+    for held in (clause, *chain(clause)):
+        words = [at.scene.words[i] for i in range(held.first, min(held.stop, len(at.scene.words)))]
+        if held.verb.lemma in ("lose", "miss") and (held is not clause or held.verb.lemma == "lose"):
+            return True
+        if held.link == "whether" or any("unclear" in w.kinds for w in words):
+            return True
+        if held.verb.lemma in FORBID and (
+            held is not clause or one.role.startswith(("obj", "psubj", "subj"))
+        ):
+            return True
+        if any("norm" in w.kinds and w.low not in ("must",) for w in words) and (
+            held is clause or below.kind in ("inf", "that", "part")
+        ):
+            return True
+        below = held
+    kinds = {k for g in clause.groups for k in at.kinds(g)}
+    if (
+        "bidder_noun" in kinds
+        and "preferred" not in kinds
+        and not clause.verb.classes & {"win", "award", "pick", "give"}
+    ):
+        return True
+    return False
+
+
+def _in_domain(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell whether a clause may speak of surveillance at all."""
+    if at.scene.words[-1].text == "?":
+        return False
+    if "technology" not in at.everything and not (
+        "other_thing" not in at.everything
+        and (one.kind == "supplier" or has(at, clause, DEAL))
+        and (at.everything & {"state_noun"} or clause.verb.classes & {"get", "give"})
+    ):
+        return False
+    if one.group is not None and at.kinds(one.group) & {"private_noun"}:
+        return False
+    other = has(at, clause, {"other_thing"})
+    return not (other and not has(at, clause, {"technology"}))
