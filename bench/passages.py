@@ -148,7 +148,8 @@ def line(label: str, results: list[dict[str, Any]], times: int) -> None:
         )
     none = [r for r in results if r["none"]]
     print(
-        f"{label:<24} n {len(results):<4} {'   '.join(cells)}   none: {sum(r['fired'] for r in none)} of {len(none)} fire"
+        f"{label:<24} n {len(results):<4} {'   '.join(cells)}   "
+        f"none: {sum(r['fired'] for r in none)} of {len(none)} fire"
     )
 
 
@@ -170,7 +171,8 @@ def report(
         if sum(relaxed):
             p, r, f = f1(relaxed)
             print(
-                f"    {kind:<11} relaxed P {p:.2f} R {r:.2f} F1 {f:.3f}   strict F1 {f1(strict)[2]:.3f}   n {relaxed[0] + relaxed[2]}"
+                f"    {kind:<11} relaxed P {p:.2f} R {r:.2f} F1 {f:.3f}   "
+                f"strict F1 {f1(strict)[2]:.3f}   n {relaxed[0] + relaxed[2]}"
             )
     print(
         "    matched: polarity",

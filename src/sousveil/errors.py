@@ -72,7 +72,7 @@ class NothingToCompile(EditionError):
         scope: tuple[str, ...],
         known: tuple[str, ...],
         as_of: str | None = None,
-        first: str = "Add a document that holds the table of an index first.",
+        first: str = "Add the table of an index, or accept claims with: sousveil review",
     ) -> None:
         self.scope, self.known, self.as_of = scope, known, as_of
         wanted = f"from {', '.join(scope)} " if scope else ""

@@ -125,9 +125,7 @@ def extract(folder: Path | None, article: str, json_: bool, jsonl: bool) -> None
             f"This text is in a language that is not read ({tongue}). Read are: {', '.join(READ)}."
         )
     elif not claims:
-        click.echo(
-            "No claim was found in this text: no supply, use, finance, membership, ownership or count."
-        )
+        click.echo("No claim was found: no supply, use, finance, membership, ownership or count.")
 
 
 def _claims(text: str, codebook: Codebook, language: str | None) -> list[dict[str, Any]]:

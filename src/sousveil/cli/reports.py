@@ -90,6 +90,8 @@ def say_headlines(found: tuple[Recount, ...], edition: Edition, names: Names) ->
         ),
         of=len(edition.countries),
     )
+    if all(one.published is None for one in found):
+        return
     heading("Printed against recounted")
     for one in found:
         if one.published is not None and one.agrees is False:
@@ -110,30 +112,40 @@ def say_diff(found: Diff, old: Edition, new: Edition, names: Names) -> None:
     heading("Measures that are not the same in both")
     for measure in found.measures_changed:
         paragraph(f"{measure.name} ({measure.kind}): {measure.what}")
+    _none_of(found.measures_changed)
     heading("Figures that moved")
-    table(
-        ("figure", "what it counts", old.name, new.name),
-        [(m.id, m.label, _or_dash(m.old), _or_dash(m.new)) for m in found.figures_moved],
-    )
+    if found.figures_moved:
+        table(
+            ("figure", "what it counts", old.name, new.name),
+            [(m.id, m.label, _or_dash(m.old), _or_dash(m.new)) for m in found.figures_moved],
+        )
+    _none_of(found.figures_moved)
     for moved in found.figures_moved:
         if moved.reason and None in (moved.old, moved.new):
             paragraph(f"{moved.id}: {moved.reason}", indent="  ")
     heading("Cells that changed, in countries of both; * may be a change of the measure only")
-    table(
-        ("country", "column", "", "change"),
-        [
-            (
-                names.label(c.country, "countries"),
-                c.column,
-                "" if c.comparable else "*",
-                changed(c, names),
-            )
-            for c in found.changed_cells
-        ],
-    )
+    if found.changed_cells:
+        table(
+            ("country", "column", "", "change"),
+            [
+                (
+                    names.label(c.country, "countries"),
+                    c.column,
+                    "" if c.comparable else "*",
+                    changed(c, names),
+                )
+                for c in found.changed_cells
+            ],
+        )
+    _none_of(found.changed_cells)
     told = [m.why for m in found.figures_moved] + [c.why for c in found.changed_cells]
     if found.listed or any(told):
         _say_moved_by(found, names)
+
+
+def _none_of(told: tuple[object, ...]) -> None:
+    if not told:
+        click.echo("none")
 
 
 def _say_moved_by(found: Diff, names: Names) -> None:
@@ -166,10 +178,10 @@ def say_compiled(made: Edition, reviewed: Reviewed | None) -> None:
     if reviewed is None:
         return
     disputed = sum(1 for entry in made.entries if entry.disputed)
-    paragraph(
-        f"{len(reviewed.statements)} accepted claims of running text; {disputed} entries are "
-        f"disputed. {made.policy}"
-    )
+    said = len(reviewed.statements)
+    claims = "1 accepted claim" if said == 1 else f"{said} accepted claims"
+    entries = "1 entry is" if disputed == 1 else f"{disputed} entries are"
+    paragraph(f"{claims} of running text; {entries} disputed. {made.policy}")
     for word, told in (
         ("withdrawn", [(t.claim, t.because) for t in reviewed.tombstones]),
         ("held back", [(h.claim, h.because) for h in reviewed.held_back]),
@@ -190,8 +202,8 @@ def _say_why(why: tuple[Why, ...]) -> None:
 def attribute(*editions: Edition) -> None:
     """Say whose data it is, as the licence wants."""
     click.echo()
-    for edition in editions:
-        paragraph(f"Data: {edition.attribution}")
+    for attribution in dict.fromkeys(edition.attribution for edition in editions):
+        paragraph(f"Data: {attribution}")
 
 
 def by_name(countries: Iterable[str], names: Names) -> str:

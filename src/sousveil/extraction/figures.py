@@ -12,7 +12,7 @@ from sousveil.model.source import Text
 RULE = "count-in-sentence/1"
 
 IN_PART = "count-in-part/1"
-"""Of a number beside words that no edition records: what it counts is read, what limits it is not."""
+"""Of a number beside words that no edition records: what it counts is read, its limits are not."""
 
 MOST = 10**12
 """Nothing that is counted here comes near; larger numbers are no counts."""

@@ -113,7 +113,9 @@ class TestAmend:
             pytest.param({"evidence": {"start": 1, "end": 7, "quote": "Huawei"}}, "to the letter"),
             pytest.param({"evidence": {"start": -7, "end": 0, "quote": "Huawei"}}, "to the letter"),
             pytest.param({"evidence": {"start": True, "end": 6, "quote": "uawei"}}, "letter"),
-            pytest.param({"evidence": {"quote": "ZTE supplies Kenya."}}, "does not stand in the text"),
+            pytest.param(
+                {"evidence": {"quote": "ZTE supplies Kenya."}}, "does not stand in the text"
+            ),
             pytest.param({"evidence": {"quote": "supplies"}}, "more than once"),
             pytest.param({"evidence": {"start": 6, "end": 7, "quote": " "}}, "needs evidence"),
             pytest.param({"evidence": None}, "needs evidence"),

@@ -6,7 +6,8 @@ from sousveil.extraction.events.words import NAMES, Word
 
 HEADS = frozenset(
     """generic_thing contract_noun tender_noun firm_noun talks_noun trial_noun mou_noun technology
-    they_system purchase_noun other_thing""".split()
+    they_system purchase_noun other_thing
+    """.split()
 )
 """What a technology right behind "de" belongs to: "contrat de vidéosurveillance"."""
 
@@ -26,8 +27,16 @@ def _without_clefts(words: list[Word]) -> list[Word]:
     """Take the frame from "c'est à Thales que": what stands in it stays where it is."""
     for i, word in enumerate(words[:-3]):
         lead = i == 0 or words[i - 1].tag in (",", ";", ":", '"', "S", "NEG", "N", "-")
-        start = i - 1 if i and words[i - 1].low in ("this", "it") and words[i - 1].tag in ("D", "N") else i
-        begins = start == 0 or words[start - 1].tag in (",", ";", ":", '"', "S", "NEG", "-") or (start != i)
+        start = (
+            i - 1
+            if i and words[i - 1].low in ("this", "it") and words[i - 1].tag in ("D", "N")
+            else i
+        )
+        begins = (
+            start == 0
+            or words[start - 1].tag in (",", ";", ":", '"', "S", "NEG", "-")
+            or (start != i)
+        )
         if word.tag != "B" or not lead or not begins:
             continue
         for k in range(i + 2, min(i + 14, len(words))):
@@ -88,7 +97,8 @@ def _run_start(out: list[Word], k: int) -> int:
 
 NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
-    seventy eighty ninety hundred""".split()
+    seventy eighty ninety hundred
+    """.split()
 )
 
 
@@ -107,7 +117,12 @@ def _origins(words: list[Word]) -> list[Word]:
                 out += words[i:stop] + noun
                 i = stop
                 continue
-        elif "supplier" in word.kinds and out and out[-1].tag == "N" and out[-1].kinds.keys() & {"technology", "generic_thing"}:
+        elif (
+            "supplier" in word.kinds
+            and out
+            and out[-1].tag == "N"
+            and out[-1].kinds.keys() & {"technology", "generic_thing"}
+        ):
             start = _run_start(out, len(out))
             after = words[i + 1] if i + 1 < len(words) else None
             if not (after is not None and after.tag == "~"):
@@ -141,7 +156,13 @@ def _subjects(words: list[Word]) -> list[Word]:
         k = i + 1
         while k < len(words) and words[k].tag in ("A", "NEG", "H", "B", "M"):
             k += 1
-        if k >= len(words) or words[k].tag != "V" or "participle" in _forms(words[k]) and not any(w.tag == "H" for w in words[i + 1 : k]):
+        if (
+            k >= len(words)
+            or words[k].tag != "V"
+            or (
+                "participle" in _forms(words[k]) and not any(w.tag == "H" for w in words[i + 1 : k])
+            )
+        ):
             continue
         first = k + 1
         stop = first
@@ -149,12 +170,24 @@ def _subjects(words: list[Word]) -> list[Word]:
             stop += 1
         if word.tag == "S" and not (stop < len(words) and words[stop].tag in (".", ",")):
             continue
-        if stop > first and any(words[n].tag == "N" and "pronoun" not in words[n].kinds for n in range(first, stop)) and (word.tag == "R" or words[stop - 1].capital):
-            while stop + 1 < len(words) and words[stop].low == "of" and words[stop + 1].tag in ("N", "D"):
+        if (
+            stop > first
+            and any(
+                words[n].tag == "N" and "pronoun" not in words[n].kinds for n in range(first, stop)
+            )
+            and (word.tag == "R" or words[stop - 1].capital)
+        ):
+            while (
+                stop + 1 < len(words)
+                and words[stop].low == "of"
+                and words[stop + 1].tag in ("N", "D")
+            ):
                 stop += 1
                 while stop < len(words) and words[stop].tag in ("D", "N", "~"):
                     stop += 1
-            return words[: i + 1] + words[first:stop] + words[i + 1 : first] + _subjects(words[stop:])
+            return (
+                words[: i + 1] + words[first:stop] + words[i + 1 : first] + _subjects(words[stop:])
+            )
     return words
 
 
@@ -170,11 +203,25 @@ def _definite(words: list[Word]) -> list[Word]:
         word = words[i]
         after = words[i + 1] if i + 1 < len(words) else None
         behind = words[i + 2] if i + 2 < len(words) else None
-        known = after is not None and word.tag == "D" and word.low == "the" and after.tag == "N" and "the" in after.kinds
+        known = (
+            after is not None
+            and word.tag == "D"
+            and word.low == "the"
+            and after.tag == "N"
+            and "the" in after.kinds
+        )
         alone = behind is None or behind.tag != "N" or "pronoun" in behind.kinds
         if known and alone and after is not None:
             stands = dict.fromkeys(after.kinds["the"].split())
-            made = Word(word.start, after.end, after.text, f"the {after.low}", {k: k for k in stands}, (), "N")
+            made = Word(
+                word.start,
+                after.end,
+                after.text,
+                f"the {after.low}",
+                {k: k for k in stands},
+                (),
+                "N",
+            )
             out.append(made)
             i += 2
             continue

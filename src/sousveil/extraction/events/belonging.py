@@ -13,7 +13,11 @@ from sousveil.extraction.events.parties import Stage, places
 
 INITIATIVE = "bri"
 HOLDINGS = frozenset("subsidiary subsidiaries unit arm affiliate offshoot division company".split())
-SHARES = frozenset("stake stakes shares share majority half third thirds quarter quarters fifth fifths tenth stock".split())
+SHARES = frozenset(
+    """stake stakes shares share majority half third thirds quarter quarters fifth fifths tenth
+    stock
+    """.split()
+)
 SHARE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|per\s?cent)")
 
 
@@ -26,7 +30,8 @@ def memberships(at: Stage) -> Iterator[Event]:
     last = ""
     for clause in at.scene.clauses:
         near = any(
-            any(c.first <= i < max(c.stop, c.first + 1) for i in here) and (c is clause or clause in chain(c))
+            any(c.first <= i < max(c.stop, c.first + 1) for i in here)
+            and (c is clause or clause in chain(c))
             for c in at.scene.clauses
         )
         told = INITIATIVE in at.focus.groups or bool(here and here[0] < clause.first)
@@ -38,7 +43,12 @@ def memberships(at: Stage) -> Iterator[Event]:
             continue
         subjects = [p for g in clause.subjects() for p in places(at, g)]
         if not subjects:
-            subjects = [p for g in clause.groups if g.prep in ("by", "of", "for", "with") for p in places(at, g)]
+            subjects = [
+                p
+                for g in clause.groups
+                if g.prep in ("by", "of", "for", "with")
+                for p in places(at, g)
+            ]
         if not subjects and clause.kind == "part":
             subjects = [p for g in clause.groups for p in places(at, g)] or list(at.focus.places)
         late = [
@@ -49,7 +59,11 @@ def memberships(at: Stage) -> Iterator[Event]:
         ]
         last = what
         for place in [*subjects, *late]:
-            if place.id == "CHN" or "anaphor" in place.marks and "definite" not in place.marks and "pronoun" not in place.marks:
+            if place.id == "CHN" or (
+                "anaphor" in place.marks
+                and "definite" not in place.marks
+                and "pronoun" not in place.marks
+            ):
                 continue
             yield _member(at, clause, place, here, what)
 
@@ -63,15 +77,19 @@ def _member(at: Stage, clause: Clause, place: Named, here: list[int], what: str)
     return Event("membership", (place.id, INITIATIVE), place, thing, at, clause, "member", what)
 
 
-MEMBERSHIP = frozenset("membership accession entry participation signature adhesion joining".split())
+MEMBERSHIP = frozenset(
+    "membership accession entry participation signature adhesion joining".split()
+)
 EXIT = frozenset("withdrawal exit departure leaving".split())
 MEMBERS = frozenset(
-    "member members signatory signatories participant participants partner partners countries states nations country state".split()
+    """member members signatory signatories participant participants partner partners countries
+    states nations country state
+    """.split()
 )
 
 
 def _named_members(at: Stage, clause: Clause) -> Iterator[tuple[Named, str]]:
-    """Yield "Kenya's membership", "members such as Kenya and Peru" and "Belt and Road member Kenya"."""
+    """Yield "Kenya's membership", "members such as Kenya" and "Belt and Road member Kenya"."""
     words = at.scene.words
     groups = clause.groups
     for k, group in enumerate(groups):
@@ -80,14 +98,18 @@ def _named_members(at: Stage, clause: Clause) -> Iterator[tuple[Named, str]]:
         if lows & (MEMBERSHIP | EXIT) and own:
             for place in own:
                 yield place, "leave" if lows & EXIT else "join"
-        held = any(words[i].kinds.get("group") == INITIATIVE for i in range(group.first, group.stop))
+        held = any(
+            words[i].kinds.get("group") == INITIATIVE for i in range(group.first, group.stop)
+        )
         if not held or not lows & MEMBERS:
             continue
         for place in own:
             if place.role.partition(".")[2] != "poss":
                 yield place, "join"
         for other in groups[k + 1 :]:
-            listed = other.prep in ("such as", "including", "like", "notably") or (other.joined and other.before is not None)
+            listed = other.prep in ("such as", "including", "like", "notably") or (
+                other.joined and other.before is not None
+            )
             if not listed:
                 break
             for place in places(at, other):
@@ -99,8 +121,24 @@ def _what(at: Stage, clause: Clause, near: bool, told: bool, last: str) -> str:
     words = at.scene.words
     verb, lemma = clause.verb.classes, clause.verb.lemma
     lows = {words[i].low for i in range(clause.first, min(clause.stop, len(words)))}
-    member = bool(lows & {"member", "members", "signatory", "signatories", "participant", "participants", "part", "partner"})
-    silent = clause.negated and lemma in ("have", "be", "do") and not [g for g in clause.after_verb() if not g.prep]
+    member = bool(
+        lows
+        & {
+            "member",
+            "members",
+            "signatory",
+            "signatories",
+            "participant",
+            "participants",
+            "part",
+            "partner",
+        }
+    )
+    silent = (
+        clause.negated
+        and lemma in ("have", "be", "do")
+        and not [g for g in clause.after_verb() if not g.prep]
+    )
     if lemma in ("stay", "remain", "keep") and lows & {"out", "outside"} and (near or told):
         return "leave"
     if verb & {"leave"} and (near or told):
@@ -111,11 +149,22 @@ def _what(at: Stage, clause: Clause, near: bool, told: bool, last: str) -> str:
         return "join"
     if (verb & {"join"} and lemma != "endorse") and (near or told):
         return "join"
-    if member and near and (clause.at < 0 or verb & {"be"} or lemma in ("become", "remain", "include")):
+    if (
+        member
+        and near
+        and (clause.at < 0 or verb & {"be"} or lemma in ("become", "remain", "include"))
+    ):
         return "join"
     if clause.negated and told and lemma in ("sign", "walk", "get", "come", "put", "enter", "take"):
         return "join"
-    if not clause.negated and told and (lemma == "come" and "in" in lows or lemma == "be" and lows & {"in", "board"} and "still" in lows):
+    if (
+        not clause.negated
+        and told
+        and (
+            (lemma == "come" and "in" in lows)
+            or (lemma == "be" and lows & {"in", "board"} and "still" in lows)
+        )
+    ):
         return "join"
     if lemma == "follow" and last and [p for g in clause.subjects() for p in places(at, g)]:
         return last
@@ -188,26 +237,22 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
         for i in range(clause.first, min(clause.stop, len(words)))
     )
     if clause.at >= 0:
-        if (
-            (lemma in ("own", "control")
-            and not clause.passive)
-            or (
-                lemma
-                in (
-                    "hold",
-                    "acquire",
-                    "buy",
-                    "purchase",
-                    "take over",
-                    "take",
-                    "have",
-                    "possess",
-                    "sell",
-                    "double",
-                    "raise",
-                )
-                and percent
+        if (lemma in ("own", "control") and not clause.passive) or (
+            lemma
+            in (
+                "hold",
+                "acquire",
+                "buy",
+                "purchase",
+                "take over",
+                "take",
+                "have",
+                "possess",
+                "sell",
+                "double",
+                "raise",
             )
+            and percent
         ):
             if lemma not in ("sell",):
                 for owner in (o for g in subjects for o in _parties(at, g, True)):
@@ -230,9 +275,19 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
                                 places(at, g) for g in subjects
                             ):
                                 yield owner, owned, "acquires"
-        which = family(clause.antecedent) if clause.kind == "rel" and clause.antecedent is not None else []
+        which = (
+            family(clause.antecedent)
+            if clause.kind == "rel" and clause.antecedent is not None
+            else []
+        )
         if which and percent and lemma in ("hold", "own", "have", "acquire", "take", "control"):
-            owners = [o for g in clause.groups if (g.first < clause.at and not g.prep and not clause.passive) or (clause.passive and g.prep == "by") for o in _parties(at, g, True)]
+            owners = [
+                o
+                for g in clause.groups
+                if (g.first < clause.at and not g.prep and not clause.passive)
+                or (clause.passive and g.prep == "by")
+                for o in _parties(at, g, True)
+            ]
             for owner in owners:
                 for owned in (o for g in which for o in _parties(at, g, False)):
                     yield owner, owned, "share"
@@ -241,7 +296,10 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
             or (lemma == "hold" and percent)
         ):
             for owner in (
-                o for g in after if g.prep in ("by", "named", "called") for o in _parties(at, g, g.prep == "by")
+                o
+                for g in after
+                if g.prep in ("by", "named", "called")
+                for o in _parties(at, g, g.prep == "by")
             ):
                 for owned in (
                     o
@@ -258,7 +316,9 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
                     yield owner, owned, "owned-by"
         if lemma == "belong":
             for owner in (o for g in after if g.prep == "to" for o in _parties(at, g, True)):
-                inside = [g for g in clause.groups if g.prep in ("in", "of") and g.first < clause.at]
+                inside = [
+                    g for g in clause.groups if g.prep in ("in", "of") and g.first < clause.at
+                ]
                 for owned in (o for g in [*subjects, *inside] for o in _parties(at, g, False)):
                     yield owner, owned, "belongs"
     groups = clause.groups
@@ -271,24 +331,17 @@ def _owners(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
             and groups[k + 1].prep == "of"
             and head != "company"
         ):
-            owners = _parties(at, groups[k + 1], False)
-            owned = _parties(at, group, False) or _apposed(at, clause, k)
-            for one in owners[:1]:
-                for other in owned[:1]:
-                    yield one, other, "subsidiary"
+            holders = _parties(at, groups[k + 1], False)
+            held = _parties(at, group, False) or _apposed(at, clause, k)
+            for holder in holders[:1]:
+                for one in held[:1]:
+                    yield holder, one, "subsidiary"
         if head in HOLDINGS - {"company"}:
-            inside = _parties(at, group, False)
-            owner = (
-                next(
-                    (n for n in inside if n.first + 1 < len(words) and words[n.stop].tag == "'"),
-                    None,
-                )
-                if inside
-                else None
-            )
-            if owner is not None:
+            of = [n for n in _parties(at, group, False) if words[n.stop : n.stop + 1]]
+            possessors = [n for n in of if words[n.stop].tag == "'"]
+            for holder in possessors[:1]:
                 for other in _apposed(at, clause, k)[:1]:
-                    yield owner, other, "subsidiary"
+                    yield holder, other, "subsidiary"
         for named in at.named(group, "supplier", "name"):
             if (
                 named.role == "compound"
@@ -309,8 +362,26 @@ def _stakes(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
         lows = {words[i].low for i in range(group.first, group.stop)}
         near = [g for g in groups[k + 1 : k + 3] if g.prep in ("in", "of")]
         owned = [o for g in near[:1] for o in _parties(at, g, False)]
-        if lows & {"stake", "stakes", "shareholder", "shareholders", "shareholding", "owner", "owners", "majority", "interest"} and owned:
-            own = [o for o in _parties(at, group, True) if o.role.partition(".")[2] == "poss" or o.kind != "state"]
+        if (
+            lows
+            & {
+                "stake",
+                "stakes",
+                "shareholder",
+                "shareholders",
+                "shareholding",
+                "owner",
+                "owners",
+                "majority",
+                "interest",
+            }
+            and owned
+        ):
+            own = [
+                o
+                for o in _parties(at, group, True)
+                if o.role.partition(".")[2] == "poss" or o.kind != "state"
+            ]
             owners = own or [o for g in subjects if g is not group for o in _parties(at, g, True)]
             if not owners and lows & {"shareholder", "owner", "shareholders", "owners"}:
                 owners = [o for o in _apposed(at, clause, k) if o.id not in {x.id for x in owned}]
@@ -318,8 +389,14 @@ def _stakes(at: Stage, clause: Clause) -> Iterator[tuple[Named, Named, str]]:
                 for other in owned:
                     yield owner, other, "stake"
         if "parent" in lows or "owner" in lows:
-            held = [o for o in at.named(group, "supplier", "name") if o.role.partition(".")[2] in ("poss", "mod")]
-            rest = [o for o in at.named(group, "supplier", "name") if o not in held] or _apposed(at, clause, k)
+            held = [
+                o
+                for o in at.named(group, "supplier", "name")
+                if o.role.partition(".")[2] in ("poss", "mod")
+            ]
+            rest = [o for o in at.named(group, "supplier", "name") if o not in held] or _apposed(
+                at, clause, k
+            )
             for other in held[:1]:
                 for owner in rest[:1]:
                     if owner.id != other.id:

@@ -65,7 +65,10 @@ def claims(text: Text, codebook: Codebook, language: str = "en") -> tuple[Claim,
     spans = possible.spans
     weights = codebook.weights
     found = [
-        (event, 1.0 if certain(event) else score(weights.get(event.type, {}), accept_features(event)))
+        (
+            event,
+            1.0 if certain(event) else score(weights.get(event.type, {}), accept_features(event)),
+        )
         for event in possible.events
     ]
     likely = [(e, p) for e, p in found if p >= THRESHOLDS[e.type]]
@@ -89,11 +92,8 @@ def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) 
     """Return the claim of a number: a query with the answer that the text expects."""
     content = text.content
     span = spans[counted.stage.scene.index]
-    origin = (
-        counted.supplier.removeprefix("country:")
-        if (counted.supplier or "").startswith("country:")
-        else None
-    )
+    supplier = counted.supplier or ""
+    origin = supplier.removeprefix("country:") if supplier.startswith("country:") else None
     row = Row(
         technology=counted.technology, supplier=None if origin else counted.supplier, origin=origin
     )
@@ -137,8 +137,10 @@ def _without_supplied(found: list[tuple[Event, float]]) -> list[tuple[Event, flo
         if event.type == "use" and any(
             s.keys[1] == event.keys[0]
             and (
-                (s.stage.scene.index == event.stage.scene.index
-                and (s.clause is event.clause or not s.technologies or _shares(s, event)))
+                (
+                    s.stage.scene.index == event.stage.scene.index
+                    and (s.clause is event.clause or not s.technologies or _shares(s, event))
+                )
                 or _shares(s, event)
             )
             for s in supplied
@@ -171,7 +173,9 @@ def _claims(
     codebook: Codebook,
 ) -> Iterable[Claim]:
     """Yield one claim for what is asserted, and one for what is denied."""
-    left = any(e[0].type == "membership" and e[0].tier == "leave" and e[3] == "negated" for e in events)
+    left = any(
+        e[0].type == "membership" and e[0].tier == "leave" and e[3] == "negated" for e in events
+    )
     for polarity in ("negated",) if left else ("asserted", "negated"):
         held = [e for e in events if e[3] == polarity]
         if any(e[0].rule != "none" for e in events):

@@ -1,4 +1,4 @@
-"""The words of a sentence to clauses: a verb each, with what stands around it and what governs it."""
+"""The words of a sentence to clauses: a verb each, what stands around it, what governs it."""
 
 from __future__ import annotations
 
@@ -159,9 +159,17 @@ class _Builder:
     def _only_a_word(self, at: int) -> bool:
         """Tell "not Hikvision but Axis", where a name alone is denied, from "did not buy"."""
         after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return after is not None and after.tag in ("N", "D", "P", "#") and not (
-            self.aux and self.words[self.aux[-1]].kinds.keys() & {"aux_be"} and self.words[at].low == "not" and False
-        ) and not self.aux
+        return (
+            after is not None
+            and after.tag in ("N", "D", "P", "#")
+            and not (
+                self.aux
+                and self.words[self.aux[-1]].kinds.keys() & {"aux_be"}
+                and self.words[at].low == "not"
+                and False
+            )
+            and not self.aux
+        )
 
     def start_group(self, at: int) -> None:
         before = self.current.groups[-1] if self.current.groups else None
@@ -176,8 +184,16 @@ class _Builder:
         if comma and before is not None and before.prep:
             kinds = self.words[at].kinds
             held = {k for i in range(before.first, before.stop) for k in self.words[i].kinds}
-            named = self.words[at].capital or self.words[at].low[:1].isdigit() or self.words[at].tag == "#"
-            last = self.words[before.stop - 1] if before.stop > before.first else self.words[before.first]
+            named = (
+                self.words[at].capital
+                or self.words[at].low[:1].isdigit()
+                or self.words[at].tag == "#"
+            )
+            last = (
+                self.words[before.stop - 1]
+                if before.stop > before.first
+                else self.words[before.first]
+            )
             described = "firm_noun" in last.kinds and named
             if described:
                 pass
@@ -340,13 +356,8 @@ class _Builder:
             return self.current.at >= 0 or later or (has_subject and self.current.at < 0 and False)
         if after.tag in ("TO",):
             return self.current.at >= 0
-        if (
-            not self.current.groups
-            and self.current.at < 0
-            and self.current.kind in ("main", "sub", "coord")
-        ):
-            return True
-        return False
+        empty = not self.current.groups and self.current.at < 0
+        return empty and self.current.kind in ("main", "sub", "coord")
 
     def _split(self, at: int) -> None:
         """Begin a new clause for a second verb: at the last comma, else before its subject."""
@@ -375,7 +386,9 @@ class _Builder:
         moved = [g for g in parent.groups if g.first >= cut]
         if moved and parent.kind in ("rel", "part") and all(g.joined and g.prep for g in moved):
             above = parent.parent
-            if above is not None and above.at < 0 and above.groups:  # "that ZTE built in Abuja and Lagos was"
+            if (
+                above is not None and above.at < 0 and above.groups
+            ):  # "that ZTE built in Abuja and Lagos was"
                 cut, kind, moved = at, "resume", []
         parent.groups = [g for g in parent.groups if g.first < cut]
         while (
@@ -410,6 +423,7 @@ class _Builder:
                         self.group = self.current.groups[-1]
                     else:
                         self.start_group(at)
+                assert self.group is not None
                 self.group.stop = at + 1
             elif tag == "V":
                 self.verb(at)
@@ -418,7 +432,9 @@ class _Builder:
                     self.close_group(at)
                 self.aux.append(at)
             elif tag == "NEG":
-                if word.low in ("no longer", "yet to") or word.low in FOCUS and self._only_a_word(at):
+                if word.low in ("no longer", "yet to") or (
+                    word.low in FOCUS and self._only_a_word(at)
+                ):
                     self.close_group(at)
                 elif word.low in NOTHING and not self.aux and self.current.at >= 0 and not self.tie:
                     after = words[at + 1] if at + 1 < len(words) else None

@@ -1,4 +1,4 @@
-"""Numbers of countries, cities, companies and contracts, as the clauses around them ask for them."""
+"""Numbers of countries, cities, companies and contracts, with what the clauses ask of them."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.words import Word
 
 UNITS = {
-    "countries": "countries nations states governments country nation jurisdictions capitals-of members democracies autocracies regimes",
+    "countries": (
+        "countries nations states governments country nation jurisdictions members democracies "
+        "autocracies regimes"
+    ),
     "cities": "cities towns municipalities city capitals metropolises communes",
-    "companies": "companies firms vendors suppliers company firm manufacturers sellers makers exporters providers",
+    "companies": (
+        "companies firms vendors suppliers company firm manufacturers sellers makers exporters "
+        "providers"
+    ),
     "contracts": "contracts deals agreements contract",
 }
 UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words.split()}
 SMALL = {
     name: value
     for value, name in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen""".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+        fifteen sixteen seventeen eighteen nineteen
+        """.split()
     )
 }
 TENS = {
@@ -365,7 +372,7 @@ def _count(
 
 
 def _relates(at: Stage, clause: Clause) -> bool:
-    """Tell whether a clause says of what it counts that it has, gets, uses or supplies something."""
+    """Tell whether a clause says of what it counts that it has, gets or supplies something."""
     if clause.at < 0:
         return clause.parent is not None or bool(at.scene.kinds & {"technology"})
     if clause.verb.lemma in (
@@ -426,7 +433,7 @@ def _new_subject(at: Stage, clause: Clause, group: Group) -> bool:
 
 
 def _supplier(at: Stage, clause: Clause, group: Group) -> tuple[str | None, Named | None]:
-    """Return who supplies what is counted: beside the number, else the nearest before, else after."""
+    """Return who supplies what is counted: beside the number, else before it, else after."""
     own = firms(at, group, strict=True)
     own = [n for n in own if n.first < group.stop]
     if own and any(n.start < at.scene.words[group.first].end for n in own):

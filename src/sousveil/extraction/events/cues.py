@@ -11,8 +11,10 @@ NOUN_CUES = frozenset(
     """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
     grant_noun guarantee_noun lease_noun own_budget trial_noun planned_adjective ended_adverb
     no_evidence hypothetical unclear norm hedge other_thing private_noun source_noun they_deal
-    ended_noun preferred media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name generic_thing they_system they_supplier they_recipient state_noun firm_noun technology negation
-    modal_will modal_may modal_must modal_can""".split()
+    ended_noun preferred media_noun bidder_noun court_noun market_noun sanction_noun launch_noun
+    media_name generic_thing they_system they_supplier they_recipient state_noun firm_noun
+    technology negation modal_will modal_may modal_must modal_can
+    """.split()
 )
 
 
@@ -49,7 +51,8 @@ def _cues(scene: Scene, clause: Clause) -> Iterator[str]:
                 if kind.startswith("modal_"):
                     yield f"m={kind}"
         if clause.form in ("base", "ing"):
-            yield f"{clause.form}-of={'+'.join(sorted(clause.parent.verb.classes)) if clause.parent else ''}"
+            above = sorted(clause.parent.verb.classes) if clause.parent else ()
+            yield f"{clause.form}-of={'+'.join(above)}"
     yield f"kind={clause.kind}"
     if clause.link:
         yield f"link={clause.link}"
@@ -97,7 +100,7 @@ def _cues(scene: Scene, clause: Clause) -> Iterator[str]:
 
 def chain(clause: Clause) -> list[Clause]:
     """Return the clauses that govern one, nearest first."""
-    found = []
+    found: list[Clause] = []
     while clause.parent is not None and clause.parent is not clause and len(found) < 8:
         clause = clause.parent
         found.append(clause)
@@ -109,8 +112,8 @@ def scopes(scene: Scene, inside: list[Clause]) -> dict[str, list[Clause]]:
     core = list({c.index: c for c in inside}.values())
     up: dict[int, Clause] = {}
     for clause in core:
-        for above in chain(clause):
-            up.setdefault(above.index, above)
+        for over in chain(clause):
+            up.setdefault(over.index, over)
     known = {c.index for c in core}
     above = [c for i, c in up.items() if i not in known]
     down = [

@@ -34,22 +34,46 @@ ELIDED = {
 """French words before an apostrophe."""
 
 CONTRACTED = {
-    "fr": {"du": "de le", "des": "de les", "au": "à le", "aux": "à les", "auquel": "à lequel",
-           "auxquels": "à lesquels", "auxquelles": "à lesquelles", "duquel": "de lequel", "desquels": "de lesquels",
-           "desquelles": "de lesquelles"},
+    "fr": {
+        "du": "de le",
+        "des": "de les",
+        "au": "à le",
+        "aux": "à les",
+        "auquel": "à lequel",
+        "auxquels": "à lesquels",
+        "auxquelles": "à lesquelles",
+        "duquel": "de lequel",
+        "desquels": "de lesquels",
+        "desquelles": "de lesquelles",
+    },
     "es": {"del": "de el", "al": "a el"},
     "pt": {
         f"{short}{article}": f"{long} {article}"
         for short, long, articles in (
-            ("d", "de", "o a os as um uma ele ela eles elas este esta estes estas esse essa esses essas isso isto "
-                        "aquele aquela aqueles aquelas aquilo outro outra outros outras"),
-            ("n", "em", "o a os as um uma uns umas ele ela eles elas este esta estes estas esse essa esses essas isso isto "
-                        "aquele aquela aqueles aquelas outro outra"),
+            (
+                "d",
+                "de",
+                "o a os as um uma ele ela eles elas este esta estes estas esse essa esses essas isso isto "
+                "aquele aquela aqueles aquelas aquilo outro outra outros outras",
+            ),
+            (
+                "n",
+                "em",
+                "o a os as um uma uns umas ele ela eles elas este esta estes estas esse essa esses essas isso isto "
+                "aquele aquela aqueles aquelas outro outra",
+            ),
             ("pel", "por", "o a os as"),
             ("a", "a", "o os"),
         )
         for article in articles.split()
-    } | {"à": "a a", "às": "a as", "àquele": "a aquele", "àquela": "a aquela", "àqueles": "a aqueles"},
+    }
+    | {
+        "à": "a a",
+        "às": "a as",
+        "àquele": "a aquele",
+        "àquela": "a aquela",
+        "àqueles": "a aqueles",
+    },
 }
 """A preposition and an article written as one word."""
 
@@ -110,7 +134,9 @@ def _pieces(start: int, end: int, text: str, language: str) -> list[Piece]:
 def _thousands(raw: list[tuple[int, int, str]], i: int) -> bool:
     """Tell "1 200", a number with a space in it."""
     (_, end, text), (start, _, more) = raw[i], raw[i + 1]
-    digits = text.isdigit() and len(text) < 4 or (i > 0 and text.isdigit() and raw[i - 1][2].isdigit())
+    digits = (text.isdigit() and len(text) < 4) or (
+        i > 0 and text.isdigit() and raw[i - 1][2].isdigit()
+    )
     return digits and more.isdigit() and len(more) == 3 and start - end == 1
 
 

@@ -145,10 +145,13 @@ NATIONAL = {
 }
 MONEY = re.compile(
     r"""(?P<sign>(?:US|A|C|NZ|HK|S|R|FJ|TT|J)?\$|€|£|¥|₹|₦|\bRs\.?|\b(?:USD|EUR|GBP|RMB|CNY)\b)\s?
-        (?P<a>\d[\d.,]*\d|\d)(?:\s?(?P<sa>thousand|million|billion|trillion|crore|lakh|bn|tn|mn|m|k|b)\b)?
+        (?P<a>\d[\d.,]*\d|\d)
+          (?:\s?(?P<sa>thousand|million|billion|trillion|crore|lakh|bn|tn|mn|m|k|b)\b)?
       | (?P<b>\d[\d.,]*\d|\d)(?:[\s-](?P<sb>thousand|million|billion|trillion|crore|lakh|bn|m))?[\s-]
-        (?:(?:US|American|Hong\ Kong)\s)?(?P<name>dollars?|euros?|pounds?|yuan|renminbi|yen|rupees|naira|rand|pesos|reais|won|francs|cedis
-          |tenge|riyals|dirhams|dinars|baht|zloty|forints|roubles|rubles|hryvnia|kina|shillings?|sum|lira|leva|lei|kronor|kroner|crowns|birr|kwacha|ringgit|rupiah)\b""",
+        (?:(?:US|American|Hong\ Kong)\s)?
+        (?P<name>dollars?|euros?|pounds?|yuan|renminbi|yen|rupees|naira|rand|pesos|reais|won
+          |francs|cedis|tenge|riyals|dirhams|dinars|baht|zloty|forints|roubles|rubles|hryvnia
+          |kina|shillings?|sum|lira|leva|lei|kronor|kroner|crowns|birr|kwacha|ringgit|rupiah)\b""",
     re.VERBOSE,
 )
 UNITS = (
@@ -219,8 +222,7 @@ def _date(words: list[Word], i: int, text: str) -> Period | None:
         return None
     if i + 1 < len(words) and (
         words[i + 1].tag == "~"
-        or ("technology" in words[i + 1].kinds
-        and words[i + 1].low != "video")
+        or ("technology" in words[i + 1].kinds and words[i + 1].low != "video")
     ):
         return None
     start, first = word.low, i
@@ -398,12 +400,11 @@ def instrument(event: Event) -> str:
     if "lease_noun" in kinds:
         return "lease"
     if (
-        ("loan_noun" in kinds
+        "loan_noun" in kinds
         and any(
             w.low in ("loan", "loans", "credit", "credits", "credit line") for w in at.scene.words
-        ))
-        or lemma in ("lend", "loan", "borrow", "advance")
-    ):
+        )
+    ) or lemma in ("lend", "loan", "borrow", "advance"):
         return "loan"
     if "grant_noun" in kinds or lemma in ("donate", "grant", "give", "gift"):
         return "grant"

@@ -15,7 +15,8 @@ LOAN = frozenset(
 )
 WHERE = frozenset(
     """in at across around along through throughout over near on inside within outside under above
-    into between among behind of against beside beneath off onto from""".split()
+    into between among behind of against beside beneath off onto from
+    """.split()
 )
 EXAMPLES = frozenset(("including", "such as", "like", "notably"))
 WHO = frozenset({"to", "for", "on behalf of"})

@@ -12,7 +12,8 @@ from sousveil.extraction.events.scenes import Scene
 
 PREPS = frozenset(
     """to for from by with in of on at under through via across over between among using into
-    including against around near along within throughout as than onto""".split()
+    including against around near along within throughout as than onto
+    """.split()
 )
 SENTENCE = (
     "other_thing",

@@ -68,41 +68,78 @@ def finances(at: Stage) -> Iterator[Event]:
                 )
 
 
-BANKS = ("bank", "fund", "agency", "eximbank", "exim", "cooperation", "finance", "credit", "capital", "leasing")
+BANKS = (
+    "bank",
+    "fund",
+    "agency",
+    "eximbank",
+    "exim",
+    "cooperation",
+    "finance",
+    "credit",
+    "capital",
+    "leasing",
+)
 
 
 def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     """Yield what no rule proposes: lenders of a sentence that speaks of money, with its places."""
     scene = at.scene
-    money = scene.kinds & LOAN or any(c.verb.lemma in PURE or c.verb.lemma in ("pay", "cover", "promise") for c in scene.clauses)
-    if not money or scene.words[-1].text == "?" or not (at.everything & {"technology", "they_system"}):
+    money = scene.kinds & LOAN or any(
+        c.verb.lemma in PURE or c.verb.lemma in ("pay", "cover", "promise") for c in scene.clauses
+    )
+    if (
+        not money
+        or scene.words[-1].text == "?"
+        or not (at.everything & {"technology", "they_system"})
+    ):
         return
     seen = {e.keys for e in known if e.type == "finance"}
-    held = [p for c in scene.clauses for g in c.groups for p in places(at, g)] or list(at.focus.places)
+    held = [p for c in scene.clauses for g in c.groups for p in places(at, g)] or list(
+        at.focus.places
+    )
     for clause in scene.clauses:
         for group in clause.groups:
             for one in _lenders(at, group):
-                bank = "financier" in one.marks or (one.kind == "name" and one.id.split("-")[-1] in BANKS)
-                if not bank and not (one.kind == "state" and one.role.partition(".")[0] in ("subj", "from", "by", "psubj")):
+                bank = "financier" in one.marks or (
+                    one.kind == "name" and one.id.split("-")[-1] in BANKS
+                )
+                if not bank and not (
+                    one.kind == "state"
+                    and one.role.partition(".")[0] in ("subj", "from", "by", "psubj")
+                ):
                     continue
                 for place in held:
                     keys = (one.id, place.id)
                     if keys in seen or one.id == f"country:{place.id}":
                         continue
                     seen.add(keys)
-                    yield Event("finance", keys, one, place, at, clause, "none", "none", technologies=technologies_of(at, clause, one, place))
+                    yield Event(
+                        "finance",
+                        keys,
+                        one,
+                        place,
+                        at,
+                        clause,
+                        "none",
+                        "none",
+                        technologies=technologies_of(at, clause, one, place),
+                    )
 
 
 PURE = frozenset(
     """finance fund bankroll underwrite subsidise subsidize co-finance cofinance pre-finance sponsor
-    lend loan guarantee borrow disburse""".split()
+    lend loan guarantee borrow disburse
+    """.split()
 )
 
 
 CURRENCY = frozenset(
     """dollars dollar euros euro yuan renminbi pounds rupees shillings naira rand pesos reais lira
-    dinars dirhams riyals roubles rubles tenge som sums cedis francs kwacha birr baht ringgit won yen
-    krone kroner crowns zloty forints leu lei hryvnia lari dram manat soles bolivianos quetzales crore""".split()
+    dinars dirhams riyals roubles rubles tenge som sums cedis francs kwacha birr baht ringgit won
+    yen krone kroner crowns zloty forints leu lei hryvnia lari dram manat soles bolivianos
+    quetzales crore
+    """.split()
 )
 
 

@@ -97,12 +97,8 @@ def _moved(focus: Focus, scene: Scene) -> Focus:
     ]
     return Focus(
         suppliers=sure[:1] or focus.suppliers,
-        places=_first_country(places) or focus.places,
+        places=places[:1] or focus.places,
         technologies=scene.of("technology") or focus.technologies,
         groups=frozenset(w.kinds["group"] for w in scene.words if "group" in w.kinds)
         or focus.groups,
     )
-
-
-def _first_country(places: list) -> list:
-    return places[:1]

@@ -26,7 +26,8 @@ NAMED = {
 SMALL = frozenset(
     """preposition determiner conjunction relative subordinator pronoun adverb aux_be aux_have aux_do
     modal_will modal_may modal_must modal_can negation hedge norm unclear hypothetical no_evidence
-    ended_adverb planned_adjective""".split()
+    ended_adverb planned_adjective
+    """.split()
 )
 """Classes of English words that have no plural."""
 
@@ -118,7 +119,9 @@ class _Terms:
         self.language = language
         self.found: dict[tuple[tuple[str, ...], bool], tuple[dict[str, str], list[str]]] = {}
 
-    def add(self, kinds: dict[str, str], phrases: Iterable[str], *, exact: bool = False, low: str = "") -> None:
+    def add(
+        self, kinds: dict[str, str], phrases: Iterable[str], *, exact: bool = False, low: str = ""
+    ) -> None:
         for phrase in phrases:
             key = tokens(phrase, self.language)
             if key:

@@ -13,52 +13,69 @@ from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text
 from sousveil.extraction.events.words import MONTHS, Word
 
 LEGAL = frozenset(
-    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj ab as
-    bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt co company aps tbk pte
-    s.p.a s.r.l s.a.s d.o.o doo eood ead ad a.s k.k b.v n.v holding holdings""".split()
+    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj ab
+    as bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt co company
+    aps tbk pte s.p.a s.r.l s.a.s d.o.o doo eood ead ad a.s k.k b.v n.v holding holdings
+    """.split()
 )
 """What a company's name ends with and its slug does not."""
 
 FIRM_WORDS = frozenset(
     """systems technologies technology tech solutions networks electronics security labs group
-    software robotics dynamics industries international biometrics analytics telecom communications
-    vision optics digital cyber aerospace defence defense avionics instruments sensors imaging intelligence""".split()
+    software robotics dynamics industries international biometrics analytics telecom
+    communications vision optics digital cyber aerospace defence defense avionics instruments
+    sensors imaging intelligence
+    """.split()
 )
 BODY = frozenset(
-    """ministry department agency police bureau council commission court parliament university institute foundation
-    association union committee authority service office forum bank fund times post news herald gazette
-    tribune journal guardian mail monitor standard nation daily observer report index act party congress
-    assembly senate house treasury alliance center centre network watch international amnesty initiative
-    programme program project airport port station street square district province county region state
-    river lake sea bay island valley border metro railway university museum church mosque stadium week
-    conference summit expo fair award prize day law bill directive declaration convention school
-    academy rights freedom privacy democracy transparency press media radio television tv federation
-    corps army navy guard forces command directorate general embassy palace house hall gate bridge road avenue highway corridor
-    echo star sun chronicle bulletin dispatch courier globe mirror weekly magazine review argus citizen inquirer register independent telegraph
-    front movement league society campaign coalition ombudsman inspectorate registry secretariat cabinet presidency prefecture governorate prison customs""".split()
+    """ministry department agency police bureau council commission court parliament university
+    institute foundation association union committee authority service office forum bank fund
+    times post news herald gazette tribune journal guardian mail monitor standard nation daily
+    observer report index act party congress assembly senate house treasury alliance center centre
+    network watch international amnesty initiative programme program project airport port station
+    street square district province county region state river lake sea bay island valley border
+    metro railway university museum church mosque stadium week conference summit expo fair award
+    prize day law bill directive declaration convention school academy rights freedom privacy
+    democracy transparency press media radio television tv federation corps army navy guard forces
+    command directorate general embassy palace house hall gate bridge road avenue highway corridor
+    echo star sun chronicle bulletin dispatch courier globe mirror weekly magazine review argus
+    citizen inquirer register independent telegraph front movement league society campaign
+    coalition ombudsman inspectorate registry secretariat cabinet presidency prefecture
+    governorate prison customs
+    """.split()
 )
 STARTERS = frozenset(
-    """aside context details background analysis note source image photo credit update related read share story opinion editor why via the a an in on at for from by with as it its their this that these those he she they we i but and or if when while
-    after before since until although though because however meanwhile according both neither nor either no
-    not under over between during through about some many most more several two three four five six seven
-    eight nine ten eleven twelve twenty thirty another other last first second third fourth early late earlier later next then now
-    yet still only even also again there here where what who why how which whose once twice ask asked
-    despite following amid among across along besides instead rather unlike like such all each every any
-    campaigners officials authorities residents critics activists researchers auditors lawmakers shoppers visitors drivers
-    cameras camera drones phones documents records papers reports details buyers engineers officers
-    nothing nobody everyone one half around almost nearly roughly within without against near outside inside
-    new old local national federal state foreign public private western eastern northern southern central african asian european
-    european latin arab gulf balkan nordic baltic monday tuesday wednesday thursday friday saturday sunday""".split()
+    """aside context details background analysis note source image photo credit update related read
+    share story opinion editor why via the a an in on at for from by with as it its their this
+    that these those he she they we i but and or if when while after before since until although
+    though because however meanwhile according both neither nor either no not under over between
+    during through about some many most more several two three four five six seven eight nine ten
+    eleven twelve twenty thirty another other last first second third fourth early late earlier
+    later next then now yet still only even also again there here where what who why how which
+    whose once twice ask asked despite following amid among across along besides instead rather
+    unlike like such all each every any campaigners officials authorities residents critics
+    activists researchers auditors lawmakers shoppers visitors drivers cameras camera drones
+    phones documents records papers reports details buyers engineers officers nothing nobody
+    everyone one half around almost nearly roughly within without against near outside inside new
+    old local national federal state foreign public private western eastern northern southern
+    central african asian european european latin arab gulf balkan nordic baltic monday tuesday
+    wednesday thursday friday saturday sunday
+    """.split()
 )
 ADJECTIVES = frozenset(
-    """handheld portable mobile thermal digital armed wearable automatic smart live secret fixed modern used
-    biometric infrared remote hidden stolen leaked seized internal external joint initial further recent plain
-    public private technical annual regional municipal central military civil""".split()
+    """handheld portable mobile thermal digital armed wearable automatic smart live secret fixed
+    modern used biometric infrared remote hidden stolen leaked seized internal external joint
+    initial further recent plain public private technical annual regional municipal central
+    military civil
+    """.split()
 )
 NO_NAME = frozenset(
-    """english french german spanish portuguese arabic mandarin russian companies firms vendors suppliers makers vat eur usd gbp chf nok sek dkk cfa ai cctv ict ngo ngos id ids gps us uk eu un tv pr ceo it pm mp mps nis rs
-    buyer seller supplier winner contractor lender value subject notice lot annex table figure
-    chapter section article board security digital vision public general national ministry""".split()
+    """english french german spanish portuguese arabic mandarin russian companies firms vendors
+    suppliers makers vat eur usd gbp chf nok sek dkk cfa ai cctv ict ngo ngos id ids gps us uk eu
+    un tv pr ceo it pm mp mps nis rs buyer seller supplier winner contractor lender value subject
+    notice lot annex table figure chapter section article board security digital vision public
+    general national ministry
+    """.split()
 )
 """Words in capitals that name nobody by themselves."""
 
@@ -117,9 +134,9 @@ def find_named(
     for clause in clauses:
         for i in range(clause.first, max(clause.stop, clause.first)):
             of_word.setdefault(i, (clause, None))
-        for group in clause.groups:
-            for i in range(group.first, group.stop):
-                of_word[i] = (clause, group)
+        for held in clause.groups:
+            for i in range(held.first, held.stop):
+                of_word[i] = (clause, held)
         if clause.at >= 0:
             of_word[clause.at] = (clause, None)
     found: list[Named] = []
@@ -266,16 +283,21 @@ def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
         return False
     after = words[i + 1] if i + 1 < len(words) else None
     lone = after is None or not after.capital or after.kinds
-    if lone and (word.low in NO_NAME or any(c.isdigit() for c in word.text) and word.text[1:].isdigit()):
+    if lone and (
+        word.low in NO_NAME or (any(c.isdigit() for c in word.text) and word.text[1:].isdigit())
+    ):
         return False
-    if word.text.isupper() and len(word.text) < 5 and after is not None and (after.low[:1].isdigit() or after.text == "$"):
+    if (
+        word.text.isupper()
+        and len(word.text) < 5
+        and after is not None
+        and (after.low[:1].isdigit() or after.text == "$")
+    ):
         return False
     if i == 0 or (words[i - 1].tag in (".", '"', ":", ";") and i < 2):
         after = words[i + 1] if i + 1 < len(words) else None
-        if (
-            word.low in STARTERS
-            or (word.verbs
-            and not (after is not None and after.capital and after.tag == "N"))
+        if word.low in STARTERS or (
+            word.verbs and not (after is not None and after.capital and after.tag == "N")
         ):
             return False
         if word.low.endswith(("ing", "ly")):
@@ -284,7 +306,11 @@ def _may_be_name(words: list[Word], i: int, headline: bool) -> bool:
             return False
         plain = word.text[1:].islower()
         if plain and after is not None and after.text[:1].islower():
-            if word.low.endswith("s") and after.tag in ("V", "N", "P", "B", "H", "M") and not word.low.endswith(("is", "us", "ss")):
+            if (
+                word.low.endswith("s")
+                and after.tag in ("V", "N", "P", "B", "H", "M")
+                and not word.low.endswith(("is", "us", "ss"))
+            ):
                 return False
             if after.tag == "N" and word.low in ADJECTIVES:
                 return False
@@ -312,7 +338,13 @@ def _name_end(words: list[Word], i: int, known: bool) -> int:
             k += 2
             continue
         linked = word.low in LINKS and word.low != "of" and k > i
-        if linked and k + 1 < len(words) and words[k + 1].capital and words[k + 1].tag == "N" and not words[k + 1].kinds:
+        if (
+            linked
+            and k + 1 < len(words)
+            and words[k + 1].capital
+            and words[k + 1].tag == "N"
+            and not words[k + 1].kinds
+        ):
             k += 2
             continue
         if word.text == "&" and k + 1 < len(words) and words[k + 1].capital:
@@ -324,7 +356,7 @@ def _name_end(words: list[Word], i: int, known: bool) -> int:
             and word.tag in ("N", "V", "M")
             and "month" not in word.kinds
         ):
-            if word.kinds.keys() & {"supplier", "financier"} or (k == i and False):
+            if word.kinds.keys() & {"supplier", "financier"} or (False):
                 break
             k += 1
             continue
@@ -364,7 +396,11 @@ def _unlisted(
         made.marks.add("legal")
     if lows[-1] in FIRM_WORDS:
         made.marks.add("firm-word")
-    of_body = first > 1 and words[first - 1].low == "of" and (words[first - 2].low in BODY or "state_noun" in words[first - 2].kinds)
+    of_body = (
+        first > 1
+        and words[first - 1].low == "of"
+        and (words[first - 2].low in BODY or "state_noun" in words[first - 2].kinds)
+    )
     if (set(lows) & BODY or of_body) and lows[-1].strip(".") not in LEGAL:
         made.marks.add("body")
     if any("month" in w.kinds for w in words[first:stop]):
@@ -436,7 +472,9 @@ def _origins(found: list[Named], words: list[Word]) -> None:
         firm = any(_is_firm(words[i]) for i in rest)
         agency = any("state_noun" in words[i].kinds for i in rest)
         system = any("technology" in words[i].kinds for i in rest)
-        if (company is not None and not (agency and not firm) and not system) or (company is not None and one.how == "demonym" and firm):
+        if (company is not None and not (agency and not firm) and not system) or (
+            company is not None and one.how == "demonym" and firm
+        ):
             one.marks.add("origin")
         elif firm and not agency and "in-name" not in one.marks:
             one.marks.add("origin" if _beside(one, found, words) else "firms")
@@ -474,10 +512,7 @@ def _origins(found: list[Named], words: list[Word]) -> None:
             beside = any(o.kind in ("supplier", "name") and o.stop == k for o in found)
             if beside and group.prep in ("of", "from"):
                 one.marks.add("origin")
-            if head is not None and (
-                _is_firm(head)
-                or "supplier" in head.kinds
-            ):
+            if head is not None and (_is_firm(head) or "supplier" in head.kinds):
                 one.marks.add(
                     "origin"
                     if "supplier" in head.kinds or _named_beside(found, k, words)
@@ -505,19 +540,20 @@ def _beside(one: Named, found: list[Named], words: list[Word]) -> bool:
     if group is None:
         return False
     before = group.first - 1
-    if before > 0 and words[before].tag in (",", "-", "("):
-        if any(
+    if (
+        before > 0
+        and words[before].tag in (",", "-", "(")
+        and any(
             o.kind in ("supplier", "name")
             and o.stop in (before, before - 1)
             and "body" not in o.marks
             for o in found
-        ):
-            return True
+        )
+    ):
+        return True
     behind = group.stop
-    if (
-        (behind < len(words)
-        and words[behind].tag in (",", "-", "("))
-        or (behind < len(words) and words[behind].low in ("called", "named"))
+    if (behind < len(words) and words[behind].tag in (",", "-", "(")) or (
+        behind < len(words) and words[behind].low in ("called", "named")
     ):
         return any(
             o.kind in ("supplier", "name")
@@ -528,7 +564,11 @@ def _beside(one: Named, found: list[Named], words: list[Word]) -> bool:
     return False
 
 
-WEAK = frozenset("unit units arm group groups shop operator industry enterprise winner bidder business outfit affiliate".split())
+WEAK = frozenset(
+    """unit units arm group groups shop operator industry enterprise winner bidder business outfit
+    affiliate
+    """.split()
+)
 """Words for a company that are as often something else."""
 
 
@@ -543,7 +583,12 @@ def _is_body(company: Named, words: list[Word]) -> bool:
     clause = company.clause
     subject = company.group is not None and clause.at > company.first and not company.group.prep
     verb = clause.verb.classes
-    return subject and bool(verb & {"get", "use", "try", "pick", "award"}) and not verb & {"give", "win"} and not clause.passive
+    return (
+        subject
+        and bool(verb & {"get", "use", "try", "pick", "award"})
+        and not verb & {"give", "win"}
+        and not clause.passive
+    )
 
 
 def _named_beside(found: list[Named], k: int, words: list[Word]) -> bool:

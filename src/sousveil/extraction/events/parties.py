@@ -66,23 +66,54 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
     words, focus = at.scene.words, at.focus
     here = at.in_group.get(group.first, ())
     before = [n for n in at.scene.named if n.start < words[group.first].start]
-    head = next((i for i in range(group.stop - 1, group.first - 1, -1) if words[i].tag == "N"), group.first)
-    ahead = [g for g in clause.groups if g.prep in ("in", "of", "at") and 0 <= g.first - group.stop <= 2]
+    head = next(
+        (i for i in range(group.stop - 1, group.first - 1, -1) if words[i].tag == "N"), group.first
+    )
+    ahead = [
+        g for g in clause.groups if g.prep in ("in", "of", "at") and 0 <= g.first - group.stop <= 2
+    ]
     located = any(n.kind == "place" for g in ahead for n in at.in_group.get(g.first, ()))
-    definite = words[group.first].low in ("the", "this", "that", "these", "those", "its", "their") or words[group.first].low.startswith(("the ", "its "))
+    definite = words[group.first].low in (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+    ) or words[group.first].low.startswith(("the ", "its "))
     for i in range(group.first, group.stop):
         word = words[i]
-        vendor = i == head and definite and "firm_noun" in word.kinds and "state_noun" not in word.kinds and not any(n.kind == "technology" for n in here)
+        vendor = (
+            i == head
+            and definite
+            and "firm_noun" in word.kinds
+            and "state_noun" not in word.kinds
+            and not any(n.kind == "technology" for n in here)
+        )
         if vendor and not any(n.kind in ("supplier", "name") for n in here):
             demonyms = [n for n in here if n.kind == "place" and n.how == "demonym"]
-            for one in _leading(before, at.lexicon.homes, demonyms) or _of_home(focus.suppliers, at.lexicon.homes, demonyms):
+            for one in _leading(before, at.lexicon.homes, demonyms) or _of_home(
+                focus.suppliers, at.lexicon.homes, demonyms
+            ):
                 for n in demonyms:
                     n.marks = (n.marks - {"firms"}) | {"origin"}
                 yield _stand_in(at, i, clause, group, one, "definite")
                 break
             continue
-        body = i == head and "state_noun" in word.kinds and "firm_noun" not in word.kinds and "source_noun" not in word.kinds
-        if body and not any(n.kind in ("place", "supplier", "name") for n in here) and "they_recipient" not in word.kinds and focus.places and not located:
+        body = (
+            i == head
+            and "state_noun" in word.kinds
+            and "firm_noun" not in word.kinds
+            and "source_noun" not in word.kinds
+        )
+        if (
+            body
+            and not any(n.kind in ("place", "supplier", "name") for n in here)
+            and "they_recipient" not in word.kinds
+            and focus.places
+            and not located
+        ):
             for one in focus.places:
                 yield _stand_in(at, i, clause, group, one, "body")
             continue
@@ -124,9 +155,7 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
                 yield _stand_in(at, i, clause, group, one, "pronoun")
 
 
-def _of_home(
-    found: list[Named], homes: dict[str, str], demonyms: list[Named]
-) -> list[Named]:
+def _of_home(found: list[Named], homes: dict[str, str], demonyms: list[Named]) -> list[Named]:
     """Keep those whose home is one of some places, or not known."""
     wanted = {n.id for n in demonyms}
     return [n for n in found if not wanted or homes.get(n.id, next(iter(wanted))) in wanted]
@@ -245,10 +274,8 @@ def places(at: Stage, group: Group) -> list[Named]:
     if "group" in kinds:  # "China's Belt and Road Initiative"
         return [p for p in at.named(group, "place") if not p.role.partition(".")[2]]
     if (
-        (kinds & {"media_noun"}
-        and not kinds & {"state_noun", "technology"})
-        or group.prep == "according to"
-    ):
+        kinds & {"media_noun"} and not kinds & {"state_noun", "technology"}
+    ) or group.prep == "according to":
         return []
     if group.prep in (
         "via",

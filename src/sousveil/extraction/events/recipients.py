@@ -46,10 +46,11 @@ def recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tup
 
 
 def counted(at: Stage, clause: Clause) -> bool:
-    """Tell whether a clause speaks of a number of countries: whoever supplies those, no one by name."""
+    """Tell whether a clause speaks of a number of countries, of which none need be near."""
     words = at.scene.words
     return any(
-        words[i].low in ("countries", "nations", "states", "governments") and any(w.tag == "#" for w in words[max(0, i - 5) : i])
+        words[i].low in ("countries", "nations", "states", "governments")
+        and any(w.tag == "#" for w in words[max(0, i - 5) : i])
         for i in range(clause.first, min(clause.stop, len(words)))
     )
 
@@ -157,6 +158,7 @@ def reports(at: Stage, clause: Clause) -> bool:
 
 
 def technologies_of(at: Stage, clause: Clause, one: Named, place: Named) -> list[Named]:
+    """Return the technologies that an event is about: those of its clauses, else any near."""
     everywhere = at.scene.of("technology")
     near = [
         t

@@ -112,7 +112,10 @@ def _regular(base: str, stems: list[str], language: str) -> Iterator[tuple[str, 
     stressed = stems[0] if stems else _stressed(stem, ending, language)
     changed = stems[1] if len(stems) > 1 else stem
     for form in third.split():
-        yield _joined(stressed if form != "issent" else stem, form.replace("*", ""), language), "third"
+        yield (
+            _joined(stressed if form != "issent" else stem, form.replace("*", ""), language),
+            "third",
+        )
     for form in past.split():
         short = language == "es" and form[0] == "i" and form not in ("ía", "ían")
         yield _joined(changed if short else stem, form, language), "past"
@@ -161,9 +164,35 @@ def genders(word: str, language: str) -> tuple[str, ...]:
 
 
 FEMININE = {
-    "fr": (("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("eur", "euse"), ("ec", "ecque"), ("e", "e"), ("f", "ve"), ("c", "que")),
-    "es": (("o", "a"), ("és", "esa"), ("án", "ana"), ("ín", "ina"), ("ón", "ona"), ("or", "ora"), ("ol", "ola"), ("", "")),
-    "pt": (("eu", "eia"), ("o", "a"), ("ês", "esa"), ("ão", "ã"), ("ol", "ola"), ("or", "ora"), ("", "")),
+    "fr": (
+        ("ien", "ienne"),
+        ("éen", "éenne"),
+        ("on", "onne"),
+        ("eur", "euse"),
+        ("ec", "ecque"),
+        ("e", "e"),
+        ("f", "ve"),
+        ("c", "que"),
+    ),
+    "es": (
+        ("o", "a"),
+        ("és", "esa"),
+        ("án", "ana"),
+        ("ín", "ina"),
+        ("ón", "ona"),
+        ("or", "ora"),
+        ("ol", "ola"),
+        ("", ""),
+    ),
+    "pt": (
+        ("eu", "eia"),
+        ("o", "a"),
+        ("ês", "esa"),
+        ("ão", "ã"),
+        ("ol", "ola"),
+        ("or", "ora"),
+        ("", ""),
+    ),
 }
 
 

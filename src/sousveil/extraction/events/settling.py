@@ -11,10 +11,28 @@ from sousveil.extraction.events.words import MONTHS, NAMES, SMALL, YEAR, Word
 FINITE = frozenset(("third", "past", "future", "would"))
 NUMBERS = frozenset(
     """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety""".split()
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    """.split()
 )
 EQUIP = frozenset(("equip", "outfit", "fit", "provide", "arm", "provision", "kit out"))
-RECEIVE = frozenset(("receive", "obtain", "borrow", "import", "get", "secure", "buy", "purchase", "acquire", "order", "rent", "procure", "source", "come"))
+RECEIVE = frozenset(
+    (
+        "receive",
+        "obtain",
+        "borrow",
+        "import",
+        "get",
+        "secure",
+        "buy",
+        "purchase",
+        "acquire",
+        "order",
+        "rent",
+        "procure",
+        "source",
+        "come",
+    )
+)
 TO_RECIPIENT = frozenset(("give", "award", "pick", "lend", "win"))
 BREAKS = frozenset(("R", "S", ";", ":", "."))
 THING_KINDS = frozenset(("technology", "generic_thing"))
@@ -85,7 +103,9 @@ class _Settler:
 
     def finite_seen(self) -> bool:
         for word in reversed(self.out):
-            if word.tag == "B" or (word.tag == "V" and not forms(word) <= {"participle", "ing", "base"}):
+            if word.tag == "B" or (
+                word.tag == "V" and not forms(word) <= {"participle", "ing", "base"}
+            ):
                 return True
             if word.tag in BREAKS:
                 return False
@@ -95,9 +115,16 @@ class _Settler:
         """Return where a verb in some form stands right ahead, over pronouns and adverbs; else -1."""
         for k in range(i, min(i + 5, len(self.words))):
             word = self.words[k]
-            if forms(word) & wanted and not (word.kinds.keys() - {"word"} and k > i and not forms(word) - {"third"}):
+            if forms(word) & wanted and not (
+                word.kinds.keys() - {"word"} and k > i and not forms(word) - {"third"}
+            ):
                 return k
-            passed = word.kinds.keys() & {"adverb", "negation", "clitic", "pronoun"} or word.low in ("se", "ne", "pas", "the")
+            passed = word.kinds.keys() & {
+                "adverb",
+                "negation",
+                "clitic",
+                "pronoun",
+            } or word.low in ("se", "ne", "pas", "the")
             if not passed:
                 return -1
         return -1
@@ -115,15 +142,29 @@ class _Settler:
             self.reflex(i, word)
         elif low == "que":
             self.que(i, word, before)
-        elif kinds.keys() & {"aux_be", "aux_have"} and not (before is not None and before.tag == "D" and before.low == "the" and after is not None and after.low == "of"):
+        elif kinds.keys() & {"aux_be", "aux_have"} and not (
+            before is not None
+            and before.tag == "D"
+            and before.low == "the"
+            and after is not None
+            and after.low == "of"
+        ):
             self.auxiliary(i, word)
         elif low in ("will be", "will have"):
             self.add(word, "will", "M", "modal_will")
-            self.put(word, "B" if low == "will be" else "H", "be" if low == "will be" else "have", {"aux_be" if low == "will be" else "aux_have": "aux"})
+            self.put(
+                word,
+                "B" if low == "will be" else "H",
+                "be" if low == "will be" else "have",
+                {"aux_be" if low == "will be" else "aux_have": "aux"},
+            )
         elif low == "has just":
             self.just = True
             self.put(word, "H", "has", {"aux_have": "aux_have"})
-        elif any(k.startswith("modal_") for k in kinds) and (at := self.verb_ahead(i + 1 + self.linked(i), {"base"})) >= 0:
+        elif (
+            any(k.startswith("modal_") for k in kinds)
+            and (at := self.verb_ahead(i + 1 + self.linked(i), {"base"})) >= 0
+        ):
             self.spent |= {k for k in range(i + 1, at) if self.words[k].low in ("to", "of", "que")}
             self.put(word, "M")
         elif "negation" in kinds:
@@ -134,7 +175,9 @@ class _Settler:
             self.determiner(i, word, before)
         elif low == "à/la":
             self.portuguese_a(i, word)
-        elif "preposition" in kinds and not (word.verbs and before is not None and before.tag in ("B", "H")):
+        elif "preposition" in kinds and not (
+            word.verbs and before is not None and before.tag in ("B", "H")
+        ):
             self.preposition(i, word, before)
         elif word.verbs:
             self.verb(i, word, before)
@@ -148,14 +191,26 @@ class _Settler:
 
     def other(self, i: int, word: Word, before: Word | None) -> None:
         kinds = word.kinds
-        if word.low == "and" and before is not None and before.low in NUMBERS and (after := self.at(i + 1)) is not None and after.low in NUMBERS:
+        if (
+            word.low == "and"
+            and before is not None
+            and before.low in NUMBERS
+            and (after := self.at(i + 1)) is not None
+            and after.low in NUMBERS
+        ):
             self.put(word, "~")
             return
         for kind, tag in SMALL:
             if kind in kinds:
                 self.put(word, tag)
                 return
-        if not kinds and not word.capital and word.low.endswith(("ment", "mente")) and len(word.low) > 6 and not (before is not None and before.tag in ("D", "P")):
+        if (
+            not kinds
+            and not word.capital
+            and word.low.endswith(("ment", "mente"))
+            and len(word.low) > 6
+            and not (before is not None and before.tag in ("D", "P"))
+        ):
             self.put(word, "A")
             return
         self.put(word, "N")
@@ -193,11 +248,18 @@ class _Settler:
                 if after is not None and after.low == "que":
                     self.spent.add(k + 1)
                     return
-                self.put(word, "NEG", "no longer", {"negation": "negation", "ended_adverb": "ended_adverb"})
+                self.put(
+                    word,
+                    "NEG",
+                    "no longer",
+                    {"negation": "negation", "ended_adverb": "ended_adverb"},
+                )
                 return
             if other.low in ("pas", "never"):
                 self.spent.add(k)
-                self.put(word, "NEG", "not" if other.low == "pas" else "never", {"negation": "negation"})
+                self.put(
+                    word, "NEG", "not" if other.low == "pas" else "never", {"negation": "negation"}
+                )
                 return
             if "negation" in other.kinds:
                 break
@@ -205,16 +267,28 @@ class _Settler:
 
     def reflex(self, i: int, word: Word) -> None:
         after = self.at(i + 1)
-        if after is not None and (self.verb_ahead(i + 1, FINITE | {"base", "ing", "participle"}) >= 0 or after.kinds.keys() & {"aux_be", "aux_have"}):
+        if after is not None and (
+            self.verb_ahead(i + 1, FINITE | {"base", "ing", "participle"}) >= 0
+            or after.kinds.keys() & {"aux_be", "aux_have"}
+        ):
             self.reflexive = True
         elif self.language != "es":
-            self.put(word, "S", "if", {"subordinator": "subordinator", "hypothetical": "hypothetical"})
+            self.put(
+                word, "S", "if", {"subordinator": "subordinator", "hypothetical": "hypothetical"}
+            )
 
     def que(self, i: int, word: Word, before: Word | None) -> None:
-        relative = before is not None and before.tag in ("N", "#", ")") and not (
-            before.kinds.keys() & {"no_evidence", "source_noun", "talks_noun"}
+        relative = (
+            before is not None
+            and before.tag in ("N", "#", ")")
+            and not (before.kinds.keys() & {"no_evidence", "source_noun", "talks_noun"})
         )
-        if before is not None and self.out and self.out[-1].tag == "A" and self.out[-1].low in ("more", "less"):
+        if (
+            before is not None
+            and self.out
+            and self.out[-1].tag == "A"
+            and self.out[-1].low in ("more", "less")
+        ):
             self.put(word, "P", "than", {"preposition": "preposition"})
         elif relative:
             self.put(word, "R", "that", {"relative": "relative"})
@@ -232,7 +306,10 @@ class _Settler:
         """Settle "lui", "les", "lhe" before a verb; elsewhere they are pronouns or determiners."""
         ahead = self.verb_ahead(i + 1, FINITE | {"base"})
         after = self.at(i + 1)
-        if ahead >= 0 or (after is not None and after.kinds.keys() & {"aux_have", "aux_be", "modal_will", "modal_can", "clitic"}):
+        if ahead >= 0 or (
+            after is not None
+            and after.kinds.keys() & {"aux_have", "aux_be", "modal_will", "modal_can", "clitic"}
+        ):
             self.put(word, "A")
         elif "determiner" in word.kinds:
             self.put(word, "D")
@@ -242,9 +319,17 @@ class _Settler:
     def determiner(self, i: int, word: Word, before: Word | None) -> None:
         after = self.at(i + 1)
         if word.low == "the" and after is not None:
-            verb = forms(after) & FINITE and not after.kinds.keys() - {"word", "modal_can", "modal_will"}
+            verb = forms(after) & FINITE and not after.kinds.keys() - {
+                "word",
+                "modal_can",
+                "modal_will",
+            }
             have = "aux_have" in after.kinds and self.verb_ahead(i + 2, {"participle"}) >= 0
-            if (verb or have) and not after.capital and not (before is not None and before.tag == "P"):
+            if (
+                (verb or have)
+                and not after.capital
+                and not (before is not None and before.tag == "P")
+            ):
                 word.kinds = {"pronoun": "pronoun"}
                 word.low = "them" if word.text.casefold().endswith("s") else "it"
                 word.tag = "N"
@@ -261,9 +346,19 @@ class _Settler:
             or "determiner" in after.kinds
             or after.tag == "#"
             or (after.kinds.get("country") in NO_ARTICLE)
-            or (after.text.islower() and after.low not in ("police",) and after.text.endswith(("os", "s", "o")) and not after.text.endswith(("ss",)))
+            or (
+                after.text.islower()
+                and after.low not in ("police",)
+                and after.text.endswith(("os", "s", "o"))
+                and not after.text.endswith(("ss",))
+            )
         )
-        if towards and not (after is not None and after.kinds.keys() & {"determiner"} and self.out and self.out[-1].tag == "P"):
+        if towards and not (
+            after is not None
+            and after.kinds.keys() & {"determiner"}
+            and self.out
+            and self.out[-1].tag == "P"
+        ):
             word.kinds, word.low = {"preposition": "preposition"}, "to"
             self.preposition(i, word, self.before())
         else:
@@ -275,7 +370,12 @@ class _Settler:
     def preposition(self, i: int, word: Word, before: Word | None) -> None:
         low = word.low
         at = self.verb_ahead(i + 1, {"base"})
-        if at < 0 and low in ("to", "in") and (after := self.at(i + 1)) is not None and after.low == "the":
+        if (
+            at < 0
+            and low in ("to", "in")
+            and (after := self.at(i + 1)) is not None
+            and after.low == "the"
+        ):
             at = self.verb_ahead(i + 2, {"base"})
             if at >= 0 and not self.words[at].kinds:  # "al comprar"
                 self.spent.add(i + 1)
@@ -305,18 +405,45 @@ class _Settler:
         last = self.out[-1] if self.out else None
         after = self.at(i + 1)
         verb = self.governing()
-        if verb is not None and before is verb and self.takes_of(verb) or (verb is not None and self.takes_of(verb) and self.out[self.out.index(verb) + 1 :] and self.out[self.out.index(verb) + 1].tag in ("P", "A") and not any(w.low == "of" for w in self.out[self.out.index(verb) :])):
+        if (verb is not None and before is verb and self.takes_of(verb)) or (
+            verb is not None
+            and self.takes_of(verb)
+            and self.out[self.out.index(verb) + 1 :]
+            and self.out[self.out.index(verb) + 1].tag in ("P", "A")
+            and not any(w.low == "of" for w in self.out[self.out.index(verb) :])
+        ):
             return True
         if self.language != "fr" or after is None:
             return False
         named = self.head_after(i)
-        if before is not None and before.tag == "V" and named is not None and (named.capital or "firm_noun" in named.kinds) :
+        if (
+            before is not None
+            and before.tag == "V"
+            and named is not None
+            and (named.capital or "firm_noun" in named.kinds)
+        ):
             return False
         if last is not None and last.tag == "A" and last.low in ("more", "less", "a lot", "enough"):
             return True
-        if after.low == "the" and (before is None or before.tag in ("V", "P", "TO", ":", ";", "S")) and not (before is not None and before.tag == "V" and "participle" in forms(before) and not any(w.tag == "H" for w in self.out[-4:])):
+        if (
+            after.low == "the"
+            and (before is None or before.tag in ("V", "P", "TO", ":", ";", "S"))
+            and not (
+                before is not None
+                and before.tag == "V"
+                and "participle" in forms(before)
+                and not any(w.tag == "H" for w in self.out[-4:])
+            )
+        ):
             return True
-        if after.low == "the" and before is not None and before.tag in ("C", ",") and len(self.out) > 1 and named is not None and not named.capital:
+        if (
+            after.low == "the"
+            and before is not None
+            and before.tag in ("C", ",")
+            and len(self.out) > 1
+            and named is not None
+            and not named.capital
+        ):
             return any(w.low == "some" for w in self.out[-6:])
         denied = any(w.tag == "NEG" for w in self.out[-4:])
         return bool(denied and before is not None and before.tag == "V")
@@ -329,7 +456,15 @@ class _Settler:
         """Return the word that a preposition leads to, over articles and demonyms."""
         for k in range(i + 1, min(i + 6, len(self.words))):
             word = self.words[k]
-            if "determiner" in word.kinds or word.low in ("à/la", "the") or ("demonym" in word.kinds and (nxt := self.at(k + 1)) is not None and (nxt.capital or "firm_noun" in nxt.kinds)):
+            if (
+                "determiner" in word.kinds
+                or word.low in ("à/la", "the")
+                or (
+                    "demonym" in word.kinds
+                    and (nxt := self.at(k + 1)) is not None
+                    and (nxt.capital or "firm_noun" in nxt.kinds)
+                )
+            ):
                 continue
             return word
         return None
@@ -351,11 +486,20 @@ class _Settler:
     def meant(self, i: int, word: Word, before: Word | None) -> str:
         """Return the English preposition that plays the part of an ambiguous one."""
         low, verb = word.low, self.governing()
-        classes = frozenset().union(*(v.classes for v in verb.verbs)) if verb is not None else frozenset()
+        classes = (
+            frozenset().union(*(v.classes for v in verb.verbs)) if verb is not None else frozenset()
+        )
         lemmas = {v.lemma for v in verb.verbs} if verb is not None else set()
         head = self.head_after(i)
         if low == "of":
-            if lemmas & EQUIP and not (before is not None and before.tag == "N" and THING_KINDS & before.kinds.keys()) and head is not None and not head.capital:
+            if (
+                lemmas & EQUIP
+                and not (
+                    before is not None and before.tag == "N" and THING_KINDS & before.kinds.keys()
+                )
+                and head is not None
+                and not head.capital
+            ):
                 return "with"
             party = self.party_after(i)
             place = head is not None and bool(head.kinds.keys() & {"country", "capital"})
@@ -365,7 +509,13 @@ class _Settler:
                 return "from"
             return low
         if low == "to":
-            if before is not None and "technology" in before.kinds and head is not None and "technology" in head.kinds and head is self.at(i + 1):
+            if (
+                before is not None
+                and "technology" in before.kinds
+                and head is not None
+                and "technology" in head.kinds
+                and head is self.at(i + 1)
+            ):
                 return "with"
             if self.party_after(i) and classes & {"get"} and not classes & {"give", "award"}:
                 return "from"
@@ -375,7 +525,12 @@ class _Settler:
             return low
         if low == "at" and classes & {"get"} and self.party_after(i):
             return "from"
-        if low == "by" and head is not None and (head.tag == "#" or head.text in "$€£") and self.language != "fr":
+        if (
+            low == "by"
+            and head is not None
+            and (head.tag == "#" or head.text in "$€£")
+            and self.language != "fr"
+        ):
             return "for"
         return low
 
@@ -389,14 +544,23 @@ class _Settler:
         if word.capital and i and not self.headline() and not self.after_stop():
             self.put(word, "N")
             return
-        if "participle" in kinds and (tag in ("B", "H") or (tag == "V" and before is not None and before.low == "been")):
+        if "participle" in kinds and (
+            tag in ("B", "H") or (tag == "V" and before is not None and before.low == "been")
+        ):
             self.finish(i, word, {"participle"})
         elif "base" in kinds and (tag in ("M", "TO") or self.just):
             self.finish(i, word, {"participle"} if self.just else {"base"})
             self.just = False
         elif kinds & FINITE and self.is_finite(i, word, before, noun, after):
             self.finite(i, word, kinds)
-        elif "participle" in kinds and not (tag in ("D", "#") and (noun or after is None or after.tag or "preposition" in after.kinds)) and not noun:
+        elif (
+            "participle" in kinds
+            and not (
+                tag in ("D", "#")
+                and (noun or after is None or after.tag or "preposition" in after.kinds)
+            )
+            and not noun
+        ):
             self.reduced(i, word, before, after)
         elif kinds == {"ing"} or ("ing" in kinds and not noun):
             self.finish(i, word, {"ing"})
@@ -415,7 +579,9 @@ class _Settler:
     def after_stop(self) -> bool:
         return bool(self.out) and self.out[-1].tag in ('"', ":", "-", ".")
 
-    def is_finite(self, i: int, word: Word, before: Word | None, noun: bool, after: Word | None) -> bool:
+    def is_finite(
+        self, i: int, word: Word, before: Word | None, noun: bool, after: Word | None
+    ) -> bool:
         tag = before.tag if before is not None else ""
         kinds = forms(word)
         if self.clitics or self.reflexive:
@@ -429,7 +595,11 @@ class _Settler:
         if tag in ("D", "P", "#"):
             return False if noun or tag != "D" else not before_is_article(before)
         if noun:
-            return tag in ("N", "R", ")") and not (after is not None and after.low == "of") and not self.finite_seen()
+            return (
+                tag in ("N", "R", ")")
+                and not (after is not None and after.low == "of")
+                and not self.finite_seen()
+            )
         return True
 
     def finite(self, i: int, word: Word, kinds: frozenset[str]) -> None:
@@ -445,7 +615,9 @@ class _Settler:
     def reduced(self, i: int, word: Word, before: Word | None, after: Word | None) -> None:
         """Put "which was" before a participle where English would need it to tell it from a past."""
         by = after is not None and after.low == "by"
-        at_noun = before is not None and before.tag in ("N", ")", "#") and self.out[-1].tag not in (",",)
+        at_noun = (
+            before is not None and before.tag in ("N", ")", "#") and self.out[-1].tag not in (",",)
+        )
         plain = after is None or after.tag in (",", ".", ")", ";") or "preposition" in after.kinds
         if at_noun and not by and not (plain and self.finite_seen()):
             self.add(word, "which", "R", "relative")
@@ -463,14 +635,25 @@ class _Settler:
                 self.add(word, "was", "B", "aux_be")
                 wanted = {"participle"}
             self.reflexive = False
-        elif (phrase := self.phrase(i, word)):
+        elif phrase := self.phrase(i, word):
             verbs = phrase
         known = tuple(replace_forms(v, wanted) for v in verbs if v.forms & wanted) or tuple(
             replace_forms(v, wanted) for v in verbs
         )
         word.verbs = known
         takes = "of-object" in word.kinds
-        self.put(word, "V", kinds={"of-object": "of-object"} if takes else {k: v for k, v in word.kinds.items() if k in ("hedge", "norm", "unclear", "planned_adjective", "ended_adverb", "hypothetical")})
+        self.put(
+            word,
+            "V",
+            kinds={"of-object": "of-object"}
+            if takes
+            else {
+                k: v
+                for k, v in word.kinds.items()
+                if k
+                in ("hedge", "norm", "unclear", "planned_adjective", "ended_adverb", "hypothetical")
+            },
+        )
         self.out += self.clitics
         self.clitics = []
 
@@ -492,7 +675,8 @@ class _Settler:
 
 NO_ARTICLE = frozenset(
     """AGO MOZ PRT CPV STP ISR CUB GTM HND SLV NIC CRI MAR MCO MLT CYP AND SGP TWN HKG MMR LKA MDG
-    BGD OMN TLS HTI BRB TTO UGA COL""".split()
+    BGD OMN TLS HTI BRB TTO UGA COL
+    """.split()
 )
 """Countries that Portuguese names without an article."""
 

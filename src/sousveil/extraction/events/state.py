@@ -23,7 +23,12 @@ def polarity(event: Event) -> str:
         return "asserted" if clause.negated else "negated"
     if _corrected(event):
         return "asserted"
-    if clause.negated or (event.first.clause.negated and event.first.clause in chain(clause) and event.first.sentence == scene.index and not event.first.clause.verb.classes & {"say", "be"}):
+    if clause.negated or (
+        event.first.clause.negated
+        and event.first.clause in chain(clause)
+        and event.first.sentence == scene.index
+        and not event.first.clause.verb.classes & {"say", "be"}
+    ):
         return "negated"
     for k in (event.first.first - 1, event.first.first - 2):
         if (
@@ -64,7 +69,11 @@ def _ends_in_denial(scene: Scene, clause: Clause) -> bool:
         if direct or (below.kind == "coord" and _pure(above, "deny")):
             if _pure(above, "deny"):
                 return not above.negated
-            if above.negated and below.link != ":" and not above.verb.classes & {"say", "allege", "deny"}:
+            if (
+                above.negated
+                and below.link != ":"
+                and not above.verb.classes & {"say", "allege", "deny"}
+            ):
                 return True
             if _pure(above, "fail") and below.kind in ("inf", "part"):
                 return True
@@ -101,11 +110,15 @@ def modality(event: Event) -> str:
         found = "planned"
     if own & {"w=intention", "w=ambition", "w=hopes"}:
         found = "planned"
-    if "n=mou_noun" in own or ("n=talks_noun" in own and not verb.classes & {"end"}) or (
-        "n=tender_noun" in own
-        and found != "contracted"
-        and not clause.perfect
-        and "past" not in own
+    if (
+        "n=mou_noun" in own
+        or ("n=talks_noun" in own and not verb.classes & {"end"})
+        or (
+            "n=tender_noun" in own
+            and found != "contracted"
+            and not clause.perfect
+            and "past" not in own
+        )
     ):
         found = "planned"
     if "n=preferred" in own:
@@ -114,11 +127,27 @@ def modality(event: Event) -> str:
         found = "contracted" if _under_contract(event, clause) else "planned"
     if "n=planned_adjective" in own:
         found = "planned"
-    if (verb.classes & {"try"} and not verb.classes & DOING) or "n=trial_noun" in own or _on_trial(event, clause):
+    if (
+        (verb.classes & {"try"} and not verb.classes & DOING)
+        or "n=trial_noun" in own
+        or _on_trial(event, clause)
+    ):
         found = "planned" if future else "trial"
-    if clause.kind == "inf" and clause.parent is not None and clause.parent.at < 0 and clause.index < 3 and scene.words[clause.at].tag == "V" and clause.parent.kind == "main" and found == "deployed":
+    if (
+        clause.kind == "inf"
+        and clause.parent is not None
+        and clause.parent.at < 0
+        and clause.index < 3
+        and scene.words[clause.at].tag == "V"
+        and clause.parent.kind == "main"
+        and found == "deployed"
+    ):
         found = "planned"
-    if event.type == "finance" and event.keys[0] == f"country:{event.keys[1]}" and verb.lemma in ("approve", "set aside", "earmark", "budget", "allocate"):
+    if (
+        event.type == "finance"
+        and event.keys[0] == f"country:{event.keys[1]}"
+        and verb.lemma in ("approve", "set aside", "earmark", "budget", "allocate")
+    ):
         found = "planned"
     found = _governed(event, clause, found)
     if _ended(event, clause, own) or "later=ended" in event.cues:
@@ -134,7 +163,8 @@ def _on_trial(event: Event, clause: Clause) -> bool:
     """Tell "during a pilot", "in a test" and "as a trial", in a clause above or before."""
     at = event.stage
     return any(
-        "trial_noun" in at.kinds(g) and g.prep in ("during", "in", "as", "for", "on", "under", "as part of")
+        "trial_noun" in at.kinds(g)
+        and g.prep in ("during", "in", "as", "for", "on", "under", "as part of")
         for c in (clause, *chain(clause))
         for g in c.groups
     )
@@ -143,16 +173,32 @@ def _on_trial(event: Event, clause: Clause) -> bool:
 def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     """Tell whether a clause speaks of what was signed, awarded or ordered, and not yet of more."""
     verb = clause.verb
-    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or ("sign" in verb.classes and (verb.lemma not in ("extend", "renew") or "n=contract_noun" in own)):
+    if event.rule in ("signs", "wins", "chosen", "awards", "picks") or (
+        "sign" in verb.classes
+        and (verb.lemma not in ("extend", "renew") or "n=contract_noun" in own)
+    ):
         return event.type != "finance" or verb.lemma in ("sign", "agree", "conclude")
-    if verb.lemma in ("order", "commission", "contract", "hire", "appoint", "enlist", "award", "place"):
+    if verb.lemma in (
+        "order",
+        "commission",
+        "contract",
+        "hire",
+        "appoint",
+        "enlist",
+        "award",
+        "place",
+    ):
         return True
     if "n=contract_noun" not in own or event.type == "finance":
         return False
     if verb.classes & {"win", "own"} or verb.lemma in ("go", "be", "have", "get", "receive", ""):
         return True
     group = event.first.group
-    near = event.stage.kinds(group) if group is not None and event.first.sentence == event.stage.scene.index else set()
+    near = (
+        event.stage.kinds(group)
+        if group is not None and event.first.sentence == event.stage.scene.index
+        else set()
+    )
     return "contract_noun" in near and not verb.classes & {"give", "make", "get"}
 
 
@@ -203,7 +249,9 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
         elif below.kind in ("that", "sub") and verb & {"plan"} and not verb & (DOING | {"say"}):
             found = "planned" if found in ("deployed", "contracted") else found
         elif below.kind in ("part",) and found == "deployed" and below.link in ("", "by", "for"):
-            if (above.modals and "m=modal_can" not in cues) or (verb & {"plan"} and not verb & (DOING | {"say"})):
+            if (above.modals and "m=modal_can" not in cues) or (
+                verb & {"plan"} and not verb & (DOING | {"say"})
+            ):
                 found = "planned"
             elif verb & {"try"} and not verb & DOING:
                 found = "trial"
@@ -226,7 +274,16 @@ def _ended(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     if event.type != "use" and "n=ended_noun" in own and event.rule not in ("gives", "makes"):
         return True
     low = {scene.words[i].low for i in _range(scene, clause)}
-    if low & {"no longer", "formerly", "defunct", "used to", "scrapped", "cancelled", "abandoned", "axed"}:
+    if low & {
+        "no longer",
+        "formerly",
+        "defunct",
+        "used to",
+        "scrapped",
+        "cancelled",
+        "abandoned",
+        "axed",
+    }:
         return True
     group = event.first.group
     if group is not None and event.first.sentence == scene.index:
@@ -240,8 +297,10 @@ def _ended(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     below = clause
     for above in chain(clause)[:3]:
         if below.kind in ("rel", "part", "inf") and below.link not in ("after", "following", ","):
-            ends = _pure(above, "end") or _let_go(scene, above) or (
-                "n=ended_noun" in clause_cues(scene, above) and below.kind != "inf"
+            ends = (
+                _pure(above, "end")
+                or _let_go(scene, above)
+                or ("n=ended_noun" in clause_cues(scene, above) and below.kind != "inf")
             )
             if ends and not above.negated:
                 return True
@@ -261,8 +320,11 @@ def _let_go(scene: Scene, clause: Clause) -> bool:
         return any("end" in v.classes for w in (*behind, *after) for v in w.verbs)
     if clause.verb.lemma.split(" ")[0] in AWAY:
         lows = " ".join(w.low for w in behind)
-        return " back" in f" {lows}" or "out of service" in lows or "out of use" in lows or any(
-            w.low in ("off", "down") and w.tag == "A" for w in behind
+        return (
+            " back" in f" {lows}"
+            or "out of service" in lows
+            or "out of use" in lows
+            or any(w.low in ("off", "down") and w.tag == "A" for w in behind)
         )
     return False
 
@@ -306,7 +368,8 @@ def _ends(event: Event, other: Clause) -> bool:
 
 DONE = frozenset(
     """complete finish open inaugurate launch arrive deliver install work function go-live activate
-    commission run operate unveil hand-over feed""".split()
+    commission run operate unveil hand-over feed
+    """.split()
 )
 
 

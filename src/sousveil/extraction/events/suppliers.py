@@ -136,9 +136,7 @@ def _in_group(look: _Look, group: Group) -> Found:
             for one in firms(at, group, strict=True):
                 yield "headline", one, clause
         return
-    paid = not group.prep and (
-        clause.verb.lemma == "pay" or bool(look.verb & {"pick", "award"})
-    )
+    paid = not group.prep and (clause.verb.lemma == "pay" or bool(look.verb & {"pick", "award"}))
     strict = group.prep not in ("by", "from", "with", "to") and not paid
     for one in firms(at, group, strict=strict):
         if (rule := _group_rule(look, group, one)) is not None:
@@ -232,10 +230,6 @@ def _gifts(look: _Look) -> Found:
         if "gift_noun" not in look.at.kinds(group):
             continue
         near = [g for g in groups[k + 1 : k + 3] if g.prep in ("from", "of", "by")][:1]
-        own = [
-            p
-            for p in places(look.at, group)
-            if p.role.partition(".")[2] in ("poss", "mod")
-        ]
+        own = [p for p in places(look.at, group) if p.role.partition(".")[2] in ("poss", "mod")]
         for place in [*own, *(p for g in near for p in places(look.at, g))]:
             yield "gift", state_of(place), look.clause

@@ -36,24 +36,28 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     if any(counted(at, c) for c in at.scene.clauses) and not known:
         return
     have = {e.keys for e in known if e.type == "supply"}
-    taken = any(e.tier == "gap" for e in known) or (have and any("respectively" in w.low for w in at.scene.words))
+    taken = any(e.tier == "gap" for e in known) or (
+        have and any("respectively" in w.low for w in at.scene.words)
+    )
     if taken:
         return
-    all_places = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)] or [
-        p for p in at.focus.places
-    ]
+    here = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)]
+    all_places = here or list(at.focus.places)
     seen = set(have)
     for clause in at.scene.clauses:
         for group in clause.groups:
             for one in firms(at, group):
                 for place in all_places:
                     keys = (one.id, place.id)
-                    unmarked = one.kind == "name" and not one.marks & {"legal", "firm-word", "anaphor"}
+                    unmarked = one.kind == "name" and not one.marks & {
+                        "legal",
+                        "firm-word",
+                        "anaphor",
+                    }
                     if (
                         (unmarked and "firm_noun" not in at.kinds(group))
                         or keys in seen
-                        or (one.first == place.first
-                        and place.sentence == at.scene.index)
+                        or (one.first == place.first and place.sentence == at.scene.index)
                         or one.id == f"country:{place.id}"
                     ):
                         continue
@@ -112,11 +116,13 @@ FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".spli
 
 
 def _blocked(at: Stage, clause: Clause, one: Named) -> bool:
-    """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one bid of several."""
+    """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one of many bids."""
     below = clause
     for held in (clause, *chain(clause)):
         words = [at.scene.words[i] for i in range(held.first, min(held.stop, len(at.scene.words)))]
-        if held.verb.lemma in ("lose", "miss") and (held is not clause or held.verb.lemma == "lose"):
+        if held.verb.lemma in ("lose", "miss") and (
+            held is not clause or held.verb.lemma == "lose"
+        ):
             return True
         if held.link == "whether" or any("unclear" in w.kinds for w in words):
             return True
@@ -130,13 +136,8 @@ def _blocked(at: Stage, clause: Clause, one: Named) -> bool:
             return True
         below = held
     kinds = {k for g in clause.groups for k in at.kinds(g)}
-    if (
-        "bidder_noun" in kinds
-        and "preferred" not in kinds
-        and not clause.verb.classes & {"win", "award", "pick", "give"}
-    ):
-        return True
-    return False
+    bids = "bidder_noun" in kinds and "preferred" not in kinds
+    return bids and not clause.verb.classes & {"win", "award", "pick", "give"}
 
 
 def _in_domain(at: Stage, clause: Clause, one: Named) -> bool:

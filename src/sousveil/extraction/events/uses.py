@@ -66,7 +66,7 @@ def _things(at: Stage, clause: Clause) -> list[Named]:
 
 
 def _specific(found: list[Named]) -> list[Named]:
-    """Leave out "surveillance" beside what is more specific, and the camera of a recognising camera."""
+    """Leave out "surveillance" beside what is more specific."""
     ids = {t.id for t in found}
     vague = {"ai_surveillance"} if ids - {"ai_surveillance"} else set()
     return list({t.id: t for t in reversed(found) if t.id not in vague}.values())[::-1]
@@ -113,7 +113,14 @@ def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, 
     for below in at.scene.clauses:
         if below.parent is clause and below.kind in ("inf", "rel", "part") and below is not clause:
             held = [p for g in below.groups if g.prep in WHERE or not g.prep for p in places(at, g)]
-            held += [p for c in at.scene.clauses if c.parent is below for g in c.groups if g.prep in WHERE for p in places(at, g)]
+            held += [
+                p
+                for c in at.scene.clauses
+                if c.parent is below
+                for g in c.groups
+                if g.prep in WHERE
+                for p in places(at, g)
+            ]
             lists.append((f"user-below-{below.kind}", held))
     for above in chain(clause)[:3]:
         if not reports(at, above):

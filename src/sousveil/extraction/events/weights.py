@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 BIAS = "bias"
 
 THRESHOLDS = {"supply": 0.55, "use": 0.3, "finance": 0.42, "membership": 0.0, "ownership": 0.0}
-"""The score from which an event is proposed; memberships and ownerships rest on their rules alone."""
+"""The score from which an event is proposed; memberships and ownerships rest on rules alone."""
 
 
 def score(weights: Mapping[str, float], features: Iterable[str]) -> float:

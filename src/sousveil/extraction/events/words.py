@@ -35,15 +35,20 @@ DELICATE = frozenset(
 """Countries whose name is also a person's, or a word."""
 
 MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+    """january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec
+    """.split()
 )
 ALWAYS_PREPOSITION = frozenset(
     {"following", "including", "according to", "using", "regarding", "concerning", "excluding"}
 )
 
 OTHER, PAST = frozenset({"other"}), frozenset({"past", "participle"})
-NO_PAST = frozenset("hundred indeed speed need seed breed feed exceed proceed succeed naked sacred wicked biped bobsled".split())
+NO_PAST = frozenset(
+    """hundred indeed speed need seed breed feed exceed proceed succeed naked sacred wicked biped
+    bobsled
+    """.split()
+)
 
 FUNCTION = (
     ("negation", "NEG"),
@@ -68,7 +73,10 @@ NOUNS = frozenset(
     """contract_noun purchase_noun tender_noun mou_noun talks_noun loan_noun soft_loan buyer_credit
     grant_noun guarantee_noun lease_noun own_budget firm_noun state_noun source_noun private_noun
     trial_noun technology other_thing they_supplier they_recipient they_system they_deal
-    media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name people_noun plain_noun generic_thing person_title group finance_words country capital place supplier financier""".split()
+    media_noun bidder_noun court_noun market_noun sanction_noun launch_noun media_name people_noun
+    plain_noun generic_thing person_title group finance_words country capital place supplier
+    financier
+    """.split()
 )
 
 
@@ -169,7 +177,14 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
 
 def _past(low: str, text: str) -> bool:
     """Tell whether a word that nobody listed looks like a verb in the past."""
-    return low.endswith("ed") and len(low) > 4 and text.islower() and low.isalpha() and low not in NO_PAST and low[-3] != "e"
+    return (
+        low.endswith("ed")
+        and len(low) > 4
+        and text.islower()
+        and low.isalpha()
+        and low not in NO_PAST
+        and low[-3] != "e"
+    )
 
 
 def _term(
@@ -207,14 +222,23 @@ def _drop_persons(words: list[Word]) -> None:
             and before.text.isalpha()
             and len(before.text) > 1
         )
-        if (delicate and named and before is not None and not before.verbs) or (
-            iso in ("TCD", "JOR", "GEO")
-            and after is not None
-            and after.capital
-            and not after.kinds
-            and after.text.isalpha()
-            and not after.tag
-        ) or (before is not None and "person_title" in before.kinds and iso in ("TCD", "JOR", "GEO")) or (word.low == "turkey" and not word.capital):
+        if (
+            (delicate and named and before is not None and not before.verbs)
+            or (
+                iso in ("TCD", "JOR", "GEO")
+                and after is not None
+                and after.capital
+                and not after.kinds
+                and after.text.isalpha()
+                and not after.tag
+            )
+            or (
+                before is not None
+                and "person_title" in before.kinds
+                and iso in ("TCD", "JOR", "GEO")
+            )
+            or (word.low == "turkey" and not word.capital)
+        ):
             word.kinds = {}
 
 
@@ -271,25 +295,19 @@ def _tag(words: list[Word], k: int) -> str:
                 return "TO"
         return "P"
     if (
-        (word.verbs
-        and not word.capital)
+        (word.verbs and not word.capital)
         or (word.verbs and k == 0)
         or (word.verbs and _headline(words))
     ):
         verdict = _verb_here(words, k, before, after)
         if verdict is not None:
             return verdict
-    if (
-        (word.low in ("each", "all", "both")
+    if (word.low in ("each", "all", "both") and k and words[k - 1].tag in ("H", "B", "M")) or (
+        word.low in ("each", "all", "both")
         and k
-        and words[k - 1].tag in ("H", "B", "M"))
-        or (
-            word.low in ("each", "all", "both")
-            and k
-            and words[k - 1].low in ("have", "has", "had")
-            and after is not None
-            and any(v.forms & {"participle"} for v in after.verbs)
-        )
+        and words[k - 1].low in ("have", "has", "had")
+        and after is not None
+        and any(v.forms & {"participle"} for v in after.verbs)
     ):
         return "A"
     if (
@@ -383,20 +401,28 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             return "N"
         if tag == "P" and before is not None and before.low not in ("as", "than", "by"):
             return "N"
-        if (
-            tag == "N"
-            and before is not None
-            and after is not None
-            and _nominal(after)
-            and not before.capital
-            and False
-        ):
+        if tag == "N" and before is not None and after is not None and _nominal(after) and False:
             return "N"
         return "V"
     # base, third, or a past that looks like the base ("put")
-    if tag == "#" and "base" in forms and "past" not in forms and k > 1 and words[k - 2].tag in ("C", ",", ":", "A", "P"):
-        subject = words[k - 2].tag in ("C", ",", ":") or k == 2 or words[k - 2].low in ("least", "about", "some", "over", "only", "fewer", "than", "nearly", "almost")
-        if subject and after is not None and (after.kinds.keys() & {"technology", "determiner"} or after.low in ("it", "them")):
+    if (
+        tag == "#"
+        and "base" in forms
+        and "past" not in forms
+        and k > 1
+        and words[k - 2].tag in ("C", ",", ":", "A", "P")
+    ):
+        subject = (
+            words[k - 2].tag in ("C", ",", ":")
+            or k == 2
+            or words[k - 2].low
+            in ("least", "about", "some", "over", "only", "fewer", "than", "nearly", "almost")
+        )
+        if (
+            subject
+            and after is not None
+            and (after.kinds.keys() & {"technology", "determiner"} or after.low in ("it", "them"))
+        ):
             return "V"
     if tag in ("D", "'", "P", "#", "~"):
         return "N"
@@ -455,9 +481,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             if noun:
                 return "V" if plural and follows and tag == "N" else "N"
             return "V" if plural and follows else None if word.kinds else "N"
-    if tag in ("", ":", ";", "-", "S", "C"):
-        if noun or "base" in forms:
-            return "N" if noun else ("V" if follows and tag in ("S", "C") else None)
+    if tag in ("", ":", ";", "-", "S", "C") and (noun or "base" in forms):
+        return "N" if noun else ("V" if follows and tag in ("S", "C") else None)
     return None if word.kinds else "V" if "third" in forms or "past" in forms else "N"
 
 
@@ -473,12 +498,11 @@ def _governed(words: list[Word], k: int) -> bool:
                 and word.verbs[0].classes & {"say", "allege", "deny", "plan"}
             ):
                 return False
-            return (
-                not any(w.capital and w.tag == "N" for w in inside)
-                or (word.tag == "P"
+            return not any(w.capital and w.tag == "N" for w in inside) or (
+                word.tag == "P"
                 and len(inside) < 3
                 and i > 0
-                and any(w.tag in ("V", "B") for w in words[:i]))
+                and any(w.tag in ("V", "B") for w in words[:i])
             )
         if word.tag in (",", ";", ":", "-", "(", ")", "S", "R", '"', "C", "B", "M", "H", "O"):
             return False
@@ -493,7 +517,12 @@ def _aside(words: list[Word], k: int) -> bool:
             return False
         if word.tag == "," and head is None:
             head = words[i - 1] if i else None
-    return head is not None and head is not words[k - 1] and head.tag == "N" and (head.low.endswith("s") or "state_noun" in head.kinds)
+    return (
+        head is not None
+        and head is not words[k - 1]
+        and head.tag == "N"
+        and (head.low.endswith("s") or "state_noun" in head.kinds)
+    )
 
 
 def _joined_names(words: list[Word], k: int) -> bool:
@@ -523,10 +552,8 @@ def _times(words: list[Word], k: int) -> bool:
     if words[k].low == "since" and k and words[k - 1].kinds.keys() & {"aux_have"}:
         return False
     for word in words[k + 1 : k + 8]:
-        if (
-            word.kinds.keys() & {"aux_be", "aux_have", "aux_do", "modal_will", "relative"}
-            or ("pronoun" in word.kinds
-            and word.low != "who")
+        if word.kinds.keys() & {"aux_be", "aux_have", "aux_do", "modal_will", "relative"} or (
+            "pronoun" in word.kinds and word.low != "who"
         ):
             return False
         if (
