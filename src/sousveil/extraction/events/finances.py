@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sousveil.extraction.events.blocks import unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.event import (
     LOAN,
     Event,
     has,
+    state_of,
 )
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
@@ -20,6 +22,8 @@ from sousveil.extraction.events.recipients import (
 
 def finances(at: Stage) -> Iterator[Event]:
     """Yield the finances of a sentence."""
+    if unreal(at):
+        return
     for clause in at.scene.clauses:
         verb = clause.verb.classes
         loan = has(at, clause, LOAN) or any(at.kinds(g) & LOAN for g in clause.subjects())
@@ -88,11 +92,7 @@ def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     money = scene.kinds & LOAN or any(
         c.verb.lemma in PURE or c.verb.lemma in ("pay", "cover", "promise") for c in scene.clauses
     )
-    if (
-        not money
-        or scene.words[-1].text == "?"
-        or not (at.everything & {"technology", "they_system"})
-    ):
+    if not money or unreal(at) or not (at.everything & {"technology", "they_system"}):
         return
     seen = {e.keys for e in known if e.type == "finance"}
     held = [p for c in scene.clauses for g in c.groups for p in places(at, g)] or list(
@@ -152,24 +152,7 @@ def _lenders(at: Stage, group: Group) -> list[Named]:
     parties = [n for n in at.named(group, "supplier", "name") if "person" not in n.marks]
     if parties:
         return parties
-    return [
-        Named(
-            "state",
-            f"country:{n.id}",
-            n.first,
-            n.stop,
-            n.clause,
-            n.group,
-            n.how,
-            n.role,
-            n.marks,
-            n.start,
-            n.end,
-            n.text,
-            n.sentence,
-        )
-        for n in at.named(group, "place")
-    ]
+    return [state_of(n) for n in at.named(group, "place")]
 
 
 def _financiers(at: Stage, clause: Clause, loan: bool, money: bool) -> Iterator[tuple[str, Named]]:
@@ -185,21 +168,7 @@ def _financiers(at: Stage, clause: Clause, loan: bool, money: bool) -> Iterator[
     for one in funded:
         yield (
             "funded",
-            Named(
-                "state",
-                f"country:{one.id}",
-                one.first,
-                one.stop,
-                one.clause,
-                one.group,
-                one.how,
-                one.role,
-                one.marks,
-                one.start,
-                one.end,
-                one.text,
-                one.sentence,
-            ),
+            state_of(one),
         )
     if verb & {"lend", "award", "give"} and not clause.passive and clause.verb.lemma != "borrow":
         for group in subjects:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ LEGAL = frozenset(
     """.split()
 )
 """What a company's name ends with and its slug does not."""
+
+FEDERAL = frozenset({"USA", "CAN", "AUS", "BRA", "DEU", "IND", "MEX"})
+"""Countries whose regions are written behind a town: "Lebanon, Ohio"."""
 
 FIRM_WORDS = frozenset(
     """systems technologies technology tech solutions networks electronics security labs group
@@ -212,6 +216,7 @@ def find_named(
     _origins(found, words)
     _datelines(found, words)
     _spread(found)
+    _of_regions(found, words, lexicon)
     return found
 
 
@@ -225,6 +230,21 @@ def _datelines(found: list[Named], words: list[Word]) -> None:
         for one in found:
             if one.first < dash:
                 one.marks.add("origin" if one.kind == "place" else "body")
+
+
+def _of_regions(found: list[Named], words: list[Word], lexicon: Lexicon) -> None:
+    """Let "Lebanon, Ohio" stand for the country of the region behind the comma."""
+    for one, other in itertools.pairwise(found):
+        if (
+            {one.kind, other.kind} == {"place"}
+            and one.id != other.id
+            and other.id in FEDERAL
+            and other.first == one.stop + 1
+            and words[one.stop].text == ","
+            and lexicon.levels.get(other.text) == "region"
+            and (other.stop == len(words) or words[other.stop].tag in (",", ".", ")"))
+        ):
+            one.id = other.id
 
 
 def _spread(found: list[Named]) -> None:

@@ -46,7 +46,23 @@ def polarity(event: Event) -> str:
         "n=no_evidence" in clause_cues(scene, c) for c in chain(clause)[:2]
     ):
         return "negated"
+    if _a_false_rumour(scene, clause):
+        return "negated"
     return "asserted"
+
+
+def _a_false_rumour(scene: Scene, clause: Clause) -> bool:
+    """Tell "the talk that the police listen in ... is nonsense", however much stands between."""
+    words = scene.words
+    told = next((i for i in range(clause.first) if "rumour_noun" in words[i].kinds), None)
+    if told is None:
+        return False
+    return any(
+        "no_evidence" in words[i].kinds
+        and any(w.tag == "B" for w in words[max(i - 3, 0) : i])
+        and not any(w.tag == "NEG" for w in words[max(i - 3, 0) : i])
+        for i in range(clause.stop, len(words))
+    )
 
 
 def denied(event: Event) -> bool:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.clauses import Clause
-from sousveil.extraction.events.cues import chain
-from sousveil.extraction.events.event import (
-    DEAL,
-    Event,
-    has,
-)
-from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, unreal
+from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import (
     counted,
@@ -23,6 +17,8 @@ from sousveil.extraction.events.suppliers import suppliers
 
 def supplies(at: Stage) -> Iterator[Event]:
     """Yield the supplies of a sentence; "respectively" takes lists apart."""
+    if unreal(at):
+        return
     found = list(_supplies(at))
     if any("respectively" in w.low for w in at.scene.words):
         found = _respectively(found)
@@ -31,7 +27,7 @@ def supplies(at: Stage) -> Iterator[Event]:
 
 def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     """Yield what no rule proposes: every other company with every other place of a sentence."""
-    if at.scene.words[-1].text == "?" or not at.everything & {"technology", "contract_noun"}:
+    if unreal(at) or not at.everything & {"technology", "contract_noun"}:
         return
     if any(counted(at, c) for c in at.scene.clauses) and not known:
         return
@@ -45,8 +41,12 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     all_places = here or list(at.focus.places)
     seen = set(have)
     for clause in at.scene.clauses:
+        if "court" in clause.verb.classes or private(at, clause):
+            continue
         for group in clause.groups:
             for one in firms(at, group):
+                if lost(at, one):
+                    continue
                 for place in all_places:
                     keys = (one.id, place.id)
                     unmarked = one.kind == "name" and not one.marks & {
@@ -91,10 +91,10 @@ def _supplies(at: Stage) -> Iterator[Event]:
     for clause in at.scene.clauses:
         done: set[int] = set()
         for rule, one, anchor in suppliers(at, clause):
-            if one.first in done or not _in_domain(at, clause, one):
+            if one.first in done or not in_domain(at, clause, one):
                 continue
             done.add(one.first)
-            if _blocked(at, anchor, one):
+            if lost(at, one) or blocked(at, anchor, one):
                 continue
             for tier, place in recipients(at, anchor, one, rule):
                 if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
@@ -110,47 +110,3 @@ def _supplies(at: Stage) -> Iterator[Event]:
                     tier,
                     technologies=technologies_of(at, anchor, one, place),
                 )
-
-
-FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".split())
-
-
-def _blocked(at: Stage, clause: Clause, one: Named) -> bool:
-    """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one of many bids."""
-    below = clause
-    for held in (clause, *chain(clause)):
-        words = [at.scene.words[i] for i in range(held.first, min(held.stop, len(at.scene.words)))]
-        if held.verb.lemma in ("lose", "miss") and (
-            held is not clause or held.verb.lemma == "lose"
-        ):
-            return True
-        if held.link == "whether" or any("unclear" in w.kinds for w in words):
-            return True
-        if held.verb.lemma in FORBID and (
-            held is not clause or one.role.startswith(("obj", "psubj", "subj"))
-        ):
-            return True
-        if any("norm" in w.kinds and w.low not in ("must",) for w in words) and (
-            held is clause or below.kind in ("inf", "that", "part")
-        ):
-            return True
-        below = held
-    kinds = {k for g in clause.groups for k in at.kinds(g)}
-    bids = "bidder_noun" in kinds and "preferred" not in kinds
-    return bids and not clause.verb.classes & {"win", "award", "pick", "give"}
-
-
-def _in_domain(at: Stage, clause: Clause, one: Named) -> bool:
-    """Tell whether a clause may speak of surveillance at all."""
-    if at.scene.words[-1].text == "?":
-        return False
-    if "technology" not in at.everything and not (
-        "other_thing" not in at.everything
-        and (one.kind == "supplier" or has(at, clause, DEAL))
-        and (at.everything & {"state_noun"} or clause.verb.classes & {"get", "give"})
-    ):
-        return False
-    if one.group is not None and at.kinds(one.group) & {"private_noun"}:
-        return False
-    other = has(at, clause, {"other_thing"})
-    return not (other and not has(at, clause, {"technology"}))

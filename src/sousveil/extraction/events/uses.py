@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sousveil.extraction.events.blocks import unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import (
@@ -20,7 +21,7 @@ from sousveil.extraction.events.recipients import (
 
 def uses(at: Stage) -> Iterator[Event]:
     """Yield the uses of a sentence, whoever supplies."""
-    if at.scene.words[-1].text == "?":
+    if unreal(at):
         return
     for clause in at.scene.clauses:
         for technology in _specific(_things(at, clause)):

@@ -1,0 +1,80 @@
+"""What makes a sentence claim nothing: a question, a fiction, an advert, a lost bid, a ban."""
+
+from __future__ import annotations
+
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.cues import chain
+from sousveil.extraction.events.event import DEAL, has
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.parties import Stage
+from sousveil.extraction.events.words import Word
+
+UNREAL = frozenset(("fiction_noun", "advert"))
+FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".split())
+SUBJECT = ("subj", "psubj", "compound")
+
+
+def unreal(at: Stage) -> bool:
+    """Tell whether a sentence asks, advertises or tells a story."""
+    return at.scene.words[-1].text == "?" or bool(UNREAL & at.scene.kinds)
+
+
+def lost(at: Stage, one: Named) -> bool:
+    """Tell whether a sentence says that a bidder came second."""
+    if "lost_bid" not in at.scene.kinds:
+        return False
+    return any(
+        same.id == one.id
+        and same.role.startswith(SUBJECT)
+        and any("lost_bid" in w.kinds for w in _words(at, same.clause))
+        for same in (one, *at.scene.named)
+        if same.sentence == at.scene.index
+    )
+
+
+def private(at: Stage, clause: Clause) -> bool:
+    """Tell whether a clause speaks of a shop or a neighbour, and of no authority."""
+    return has(at, clause, {"private_noun"}) and not has(at, clause, {"state_noun"})
+
+
+def blocked(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one of many bids."""
+    below = clause
+    for held in (clause, *chain(clause)):
+        words = _words(at, held)
+        if held.verb.lemma in ("lose", "miss") and (
+            held is not clause or held.verb.lemma == "lose"
+        ):
+            return True
+        if held.link == "whether" or any("unclear" in w.kinds for w in words):
+            return True
+        if held.verb.lemma in FORBID and (
+            held is not clause or one.role.startswith(("obj", "psubj", "subj"))
+        ):
+            return True
+        if any("norm" in w.kinds and w.low not in ("must",) for w in words) and (
+            held is clause or below.kind in ("inf", "that", "part")
+        ):
+            return True
+        below = held
+    kinds = {k for g in clause.groups for k in at.kinds(g)}
+    bids = "bidder_noun" in kinds and "preferred" not in kinds
+    return bids and not clause.verb.classes & {"win", "award", "pick", "give"}
+
+
+def in_domain(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell whether a clause may speak of surveillance by a state at all."""
+    if "technology" not in at.everything and not (
+        "other_thing" not in at.everything
+        and (one.kind == "supplier" or has(at, clause, DEAL))
+        and (at.everything & {"state_noun"} or clause.verb.classes & {"get", "give"})
+    ):
+        return False
+    if one.group is not None and at.kinds(one.group) & {"private_noun"}:
+        return False
+    other = has(at, clause, {"other_thing"})
+    return not (other and not has(at, clause, {"technology"}))
+
+
+def _words(at: Stage, clause: Clause) -> list[Word]:
+    return at.scene.words[clause.first : clause.stop]
