@@ -2,6 +2,7 @@
 
     python bench/passages.py                    every part, short and long apart, with intervals
     python bench/passages.py dev-e --errors 20  one file, with what went wrong
+    python bench/passages.py --floors           what `floors.json` is to hold
 
 The parts that begin with `test` are never looked at to make a rule; only their scores are.
 """
@@ -9,6 +10,7 @@ The parts that begin with `test` are never looked at to make a rule; only their 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from collections.abc import Callable, Iterable
@@ -191,11 +193,25 @@ def report(
     )
 
 
+def floors(parts: dict[str, list[dict[str, Any]]]) -> dict[str, dict[str, Any]]:
+    """Return what each part has now, to be held."""
+    return {
+        name: {
+            "sha256": hashlib.sha256((FOLDER / f"{name}.jsonl").read_bytes()).hexdigest(),
+            "relaxed": int(f1(figures(results, "relaxed"))[2] * 1000) / 1000,
+            "strict": int(f1(figures(results, "strict"))[2] * 1000) / 1000,
+            "fired": sum(r["fired"] for r in results if r["none"]),
+        }
+        for name, results in parts.items()
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--times", type=int, default=300)
+    parser.add_argument("--floors", action="store_true")
     given = parser.parse_args()
     codebook = loader.load(loader.packaged_folder())
     names = given.names or sorted(path.stem for path in FOLDER.glob("*.jsonl"))
@@ -205,6 +221,9 @@ def main() -> None:
         rows = passages(name)
         tags |= {r["id"]: r.get("tags", []) for r in rows}
         parts[name] = [compare(row, predict(row, codebook)) for row in rows]
+    if given.floors:
+        print(json.dumps(floors(parts), indent=1))
+        return
     for name, results in parts.items():
         report(name, results, tags, given.times)
         if given.errors and not name.startswith("test"):

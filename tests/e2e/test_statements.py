@@ -18,7 +18,7 @@ from sousveil.model.edition import Edition
 from sousveil.storage import packaged
 
 BENCH = Path(__file__).parents[2] / "bench"
-FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))
+FLOORS = json.loads((BENCH / "floors.json").read_text(encoding="utf-8"))["statements"]
 
 
 @cache

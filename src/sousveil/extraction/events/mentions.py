@@ -241,7 +241,7 @@ def _of_regions(found: list[Named], words: list[Word], lexicon: Lexicon) -> None
             and other.id in FEDERAL
             and other.first == one.stop + 1
             and words[one.stop].text == ","
-            and lexicon.levels.get(other.text) == "region"
+            and lexicon.levels.get(text_of(words, other.first, other.stop)) == "region"
             and (other.stop == len(words) or words[other.stop].tag in (",", ".", ")"))
         ):
             one.id = other.id

@@ -340,7 +340,10 @@ def _let_go(scene: Scene, clause: Clause) -> bool:
             " back" in f" {lows}"
             or "out of service" in lows
             or "out of use" in lows
-            or any(w.low in ("off", "down") and w.tag == "A" for w in behind)
+            or any(
+                w.low in ("off", "down") and (w.tag == "A" or then is None or then.tag in "P,.C")
+                for w, then in zip(behind, [*behind[1:], None], strict=True)
+            )
         )
     return False
 
