@@ -462,6 +462,13 @@ def _supplier(at: Stage, clause: Clause, group: Group) -> tuple[str | None, Name
     country = [p for g in clause.groups if g.prep == "from" for p in places(at, g)]
     if country:
         return f"country:{country[0].id}", country[0]
+    if any(
+        at.scene.words[g.first].low == "its" and at.named(g, "technology")
+        for g in clause.groups
+        if g.first > group.first
+    ):
+        for one in at.focus.suppliers[:1]:
+            return one.id, one
     return None, None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain, clause_cues, scopes
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
@@ -190,33 +191,6 @@ def _use_features(event: Event) -> Iterator[str]:
         yield f"inner={inner}"
 
 
-def state_features(event: Event) -> set[str]:
-    """Return what modality and polarity rest on."""
-    scene = event.stage.scene
-    f = set(_scoped(scene, event, lexical=True))
-    f.add(f"type={event.type}")
-    f.update(event.cues)
-    f.add(f"rule={event.rule}")
-    for name in event.clause.verb.classes:
-        f.add(f"v={name}|rule={event.rule}")
-    for kind in SENTENCE:
-        if kind in scene.kinds:
-            f.add(f"sent:{kind}")
-    for named, tag in ((event.first, "s"), (event.second, "r")):
-        k = named.first - 1
-        if k >= 0 and named.sentence == scene.index:
-            word = scene.words[k]
-            f.add(
-                f"{tag}.before={word.low}"
-                if word.tag in ("NEG", "A", "C", "P", "S")
-                else f"{tag}.before={word.tag}"
-            )
-            if named.group is not None:
-                for kind in event.stage.kinds(named.group):
-                    f.add(f"{tag}.g={kind}")
-    return f
-
-
 def _named(tag: str, one: Named, scene: Scene) -> Iterator[str]:
     yield f"{tag}.kind={one.kind}"
     for mark in one.marks:
@@ -263,8 +237,16 @@ def _scoped(scene: Scene, event: Event, lexical: bool) -> Iterator[str]:
             inside.append(named.clause)
     for where, held in scopes(scene, inside).items():
         for clause in held:
-            for cue in clause_cues(scene, clause):
-                if lexical or not cue.startswith(LEXICAL):
-                    yield f"{where}:{cue}"
-    for cue in clause_cues(scene, event.clause):
-        yield f"c:{cue}"
+            for cue in _placed(scene, clause, where):
+                if lexical or not cue.partition(":")[2].startswith(LEXICAL):
+                    yield cue
+    yield from _placed(scene, event.clause, "c")
+
+
+def _placed(scene: Scene, clause: Clause, where: str) -> frozenset[str]:
+    """Return the cues of a clause with where it stands; events of a sentence share them."""
+    held = scene.placed.get((clause.index, where))
+    if held is None:
+        held = frozenset(f"{where}:{cue}" for cue in clause_cues(scene, clause))
+        scene.placed[clause.index, where] = held
+    return held

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from sousveil.extraction.events.clauses import Clause, Group
@@ -31,15 +31,20 @@ class Stage:
     in_group: dict[int, list[Named]] = field(default_factory=dict)
     """By the first word of the group."""
 
-    everything: set[str] = field(default_factory=set)
+    everything: Set[str] = field(default_factory=set)
+    _kinds: dict[tuple[int, int], set[str]] = field(default_factory=dict)
 
     def named(self, group: Group, *kinds: str) -> list[Named]:
         """Return the mentions of some kinds inside a group."""
         return [n for n in self.in_group.get(group.first, ()) if n.kind in kinds]
 
     def kinds(self, group: Group) -> set[str]:
-        """Return the kinds of all words of a group."""
-        return {k for i in range(group.first, group.stop) for k in self.scene.words[i].kinds}
+        """Return the kinds of all words of a group; not to be changed."""
+        held = self._kinds.get((group.first, group.stop))
+        if held is None:
+            words = self.scene.words[group.first : group.stop]
+            held = self._kinds[group.first, group.stop] = {k for word in words for k in word.kinds}
+        return held
 
     def head(self, group: Group) -> str:
         """Return the last nominal word of a group, in lower case."""
@@ -49,7 +54,7 @@ class Stage:
         return ""
 
 
-def stage(scene: Scene, focus: Focus, lexicon: Lexicon, everything: set[str]) -> Stage:
+def stage(scene: Scene, focus: Focus, lexicon: Lexicon, everything: Set[str]) -> Stage:
     """Sort the mentions of a sentence, and let pronouns and definite phrases stand for parties."""
     made = Stage(scene, focus, lexicon, everything=everything)
     groups = [(c, g) for c in scene.clauses for g in c.groups]
@@ -144,7 +149,8 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
                     "definite" if "they_recipient" in word.kinds else "owner",
                 )
         elif word.low in ("it", "they") and word.tag == "N" and not here:
-            for one in (_leading(before) or focus.suppliers)[:1]:
+            supplied = _is_supplied(at, clause, group)
+            for one in [] if supplied else (_leading(before) or focus.suppliers)[:1]:
                 yield _stand_in(at, i, clause, group, one, "pronoun")
             real = [
                 n
@@ -153,6 +159,20 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
             ]
             for one in [real[-1]] if real else focus.places:
                 yield _stand_in(at, i, clause, group, one, "pronoun")
+
+
+def _is_supplied(at: Stage, clause: Clause, group: Group) -> bool:
+    """Tell the "it" that no company is: "Uganda denies that it bought", "it bought from NSO"."""
+    if group not in clause.subjects():
+        return False
+    above = clause.parent
+    if clause.kind == "that" and above is not None:
+        over = [n for g in above.subjects() for n in at.in_group.get(g.first, ())]
+        if over and all(n.kind == "place" for n in over):
+            return True
+    return "get" in clause.verb.classes and any(
+        g.prep == "from" and at.named(g, "supplier", "name") for g in clause.groups
+    )
 
 
 def _of_home(found: list[Named], homes: dict[str, str], demonyms: list[Named]) -> list[Named]:
@@ -207,6 +227,8 @@ def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
 
     `strict` leaves out names that nothing marks as a company's.
     """
+    if group.first not in at.in_group:
+        return []
     named = [
         n
         for n in at.named(group, "supplier", "name")
@@ -270,6 +292,8 @@ def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
 
 def places(at: Stage, group: Group) -> list[Named]:
     """Return the places that a group names, without those that tell where a company is from."""
+    if group.first not in at.in_group:
+        return []
     kinds = at.kinds(group)
     if "group" in kinds:  # "China's Belt and Road Initiative"
         return [p for p in at.named(group, "place") if not p.role.partition(".")[2]]

@@ -39,7 +39,7 @@ def speakers(scene: Scene, about: Clause, text: str) -> tuple[str, ...]:
         if governs or behind:
             saying.append(clause)
     for clause in saying:
-        for group in clause.subjects()[:1]:
+        for group in _turned(words, clause) or clause.subjects()[:1]:
             if (said := _words(words, clause, group, text)) and said not in found:
                 found.append(said)
     for clause in scene.clauses:
@@ -58,6 +58,15 @@ def speakers(scene: Scene, about: Clause, text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _turned(words: list[Word], clause: Clause) -> list[Group]:
+    """Return who speaks behind the verb: ", said the ministry", ", writes Le Monde"."""
+    if clause.kind != "resume" or words[clause.at - 1].tag not in (",", '"', "-"):
+        return []
+    if any(g.first < clause.at for g in clause.groups):
+        return []
+    return [g for g in clause.after_verb() if not g.prep and g.first == clause.at + 1][:1]
+
+
 def _words(words: list[Word], clause: Clause, group: Group, text: str) -> str:
     """Return the words of a group with what belongs to it: "the head of immigration"."""
     stop = group.stop
@@ -74,4 +83,5 @@ def _words(words: list[Word], clause: Clause, group: Group, text: str) -> str:
     low = words[group.first].low
     if stop - group.first == 1 and low in ("he", "she", "i", "we", "who", "they", "one"):
         return text[words[group.first].start : words[group.first].end]
-    return text[words[group.first].start : words[stop - 1].end]
+    said = words[group.first : stop]
+    return text[min(w.start for w in said) : max(w.end for w in said)]
