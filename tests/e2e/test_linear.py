@@ -98,6 +98,13 @@ FILES: dict[str, tuple[int, Make]] = {
     "accents": (250, again("\u0301", "e")),
     "emoji": (250, again("👩‍👩‍👧")),
     "unseen-signs": (200, again("64\u200b")),
+    "letters-with-unseen-signs": (100, again("a\u200b")),
+    "names-with-unseen-signs": (200, again("Hua\u200bwei supplies cameras to Kenya. ")),
+    "look-alikes": (150, again("lBM-")),
+    # events upon events
+    "supplies": (200, again("Huawei supplied 300 cameras to Kenya. ")),
+    "supplies-without-full-stop": (200, again("supplied by Huawei to Kenya, ")),
+    "supplies-taken-back": (200, again("Huawei sold cameras to Kenya. It was cancelled. ")),
     # formats
     "page-of-paragraphs": (200, again("<p>64 countries", PAGE.decode())),
     "page-of-open-tags": (400, again("<p", PAGE.decode())),
@@ -163,7 +170,7 @@ def _warm() -> None:
     seconds(b"@a{b, title = {x}}")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", list(FILES))
 def test_time_grows_with_the_length_and_no_faster(name: str) -> None:
     size, make = FILES[name]
     half, whole = make(size * KB // 2), make(size * KB)

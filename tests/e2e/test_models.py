@@ -602,6 +602,23 @@ def test_settings_that_are_not_safe_are_refused(
     assert told.out == "" and told.err.count("\n") == 1 and words in told.err
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "words"),
+    [
+        pytest.param("http://localhost:1/v1", "127.0.0.1", id="not-allowed"),
+        pytest.param("https://x.example.org/v1", "price_in", id="of-unknown-price"),
+    ],
+)
+def test_a_dry_run_promises_no_price_that_it_cannot_know(
+    endpoint: str, words: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f'name = "p"\n[llm]\nmodel = "{MODEL}"\nendpoint = "{endpoint}"\n'
+    (folder / "sousveil.toml").write_text(text, encoding="utf-8")
+    assert run(["-C", str(folder), "propose", "--dry-run"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and words in told.err
+
+
 def test_a_document_that_is_not_there_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

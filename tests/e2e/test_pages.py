@@ -100,11 +100,10 @@ def test_a_page_gives_the_counts_of_its_article(name: str, template: str) -> Non
     assert counts(shown(name, template)) == counts(given(name))
 
 
-@pytest.mark.xfail(reason="a name above or below a sentence is read as its supplier", strict=True)
 @pytest.mark.parametrize(
     "text",
     [
-        "By Ana Example\n\nChina has become one of the main exporters of surveillance technologies.",
+        "By Ana Example\n\nChina has become one of the main exporters of surveillance systems.",
         "Beijing exports surveillance technologies to 63 countries\n\nBy Ana Example\n\nIt is so.",
     ],
 )

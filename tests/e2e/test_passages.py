@@ -1,4 +1,4 @@
-"""Annotated passages: no fewer right claims than before, and none that is plain of what is a trap."""
+"""Annotated passages: no fewer right claims than before, and nothing plain of a trap."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bench import passages as bench
+
 from sousveil.codebook.loader import load_packaged
 
 FLOORS = json.loads((bench.FOLDER.parent / "floors.json").read_text(encoding="utf-8"))["passages"]

@@ -278,16 +278,18 @@ ALIKE += [
     )
 ]
 
-# denials, questions, plans: not said, so no claim
+# questions, plans: not said, so no claim; denials: no claim that it is so
 
 UNSAID = {
-    "not-true": "It is not true that facial recognition is used in 61 countries.",
-    "denied": "Huawei denied that it supplies facial recognition technology to 61 countries.",
     "question": "Is facial recognition used in 61 countries?",
     "if": "If facial recognition were used in 61 countries, we would know.",
+    "plan": "Huawei plans to supply facial recognition technology to 61 countries by 2030.",
+}
+DENIED = {
+    "not-true": "It is not true that facial recognition is used in 61 countries.",
+    "denied": "Huawei denied that it supplies facial recognition technology to 61 countries.",
     "no-evidence": "There is no evidence that facial recognition is used in 61 countries.",
     "false": "The claim that facial recognition is used in 61 countries is false.",
-    "plan": "Huawei plans to supply facial recognition technology to 61 countries by 2030.",
     "retracted": "We retract our statement that facial recognition is used in 61 countries.",
     "invented": "The paper invented that facial recognition is used in 61 countries.",
     "never": "Facial recognition was never used in 61 countries.",
@@ -295,7 +297,7 @@ UNSAID = {
 DENIALS = [
     replace(one, is_mute=True)
     for one in given("denials", READ, **{f"{name}.txt": text for name, text in UNSAID.items()})
-]
+] + given("denials", READ, **{f"{name}.txt": text for name, text in DENIED.items()})
 
 # names
 

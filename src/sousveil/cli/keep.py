@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from sousveil.errors import ProjectDamaged
 
 if TYPE_CHECKING:
     from sousveil.project import Fault
+
+FEW = 3  # notes of one kind that are told one by one
 
 RECORD_HELP = "First record sousveil.toml and the codebook as they are: the change was yours."
 
@@ -71,8 +74,8 @@ def verify(
     else:
         for problem in report.problems:
             click.echo(_fault(problem))
-        for note in report.notes:
-            click.echo(_fault(note), err=True)
+        for line in _notes(report.notes):
+            click.echo(line, err=True)
         counted = ", ".join(f"{number} {name}" for name, number in report.counts.items())
         found = len(report.problems)
         click.echo(f"{found or 'Nothing'} wrong. Checked: {counted or 'an empty project'}.")
@@ -120,6 +123,19 @@ def restore(file: Path, dir: Path, json_: bool) -> None:
     else:
         click.echo(f"{one_line(str(dir))} holds the project, and nothing is wrong with it.")
         click.echo(f"Its digest is {digest}.")
+
+
+def _notes(notes: tuple[Fault, ...]) -> Iterator[str]:
+    """Yield a line for each note; what is noted of many things alike is one line."""
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for note in notes:
+        alike.setdefault((note.what, note.hint), []).append(note)
+    for same in alike.values():
+        if len(same) > FEW:
+            more = f"{same[0].where} and {len(same) - 1} more"
+            yield _fault(replace(same[0], where=more))
+        else:
+            yield from map(_fault, same)
 
 
 def _fault(fault: Fault) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.reader import Reader
+from sousveil.extraction.screen import Sifted
 from sousveil.model.claim import Claim, Count
 from sousveil.model.codec import with_id
 from sousveil.model.question import Question
@@ -18,7 +19,7 @@ MOST = 10**12
 """Nothing that is counted here comes near; larger numbers are no counts."""
 
 
-def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
+def claims(text: Text, codebook: Codebook, sifted: Sifted | None = None) -> tuple[Claim, ...]:
     """Return the count claims of a text: numbers of countries, cities, companies, contracts."""
     return tuple(
         with_id(
@@ -42,7 +43,7 @@ def claims(text: Text, codebook: Codebook) -> tuple[Claim, ...]:
                 rule=IN_PART if question.unread else RULE,
             )
         )
-        for question in questions(text.content, codebook)
+        for question in Reader(text.content, codebook, sifted).counts()
         if question.type == "count"
         and (not question.unread or _told(question))
         and question.unit in ("countries", "cities", "companies", "contracts")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sousveil.codebook.names import TOKEN
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.screen import sieve
+from sousveil.extraction.tokens import tokens
 
 SHORT = 3  # letters: names as short as this ("US", "UK") must stand in capitals
 LONGEST_PHRASE = 99  # words
 IDLE = frozenset({"neutral"})
+COUNTING = frozenset(
+    """anaphora unit_countries unit_cities unit_companies unit_contracts member group""".split()
+)
+"""What a phrase must be for a number beside it to count anything that an index answers."""
+
 LIMITS = frozenset({"limiting", "untruth", "negation", "modal"})
 """What a phrase may be that must not be hidden by an idle one before it."""
 
@@ -41,9 +47,24 @@ class Mark:
 def tokenise(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of text[start:end], with spans in the whole text."""
     return [
-        Token(m.start(), m.end(), m.group(), m.group().replace("’", "'").casefold())
-        for m in TOKEN.finditer(text, start, end)
+        Token(first, stop, word, word.replace("’", "'").casefold())
+        for first, stop, word in tokens(text, start, end)
     ]
+
+
+_markers: list[tuple[Codebook, Marker]] = []
+KEPT = 4  # codebooks whose markers are kept
+
+
+def marker_of(codebook: Codebook) -> Marker:
+    """Return the marker of a codebook, made once."""
+    for known, made in _markers:
+        if known is codebook:
+            return made
+    made = Marker(codebook)
+    _markers.append((codebook, made))
+    del _markers[:-KEPT]
+    return made
 
 
 class Marker:
@@ -57,6 +78,20 @@ class Marker:
             lengths.setdefault(words[0], set()).add(len(words))
         self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
         """Of the phrases that begin with a word, in words, the longest first."""
+
+        self.units = sieve(
+            (surface, 1)
+            for surface, known in self.surfaces.items()
+            if any(kind in COUNTING for kind, _, _ in known)
+        )
+        """Finds sentences that may say what a number counts."""
+
+        self.nominal = sieve(
+            (surface, 1)
+            for surface, known in self.surfaces.items()
+            if any(kind == "nominal" for kind, _, _ in known)
+        )
+        """Finds "the number of", which may stand far before."""
 
         self.delicate = frozenset(
             c.iso3 for c in codebook.countries.values() if "ambiguous:" in c.note

@@ -223,8 +223,8 @@ class Claim:
 
     marks: tuple[str, ...] = ()
     """What is odd: of a cell `stray`, `mult`, `misprint`, `clipped`, `damaged`; of running text
-    `look-alike` (letters of two scripts or unseen signs in a name) and `unlisted` (a name that
-    the codebook does not have)."""
+    `look-alike` (letters that make a name look like another, or unseen signs) and `unlisted` (a
+    name that the codebook does not have)."""
 
     place: Place | None = None
     rule: str

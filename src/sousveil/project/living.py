@@ -171,7 +171,10 @@ def _living(
     lacking = tuple(source for source in asked.scope if source not in known)
     if lacking or not (entered or stones):
         raise NothingToCompile(
-            lacking, tuple(known), asked.as_of, "Accept claims of running text with: sousveil review"
+            lacking,
+            tuple(known),
+            asked.as_of,
+            "Accept claims of running text with: sousveil review",
         )
     below = None
     if base is not None:

@@ -136,13 +136,7 @@ def opened(
     """Make ready to ask; raise `QueryError` where the settings do not allow it."""
     if offline:
         return Asker(project, settings, None)
-    if why := refused_url(settings.endpoint):
-        raise QueryError(f"The endpoint in [llm] cannot be asked: {why}.")
-    if not is_local(settings.endpoint) and None in (settings.price_in, settings.price_out):
-        raise QueryError(
-            "The endpoint in [llm] is not on this machine, and may cost money. Write price_in, "
-            "price_out and cap, too; 0 where it costs nothing."
-        )
+    _check_endpoint(settings)
     key = None
     if settings.key_env is not None and not (key := os.environ.get(settings.key_env)):
         raise QueryError(
@@ -151,6 +145,17 @@ def opened(
         )
     limits = limits or Limits(seconds=settings.seconds)
     return Asker(project, settings, Endpoint(settings.endpoint, key=key, limits=limits))
+
+
+def _check_endpoint(settings: ModelSettings) -> None:
+    """Raise `QueryError` for an endpoint that cannot be asked, or whose price nobody gave."""
+    if why := refused_url(settings.endpoint):
+        raise QueryError(f"The endpoint in [llm] cannot be asked: {why}.")
+    if not is_local(settings.endpoint) and None in (settings.price_in, settings.price_out):
+        raise QueryError(
+            "The endpoint in [llm] is not on this machine, and may cost money. Write price_in, "
+            "price_out and cap, too; 0 where it costs nothing."
+        )
 
 
 def propose_claims(
@@ -175,6 +180,7 @@ def propose_claims(
     if mode is not None:
         settings = replace(settings, mode=mode)
     if dry_run:
+        _check_endpoint(settings)
         asker = None
     else:
         asker = opened(project, settings, offline=offline, limits=limits)

@@ -37,7 +37,7 @@ CLOSED = {
     "unit": ("countries", "cities", "companies", "contracts"),
     "bound": ("exact", "min", "max", "approx"),
 }
-BESIDE = {
+BESIDE: dict[str, dict[str, tuple[str, ...]]] = {
     "locality": {"level": ("region", "city", "site")},
     "quantity": {
         "unit": ("cameras", "sites", "drones", "licences", "other"),

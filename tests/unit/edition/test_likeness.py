@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sousveil.edition.likeness import (
@@ -182,6 +182,7 @@ def test_copies_share_a_band(other: str) -> None:
     assert any(a == b for a, b in zip(ours, theirs, strict=True))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_likeness_does_not_depend_on_the_order_of_the_two(one: str, other: str) -> None:
     found = likeness(one, other)

@@ -142,7 +142,7 @@ def test_two_indexes_do_not_mix(project: Project, table: Path, tmp_path: Path) -
 
 
 def test_without_accepted_claims_there_is_nothing_to_compile(project: Project, table: Path) -> None:
-    with pytest.raises(NothingToCompile, match="Add a document"):
+    with pytest.raises(NothingToCompile, match="Add the table of an index"):
         project.compile("2022-1")
     list(project.add([table], source="carnegie-2019"))
     with pytest.raises(NothingToCompile):

@@ -112,6 +112,27 @@ def test_a_claim_that_repeats_the_table_moves_nothing(call: Call) -> None:
     found = json.loads(call("diff", "aigs-2022", "2026-1", "--json").stdout)
     assert found["countries_added"] == found["countries_dropped"] == []
     assert found["figures_moved"] == []  # the table has Kenya, China and Huawei already
+    assert "Figures that moved\nnone\n" in call("diff", "aigs-2022", "2026-1").stdout
+
+
+def test_nothing_is_set_against_a_print_that_is_not_there(call: Call) -> None:
+    call("compile", "2026-1", "--base", "aigs-2022")
+    assert "Every printed figure" not in call("figures", "2026-1").stdout
+    assert "Every printed figure" in call("figures", "aigs-2022").stdout
+
+
+def test_whose_data_it_is_is_said_once(call: Call) -> None:
+    for name in ("1", "2"):
+        call("compile", name, "--living")
+    told = call("show", "Kenya").stdout
+    assert told.count("Data: desk; herald; star") == 1
+
+
+def test_one_disputed_entry_is_one(call: Call, project: Project) -> None:
+    assert (
+        "2 accepted claims of running text; 1 entry is disputed"
+        in call("compile", "2026-1", "--living", "--scope", "herald,star").stdout
+    )
 
 
 def test_diff_tells_which_denial_took_a_tick_out_of_the_count(

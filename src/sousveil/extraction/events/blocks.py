@@ -11,7 +11,6 @@ from sousveil.extraction.events.words import Word
 
 UNREAL = frozenset(("fiction_noun", "advert"))
 FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".split())
-SUBJECT = ("subj", "psubj", "compound")
 
 
 def unreal(at: Stage) -> bool:
@@ -20,16 +19,19 @@ def unreal(at: Stage) -> bool:
 
 
 def lost(at: Stage, one: Named) -> bool:
-    """Tell whether a sentence says that a bidder came second."""
+    """Tell whether a sentence says that a bidder came second: before the words, or right behind."""
+    words = at.scene.words
     if "lost_bid" not in at.scene.kinds:
         return False
-    return any(
-        same.id == one.id
-        and same.role.startswith(SUBJECT)
-        and any("lost_bid" in w.kinds for w in _words(at, same.clause))
-        for same in (one, *at.scene.named)
-        if same.sentence == at.scene.index
-    )
+    for same in (one, *at.scene.named):
+        if same.id != one.id or same.sentence != at.scene.index:
+            continue
+        for i in range(same.clause.first, min(same.clause.stop, len(words))):
+            if "lost_bid" in words[i].kinds:
+                behind = [w.tag for w in words[i + 1 : same.first]]
+                if same.first < i or (len(behind) < 3 and "P" not in behind):
+                    return True
+    return False
 
 
 def private(at: Stage, clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
@@ -14,6 +14,7 @@ from sousveil.extraction.events.find import find_events
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.weights import THRESHOLDS, score
+from sousveil.extraction.screen import Sifted
 from sousveil.model.claim import (
     Claim,
     Content,
@@ -56,12 +57,14 @@ def lexicon_of(codebook: Codebook, language: str) -> Lexicon:
     return _lexicons[key]
 
 
-def claims(text: Text, codebook: Codebook, language: str = "en") -> tuple[Claim, ...]:
+def claims(
+    text: Text, codebook: Codebook, language: str = "en", sifted: Sifted | None = None
+) -> tuple[Claim, ...]:
     """Return the supplies, uses, finances, memberships and ownerships that a text claims."""
     if language not in codebook.languages:
         return ()
     words = lexicon_of(codebook, language)
-    possible = find_events(text.content, words)
+    possible = find_events(text.content, words, sifted)
     spans = possible.spans
     weights = codebook.weights
     found = [
@@ -132,26 +135,20 @@ def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) 
 def _without_supplied(found: list[tuple[Event, float]]) -> list[tuple[Event, float]]:
     """Drop the uses of what somebody is said to supply: the index derives them."""
     supplied = [e for e, _ in found if e.type == "supply"]
+    shared = {(e.keys[1], t.id) for e in supplied for t in e.technologies}
+    here = {(e.keys[1], e.stage.scene.index, id(e.clause)) for e in supplied}
+    bare = {(e.keys[1], e.stage.scene.index) for e in supplied if not e.technologies}
     kept = []
     for event, p in found:
-        if event.type == "use" and any(
-            s.keys[1] == event.keys[0]
-            and (
-                (
-                    s.stage.scene.index == event.stage.scene.index
-                    and (s.clause is event.clause or not s.technologies or _shares(s, event))
-                )
-                or _shares(s, event)
-            )
-            for s in supplied
+        user, sentence = event.keys[0], event.stage.scene.index
+        if event.type == "use" and (
+            (user, event.keys[1]) in shared
+            or (user, sentence) in bare
+            or (user, sentence, id(event.clause)) in here
         ):
             continue
         kept.append((event, p))
     return kept
-
-
-def _shares(supply: Event, use: Event) -> bool:
-    return use.keys[1] in {t.id for t in supply.technologies}
 
 
 def _grouped(
@@ -308,17 +305,25 @@ def _marks(event: Event, codebook: Codebook) -> Iterable[str]:
 
 def _odd(named: list[Named], codebook: Codebook) -> Iterable[str]:
     """Yield the marks of names; an id shows the letters where the words are "it"."""
-    known = codebook.suppliers.keys() | codebook.financiers.keys()
-    unlisted = [p for p in named if p.id not in known]
+    books = (codebook.suppliers, codebook.financiers)
+    unlisted = [p for p in named if not any(p.id in book for book in books)]
     if unlisted:
         yield "unlisted"
-    listed = listed_names(codebook) if unlisted else ()
+    listed = _listed_names(codebook) if unlisted else ()
     forms = [(form, listed) for p in unlisted for form in (p.text, p.id)]
-    forms += [(p.text, ()) for p in named if p.id in known]
+    forms += [(p.text, ()) for p in named if any(p.id in book for book in books)]
     if any(look_alike(form, others) for form, others in forms):
         yield "look-alike"
 
 
-def weights_of(codebook: Codebook) -> Mapping[str, Mapping[str, float]]:
-    """Return the weights of each type of event."""
-    return codebook.weights
+_listed: list[tuple[Codebook, tuple[str, ...]]] = []
+
+
+def _listed_names(codebook: Codebook) -> tuple[str, ...]:
+    """Return the names of suppliers and financiers of a codebook, collected once."""
+    for known, names in _listed:
+        if known is codebook:
+            return names
+    names = listed_names(codebook)
+    _listed[:] = [(codebook, names)]
+    return names

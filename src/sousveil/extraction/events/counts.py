@@ -9,6 +9,7 @@ from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.details import number
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
+from sousveil.extraction.events.stance import stance
 from sousveil.extraction.events.words import Word
 
 UNITS = {
@@ -339,6 +340,9 @@ def _count(
         return None
     if not _relates(at, clause) and not subset:
         return None
+    told = stance(at.scene, clause)
+    if told == "untold":
+        return None
     if unit == "companies" and not (
         supplier and (denominator or clause.verb.classes & {"give", "make"})
     ):
@@ -361,7 +365,7 @@ def _count(
         technology=technology,
         group=term,
         denominator=denominator,
-        negated=clause.negated,
+        negated=told == "negated",
         first=words[num.first],
         last=last,
         clause=clause,

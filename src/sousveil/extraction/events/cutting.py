@@ -33,6 +33,10 @@ ELIDED = {
 }
 """French words before an apostrophe."""
 
+POINTING = (
+    "ele ela eles elas este esta estes estas esse essa esses essas isso isto "
+    "aquele aquela aqueles aquelas outro outra"
+)
 CONTRACTED = {
     "fr": {
         "du": "de le",
@@ -53,14 +57,12 @@ CONTRACTED = {
             (
                 "d",
                 "de",
-                "o a os as um uma ele ela eles elas este esta estes estas esse essa esses essas isso isto "
-                "aquele aquela aqueles aquelas aquilo outro outra outros outras",
+                f"o a os as um uma aquilo outros outras {POINTING}",
             ),
             (
                 "n",
                 "em",
-                "o a os as um uma uns umas ele ela eles elas este esta estes estas esse essa esses essas isso isto "
-                "aquele aquela aqueles aquelas outro outra",
+                f"o a os as um uma uns umas {POINTING}",
             ),
             ("pel", "por", "o a os as"),
             ("a", "a", "o os"),
@@ -77,6 +79,14 @@ CONTRACTED = {
 }
 """A preposition and an article written as one word."""
 
+TWENTIES = {
+    f"veinti{written}": name
+    for written, name in zip(
+        "uno dós trés cuatro cinco séis siete ocho nueve".split(),
+        "uno dos tres cuatro cinco seis siete ocho nueve".split(),
+        strict=True,
+    )
+}
 ENCLITIC = {
     "fr": frozenset("t il elle ils elles on ce là ci".split()),
     "es": frozenset(),
@@ -95,15 +105,16 @@ def tokens(phrase: str, language: str) -> tuple[str, ...]:
 
 
 def cut(raw: list[tuple[int, int, str]], language: str) -> list[Piece]:
-    """Return the words of a sentence, of which `raw` are start, end and text by blanks and signs."""
+    """Return the words of a sentence; `raw` are start, end, text as blanks and signs part them."""
     found: list[Piece] = []
     i = 0
     while i < len(raw):
         start, end, text = raw[i]
         if text == "-" and (size := _enclitic(raw, i, language)):
             for a, b, t in raw[i + 1 : i + size : 2]:
-                if language == "pt":
-                    found.append(Piece(a, b, t, "se" if t.casefold() == "se" else "lhe"))
+                if language == "pt" and found:
+                    low = "se" if t.casefold() == "se" else "lhe"
+                    found.insert(len(found) - 1, Piece(a, b, t, low))
             i += size
             continue
         while i + 1 < len(raw) and _thousands(raw, i):
@@ -124,10 +135,11 @@ def _pieces(start: int, end: int, text: str, language: str) -> list[Piece]:
             at = start + len(head) + 1
             first = Piece(start, at, text[: len(head) + 1], ELIDED[head])
             return [first, *_pieces(at, end, text[len(head) + 1 :], language)]
+    if language == "es" and low in TWENTIES:
+        return [Piece(start, end, text, part) for part in ("veinte", "y", TWENTIES[low])]
     both = CONTRACTED[language].get(low)
     if both is not None and not (len(text) > 1 and text.isupper()):
-        first, _, second = both.partition(" ")
-        return [Piece(start, end, text, first), Piece(start, end, text, second)]
+        return [Piece(start, end, text, part) for part in both.split(" ")]
     return [Piece(start, end, text, low)]
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.sums import Sum, code, sums
 from sousveil.extraction.events.words import MONTHS, Word
 from sousveil.model.claim import Amount, Locality, Measured, Mention, Period
+from sousveil.model.source import Span
 
 MONTH_NUMBER = {
     name: n
@@ -186,8 +189,9 @@ UNITS = (
 
 
 def mention(word: Word, last: Word, text: str) -> Mention:
-    """Return the mention of a run of words."""
-    return Mention(start=word.start, end=last.end, text=text[word.start : last.end])
+    """Return the mention of a run of words, of which a reader may have swapped the outer two."""
+    start, end = min(word.start, last.start), max(word.end, last.end)
+    return Mention(start=start, end=end, text=text[start:end])
 
 
 def _near(event: Event) -> list[Clause]:
@@ -339,6 +343,23 @@ def number(printed: str) -> float | None:
         return None
 
 
+def _sums(text: str, span: Span) -> Iterator[Sum]:
+    """Yield the sums of money of an English sentence."""
+    for match in MONEY.finditer(text, span.start, span.end):
+        value = number(match["a"] or match["b"])
+        if value is None:
+            continue
+        scale = SCALE.get((match["sa"] or match["sb"] or "").casefold(), 1.0)
+        name = (match["sign"] or match["name"]).casefold().strip(".")
+        before = text[max(span.start, match.start() - 14) : match.start()].casefold().split()
+        bound = "approx" if before and before[-1] in APPROX else "exact"
+        if before[-2:] in (["at", "least"], ["more", "than"]) or before[-1:] == ["over"]:
+            bound = "min"
+        elif before[-2:] == ["up", "to"]:
+            bound = "max"
+        yield Sum(match.start(), match.end(), value * scale, name, bound)
+
+
 def amount(event: Event, text: str, instrument: str) -> Amount | None:
     """Return the sum of money nearest to an event, in the currency of the text."""
     span = event.stage.scene.span
@@ -347,21 +368,15 @@ def amount(event: Event, text: str, instrument: str) -> Amount | None:
         words[event.clause.at].start if event.clause.at >= 0 else words[event.clause.first].start
     )
     found: tuple[int, Amount] | None = None
-    for match in MONEY.finditer(text, span.start, span.end):
-        value = number(match["a"] or match["b"])
-        if value is None:
-            continue
-        scale = SCALE.get((match["sa"] or match["sb"] or "").casefold(), 1.0)
-        name = (match["sign"] or match["name"]).casefold().strip(".")
-        currency = NATIONAL.get((name, event.keys[-1])) or CURRENCY.get(name)
+    language = event.stage.lexicon.language
+    printed = _sums(text, span) if language == "en" else sums(text, span.start, span.end, language)
+    for one in printed:
+        place = event.keys[-1]
+        currency = (
+            NATIONAL.get((one.name, place)) or CURRENCY.get(one.name) or code(one.name, place)
+        )
         if currency is None:
             continue
-        before = text[max(span.start, match.start() - 14) : match.start()].casefold().split()
-        bound = "approx" if before and before[-1] in APPROX else "exact"
-        if before[-2:] in (["at", "least"], ["more", "than"]) or before[-1:] == ["over"]:
-            bound = "min"
-        elif before[-2:] == ["up", "to"]:
-            bound = "max"
         role = (
             {"grant": "grant", "guarantee": "guarantee", "own_budget": "budget"}.get(
                 instrument, "loan"
@@ -370,13 +385,13 @@ def amount(event: Event, text: str, instrument: str) -> Amount | None:
             else "contract"
         )
         made = Amount(
-            value=round(value * scale, 2),
+            value=round(one.value, 2),
             currency=currency,
             role=role,
-            bound=bound,
-            mention=Mention(start=match.start(), end=match.end(), text=match.group()),
+            bound=one.bound,
+            mention=Mention(start=one.start, end=one.end, text=text[one.start : one.end]),
         )
-        gap = abs(match.start() - anchor)
+        gap = abs(one.start - anchor)
         if found is None or gap < found[0]:
             found = (gap, made)
     return found[1] if found else None

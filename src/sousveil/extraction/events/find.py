@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sousveil.extraction.events.belonging import memberships, ownerships
+from sousveil.extraction.events import signs
+from sousveil.extraction.events.belonging import INITIATIVE, memberships, ownerships
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counts import Counted, counts, settle
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
-from sousveil.extraction.events.scenes import Scene, read_scenes
+from sousveil.extraction.events.scenes import Scene
+from sousveil.extraction.events.stance import stance
 from sousveil.extraction.events.state import later_state
 from sousveil.extraction.events.supplies import pairs, supplies
+from sousveil.extraction.events.told import Before, Told
 from sousveil.extraction.events.uses import uses
+from sousveil.extraction.screen import Sifted, sift
+from sousveil.extraction.sentences import sentences
 from sousveil.model.source import Span
 
 
@@ -30,41 +35,97 @@ class Found:
     """Of the sentences."""
 
 
-def find_events(text: str, lexicon: Lexicon) -> Found:
-    """Return all possible events and counts of a text."""
-    focus = Focus()
+def find_events(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Found:
+    """Return all possible events and counts of a text.
+
+    Sentences that cannot hold any are not read, unless a later one points back to them.
+    """
+    told = Told(sifted or sift(text, sentences(text)), lexicon, lambda scene: moved(Focus(), scene))
     found: list[Event] = []
     counted: list[Counted] = []
     before: list[Counted] = []
     stages: list[Stage] = []
-    scenes = read_scenes(text, lexicon)
-    everything = {kind for scene in scenes for kind in scene.kinds}
-    for scene in scenes:
-        at = stage(scene, focus, lexicon, everything)
+    for index in range(len(told.spans)):
+        if not may_tell(told, index, bool(found), bool(before)):
+            before = []
+            continue
+        at = stage(told.scene(index), Before(told, index), lexicon, told.kinds)
         stages.append(at)
-        here = list(supplies(at))
-        here += pairs(at, here)
-        here += uses(at)
-        here += finances(at)
-        here += finance_pairs(at, here)
-        here += memberships(at)
-        here += ownerships(at)
-        found += here
+        found += events_of(at)
         before = counts(at, before)
         counted += before
-        focus = _moved(focus, scene)
-    for at in stages[1:]:
+    tell_later(found, stages)
+    return Found(found, settle(counted), list(told.spans))
+
+
+def events_of(at: Stage) -> list[Event]:
+    """Return all possible events of one sentence."""
+    here = list(supplies(at))
+    here += pairs(at, here)
+    here += uses(at)
+    here += finances(at)
+    here += finance_pairs(at, here)
+    here += memberships(at)
+    here += ownerships(at)
+    return here
+
+
+def tell_later(found: list[Event], stages: list[Stage]) -> None:
+    """Give events the states that later sentences leave them in."""
+    told: dict[int, list[Event]] = {}
+    for event in found:
+        told.setdefault(event.stage.scene.index, []).append(event)
+    for at in stages:
         for clause in at.scene.clauses:
             if (state := later_state(at, clause)) is not None:
-                _apply(found, at, clause, state)
-    return Found(found, settle(counted), [scene.span for scene in scenes])
+                _apply(told, at, clause, state)
 
 
-def _apply(found: list[Event], at: Stage, clause: Clause, state: str) -> None:
+def may_tell(told: Told, index: int, events: bool, counted: bool) -> bool:
+    """Tell whether a sentence may hold an event or a number, or change what was told before.
+
+    `events` and `counted` say whether there are events before, and numbers in the sentence before.
+    """
+    looked = _may_tell(told, index, told.may_have(index), events, counted)
+    return looked and _may_tell(told, index, told.has(index), events, counted)
+
+
+def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool) -> bool:
+    if s & (signs.TECHNOLOGY | signs.INITIATIVES):
+        return True
+    if s & signs.OWNING or (s & signs.PART and s & signs.HAVING):
+        return True
+    if s & signs.NUMBER and (s & signs.COUNTED or counted):
+        return True
+    if events and s & signs.TURN and s & (signs.POINTER | signs.BARGAIN):
+        return True
+    if INITIATIVE in told.groups_before(index):
+        return True
+    if not told.had(index, signs.PLACE):
+        return False
+    if s & signs.MONEY or (s & signs.LENDING and s & signs.CASH):
+        return True
+    if s & signs.PAYING and (s & signs.FOR or told.kinds & {"technology", "they_system"}):
+        return True
+    if not s & signs.PARTY:
+        return False
+    if "technology" in told.kinds:
+        named = signs.SUPPLIER | signs.COMPANY | signs.BARGAIN | signs.THING
+        return bool(s & (named | signs.ACTING | signs.TIED))
+    if s & (signs.SUPPLIER | signs.COMPANY) and "contract_noun" in told.kinds:
+        return True
+    supplier = s & signs.SUPPLIER or (s & signs.COMPANY and told.had(index, signs.SUPPLIER))
+    return bool(supplier or s & signs.BARGAIN) and "other_thing" not in told.kinds
+
+
+REACH = 40
+"""Sentences that a later one looks back for what it ends."""
+
+
+def _apply(told: dict[int, list[Event]], at: Stage, clause: Clause, state: str) -> None:
     """Give a state to the events of earlier sentences that a clause speaks of."""
-    before = [e for e in found if e.stage.scene.index < at.scene.index]
-    if not before:
-        return
+    here = at.scene.index
+    before = [told[i] for i in range(here - 1, max(-1, here - 1 - REACH), -1) if i in told]
     named = {
         n.id
         for g in clause.groups
@@ -72,17 +133,16 @@ def _apply(found: list[Event], at: Stage, clause: Clause, state: str) -> None:
         if n.kind in ("supplier", "name")
     }
     if named:
-        before = [e for e in before if e.keys[0] in named]
+        meant = [e for events in before for e in events if e.keys[0] in named]
     else:
-        nearest = max(e.stage.scene.index for e in before)
-        before = [e for e in before if e.stage.scene.index == nearest]
+        meant = before[0] if before else []
     loan = any("loan_noun" in at.kinds(g) or "grant_noun" in at.kinds(g) for g in clause.groups)
-    for event in before:
+    for event in meant:
         if loan == (event.type == "finance"):
             event.cues.add(f"later={state}")
 
 
-def _moved(focus: Focus, scene: Scene) -> Focus:
+def moved(focus: Focus, scene: Scene) -> Focus:
     """Return what the next sentence may point back to."""
     firms = [
         n
@@ -102,3 +162,16 @@ def _moved(focus: Focus, scene: Scene) -> Focus:
         groups=frozenset(w.kinds["group"] for w in scene.words if "group" in w.kinds)
         or focus.groups,
     )
+
+
+def stance_at(text: str, offset: int, lexicon: Lexicon) -> str:
+    """Return the stance of the number that stands at an offset of some sentences."""
+    told = Told(sift(text, sentences(text)), lexicon, lambda scene: moved(Focus(), scene))
+    for index, span in enumerate(told.spans):
+        if span.start <= offset < span.end:
+            scene = told.scene(index)
+            for clause in scene.clauses:
+                words = scene.words[clause.first : clause.stop]
+                if words and words[0].start <= offset < words[-1].end:
+                    return stance(scene, clause)
+    return "asserted"

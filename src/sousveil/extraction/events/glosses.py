@@ -24,7 +24,8 @@ NAMED = {
     "groups": "group",
 }
 SMALL = frozenset(
-    """preposition determiner conjunction relative subordinator pronoun adverb aux_be aux_have aux_do
+    """preposition determiner conjunction relative subordinator pronoun adverb aux_be aux_have
+    aux_do
     modal_will modal_may modal_must modal_can negation hedge norm unclear hypothetical no_evidence
     ended_adverb planned_adjective
     """.split()
@@ -70,15 +71,26 @@ def _verbs(
             continue
         lemma = key.removeprefix(VERB_KEY)
         for entry in entries:
-            reflexive = entry.startswith("se ")
-            head, _, particle = entry.removeprefix("se ").partition(" ")
+            plain = entry.removeprefix("se ").removeprefix("s'")
+            reflexive = plain != entry
+            head, _, particle = plain.partition(" ")
             for form, kind in romance.inflect(head, language, known):
                 at = f"se {form}" if reflexive else form
+                if reflexive and language == "es" and kind == "base" and form == head.split("/")[0]:
+                    single.setdefault(f"{form}se", {}).setdefault(lemma, set()).add(kind)
                 if particle:
-                    cut = " ".join(tokens(particle, language))
+                    whole = particle.startswith("@")
+                    cut = particle if whole else " ".join(tokens(particle, language))
                     phrasal.setdefault(at, {}).setdefault((cut, lemma), set()).add(kind)
                 else:
                     single.setdefault(at, {}).setdefault(lemma, set()).add(kind)
+    for form in [f for f in (*single, *phrasal) if f.startswith("se ")]:
+        plain = form.removeprefix("se ")
+        if plain not in single:
+            kinds = set().union(*single.get(form, {}).values()) | {
+                k for (_, lemma), found in phrasal.get(form, {}).items() for k in found
+            }
+            single[plain] = {"do": kinds}
     return (
         {
             form: tuple(Verb(n, classes[n], frozenset(kinds)) for n, kinds in held.items())
@@ -167,6 +179,8 @@ def _terms(
                 made.add({"technology": id}, (phrase,), low=_thing(id, phrase))
         elif key in english:
             made.add({key: key}, phrases if key in SMALL else _numbers(phrases, language))
+        elif key == "clitic":
+            made.add({key: key}, phrases)
         else:
             kinds = dict(classes.get(key, {})) or {"word": key}
             if stands := classes.get(f"the {key}"):
@@ -177,10 +191,13 @@ def _terms(
 
 
 def _numbers(phrases: Iterable[str], language: str) -> Iterator[str]:
-    """Yield phrases with the plural of their first word."""
+    """Yield phrases with their plurals; "=câmara" has none here."""
     for phrase in phrases:
+        if phrase.startswith("="):
+            yield phrase[1:]
+            continue
         yield phrase
-        yield romance.plural(phrase, language)
+        yield from romance.plurals(phrase, language)
 
 
 UNITS = (("drone", ("dron",)), ("cameras", ("cám", "câm", "cam")), ("reader", ("lect", "leit")))

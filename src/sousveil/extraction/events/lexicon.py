@@ -200,6 +200,10 @@ def _terms(codebook: Codebook, classes: dict[str, tuple[str, ...]]) -> dict[str,
     for kind, phrases in classes.items():
         if not kind.startswith(VERB):
             add(kind, kind, phrases)
+    for key, (kinds, _) in found.items():
+        thing = found.get(key[1:])
+        if "they_system" in kinds and thing is not None and "technology" in thing[0]:
+            kinds["technology"] = thing[0]["technology"]
     terms: dict[str, list[Term]] = {}
     for key, (kinds, exacts) in found.items():
         terms.setdefault(key[0], []).append(Term(key, kinds, all(exacts)))

@@ -215,6 +215,7 @@ def find_named(
         one.role = _role(one, words)
     _origins(found, words)
     _datelines(found, words)
+    _bylines(found, words)
     _spread(found)
     _of_regions(found, words, lexicon)
     return found
@@ -245,6 +246,14 @@ def _of_regions(found: list[Named], words: list[Word], lexicon: Lexicon) -> None
             and (other.stop == len(words) or words[other.stop].tag in (",", ".", ")"))
         ):
             one.id = other.id
+
+
+def _bylines(found: list[Named], words: list[Word]) -> None:
+    """Mark the names of "By Ana Example", a line without a verb, as persons'."""
+    if words[0].low == "by" and not any(w.tag in ("V", "B", "H", "M") for w in words):
+        for one in found:
+            if one.kind == "name":
+                one.marks.add("person")
 
 
 def _spread(found: list[Named]) -> None:

@@ -57,6 +57,7 @@ class Stage:
 def stage(scene: Scene, focus: Focus, lexicon: Lexicon, everything: Set[str]) -> Stage:
     """Sort the mentions of a sentence, and let pronouns and definite phrases stand for parties."""
     made = Stage(scene, focus, lexicon, everything=everything)
+    _drop_known_things(scene, focus)
     groups = [(c, g) for c in scene.clauses for g in c.groups]
     for one in scene.named:
         if one.group is not None:
@@ -65,6 +66,19 @@ def stage(scene: Scene, focus: Focus, lexicon: Lexicon, everything: Set[str]) ->
         for one in list(_anaphors(made, clause, group)):
             made.in_group.setdefault(group.first, []).append(one)
     return made
+
+
+def _drop_known_things(scene: Scene, focus: Focus) -> None:
+    """Let "the cameras" be what was spoken of, if anything was, and else name cameras."""
+    kept: list[Named] = []
+    spoken = bool(focus.technologies)
+    for one in scene.named:
+        if one.kind == "technology":
+            if spoken and "they_system" in scene.words[one.first].kinds:
+                continue
+            spoken = True
+        kept.append(one)
+    scene.named[:] = kept
 
 
 def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ class Model(NamedTuple):
     """How verbs with one ending are conjugated, as a row of `conjugation` gives it."""
 
     ending: str
+    whole: bool
+    """True where the row stands for one verb only: "=ver" and not "mover"."""
+
     third: tuple[str, ...]
     past: tuple[str, ...]
     future: str
@@ -25,15 +29,15 @@ FUTURE = {
 """What follows the stem of the future, and of the conditional."""
 
 REGULAR = {
-    ("fr", "er"): ("e ent", "a èrent ait aient", "er", "é", "ant"),
-    ("fr", "ir"): ("it issent isse", "it irent issait issaient", "ir", "i", "issant"),
-    ("fr", "re"): ("* ent", "it irent ait aient", "r", "u", "ant"),
-    ("es", "ar"): ("a an e en", "ó aron aba aban ara aran", "ar", "ado", "ando"),
-    ("es", "er"): ("e en a an", "ió ieron ía ían iera ieran", "er", "ido", "iendo"),
-    ("es", "ir"): ("e en a an", "ió ieron ía ían iera ieran", "ir", "ido", "iendo"),
-    ("pt", "ar"): ("a am e em", "ou aram ava avam asse assem ara", "ar", "ado", "ando"),
-    ("pt", "er"): ("e em a am", "eu eram ia iam esse essem era", "er", "ido", "endo"),
-    ("pt", "ir"): ("e em a am", "iu iram ia iam isse issem ira", "ir", "ido", "indo"),
+    ("fr", "er"): ("e ent ons", "a èrent ait aient", "er", "é", "ant"),
+    ("fr", "ir"): ("it issent isse issons", "it irent issait issaient", "ir", "i", "issant"),
+    ("fr", "re"): ("* ent ons", "it irent ait aient", "r", "u", "ant"),
+    ("es", "ar"): ("a an e en amos", "ó aron aba aban ara aran", "ar", "ado", "ando"),
+    ("es", "er"): ("e en a an emos", "ió ieron imos ía ían iera ieran", "er", "ido", "iendo"),
+    ("es", "ir"): ("e en a an imos", "ió ieron ía ían iera ieran", "ir", "ido", "iendo"),
+    ("pt", "ar"): ("a am e em amos", "ou aram ava avam asse assem ara", "ar", "ado", "ando"),
+    ("pt", "er"): ("e em a am emos", "eu eram ia iam esse essem era", "er", "ido", "endo"),
+    ("pt", "ir"): ("e em a am imos", "iu iram ia iam isse issem ira", "ir", "ido", "indo"),
 }
 """Endings of the present, past, future, participle, gerund; `*` is no ending."""
 
@@ -50,7 +54,8 @@ def models(rows: Iterable[str]) -> tuple[Model, ...]:
         ending, third, past, future, participle, gerund = (c.strip() for c in row.split("|"))
         found.append(
             Model(
-                ending,
+                ending.removeprefix("="),
+                ending.startswith("="),
                 tuple(third.split()),
                 tuple(past.split()),
                 future,
@@ -62,7 +67,7 @@ def models(rows: Iterable[str]) -> tuple[Model, ...]:
 
 
 def inflect(head: str, language: str, known: Iterable[Model] = ()) -> Iterator[tuple[str, str]]:
-    """Yield the forms of a verb with their kinds: base, third, past, future, would, participle, ing.
+    """Yield the forms of a verb, each base, third, past, future, would, participle or ing.
 
     `head` is the infinitive; "negar/nieg" adds the stem under stress, "pedir/pid/pid" that of the
     past, "escribir+escrito" a participle. A verb whose end is a model's is conjugated by it.
@@ -75,7 +80,9 @@ def inflect(head: str, language: str, known: Iterable[Model] = ()) -> Iterator[t
             yield base + clitic, "base"
     elif language == "pt" and base[-2:] in CUT_INFINITIVE:
         yield base[:-2] + CUT_INFINITIVE[base[-2:]], "base"
-    model = next((m for m in known if base.endswith(m.ending)), None)
+    model = next(
+        (m for m in known if base == m.ending or (base.endswith(m.ending) and not m.whole)), None
+    )
     if model is not None:
         yield from _by_model(base.removesuffix(model.ending), model, language)
     else:
@@ -112,10 +119,8 @@ def _regular(base: str, stems: list[str], language: str) -> Iterator[tuple[str, 
     stressed = stems[0] if stems else _stressed(stem, ending, language)
     changed = stems[1] if len(stems) > 1 else stem
     for form in third.split():
-        yield (
-            _joined(stressed if form != "issent" else stem, form.replace("*", ""), language),
-            "third",
-        )
+        own = stem if form.endswith(("issent", "ons", "mos")) else stressed
+        yield _joined(own, form.replace("*", ""), language, ending == "ar"), "third"
     for form in past.split():
         short = language == "es" and form[0] == "i" and form not in ("ía", "ían")
         yield _joined(changed if short else stem, form, language), "past"
@@ -141,7 +146,14 @@ def _stressed(stem: str, ending: str, language: str) -> str:
     return stem
 
 
-def _joined(stem: str, ending: str, language: str) -> str:
+SOFT = {
+    "es": (("z", "c"), ("c", "qu"), ("g", "gu")),
+    "pt": (("ç", "c"), ("c", "qu"), ("g", "gu")),
+}
+"""How the end of a stem in -ar is spelt before e."""
+
+
+def _joined(stem: str, ending: str, language: str, ar: bool = False) -> str:
     """Join a stem and an ending as they are spelt: "changea", "commença", "entregue", "indique"."""
     first = ending[:1]
     if language == "fr":
@@ -150,9 +162,10 @@ def _joined(stem: str, ending: str, language: str) -> str:
                 return f"{stem}e{ending}"
             if stem.endswith("c"):
                 return f"{stem[:-1]}ç{ending}"
-    elif first in "eé" and first:
-        if stem.endswith("c") and not ending.startswith(("en", "er", "eu", "es", "em", "e")):
-            return f"{stem[:-1]}qu{ending}"
+    elif first == "e" and ar:
+        for plain, soft in SOFT[language]:
+            if stem.endswith(plain):
+                return stem.removesuffix(plain) + soft + ending
     return stem + ending
 
 
@@ -205,6 +218,18 @@ def _feminine(word: str, language: str) -> str:
     return f"{word}e"
 
 
+LINKS = frozenset("de d à a en par pour por com con para em da do y et e".split())
+
+
+def plurals(phrase: str, language: str) -> tuple[str, ...]:
+    """Return a phrase with its first word in the plural, and with its adjectives too."""
+    words = phrase.split(" ")
+    stop = next((i for i, w in enumerate(words) if re.split("['’]", w)[0] in LINKS), len(words))
+    first = plural(phrase, language)
+    whole = " ".join([*(plural(w, language) for w in words[:stop]), *words[stop:]])
+    return tuple(dict.fromkeys((first, whole)))
+
+
 def plural(word: str, language: str) -> str:
     """Return the plural of a noun or adjective, or of the first word of a phrase."""
     head, space, rest = word.partition(" ")
@@ -230,6 +255,8 @@ def _spanish(word: str) -> str:
         return f"{word}s"
     if word.endswith("z"):
         return f"{word[:-1]}ces"
+    if word.endswith(("ís", "ús")) or word in ("mes", "gas"):
+        return f"{word}es"
     for accented, plain in (("és", "es"), ("ón", "on"), ("án", "an"), ("ín", "in"), ("én", "en")):
         if word.endswith(accented):
             return f"{word.removesuffix(accented)}{plain}es"
@@ -249,6 +276,6 @@ def _portuguese(word: str) -> str:
         return f"{word[:-1]}s"
     if word.endswith("m"):
         return f"{word[:-1]}ns"
-    if word.endswith(("r", "z")):
+    if word.endswith(("r", "z", "ís", "ás")):
         return f"{word}es"
     return word if word.endswith("s") else f"{word}s"

@@ -27,6 +27,9 @@ class Scene:
     cues: dict[int, frozenset[str]] = field(default_factory=dict)
     """For each clause, by index, what it says about an event's state."""
 
+    placed: dict[tuple[int, str], frozenset[str]] = field(default_factory=dict)
+    """The same with where the clause stands to an event."""
+
     def of(self, *kinds: str) -> list[Named]:
         """Return what is named of some kinds."""
         return [one for one in self.named if one.kind in kinds]

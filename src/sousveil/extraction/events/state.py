@@ -37,6 +37,8 @@ def polarity(event: Event) -> str:
             and words[k].low in ("not", "neither", "nor", "never", "without", "no")
         ):
             return "negated"
+    if _left_out(event):
+        return "negated"
     if any(words[i].low in ("neither", "nor", "none of") for i in _range(scene, clause)):
         return "negated"
     if _ends_in_denial(scene, clause):
@@ -46,12 +48,48 @@ def polarity(event: Event) -> str:
         "n=no_evidence" in clause_cues(scene, c) for c in chain(clause)[:2]
     ):
         return "negated"
-    if _a_false_rumour(scene, clause):
+    if is_false_rumour(scene, clause) or _none_of_it(event):
         return "negated"
     return "asserted"
 
 
-def _a_false_rumour(scene: Scene, clause: Clause) -> bool:
+def _none_of_it(event: Event) -> bool:
+    """Tell "no contract between A and B" and "did not, it stresses, test"."""
+    scene, clause = event.stage.scene, event.clause
+    words = scene.words
+    near = [clause]
+    if event.rule == "none":
+        holding = (event.first.clause, event.second.clause)
+        near += [c for c in scene.clauses if c in holding or c.parent in holding]
+    for held in near:
+        if held is not clause and held.negated and event.second.clause is held:
+            return True
+        for i in _range(scene, held):
+            if words[i].low == "no" and i + 1 < len(words):
+                after = words[i + 1 : i + 3]
+                if any(w.tag == "N" and w.kinds.keys() & THINGS for w in after):
+                    return True
+    for i in range(clause.first):
+        aside = words[i].tag == "NEG" and words[i + 1].tag == ","
+        if aside and any(c.first == i + 2 and "say" in c.verb.classes for c in scene.clauses):
+            return i + 8 > event.clause.at
+    return False
+
+
+def _left_out(event: Event) -> bool:
+    """Tell the place of "to Kenya, but not to Uganda"."""
+    words, place = event.stage.scene.words, event.second
+    if place.sentence != event.stage.scene.index:
+        return False
+    for k in range(place.first - 1, max(-1, place.first - 5), -1):
+        if words[k].low in ("not", "never"):
+            return words[k - 1].tag in ("C", ",", "-", "(") if k else False
+        if words[k].tag not in ("P", "D", "A"):
+            return False
+    return False
+
+
+def is_false_rumour(scene: Scene, clause: Clause) -> bool:
     """Tell "the talk that the police listen in ... is nonsense", however much stands between."""
     words = scene.words
     told = next((i for i in range(clause.first) if "rumour_noun" in words[i].kinds), None)
@@ -342,7 +380,7 @@ def _let_go(scene: Scene, clause: Clause) -> bool:
             or "out of use" in lows
             or any(
                 w.low in ("off", "down") and (w.tag == "A" or then is None or then.tag in "P,.C")
-                for w, then in zip(behind, [*behind[1:], None], strict=True)
+                for w, then in zip(behind, [*behind[1:], None], strict=False)
             )
         )
     return False

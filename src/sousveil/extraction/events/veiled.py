@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sousveil.codebook.lookalike import TWINS, is_capital, is_veil, skeleton
 from sousveil.codebook.names import TOKEN
@@ -63,11 +64,17 @@ def find_veiled(words: list[Word], i: int, lexicon: Lexicon) -> Veiled | None:
     word = words[i]
     if not word.text[0].isalnum():
         return None
-    first, stop = i, _unit(words, i)
+    first = i
     while first and _is_veil(words, first - 1) and words[first - 1].end == words[first].start:
         first -= 1
+    is_named = any(kind in word.kinds for kind in NAMED)
+    if first == i and word.text.islower() and ord(word.text[0]) not in TWINS and not is_named:
+        return None
+    stop = _unit(words, i)
     is_plain = (first, stop) == (i, i + 1)
-    if is_plain and any(kind in word.kinds for kind in NAMED):
+    if is_plain and is_named:
+        return None
+    if is_plain and word.text[0].islower() and ord(word.text[0]) not in TWINS:
         return None
     if (found := _as_listed(words, first, stop, _listed(lexicon))) is not None:
         return found
@@ -75,7 +82,7 @@ def find_veiled(words: list[Word], i: int, lexicon: Lexicon) -> Veiled | None:
         has_case = word.text[0].isupper() or word.text[0].islower()
         caseless = not word.kinds and not has_case and is_capital(word.text[0])
         return Veiled(first, stop, frozenset()) if is_plain and caseless else None
-    begins = is_capital(word.text[0]) or any(kind in word.kinds for kind in NAMED)
+    begins = is_capital(word.text[0]) or is_named
     return Veiled(first, stop, frozenset()) if begins else None
 
 
@@ -96,14 +103,14 @@ def text_of(words: list[Word], first: int, stop: int) -> str:
 
 def _as_listed(words: list[Word], first: int, stop: int, listed: _Listed) -> Veiled | None:
     """Return the longest run of words from here that looks like a listed name and is none."""
-    begin = next(c for word in words[first:stop] for c in word.text if c.isalnum())
+    begin = next(word.text for word in words[first:stop] if word.text[0].isalnum())
     turned = any(word.text == TURNING for word in words[first:stop])
-    if not (turned or is_capital(begin) or ord(begin) in TWINS):
+    if begin.islower() and ord(begin[0]) not in TWINS and not turned:
         return None
     found = None
     while stop - first <= LONGEST:
         text = text_of(words, first, stop)
-        seen = _form(skeleton(text[::-1] if turned else text))
+        seen = _seen(text[::-1] if turned else text)
         if (kinds := listed.kinds(seen, text)) is not None:
             found = Veiled(first, stop, kinds)
         if seen not in listed.begun or stop == len(words):
@@ -121,7 +128,17 @@ def _unit(words: list[Word], i: int) -> int:
 
 
 def _is_veil(words: list[Word], i: int) -> bool:
-    return len(words[i].text) == 1 and is_veil(words[i].text)
+    text = words[i].text
+    return len(text) == 1 and _hides(text)
+
+
+_hides = lru_cache(maxsize=4096)(is_veil)
+
+
+@lru_cache(maxsize=20_000)
+def _seen(text: str) -> str:
+    """Return words as readers see them; most come again and again."""
+    return _form(skeleton(text))
 
 
 def _form(text: str) -> str:

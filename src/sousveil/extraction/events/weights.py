@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Set
 
 BIAS = "bias"
 
@@ -11,9 +11,8 @@ THRESHOLDS = {"supply": 0.55, "use": 0.3, "finance": 0.42, "membership": 0.0, "o
 """The score from which an event is proposed; memberships and ownerships rest on rules alone."""
 
 
-def score(weights: Mapping[str, float], features: Iterable[str]) -> float:
+def score(weights: Mapping[str, float], features: Set[str]) -> float:
     """Return a number from 0 to 1; a feature without a weight counts nothing."""
-    total = weights.get(BIAS, 0.0)
-    for feature in features:
-        total += weights.get(feature, 0.0)
+    known = weights.keys() & features
+    total = math.fsum((weights.get(BIAS, 0.0), *map(weights.__getitem__, known)))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))

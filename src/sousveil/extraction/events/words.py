@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sousveil.codebook.names import TOKEN
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
+from sousveil.extraction.tokens import tokens
 
 SHORT = 3  # letters: names as short as this ("US", "NEC") must stand in capitals
 NAMES = ("country", "demonym", "capital", "place", "supplier", "financier")
@@ -101,12 +101,14 @@ class Word:
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
         text = self.text
-        return text[:1].isupper() or (text[:1].isalpha() and not text.islower() and len(text) > 3)
+        if text.islower():  # most words; the rest is asked of few
+            return False
+        return text[:1].isupper() or (text[:1].isalpha() and len(text) > 3)
 
 
 def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
     """Return the words of text[start:end] with their tags."""
-    raw = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(text, start, end)]
+    raw = tokens(text, start, end)
     lows = [t.replace("’", "'").casefold() for _, _, t in raw]
     foreign = lexicon.language != "en"
     if foreign:
@@ -116,11 +118,12 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         raw, lows = [p[:3] for p in pieces], [p.low for p in pieces]
     shouting = sum(t.isupper() and len(t) > 3 for _, _, t in raw) > max(3, len(raw) // 3)
     words: list[Word] = []
+    begun = _begun_of(lexicon)
     i, n = 0, len(raw)
     while i < n:
         a, b, t = raw[i]
         low = lows[i]
-        term = _term(lexicon, raw, lows, i, shouting)
+        term = _term(begun, raw, lows, i, shouting)
         word = Word(a, b, t, low)
         step = 1
         if term is not None:
@@ -187,10 +190,39 @@ def _past(low: str, text: str) -> bool:
     )
 
 
+_begun: list[tuple[Lexicon, dict[str, Begun]]] = []
+Begun = tuple[tuple[Term, ...], dict[str, tuple[Term, ...]]]
+"""Phrases of one word; and those of more by their second word, the longest first."""
+
+
+def _begun_of(lexicon: Lexicon) -> dict[str, Begun]:
+    """Return the phrases of a lexicon by their first two words, sorted once."""
+    for known, held in _begun:
+        if known is lexicon:
+            return held
+    made: dict[str, Begun] = {}
+    for first, terms in lexicon.terms.items():
+        longer: dict[str, tuple[Term, ...]] = {}
+        for term in terms:
+            if len(term.words) > 1:
+                longer[term.words[1]] = (*longer.get(term.words[1], ()), term)
+        made[first] = tuple(t for t in terms if len(t.words) == 1), longer
+    _begun.append((lexicon, made))
+    return made
+
+
 def _term(
-    lexicon: Lexicon, raw: list[tuple[int, int, str]], lows: list[str], i: int, shouting: bool
+    begun: dict[str, Begun],
+    raw: list[tuple[int, int, str]],
+    lows: list[str],
+    i: int,
+    shouting: bool,
 ) -> Term | None:
-    for term in lexicon.terms.get(lows[i], ()):
+    if lows[i] not in begun:
+        return None
+    alone, longer = begun[lows[i]]
+    following = longer.get(lows[i + 1], ()) if i + 1 < len(lows) else ()
+    for term in (*following, *alone) if following else alone:
         size = len(term.words)
         if size > 1 and tuple(lows[i : i + size]) != term.words:
             continue
@@ -198,7 +230,7 @@ def _term(
             if all(w[2].islower() or not w[2][:1].isalpha() for w in raw[i : i + size]):
                 continue
             letters = "".join(w[2] for w in raw[i : i + size]).replace(".", "")
-            if len(letters) <= SHORT and not letters.isupper():
+            if len(letters) <= SHORT and letters.isascii() and not letters.isupper():
                 continue
         return term
     return None
@@ -245,9 +277,12 @@ def _drop_persons(words: list[Word]) -> None:
 def _tag(words: list[Word], k: int) -> str:
     word = words[k]
     kinds = word.kinds
-    before = next((w for w in reversed(words[:k]) if w.tag not in ("A", "NEG", '"')), None)
+    at = k - 1
+    while at >= 0 and words[at].tag in ("A", "NEG", '"'):
+        at -= 1
+    before = words[at] if at >= 0 else None
     after = words[k + 1] if k + 1 < len(words) else None
-    if any(name in kinds for name in NAMES):
+    if kinds and any(name in kinds for name in NAMES):
         return "N"
     if (
         word.capital
@@ -265,7 +300,7 @@ def _tag(words: list[Word], k: int) -> str:
         words, k
     ):
         return "P"
-    for kind, tag in FUNCTION:
+    for kind, tag in FUNCTION if kinds else ():
         if kind in kinds:
             if tag in "BHO" and word.verbs and not _before_verb(words, k):
                 if word.low in (
@@ -318,7 +353,7 @@ def _tag(words: list[Word], k: int) -> str:
         and any(v.forms & {"past", "base"} for v in after.verbs)
     ):
         return "A"
-    for kind, tag in SMALL:
+    for kind, tag in SMALL if kinds else ():
         if kind in kinds:
             if tag == "R" and word.low == "that" and not _that_is_relative(words, k):
                 return "S" if not _that_is_determiner(words, k) else "D"

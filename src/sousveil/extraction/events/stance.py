@@ -1,0 +1,38 @@
+"""Whether a number is told, denied, or only planned and imagined."""
+
+from __future__ import annotations
+
+from sousveil.extraction.events.blocks import UNREAL
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.cues import chain, clause_cues
+from sousveil.extraction.events.scenes import Scene
+from sousveil.extraction.events.state import DOING, is_false_rumour
+
+FUTURE = frozenset({"m=modal_will", "m=modal_may", "m=modal_must"})
+IMAGINED = frozenset({"if", "unless", "whether"})
+
+
+def stance(scene: Scene, clause: Clause) -> str:
+    """Return `asserted`, `negated`, or `untold` for what nobody says is so."""
+    if scene.words[-1].text == "?" or UNREAL & scene.kinds:
+        return "untold"
+    if clause_cues(scene, clause) & FUTURE or clause.link in IMAGINED:
+        return "untold"
+    if clause.negated or is_false_rumour(scene, clause):
+        return "negated"
+    below = clause
+    for above in chain(clause):
+        cues, verb = clause_cues(scene, above), above.verb.classes
+        held = below.kind in ("that", "inf", "sub", "rel")
+        if above.link in IMAGINED or "n=unclear" in cues:
+            return "untold"
+        if held and verb & {"plan"} and not verb & (DOING | {"say"}):
+            return "untold"
+        if held and verb & {"deny"} and not verb & (DOING | {"say"}) and not above.negated:
+            return "negated"
+        if held and "n=no_evidence" in cues:
+            return "negated"
+        if held and above.negated and not verb & {"say", "allege", "deny"}:
+            return "negated"
+        below = above
+    return "asserted"
