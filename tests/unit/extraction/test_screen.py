@@ -128,7 +128,7 @@ def assert_as_in_order(text: str, language: str = "en") -> None:
             id="names-that-look-like-listed-ones",
         ),
         pytest.param(
-            "Hua\u200bwei sold cameras to Kenya. H\u0438awei did, too. So did Huaw\u00e9i.",
+            "Hua\u200bwei sold cameras to Kenya. Hu\u0430wei did, too. So did Huaw\u00e9i.",
             id="names-behind-signs-that-nobody-sees",
         ),
         pytest.param(
@@ -156,7 +156,8 @@ def assert_as_in_order(text: str, language: str = "en") -> None:
         ),
         pytest.param("Oman paid for Peru.", id="a-state-that-pays-for-another"),
         pytest.param(
-            "The government of Kenya bought them from H\u0438awei.", id="one-veiled-supplier-alone"
+            "The government of Kenya received them from Hu\u0430wei.",
+            id="one-veiled-supplier-alone",
         ),
         pytest.param(
             "Oman met the price for Brennick. The project was late. Peru pays Castellan.",
@@ -167,7 +168,7 @@ def assert_as_in_order(text: str, language: str = "en") -> None:
             id="look-alikes-without-any-technology",
         ),
         pytest.param(
-            "Kenya pays H\u0438awei. A sale by Hua\u200bwei in Oman. Peru\u00ad is \u202eiewauH.",
+            "Kenya pays Hu\u0430wei. A sale by Hua\u200bwei in Oman. Peru\u00ad is \u202eiewauH.",
             id="veils-without-any-technology",
         ),
         pytest.param("Two in ten. 5G. ½ of 86? → 64", id="numbers-alone"),
