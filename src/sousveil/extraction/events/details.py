@@ -150,7 +150,8 @@ MONEY = re.compile(
     r"""(?P<sign>(?:US|A|C|NZ|HK|S|R|FJ|TT|J)?\$|€|£|¥|₹|₦|\bRs\.?|\b(?:USD|EUR|GBP|RMB|CNY)\b)\s?
         (?P<a>\d[\d.,]*\d|\d)
           (?:\s?(?P<sa>thousand|million|billion|trillion|crore|lakh|bn|tn|mn|m|k|b)\b)?
-      | (?P<b>\d[\d.,]*\d|\d)(?:[\s-](?P<sb>thousand|million|billion|trillion|crore|lakh|bn|m))?[\s-]
+      | (?P<b>\d[\d.,]*\d|\d)(?:[\s-](?P<sb>thousand|million|billion|trillion|crore|lakh|bn|m))?
+        [\s-]
         (?:(?:US|American|Hong\ Kong)\s)?
         (?P<name>dollars?|euros?|pounds?|yuan|renminbi|yen|rupees|naira|rand|pesos|reais|won
           |francs|cedis|tenge|riyals|dirhams|dinars|baht|zloty|forints|roubles|rubles|hryvnia

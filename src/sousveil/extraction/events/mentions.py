@@ -14,8 +14,8 @@ from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text
 from sousveil.extraction.events.words import MONTHS, Word
 
 LEGAL = frozenset(
-    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj ab
-    as bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt co company
+    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj
+    ab as bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt co company
     aps tbk pte s.p.a s.r.l s.a.s d.o.o doo eood ead ad a.s k.k b.v n.v holding holdings
     """.split()
 )
@@ -290,7 +290,7 @@ def _headline(words: list[Word]) -> bool:
 def _hidden(
     words: list[Word], veiled: Veiled, stop: int, clause: Clause, group: Group | None
 ) -> Named | None:
-    """Return a veiled name; what looks like a listed one is read as such, under an id of its own."""
+    """Return a veiled name; one that looks like a listed one has an id of its own."""
     if not veiled.kinds:
         return _unlisted(words, veiled.first, stop, clause, group)
     id = slug(text_of(words, veiled.first, veiled.stop))

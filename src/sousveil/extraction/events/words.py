@@ -50,6 +50,9 @@ NO_PAST = frozenset(
     """.split()
 )
 
+FULL_VERBS = frozenset("have has had having get gets got getting do does did doing".split())
+"""Helping verbs that also stand alone."""
+
 FUNCTION = (
     ("negation", "NEG"),
     ("aux_be", "B"),
@@ -302,22 +305,9 @@ def _tag(words: list[Word], k: int) -> str:
         return "P"
     for kind, tag in FUNCTION if kinds else ():
         if kind in kinds:
-            if tag in "BHO" and word.verbs and not _before_verb(words, k):
-                if word.low in (
-                    "have",
-                    "has",
-                    "had",
-                    "having",
-                    "get",
-                    "gets",
-                    "got",
-                    "getting",
-                    "do",
-                    "does",
-                    "did",
-                    "doing",
-                ):
-                    return "V"
+            held = tag in "BHO" and word.verbs and not _before_verb(words, k)
+            if held and word.low in FULL_VERBS:
+                return "V"
             return tag
     if word.low == "to":
         if (
