@@ -14,9 +14,10 @@ from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text
 from sousveil.extraction.events.words import MONTHS, Word
 
 LEGAL = frozenset(
-    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy oyj
-    ab as bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt co company
-    aps tbk pte s.p.a s.r.l s.a.s d.o.o doo eood ead ad a.s k.k b.v n.v holding holdings
+    """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy
+    oyj ab as bv nv kk jsc ojsc pjsc cjsc ooo zao pao sarl sas sl lda ltda sdn bhd kft sro zrt
+    co company aps tbk pte s.p.a s.r.l s.a.s d.o.o doo eood ead ad a.s k.k b.v n.v holding
+    holdings
     """.split()
 )
 """What a company's name ends with and its slug does not."""
