@@ -26,6 +26,11 @@ def lost(at: Stage, one: Named) -> bool:
     for same in (one, *at.scene.named):
         if same.id != one.id or same.sentence != at.scene.index:
             continue
+        near = [
+            c for c in at.scene.clauses if same.group is not None and c.antecedent is same.group
+        ]
+        if any("lost_bid" in w.kinds for c in near for w in words[c.first : c.stop]):
+            return True
         for i in range(same.clause.first, min(same.clause.stop, len(words))):
             if "lost_bid" in words[i].kinds:
                 behind = [w.tag for w in words[i + 1 : same.first]]
