@@ -7,7 +7,9 @@ from dataclasses import replace
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction import figures
 from sousveil.extraction.events import claims as events
-from sousveil.extraction.events.find import stance_at
+from sousveil.extraction.events.find import stance_at, told_of
+from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.told import Told
 from sousveil.extraction.screen import sift
 from sousveil.extraction.sentences import sentences
 from sousveil.model.claim import Claim, Count
@@ -34,16 +36,23 @@ def claims(text: Text, codebook: Codebook, language: str | None = None) -> tuple
     found = list(events.claims(text, codebook, tongue, sifted)) if tongue in READ else []
     lexicon = events.lexicon_of(codebook, "en")
     counted = figures.claims(text, codebook, sifted) if tongue in COUNTED else ()
+    quoted: dict[str, Told] = {}
     framed = {_value(claim): claim for claim in found if isinstance(claim.content, Count)}
     for claim in counted:
         other = framed.get(_value(claim))
         if other is None:
-            told = stance_at(claim.quote, _value(claim) - claim.evidence.start, lexicon)
-            if told != "untold" and _says_what(claim):
-                found.append(_with(claim, told))
+            if _says_what(claim) and (stance := _stance(claim, quoted, lexicon)) != "untold":
+                found.append(_with(claim, stance))
         elif claim.rule == figures.RULE and not _closer(other, claim):
             found[found.index(other)] = _with(claim, other.polarity)
     return tuple(sorted(found, key=lambda c: (c.evidence.start, c.evidence.end)))
+
+
+def _stance(claim: Claim, quoted: dict[str, Told], lexicon: Lexicon) -> str:
+    """Return the stance of a count; its sentence is read once for all its numbers."""
+    if claim.quote not in quoted:
+        quoted[claim.quote] = told_of(claim.quote, lexicon)
+    return stance_at(quoted[claim.quote], _value(claim) - claim.evidence.start)
 
 
 def _with(claim: Claim, polarity: str) -> Claim:

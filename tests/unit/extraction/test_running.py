@@ -140,3 +140,28 @@ def test_evidence_is_verbatim_and_holds_both_parties() -> None:
     evidence = claim["evidence"]
     assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
     assert evidence["quote"] == "Kenya bought cameras from Huawei."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya uses drones.",
+        "The government of Kenya operates drones.",
+        "Kenya's police film protesters with drones.",
+    ],
+)
+def test_authorities_use(text: str) -> None:
+    assert [(c["user"], c["technology"]) for c in said(text)] == [("KEN", "drones")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Farmers in Kenya use drones.",
+        "Chinese tourists use drones.",
+        "Residents of Nairobi use drones.",
+        "Supermarkets in France use facial recognition.",
+    ],
+)
+def test_what_people_and_shops_use_no_state_uses(text: str) -> None:
+    assert said(text) == []

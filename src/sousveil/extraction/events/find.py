@@ -40,7 +40,7 @@ def find_events(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Fo
 
     Sentences that cannot hold any are not read, unless a later one points back to them.
     """
-    told = Told(sifted or sift(text, sentences(text)), lexicon, lambda scene: moved(Focus(), scene))
+    told = told_of(text, lexicon, sifted)
     found: list[Event] = []
     counted: list[Counted] = []
     before: list[Counted] = []
@@ -164,9 +164,14 @@ def moved(focus: Focus, scene: Scene) -> Focus:
     )
 
 
-def stance_at(text: str, offset: int, lexicon: Lexicon) -> str:
+def told_of(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Told:
+    """Return a text whose sentences are read when somebody asks for them."""
+    sifted = sifted or sift(text, sentences(text))
+    return Told(sifted, lexicon, lambda scene: moved(Focus(), scene))
+
+
+def stance_at(told: Told, offset: int) -> str:
     """Return the stance of the number that stands at an offset of some sentences."""
-    told = Told(sift(text, sentences(text)), lexicon, lambda scene: moved(Focus(), scene))
     for index, span in enumerate(told.spans):
         if span.start <= offset < span.end:
             scene = told.scene(index)

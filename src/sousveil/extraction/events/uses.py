@@ -24,6 +24,8 @@ def uses(at: Stage) -> Iterator[Event]:
     if unreal(at):
         return
     for clause in at.scene.clauses:
+        if _by_others(at, clause):
+            continue
         for technology in _specific(_things(at, clause)):
             for rule, place in _users(at, clause, technology):
                 yield Event(
@@ -37,6 +39,13 @@ def uses(at: Stage) -> Iterator[Event]:
                     rule,
                     technologies=[technology],
                 )
+
+
+def _by_others(at: Stage, clause: Clause) -> bool:
+    """Tell "Farmers in Kenya use drones": the subject is people or shops, and no authority."""
+    kinds = [at.kinds(g) for g in clause.subjects()]
+    authority = any(k & {"state_noun", "they_recipient"} for k in kinds)
+    return any("private_noun" in k for k in kinds) and not authority
 
 
 def _things(at: Stage, clause: Clause) -> list[Named]:
