@@ -79,7 +79,7 @@ class Input:
     is_mute: bool = False
     """Whether no claim may come of it."""
 
-    seconds: float = 30.00.0
+    seconds: float = 100.0
     """What it may take: the clock of the limits as they are, and some more."""
 
 

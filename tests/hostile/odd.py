@@ -408,7 +408,7 @@ REDOS = given(
         "quoted.csv": 'a,b\n"' + repeated('""'),
     },
 )
-REDOS = [replace(one, seconds=10.0) for one in REDOS]
+REDOS = [replace(one, seconds=30.0) for one in REDOS]
 REDOS = [
     replace(one, allowed=one.allowed | CUT | HEAVY | DAMAGED) if one.name[-3:] != "txt" else one
     for one in REDOS
