@@ -173,12 +173,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 def _any_script() -> re.Pattern[str]:
     """Match one character that stands alone, with its marks, or one run of other letters.
 
-    Possessive throughout: no text makes it go back, so its time is linear.
+    No text makes it go back, so its time is linear. The group is atomic and not possessive: a
+    possessive group forgets what it refused in Python 3.11.2, which Debian 12 has.
     """
     alone, marks = _classes()
     return re.compile(
         rf"[{alone}][{marks}\u1160-\u11ff\ud7b0-\ud7fb]{{0,{MARKS_OF_ONE}}}+"
-        rf"|(?:[^\W_{alone}\uff9e\uff9f]++|(?![\0-\x7f])[{marks}]++)++"
+        rf"|(?>(?:[^\W_{alone}\uff9e\uff9f]+|(?![\0-\x7f])[{marks}]+)+)"
     )
 
 
