@@ -405,6 +405,12 @@ def _check_references(
                 "suppliers.yml",
                 f"{supplier.id}: no country {office.country}",
             )
+        for technology in supplier.sells:
+            need(
+                technology in lists["technologies.yml"],
+                "suppliers.yml",
+                f"{supplier.id}: no technology {technology}",
+            )
         for name in (supplier.name, *supplier.aliases, *supplier.misprints):
             other = owners.setdefault(key(name), supplier.id)
             need(

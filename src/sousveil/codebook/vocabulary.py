@@ -53,6 +53,9 @@ class Supplier:
     """Forms that a published table prints by mistake."""
 
     owner: dict[str, str | int] = field(default_factory=dict)
+    sells: tuple[str, ...] = ()
+    """The technology that it is known for, where it is one alone."""
+
     match: str = "any-case"
     """`exact-case` or `context` for names that are ordinary words, too."""
 

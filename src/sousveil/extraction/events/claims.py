@@ -249,7 +249,7 @@ def _claim(
             text=text.id,
             evidence=evidence,
             quote=content[evidence.start : evidence.end],
-            content=_content(event, modality, technologies),
+            content=_content(event, modality, _sold(event, technologies, words)),
             polarity=polarity,
             attribution=reports.attribution(event, content),
             hedges=state.hedges(event),
@@ -273,9 +273,14 @@ def specific(found: Iterable[Named]) -> list[Named]:
     return named or list(first.values())
 
 
-def _content(event: Event, modality: str, technologies: list[Named]) -> Content:
+def _sold(event: Event, technologies: list[Named], words: Lexicon) -> tuple[str, ...]:
+    """Return the technologies of an event; if none is named, the one that its supplier sells."""
+    named = tuple(t.id for t in technologies)
+    return named or ((sold,) if (sold := words.sells.get(event.keys[0])) else ())
+
+
+def _content(event: Event, modality: str, ids: tuple[str, ...]) -> Content:
     one, other = event.keys
-    ids = tuple(t.id for t in technologies)
     match event.type:
         case "supply":
             return Supply(supplier=one, recipient=other, technologies=ids, modality=modality)

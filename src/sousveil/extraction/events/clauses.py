@@ -11,6 +11,15 @@ from sousveil.extraction.events.words import Word
 NO_VERB = Verb("", frozenset(), frozenset())
 NOTHING = frozenset("no nothing none nobody".split()) | {"none of", "no one"}
 FOCUS = frozenset(("not", "rather than", "instead of", "unlike", "far from"))
+REPORTS = frozenset({"say", "allege", "deny", "plan", "end"})
+"""Verbs behind which a sentence may follow without "that"."""
+
+RECEIVERS = frozenset("country capital place they_recipient state_noun supplier".split())
+TIMES = frozenset(
+    """year month week decade century spring summer autumn winter night monday tuesday wednesday
+    thursday friday saturday sunday weekend quarter
+    """.split()
+)
 CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
 
@@ -154,7 +163,30 @@ class _Builder:
             return True
         if word.tag == "D":
             return before.tag in ("N", "#") and "determiner" in word.kinds
+        if self._second_object(at) or self._when(at):
+            return True
         return word.text in "$€£¥₹₦" and before.tag == "N"
+
+    def _second_object(self, at: int) -> bool:
+        """Tell "gave the police of Kenya | six drones" from "lot 3" and "phase 2"."""
+        word, before = self.words[at], self.words[at - 1]
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return (
+            word.tag == "#"
+            and self.current.at >= 0
+            and bool(before.kinds.keys() & RECEIVERS)
+            and after is not None
+            and after.tag in ("N", "#", "D")
+        )
+
+    def _when(self, at: int) -> bool:
+        """Tell "from Baykar | last year"."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return (
+            self.words[at].low in ("last", "this", "next", "late", "early")
+            and after is not None
+            and (after.low in TIMES or "month" in after.kinds)
+        )
 
     def _only_a_word(self, at: int) -> bool:
         """Tell "not Hikvision but Axis", where a name alone is denied, from "did not buy"."""
@@ -198,7 +230,8 @@ class _Builder:
             if described:
                 pass
             elif (
-                self.words[at].tag == "D"
+                self._is_subject(at)
+                or self.words[at].tag == "D"
                 or before.prep == "according to"
                 or ("supplier" in kinds and "supplier" not in held)
                 or (named and not last.capital and last.tag != "'")
@@ -214,6 +247,15 @@ class _Builder:
         self.current.groups.append(self.group)
         self.prep = ""
         self.tie = False
+
+    def _is_subject(self, at: int) -> bool:
+        """Tell "among the buyers of A, researchers named": a verb follows, and none came yet."""
+        if self.current.at >= 0 or self.aux:
+            return False
+        k = at
+        while k < len(self.words) and self.words[k].tag in ("N", "D", "#", "'", "~", "A"):
+            k += 1
+        return k < len(self.words) and self.words[k].tag in ("V", "B", "H", "M", "O")
 
     def verb(self, at: int) -> None:
         word = self.words[at]
@@ -317,6 +359,8 @@ class _Builder:
                 up = up.parent
                 if up.at < 0 and up.groups and not behind and words[self.cut].tag != "C":
                     return False
+        if self._tells_of_object(at, forms):
+            return True
         k = at + 1
         while k < len(words) and words[k].tag in ("A", "NEG"):
             k += 1
@@ -359,13 +403,23 @@ class _Builder:
         empty = not self.current.groups and self.current.at < 0
         return empty and self.current.kind in ("main", "sub", "coord")
 
+    def _tells_of_object(self, at: int, forms: frozenset[str]) -> bool:
+        """Tell "under a contract | signed last month" where a clause is whole already."""
+        current = self.current
+        if current.at < 0 or "participle" not in forms or not current.groups:
+            return False
+        last = current.groups[-1]
+        whole = last.first > current.at and last.stop == at
+        uncut = self.cut is None or self.cut <= current.at
+        return whole and uncut and not current.verb.classes & REPORTS
+
     def _split(self, at: int) -> None:
         """Begin a new clause for a second verb: at the last comma, else before its subject."""
         parent = self.current
         cut = self.cut
         if cut is None or cut <= parent.at:
             last = parent.groups[-1] if parent.groups else None
-            complement = parent.verb.classes & {"say", "allege", "deny", "plan", "end"}
+            complement = parent.verb.classes & REPORTS
             if last is not None and last.first > parent.at and not last.prep:
                 first = last
                 while first.joined and first.before is not None and first.before.first > parent.at:

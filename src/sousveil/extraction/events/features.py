@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain, clause_cues, scopes
 from sousveil.extraction.events.event import Event
-from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.parties import places
 from sousveil.extraction.events.scenes import Scene
 
@@ -44,6 +44,11 @@ SENTENCE = (
     "firm_noun",
     "purchase_noun",
     "soft_loan",
+    "patent_noun",
+    "fair_noun",
+    "presence_noun",
+    "research_noun",
+    "show_noun",
 )
 LEXICAL = ("lem=", "w=", "a=", "v2=", "link=")
 
@@ -161,7 +166,7 @@ def _use_features(event: Event) -> Iterator[str]:
         or n.clause.parent is event.clause
         or event.clause.parent is n.clause
     ]
-    names = [n for n in scene.named if n.kind == "name" and not n.marks & {"person", "body"}]
+    names = [n for n in scene.named if n.kind == "name" and not n.marks & NO_FIRM]
     who = (
         "clause"
         if near

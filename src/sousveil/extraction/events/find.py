@@ -11,6 +11,7 @@ from sousveil.extraction.events.counts import Counted, counts, settle
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon
+from sousveil.extraction.events.mentions import NO_FIRM
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.stance import stance
@@ -147,7 +148,7 @@ def moved(focus: Focus, scene: Scene) -> Focus:
     firms = [
         n
         for n in scene.named
-        if n.kind in ("supplier", "name") and not n.marks & {"person", "body", "financier"}
+        if n.kind in ("supplier", "name") and not n.marks & (NO_FIRM | {"financier"})
     ]
     sure = [n for n in firms if n.kind == "supplier" or n.marks & {"legal", "firm-word"}] or firms
     places = [

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import romance
 from sousveil.extraction.events.cutting import tokens
-from sousveil.extraction.events.lexicon import VERB, Lexicon, Term, Verb
+from sousveil.extraction.events.lexicon import VERB, Lexicon, Term, Verb, common, sold_alone
 
 NAMES = "-names"
 VERB_KEY = "verb "
@@ -55,6 +55,8 @@ def build(codebook: Codebook, language: str) -> Lexicon:
             for s in (*codebook.suppliers.values(), *codebook.financiers.values())
             if s.head_office
         },
+        sells=sold_alone(codebook),
+        common=common(codebook, language),
     )
 
 

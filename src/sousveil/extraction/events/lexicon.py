@@ -59,6 +59,12 @@ class Lexicon:
     homes: dict[str, str]
     """Supplier id to its country, where known."""
 
+    sells: dict[str, str]
+    """Supplier id to its technology, where it sells one alone."""
+
+    common: frozenset[str]
+    """Words in small letters that a capital at the beginning of a sentence makes no name."""
+
 
 def build(codebook: Codebook, language: str) -> Lexicon:
     """Return the lexicon of a language; raise `KeyError` for one that the codebook lacks."""
@@ -79,7 +85,19 @@ def build(codebook: Codebook, language: str) -> Lexicon:
             for s in (*codebook.suppliers.values(), *codebook.financiers.values())
             if s.head_office
         },
+        sells=sold_alone(codebook),
+        common=common(codebook, language),
     )
+
+
+def common(codebook: Codebook, language: str) -> frozenset[str]:
+    """Return the ordinary words of a language; none where nobody has listed them."""
+    return frozenset(codebook.languages.get(f"{language}-common", {}).get("words", ()))
+
+
+def sold_alone(codebook: Codebook) -> dict[str, str]:
+    """Return the technology of each supplier that sells one alone."""
+    return {s.id: s.sells[0] for s in codebook.suppliers.values() if len(s.sells) == 1}
 
 
 def words(phrase: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.lexicon import Lexicon
-from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.scenes import Scene
 
 
@@ -204,7 +204,7 @@ def _leading(
     found = [
         n
         for n in before
-        if n.kind in ("supplier", "name") and not n.marks & {"person", "body", "financier"}
+        if n.kind in ("supplier", "name") and not n.marks & (NO_FIRM | {"financier"})
     ]
     found = _of_home(found, homes or {}, demonyms or [])
     listed = [n for n in found if n.kind == "supplier" or n.marks & {"legal", "firm-word"}] or found
@@ -246,7 +246,7 @@ def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
     named = [
         n
         for n in at.named(group, "supplier", "name")
-        if not n.marks & {"person", "body"} and "financier" not in n.marks
+        if not n.marks & NO_FIRM and "financier" not in n.marks
     ]
     if group.prep in (
         "in",

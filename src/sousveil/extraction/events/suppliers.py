@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import DEAL, THINGS, has, state_of
-from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import gapped
 
@@ -96,7 +96,7 @@ def _subject_rule(look: _Look, group: Group, one: Named) -> str | None:
 
 def _names_company(look: _Look) -> bool:
     return any(
-        n.kind in ("supplier", "name") and not n.marks & {"person", "body"}
+        n.kind in ("supplier", "name") and not n.marks & NO_FIRM
         for g in look.subjects
         for n in look.at.in_group.get(g.first, ())
     )

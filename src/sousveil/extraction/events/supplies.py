@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, unreal
+from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.event import Event
+from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import (
     counted,
@@ -27,52 +29,47 @@ def supplies(at: Stage) -> Iterator[Event]:
 
 def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     """Yield what no rule proposes: every other company with every other place of a sentence."""
-    if unreal(at) or not at.everything & {"technology", "contract_noun"}:
+    if unreal(at) or (any(counted(at, c) for c in at.scene.clauses) and not known):
         return
-    if any(counted(at, c) for c in at.scene.clauses) and not known:
-        return
-    have = {e.keys for e in known if e.type == "supply"}
+    seen = {e.keys for e in known if e.type == "supply"}
     taken = any(e.tier == "gap" for e in known) or (
-        have and any("respectively" in w.low for w in at.scene.words)
+        seen and any("respectively" in w.low for w in at.scene.words)
     )
     if taken:
         return
     here = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)]
-    all_places = here or list(at.focus.places)
-    seen = set(have)
+    for clause, one in _companies(at):
+        for place in here or at.focus.places:
+            keys = (one.id, place.id)
+            same = one.first == place.first and place.sentence == at.scene.index
+            if keys in seen or same or one.id == f"country:{place.id}":
+                continue
+            seen.add(keys)
+            things = technologies_of(at, clause, one, place)
+            yield Event("supply", keys, one, place, at, clause, "none", "none", technologies=things)
+
+
+def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
+    """Yield the companies of a sentence that may supply, with their clause."""
     for clause in at.scene.clauses:
         if "court" in clause.verb.classes or private(at, clause):
             continue
         for group in clause.groups:
             for one in firms(at, group):
-                if lost(at, one):
+                if not _about_surveillance(at, group, one) or lost(at, one):
                     continue
-                for place in all_places:
-                    keys = (one.id, place.id)
-                    unmarked = one.kind == "name" and not one.marks & {
-                        "legal",
-                        "firm-word",
-                        "anaphor",
-                    }
-                    if (
-                        (unmarked and "firm_noun" not in at.kinds(group))
-                        or keys in seen
-                        or (one.first == place.first and place.sentence == at.scene.index)
-                        or one.id == f"country:{place.id}"
-                    ):
-                        continue
-                    seen.add(keys)
-                    yield Event(
-                        "supply",
-                        keys,
-                        one,
-                        place,
-                        at,
-                        clause,
-                        "none",
-                        "none",
-                        technologies=technologies_of(at, clause, one, place),
-                    )
+                if not blocked(at, clause, one):
+                    yield clause, one
+
+
+def _about_surveillance(at: Stage, group: Group, one: Named) -> bool:
+    """Tell whether a company's deal can be one: a system is named, or it sells one."""
+    known = one.kind != "name" or one.marks & {"legal", "firm-word", "anaphor"}
+    if not known and "firm_noun" not in at.kinds(group):
+        return "technology" in at.scene.kinds
+    if at.everything & {"technology", "contract_noun"}:
+        return True
+    return one.id in at.lexicon.sells and "other_thing" not in at.everything
 
 
 def _respectively(found: list[Event]) -> list[Event]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 
 BIAS = "bias"
 
-THRESHOLDS = {"supply": 0.55, "use": 0.3, "finance": 0.42, "membership": 0.0, "ownership": 0.0}
+THRESHOLDS = {"supply": 0.52, "use": 0.4, "finance": 0.42, "membership": 0.0, "ownership": 0.0}
 """The score from which an event is proposed; memberships and ownerships rest on rules alone."""
 
 

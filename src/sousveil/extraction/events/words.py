@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
 from sousveil.extraction.tokens import tokens
 
+THINGS_OF = frozenset("technology technologies systems software security electronics".split())
+"""What a company's name may end with; in small letters it is what the company makes."""
+
 SHORT = 3  # letters: names as short as this ("US", "NEC") must stand in capitals
 NAMES = ("country", "demonym", "capital", "place", "supplier", "financier")
 QUOTES = frozenset('"“”„«»‟')
@@ -234,6 +237,8 @@ def _term(
                 continue
             letters = "".join(w[2] for w in raw[i : i + size]).replace(".", "")
             if len(letters) <= SHORT and letters.isascii() and not letters.isupper():
+                continue
+            if size > 1 and raw[i + size - 1][2] in THINGS_OF and "supplier" in term.kinds:
                 continue
         return term
     return None
