@@ -223,6 +223,7 @@ def find_named(
     _products(found, words)
     _spread(found)
     _of_regions(found, words, lexicon)
+    _towns(found, words)
     return found
 
 
@@ -249,6 +250,25 @@ def _of_regions(found: list[Named], words: list[Word], lexicon: Lexicon) -> None
             and words[one.stop].text == ","
             and lexicon.levels.get(text_of(words, other.first, other.stop)) == "region"
             and (other.stop == len(words) or words[other.stop].tag in (",", ".", ")"))
+        ):
+            one.id = other.id
+
+
+TOWNS = frozenset("town village city hamlet suburb municipality borough settlement district".split())
+
+
+def _towns(found: list[Named], words: list[Word]) -> None:
+    """Let "Cuba, a small town in Portugal" stand for the country that it is said to be in."""
+    for one, other in itertools.pairwise(found):
+        between = words[one.stop : other.first]
+        if (
+            {one.kind, other.kind} == {"place"}
+            and one.id != other.id
+            and len(between) in range(4, 9)
+            and between[0].tag == ","
+            and any(w.low in TOWNS for w in between)
+            and any(w.low in ("in", "of") for w in between)
+            and not any(w.tag in ("V", "B", "H") for w in between)
         ):
             one.id = other.id
 

@@ -54,9 +54,10 @@ def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
     for clause in at.scene.clauses:
         if "court" in clause.verb.classes or private(at, clause):
             continue
-        for group in clause.groups:
+        for before, group in zip((None, *clause.groups), clause.groups, strict=False):
+            staff = before is not None and group.prep and "staff_noun" in at.kinds(before)
             for one in firms(at, group):
-                if not _about_surveillance(at, group, one) or lost(at, one):
+                if staff or not _about_surveillance(at, group, one) or lost(at, one):
                     continue
                 if not blocked(at, clause, one):
                     yield clause, one
