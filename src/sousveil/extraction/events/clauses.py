@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sousveil.extraction.events.lexicon import Verb
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.words import COUNTING, Word
 
 NO_VERB = Verb("", frozenset(), frozenset())
 NOTHING = frozenset("no nothing none nobody".split()) | {"none of", "no one"}
@@ -172,7 +172,7 @@ class _Builder:
         word, before = self.words[at], self.words[at - 1]
         after = self.words[at + 1] if at + 1 < len(self.words) else None
         return (
-            word.tag == "#"
+            (word.tag == "#" or word.low in COUNTING)
             and self.current.at >= 0
             and bool(before.kinds.keys() & RECEIVERS)
             and after is not None
@@ -249,8 +249,8 @@ class _Builder:
         self.tie = False
 
     def _is_subject(self, at: int) -> bool:
-        """Tell "among the buyers of A, researchers named": a verb follows, and none came yet."""
-        if self.current.at >= 0 or self.aux:
+        """Tell "among the buyers of A, researchers named" from a list: a verb follows."""
+        if self.aux:
             return False
         k = at
         while k < len(self.words) and self.words[k].tag in ("N", "D", "#", "'", "~", "A"):

@@ -174,8 +174,11 @@ def _financiers(at: Stage, clause: Clause, loan: bool, money: bool) -> Iterator[
         for group in subjects:
             for one in _lenders(at, group):
                 yield "lends", one
-    for group in clause.groups:
+    for before, group in zip((None, *clause.groups), clause.groups, strict=False):
         kinds = at.kinds(group)
+        maker = before is not None and at.kinds(before) & {"technology"} and group.prep == "from"
+        if maker and not any("financier" in o.marks for o in _lenders(at, group)):
+            continue  # "cameras from Huawei"
         if kinds & LOAN:
             for one in _lenders(at, group):
                 yield "loan-of", one

@@ -254,7 +254,9 @@ def _of_regions(found: list[Named], words: list[Word], lexicon: Lexicon) -> None
             one.id = other.id
 
 
-TOWNS = frozenset("town village city hamlet suburb municipality borough settlement district".split())
+TOWNS = frozenset(
+    "town village city hamlet suburb municipality borough settlement district".split()
+)
 
 
 def _towns(found: list[Named], words: list[Word]) -> None:
@@ -292,6 +294,7 @@ def _products(found: list[Named], words: list[Word]) -> None:
             continue
         if _is_thing(one, found, words):
             one.marks.add("thing")
+            words[one.stop - 1].kinds.setdefault("generic_thing", "generic_thing")
 
 
 def _is_thing(one: Named, found: list[Named], words: list[Word]) -> bool:

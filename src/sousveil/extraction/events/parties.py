@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.scenes import Scene
@@ -148,7 +148,7 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
                 for n in before
                 if n.kind == "place" and not n.marks & {"origin", "firms", "made", "firms-of"}
             ]
-            places = [real[-1]] if real else focus.places
+            places = _listed(real) if real else focus.places
             if located and "they_recipient" in word.kinds:
                 continue
             if "they_recipient" not in word.kinds and not real:
@@ -173,6 +173,16 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
             ]
             for one in [real[-1]] if real else focus.places:
                 yield _stand_in(at, i, clause, group, one, "pronoun")
+
+
+def _listed(real: list[Named]) -> list[Named]:
+    """Return the last place with those that it stands in a list with: "Cuba, Haiti and ..."."""
+    last = real[-1]
+    if last.group is None or not last.group.joined:
+        return [last]
+    held = {id(g) for g in family(last.group)}
+    found = [n for n in real if n.group is not None and id(n.group) in held]
+    return list({n.id: n for n in found if n.role == last.role}.values()) or [last]
 
 
 def _is_supplied(at: Stage, clause: Clause, group: Group) -> bool:

@@ -152,7 +152,15 @@ def _group_rule(look: _Look, group: Group, one: Named) -> str | None:
             return None
     if not group.prep:
         return _object_rule(look, one)
+    if group.prep == "of" and _behind_clients(look, group):
+        return "clients"
     return _prep_rule(look, group.prep)
+
+
+def _behind_clients(look: _Look, group: Group) -> bool:
+    """Tell "among the customers of Intellexa"."""
+    before = [g for g in look.clause.groups if g.first < group.first]
+    return bool(before) and "client_noun" in look.at.kinds(before[-1])
 
 
 def _prep_rule(look: _Look, prep: str) -> str | None:
@@ -160,7 +168,8 @@ def _prep_rule(look: _Look, prep: str) -> str | None:
     at, clause, verb = look.at, look.clause, look.verb
     technology, deal = look.technology, look.deal
     if prep == "by":
-        if (clause.passive and verb & {"give", "make", "get", "use"}) or clause.at < 0:
+        lent = "lend" in verb and any(at.kinds(g) & THINGS for g in look.subjects)
+        if (clause.passive and (lent or verb & {"give", "make", "get", "use"})) or clause.at < 0:
             return None if verb & {"own"} and not verb & {"give", "make"} else "by"
         done = deal or has(at, clause, {"purchase_noun", "trial_noun"})
         return "by" if technology and done else None

@@ -10,6 +10,12 @@ from sousveil.extraction.tokens import tokens
 THINGS_OF = frozenset("technology technologies systems software security electronics".split())
 """What a company's name may end with; in small letters it is what the company makes."""
 
+COUNTING = frozenset(
+    """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+    seventy eighty ninety hundred thousand million several some many
+    """.split()
+)
+
 SHORT = 3  # letters: names as short as this ("US", "NEC") must stand in capitals
 NAMES = ("country", "demonym", "capital", "place", "supplier", "financier")
 QUOTES = frozenset('"“”„«»‟')
@@ -427,7 +433,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             return "V" if follows else "N"
         return "V"
     if forms <= {"past", "participle"}:
-        if tag in ("D", "'", "#") and after is not None and _nominal(after):
+        counted = tag == "#" or (before is not None and before.low in COUNTING)
+        if (counted or tag in ("D", "'")) and after is not None and _nominal(after):
             return "N"
         if tag == "P" and before is not None and before.low not in ("as", "than", "by"):
             return "N"
