@@ -12,6 +12,7 @@ import argparse
 import csv
 import itertools
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
 from sousveil.extraction.events.weights import BIAS
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench.generated import sentences
+
 PASSAGES = Path(__file__).parent / "passages"
 WEIGHTS = loader.packaged_folder() / "weights"
 KEYS = {
@@ -30,6 +34,9 @@ KEYS = {
     "finance": ("financier", "recipient"),
 }
 STRENGTH = {"supply": 0.15, "use": 0.15, "finance": 0.3}
+GENERATED = 0.3
+"""What a generated sentence weighs beside one that somebody wrote."""
+
 LEAST = 0.015
 """Weights nearer to zero are left out."""
 
@@ -55,9 +62,13 @@ def wanted(passage: dict[str, Any]) -> dict[tuple[str, ...], list[dict[str, Any]
 
 
 def examples() -> Iterator[tuple[int, str, set[str], int]]:
-    """Yield passage, type, features and 1 or 0 for each possible event; debatable ones not."""
+    """Yield passage, type, features and 1 or 0 for each possible event; debatable ones not.
+
+    The number of a generated sentence is below 0.
+    """
     words = lexicon.build(loader.load(loader.packaged_folder()), "en")
-    for number, passage in enumerate(passages()):
+    generated = ((-1, passage) for passage in sentences())
+    for number, passage in itertools.chain(enumerate(passages()), generated):
         gold = wanted(passage)
         events = find_events(passage["text"], words).events
         for event in events:
@@ -93,7 +104,8 @@ def learn(rows: list[tuple[int, str, set[str], int]], kind: str) -> dict[str, fl
     table.indices = table.indices.astype("int32")
     table.indptr = table.indptr.astype("int32")
     model = LogisticRegression(C=STRENGTH[kind], solver="liblinear", random_state=0)
-    model.fit(table, [row[3] for row in mine])
+    heavy = [GENERATED if row[0] < 0 else 1.0 for row in mine]
+    model.fit(table, [row[3] for row in mine], sample_weight=heavy)
     found = dict(zip(vectors.get_feature_names_out(), model.coef_[0], strict=True))
     kept = {name: round(float(w), 3) for name, w in found.items() if abs(w) >= LEAST}
     return {BIAS: round(float(model.intercept_[0]), 3), **dict(sorted(kept.items()))}

@@ -10,7 +10,7 @@ from sousveil.model.figure import ANY_TECHNOLOGY
 
 TOKEN = re.compile(
     r"""
-    \d+ (?: [.,]\d+ )* (?! [^\W_] )         # 1,250.5, and not the 5 of 5G
+    \d+ (?: [.,]\d+ )* (?: bn|tn|mn|m|k )? (?! [^\W_] )  # 1,250.5 and 1.2bn, and not the 5 of 5G
     | (?: [^\W\d_] [.] ){2,}                  # U.S. and the like, with the last dot
     | (?: [^\W_] [.] )+ [^\W_] \b
     | ['’]s \b                                # the possessive, apart from its word

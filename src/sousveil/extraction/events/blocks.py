@@ -69,12 +69,28 @@ def blocked(at: Stage, clause: Clause, one: Named) -> bool:
     return bids and not clause.verb.classes & {"win", "award", "pick", "give"}
 
 
+SHOWS = frozenset("unveil showcase exhibit show demonstrate advertise tout market pitch".split())
+
+
+def shown(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell a product that a company shows from one that it supplies."""
+    if clause.passive or one.kind not in ("supplier", "name"):
+        return False
+    if clause.verb.lemma == "present":
+        return True
+    words = [w.low for w in _words(at, clause)[:8]]
+    return clause.verb.lemma in SHOWS or (clause.verb.lemma == "launch" and "new" in words)
+
+
 def in_domain(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell whether a clause may speak of surveillance by a state at all."""
     if "technology" not in at.everything and not (
         "other_thing" not in at.everything
         and (one.kind == "supplier" or has(at, clause, DEAL))
-        and (at.everything & {"state_noun"} or clause.verb.classes & {"get", "give"})
+        and (
+            at.everything & {"state_noun", "they_recipient"}
+            or clause.verb.classes & {"get", "give"}
+        )
     ):
         return False
     if one.group is not None and at.kinds(one.group) & {"private_noun"}:

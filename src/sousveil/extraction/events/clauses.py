@@ -368,7 +368,8 @@ class _Builder:
         if "participle" not in forms:
             return False
         if after is None or after.tag in (".", ",", ")", ";"):
-            return self.current.at >= 0 or self.current.kind == "rel"
+            subject = any(not g.prep for g in current.groups)
+            return current.at >= 0 or (current.kind == "rel" and not subject)
         if after.tag == "P":
             if after.low == "by":
                 return True

@@ -104,6 +104,9 @@ def accept_features(event: Event) -> set[str]:
         f.add(f"v={name}|rule={event.rule}")
         f.add(f"v={name}|tier={event.tier}")
         f.add(f"v={name}|s={s}")
+    for kind in _objects(event):
+        f.add(f"o={kind}")
+        f.add(f"o={kind}|rule={event.rule}")
     f.add(f"lem={verb.lemma}")
     if event.type == "use":
         f.update(_use_features(event))
@@ -147,6 +150,38 @@ def accept_features(event: Event) -> set[str]:
         f.add("question")
     f.update(_scoped(scene, event, lexical=True))
     return f
+
+
+OBJECTS = (
+    "technology",
+    "loan_noun",
+    "grant_noun",
+    "soft_loan",
+    "contract_noun",
+    "other_thing",
+    "generic_thing",
+    "firm_noun",
+    "place",
+    "money",
+    "mou_noun",
+    "tender_noun",
+    "trial_noun",
+)
+
+
+def _objects(event: Event) -> Iterator[str]:
+    """Say what the verb does something to."""
+    at, clause = event.stage, event.clause
+    groups = clause.subjects() if clause.passive else [g for g in clause.after_verb() if not g.prep]
+    found: set[str] = set()
+    for group in groups:
+        kinds = set(at.kinds(group))
+        if kinds & {"country", "capital", "demonym"}:
+            kinds.add("place")
+        if any(at.scene.words[i].text in "$€£¥" for i in range(group.first, group.stop)):
+            kinds.add("money")
+        found.update(kind for kind in OBJECTS if kind in kinds)
+    return iter(sorted(found) or ["none"])
 
 
 def _use_features(event: Event) -> Iterator[str]:

@@ -594,7 +594,7 @@ def _origins(found: list[Named], words: list[Word]) -> None:
             one.marks.add("origin")
         elif firm and not agency and "in-name" not in one.marks:
             one.marks.add("origin" if _beside(one, found, words) else "firms")
-        elif system and (one.how == "demonym" or one.role == "compound") and not agency:
+        elif system and not agency and _makes(one, words):
             one.marks.add("made")
         if one.role == "compound":
             nxt = words[one.stop + 1] if one.stop + 1 < len(words) else None
@@ -648,6 +648,21 @@ def _origins(found: list[Named], words: list[Word]) -> None:
                 and group.prep == "in"
             ):
                 one.marks.add("made")
+
+
+PROJECT = frozenset(
+    """project programme program scheme initiative network centre center database register
+    city cities
+    """.split()
+)
+
+
+def _makes(one: Named, words: list[Word]) -> bool:
+    """Tell "Chinese cameras" from "the Rwandan safe city project", which is Rwanda's."""
+    if one.how != "demonym" or one.group is None:
+        return one.role == "compound"
+    definite = one.first > 0 and words[one.first - 1].low in ("the", "this", "that")
+    return not (definite and words[one.group.stop - 1].low.split(" ")[-1] in PROJECT)
 
 
 def _beside(one: Named, found: list[Named], words: list[Word]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from sousveil.extraction.events.clauses import Clause, Group
@@ -57,6 +58,8 @@ def counted(at: Stage, clause: Clause) -> bool:
 
 def gapped(at: Stage, clause: Clause, one: Named, rule: str) -> list[Named]:
     """Take "A sold to Oman and Qatar, B to Tunisia" apart; empty where nothing is left out."""
+    if rule == "from":
+        return _bought(at, clause, one)
     if rule not in ("gives", "makes", "gapped", "object", "awards", "picks") or clause.at < 0:
         return []
     after = [g for g in clause.groups if g.first > clause.at]
@@ -77,6 +80,27 @@ def gapped(at: Stage, clause: Clause, one: Named, rule: str) -> list[Named]:
     ]
     mine = next((p for p in parts if any(g is one.group for g in p)), parts[0])
     return [p for g in mine for p in places(at, g)]
+
+
+def _bought(at: Stage, clause: Clause, one: Named) -> list[Named]:
+    """Take "Oman bought from A, Tunisia from B" apart."""
+    after = [g for g in clause.groups if g.first > clause.at >= 0]
+    buyers = {
+        k
+        for k, (g, h) in enumerate(itertools.pairwise(after))
+        if not g.prep
+        and h.prep == "from"
+        and places(at, g)
+        and firms(at, h)
+        and not at.kinds(g) & {"technology", "contract_noun"}
+    }
+    mine = next((k for k, g in enumerate(after) if g is one.group), 0)
+    before = [k for k in buyers if k < mine]
+    if before:
+        return places(at, after[max(before)])
+    if buyers:
+        return [p for g in clause.subjects() for p in places(at, g)]
+    return []
 
 
 def _tiers(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tuple[str, list[Group]]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sousveil.extraction.events.clauses import Clause, Group, family
-from sousveil.extraction.events.event import DEAL, THINGS, has, state_of
+from sousveil.extraction.events.event import DEAL, LOAN, THINGS, has, state_of
 from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import gapped
@@ -83,6 +83,8 @@ def _subject_rule(look: _Look, group: Group, one: Named) -> str | None:
     if one.role == "compound" and kinds & (THINGS | DEAL):
         return "of-subject"
     if one.role != "compound" and inner in ("mod", "poss"):
+        if "client_noun" in kinds and verb & {"be", "other"}:
+            return "clients"
         if kinds & (THINGS | DEAL):
             return "of-subject"
         if not kinds & {"firm_noun", "source_noun"} and not verb & {"give", "make", "win", "sign"}:
@@ -208,7 +210,9 @@ def _states(look: _Look) -> Found:
     """Yield the states that a clause says give: "drones from China", "a gift of Japan"."""
     at, clause, verb = look.at, look.clause, look.verb
     bought = verb & FROM_STATE or clause.at < 0
-    for group in clause.groups:
+    for before, group in zip((None, *clause.groups), clause.groups, strict=False):
+        if before is not None and at.kinds(before) & LOAN:
+            continue  # "with a grant from Japan"
         if group.prep == "from" and bought and (look.technology or look.deal):
             for place in places(at, group):
                 named = place.how in ("country", "capital", "demonym")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, unreal
+from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
@@ -59,7 +59,7 @@ def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
             for one in firms(at, group):
                 if staff or not _about_surveillance(at, group, one) or lost(at, one):
                     continue
-                if not blocked(at, clause, one):
+                if not blocked(at, clause, one) and not shown(at, clause, one):
                     yield clause, one
 
 
@@ -92,7 +92,9 @@ def _supplies(at: Stage) -> Iterator[Event]:
             if one.first in done or not in_domain(at, clause, one):
                 continue
             done.add(one.first)
-            if lost(at, one) or blocked(at, anchor, one):
+            if lost(at, one) or blocked(at, anchor, one) or shown(at, anchor, one):
+                continue
+            if private(at, anchor):
                 continue
             for tier, place in recipients(at, anchor, one, rule):
                 if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
