@@ -14,6 +14,13 @@ FOCUS = frozenset(("not", "rather than", "instead of", "unlike", "far from"))
 REPORTS = frozenset({"say", "allege", "deny", "plan", "end"})
 """Verbs behind which a sentence may follow without "that"."""
 
+TELLS = frozenset(
+    """say tell report announce claim add write confirm show find reveal believe think allege deny
+    suggest estimate suspect know hope fear insist note warn
+    """.split()
+)
+"""Those among them behind which it often does."""
+
 RECEIVERS = frozenset("country capital place they_recipient state_noun supplier".split())
 TIMES = frozenset(
     """year month week decade century spring summer autumn winter night monday tuesday wednesday
@@ -414,6 +421,14 @@ class _Builder:
         uncut = self.cut is None or self.cut <= current.at
         return whole and uncut and not current.verb.classes & REPORTS
 
+    def _leaves_open(self, clause: Clause) -> bool:
+        """Tell "the equipment with which A recorded calls | came": what is above has no verb."""
+        above = clause.parent
+        if clause.kind not in ("rel", "part") or above is None or above.at >= 0:
+            return False
+        uncut = self.cut is None or self.cut <= clause.at
+        return bool(above.groups) and uncut and clause.verb.lemma not in TELLS
+
     def _split(self, at: int) -> None:
         """Begin a new clause for a second verb: at the last comma, else before its subject."""
         parent = self.current
@@ -439,6 +454,8 @@ class _Builder:
             and last_before(parent, cut)
         )
         moved = [g for g in parent.groups if g.first >= cut]
+        if kind in ("that", "coord") and self._leaves_open(parent):
+            cut, kind, moved = at, "resume", []
         if moved and parent.kind in ("rel", "part") and all(g.joined and g.prep for g in moved):
             above = parent.parent
             if (

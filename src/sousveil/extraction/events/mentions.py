@@ -625,7 +625,9 @@ def _origins(found: list[Named], words: list[Word]) -> None:
         if group.prep in ("from", "of", "in") and group.first > 0:
             k = group.first - 1  # the preposition
             head = words[k - 1] if k > 0 else None
-            beside = any(o.kind in ("supplier", "name") and o.stop == k for o in found)
+            aside = k > 0 and words[k - 1].tag == "," and _closed(words, group.stop)
+            ends = (k, k - 1) if aside else (k,)
+            beside = any(o.kind in ("supplier", "name") and o.stop in ends for o in found)
             if beside and group.prep in ("of", "from"):
                 one.marks.add("origin")
             if head is not None and (_is_firm(head) or "supplier" in head.kinds):
@@ -663,6 +665,11 @@ def _makes(one: Named, words: list[Word]) -> bool:
         return one.role == "compound"
     definite = one.first > 0 and words[one.first - 1].low in ("the", "this", "that")
     return not (definite and words[one.group.stop - 1].low.split(" ")[-1] in PROJECT)
+
+
+def _closed(words: list[Word], stop: int) -> bool:
+    """Tell whether a comma closes what stands aside: "Tiandy, from Tianjin, lists"."""
+    return stop < len(words) and words[stop].tag == ","
 
 
 def _beside(one: Named, found: list[Named], words: list[Word]) -> bool:

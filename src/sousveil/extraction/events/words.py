@@ -16,6 +16,12 @@ COUNTING = frozenset(
     """.split()
 )
 
+LIKE_ADJECTIVES = frozenset(
+    """missing existing ageing aging leading remaining neighbouring neighboring outstanding growing
+    increasing surrounding competing
+    """.split()
+)
+
 SHORT = 3  # letters: names as short as this ("US", "NEC") must stand in capitals
 NAMES = ("country", "demonym", "capital", "place", "supplier", "financier")
 QUOTES = frozenset('"“”„«»‟')
@@ -425,6 +431,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
         return "V"
     if "ing" in forms and len(forms) == 1:
         if tag in ("D", "'") or (noun and tag in ("N", "~")):
+            return "N"
+        if word.low in LIKE_ADJECTIVES and tag != "B" and after is not None and _nominal(after):
             return "N"
         if noun and tag in ("P", "", ",", "C"):
             follows = after is not None and (
