@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
@@ -74,15 +74,26 @@ def _about_surveillance(at: Stage, group: Group, one: Named) -> bool:
 
 
 def _respectively(found: list[Event]) -> list[Event]:
-    """Keep the first supplier with the first place, the second with the second."""
-    ones = sorted({e.first.first: e.first.id for e in found}.items())
-    others = sorted({e.second.first: e.second.id for e in found}.items())
-    first = list(dict.fromkeys(id for _, id in ones))
-    second = list(dict.fromkeys(id for _, id in others))
-    if len(first) != len(second) or len(first) < 2:
-        return found
-    pairs = set(zip(first, second, strict=True))
-    return [e for e in found if e.keys in pairs]
+    """Keep the first supplier of a list with the first place of a list, the second with the second.
+
+    Other names of the sentence, such as the study that says so, are in no list as long.
+    """
+    for ones in _lists(e.first for e in found):
+        for others in _lists(e.second for e in found):
+            if len(ones) == len(others) > 1:
+                pairs = set(zip(ones, others, strict=True))
+                return [e for e in found if e.keys in pairs]
+    return found
+
+
+def _lists(named: Iterable[Named]) -> list[list[str]]:
+    """Return the ids of names that stand in one list, the longest lists first."""
+    held: dict[int, dict[int, str]] = {}
+    for one in named:
+        root = family(one.group)[-1].first if one.group is not None else one.first
+        held.setdefault(root, {})[one.first] = one.id
+    lists = [list(dict.fromkeys(id for _, id in sorted(at.items()))) for at in held.values()]
+    return sorted(lists, key=len, reverse=True)
 
 
 def _supplies(at: Stage) -> Iterator[Event]:
