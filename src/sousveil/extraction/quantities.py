@@ -48,6 +48,9 @@ MULTIPLES = {"dozen": 12, "dozens": 12, "score": 20}
 OPENING = frozenset([*UNITS, *TENS, "half", "halves", "a", "dozen"])
 """The words that a number in words can begin with."""
 
+NUMBER_WORDS = frozenset((*UNITS, *TENS, "dozen", "dozens", "hundred"))
+"""Words that are numbers by themselves."""
+
 FRACTIONS = {
     "half": 1 / 2,
     "halves": 1 / 2,

@@ -13,7 +13,9 @@ from sousveil.model.ids import digest
 
 def count_fields(figure: Figure, codebook: Codebook) -> dict[str, str | None]:
     """Return supplier, technology and group of a query; of several, the first."""
-    rows = figure.having or figure.any_of or (Row(),)
+    rows = figure.having or figure.any_of
+    if not rows and not figure.among:
+        rows = (Row(),)
     sources = [r for r in rows if r.supplier or r.origin]
     technologies = [r.technology for r in rows if r.technology]
     supplier = None
@@ -22,7 +24,7 @@ def count_fields(figure: Figure, codebook: Codebook) -> dict[str, str | None]:
     group = figure.among[0] if figure.among else None
     return {
         "supplier": supplier,
-        "technology": technologies[0] if technologies else ANY_TECHNOLOGY,
+        "technology": technologies[0] if technologies else ANY_TECHNOLOGY if rows else None,
         "group": (codebook.groups[group].slug or group) if group else None,
     }
 

@@ -18,7 +18,8 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction import sentences as cutting
 from sousveil.extraction.events import claims as events
 from sousveil.extraction.events import told as telling
-from sousveil.extraction.events.counts import Counted, counts, settle
+from sousveil.extraction.events.counted import Counted
+from sousveil.extraction.events.counts import counts, settle
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.find import Found, events_of, find_events, moved, tell_later
 from sousveil.extraction.events.lexicon import Lexicon

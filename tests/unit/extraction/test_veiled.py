@@ -115,19 +115,7 @@ def test_a_count_keeps_the_look_alike_apart() -> None:
     assert claim.marks == ("unlisted", "look-alike")
 
 
-EDGES = {"sign-before", "sign-behind", "tags-behind"}
-AT_AN_EDGE = pytest.mark.xfail(
-    reason="the reader of numbers cuts an unseen sign off the name that it hangs on", strict=True
-)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, id=id, marks=[AT_AN_EDGE] if id in EDGES else [])
-        for id, name in HUAWEI.items()
-    ],
-)
+@pytest.mark.parametrize("name", HUAWEI.values(), ids=HUAWEI.keys())
 def test_no_count_is_of_the_listed_supplier(name: str) -> None:
     told = found(f"{name} supplies facial recognition technology to 61 countries.")
     rows = [row for c in told if isinstance(c.content, Count) for row in c.content.figure.having]

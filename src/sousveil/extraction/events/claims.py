@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import details, lexicon, reports, state
-from sousveil.extraction.events.counts import Counted
+from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
@@ -123,7 +123,7 @@ OTHERS = frozenset({"private_noun", "media_noun", "firm_noun", "court_noun", "hy
 def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) -> Claim:
     """Return the claim of a number: a query with the answer that the text expects."""
     content = text.content
-    span = spans[counted.stage.scene.index]
+    span = _with_speaker(content, spans, counted.stage.scene.index)
     supplier = counted.supplier or ""
     origin = supplier.removeprefix("country:") if supplier.startswith("country:") else None
     row = Row(
@@ -156,9 +156,21 @@ def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) 
             attribution=reports.speakers(counted.stage.scene, counted.clause, content),
             mentions=tuple(mentions),
             marks=tuple(_odd([party] if row.supplier and party is not None else [], codebook)),
-            rule="count-in-clause/1",
+            rule="count-in-clause/2",
         )
     )
+
+
+def _with_speaker(content: str, spans: list[Span], index: int) -> Span:
+    """Return a sentence, and the one before it where it opens as the quotation that follows."""
+    span = spans[index]
+    if (
+        index
+        and content[span.start] in '“"'
+        and "\n" not in content[spans[index - 1].end : span.start]
+    ):
+        return Span(spans[index - 1].start, span.end)
+    return span
 
 
 def _without_supplied(found: list[tuple[Event, float]]) -> list[tuple[Event, float]]:

@@ -2,498 +2,382 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sousveil.extraction.events.clauses import Clause, Group
-from sousveil.extraction.events.cues import chain
-from sousveil.extraction.events.details import number
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.counted import Counted, Whole
 from sousveil.extraction.events.mentions import Named
-from sousveil.extraction.events.parties import Stage, firms, places
-from sousveil.extraction.events.stance import stance
-from sousveil.extraction.events.words import Word
-
-UNITS = {
-    "countries": (
-        "countries nations states governments country nation jurisdictions members democracies "
-        "autocracies regimes"
-    ),
-    "cities": "cities towns municipalities city capitals metropolises communes",
-    "companies": (
-        "companies firms vendors suppliers company firm manufacturers sellers makers exporters "
-        "providers"
-    ),
-    "contracts": "contracts deals agreements contract",
-}
-UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words.split()}
-SMALL = {
-    name: value
-    for value, name in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen
-        """.split()
-    )
-}
-TENS = {
-    name: 10 * value
-    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-MIN_STRICT = ("more than", "over", "upwards of", "above", "in excess of")
-MIN = ("at least", "no fewer than", "no less than", "not fewer than", "as many as at least")
-MAX = ("up to", "at most", "no more than", "not more than", "as many as")
-MAX_STRICT = ("fewer than", "less than", "under", "just under", "below")
-APPROX = (
-    "about",
-    "around",
-    "some",
-    "nearly",
-    "almost",
-    "roughly",
-    "approximately",
-    "close to",
-    "an estimated",
+from sousveil.extraction.events.numbers import POINTING, UNIT_OF, Number, numbers, part_of
+from sousveil.extraction.events.parties import Stage
+from sousveil.extraction.events.pieces import FINITE, Piece, pieces
+from sousveil.extraction.events.queries import (
+    described,
+    group,
+    leading_country,
+    suppliers,
+    technologies,
 )
-EXTRA = frozenset("other more additional further new another remaining next first last".split())
-DOING = frozenset("give make get use have be win sign join award try end plan go".split())
+from sousveil.extraction.events.stance import stance
+from sousveil.extraction.events.telling import tells
+from sousveil.extraction.events.wholes import topics, wholes_of
+from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.zipping import zipped
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """One number with its query."""
-
-    unit: str
-    value: float
-    bound: str
-    strict: bool
-    supplier: str | None
-    technology: str | None
-    group: str | None
-    denominator: float | None
-    negated: bool
-    first: Word
-    last: Word
-    clause: Clause
-    stage: Stage
-    supplier_named: Named | None = None
-    technology_named: Named | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    first: int
-    stop: int
-    value: float
-    bound: str
-    strict: bool
+MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 
 
 def counts(at: Stage, before: list[Counted]) -> list[Counted]:
     """Return the counts of a sentence; `before` are those of the sentence before."""
-    if at.scene.words[-1].text == "?":
+    words = at.scene.words
+    if words[-1].text == "?":
         return []
-    found: list[Counted] = []
-    whole = _whole(at)
-    for clause in at.scene.clauses:
-        for group in clause.groups:
-            for num in _numbers(at.scene.words, group):
-                if (made := _count(at, clause, group, num, found, before, whole)) is not None:
-                    found.append(made)
-    return found
-
-
-def _numbers(words: list[Word], group: Group) -> list[_Number]:
-    """Return the numbers of a group, with the bound that the words before them set."""
-    found = []
-    i = group.first
-    while i < group.stop:
-        value, stop = _value(words, i, group.stop)
-        if value is None:
-            i += 1
+    found = [_subset(words, n) for n in numbers(words, at.lexicon.verbs)[:MOST_NUMBERS]]
+    wholes = [*wholes_of(at, found, before), *topics(words, found)]
+    wholes.sort(key=lambda whole: whole.first)
+    heads = {w.first for w in wholes}
+    left = [n for n in found if n.first not in heads and _may_count(n, found, wholes, before)]
+    left = [m for n in left if (m := _halved(n, wholes)) is not None]
+    made: list[Counted] = []
+    later: list[tuple[Piece, Counted]] = []
+    pairs = zipped(at, left)
+    for piece in pieces(words, left):
+        piece.own = pairs.get(piece.number.first)
+        whole = next((w for w in reversed(wholes) if w.first < piece.number.first), None)
+        if piece.island and made:
+            later.append((piece, made[-1]))
             continue
-        bound, strict = _bound(words, i)
-        if stop < len(words) and (
-            "percent" in words[stop].kinds or words[stop].low in ("million", "billion", "bn", "%")
-        ):
-            i = stop
-            continue
-        if (i and words[i - 1].text in "$€£¥₹₦") or (stop < len(words) and words[stop].tag == "~"):
-            i = stop
-            continue
-        found.append(_Number(i, stop, value, bound, strict))
-        i = stop
-    return found
+        counted = _count(at, piece, made, before, whole)
+        if counted is not None:
+            made.append(counted)
+    for piece, parent in later:
+        counted = _part(at, piece, parent)
+        if counted is not None:
+            made.append(counted)
+    if made and all(c.part for c in made):
+        made = [*(c for c in before if not c.part), *made]
+    return made or [_untold(at, w) for w in wholes]
 
 
-def _value(words: list[Word], i: int, end: int) -> tuple[float | None, int]:
-    word = words[i]
-    if word.tag == "#" or word.low.isdigit():
-        value = number(word.text)
-        if value is not None and (
-            1980 <= value <= 2045 and "," not in word.text and len(word.text) == 4
-        ):
-            return None, i + 1
-        return value, i + 1
-    if word.low in TENS:
-        if i + 2 < end and words[i + 1].tag == "~" and words[i + 2].low in SMALL:
-            return TENS[word.low] + SMALL[words[i + 2].low], i + 3
-        return float(TENS[word.low]), i + 1
-    if word.low == "dozen" and i and words[i - 1].low == "a":
-        return 12.0, i + 1
-    if word.low in SMALL and word.low != "one":
-        return float(SMALL[word.low]), i + 1
-    return None, i + 1
+def _subset(words: list[Word], n: Number) -> Number:
+    """Tell "of which 36" as the 36 of them."""
+    i = n.begin - 1
+    if n.begin < n.first and words[n.begin].low in POINTING:
+        return n
+    pointed = False
+    while i > 0 and n.begin - i < 7 and words[i].tag not in (",", ";", "#", "("):
+        pointed = words[i].low in POINTING and words[i - 1].low in ("of", "among")
+        if pointed:
+            break
+        i -= 1
+    return replace(n, subset=True) if pointed and n.unit is None else n
 
 
-def _bound(words: list[Word], i: int) -> tuple[str, bool]:
-    low = " ".join(w.low for w in words[max(0, i - 4) : i])
-    if i and words[i - 1].low == "a":
-        low = " ".join(w.low for w in words[max(0, i - 5) : i - 1])
-    for names, bound, strict in (
-        (MIN, "min", False),
-        (MIN_STRICT, "min", True),
-        (MAX_STRICT, "max", True),
-        (MAX, "max", False),
-        (APPROX, "approx", False),
-    ):
-        if any(low == n or low.endswith(" " + n) for n in names):
-            return bound, strict
-    return "exact", False
+def _halved(n: Number, wholes: list[Whole]) -> Number | None:
+    """Make a number of the half in "Of the 54 states, half"."""
+    if not n.half or n.subset:
+        return n
+    whole = next((w for w in reversed(wholes) if w.first < n.first), None)
+    value = part_of(n, whole.value) if whole is not None else None
+    return None if value is None else replace(n, value=value, half=False)
 
 
-def _unit(at: Stage, group: Group, num: _Number) -> tuple[str | None, int]:
-    """Return the unit that a number counts and where it stands."""
-    words = at.scene.words
-    for i in range(num.stop, group.stop):
-        low = words[i].low
-        if low in EXTRA:
-            return None, i
-        if low in UNIT_OF:
-            later = [w for w in words[i + 1 : group.stop] if w.tag == "N"]
-            return (None if later else UNIT_OF[low]), i
-        kinds = words[i].kinds
-        if kinds.get("group") and i == group.stop - 1:
-            return "countries", i
-        if words[i].tag in ("'", "#") or kinds.keys() & {"technology", "other_thing"}:
-            return None, i
-    return None, num.stop
+def _may_count(n: Number, found: list[Number], wholes: list[Whole], before: list[Counted]) -> bool:
+    """Tell whether a number has a noun that is counted, or may leave it out."""
+    if n.unit is not None:
+        return True
+    known = bool(wholes or before) or any(o.unit and o.first < n.first for o in found)
+    return known and (n.subset or n.alone) and not n.definite
 
 
-def _whole(at: Stage) -> tuple[float, str, str | None] | None:
-    """Return "of the 176 countries studied" at the head of a sentence."""
-    words = at.scene.words
-    for clause in at.scene.clauses[:2]:
-        for group in clause.groups[:2]:
-            if group.prep in ("of", "among", "out of") and (
-                clause.at < 0 or group.first < clause.at
-            ):
-                for num in _numbers(words, group):
-                    unit, _ = _unit(at, group, num)
-                    if unit is not None:
-                        return num.value, unit, _group(at, [group])
-    return None
-
-
-def _group(at: Stage, groups: list[Group]) -> str | None:
-    for group in groups:
-        for i in range(group.first, group.stop):
-            term = at.scene.words[i].kinds.get("group")
-            if term:
-                return term
-    return None
+def _untold(at: Stage, whole: Whole) -> Counted:
+    """Return a total as something that the next sentence may lean on."""
+    word = at.scene.words[whole.first]
+    return Counted(
+        unit=whole.unit,
+        value=whole.value,
+        bound="exact",
+        strict=False,
+        supplier=None,
+        technology=None,
+        group=whole.group,
+        denominator=None,
+        negated=False,
+        first=word,
+        last=word,
+        clause=at.scene.clauses[0],
+        stage=at,
+        told=False,
+        whole=True,
+    )
 
 
 def _count(
-    at: Stage,
-    clause: Clause,
-    group: Group,
-    num: _Number,
-    found: list[Counted],
-    before: list[Counted],
-    whole: tuple[float, str, str | None] | None,
+    at: Stage, piece: Piece, made: list[Counted], before: list[Counted], whole: Whole | None
 ) -> Counted | None:
-    words = at.scene.words
-    unit, _ = _unit(at, group, num)
-    after = words[num.stop] if num.stop < len(words) else None
-    held = found[-1] if found else before[-1] if before else None
-    denominator: float | None = None
-    of_group: Group | None = None
-    k = next((n for n, g in enumerate(clause.groups) if g is group), 0)
-    following = clause.groups[k + 1] if k + 1 < len(clause.groups) else None
-    alone = num.stop >= group.stop and num.first - group.first <= 3
-    if (
-        unit is None
-        and alone
-        and following is not None
-        and following.prep in ("of", "out of")
-        and following.first - group.stop <= 2
-    ):
-        for other in _numbers(words, following)[:1]:
-            other_unit, _ = _unit(at, following, other)
-            if other_unit is not None:
-                unit, denominator, of_group = other_unit, other.value, following
-        if (
-            unit is None
-            and any(words[i].low in UNIT_OF for i in range(following.first, following.stop))
-            and any(
-                words[i].low in ("the", "these", "those", "all")
-                for i in range(following.first, following.stop)
-            )
-        ):
-            unit, of_group = (
-                next(
-                    UNIT_OF[words[i].low]
-                    for i in range(following.first, following.stop)
-                    if words[i].low in UNIT_OF
-                ),
-                following,
-            )
-    if (
-        group.prep in ("of", "among", "out of")
-        and clause.groups
-        and whole is not None
-        and num.value == whole[0]
-        and not (
-            k
-            and clause.groups[k - 1].stop >= group.first - 2
-            and _numbers(words, clause.groups[k - 1])
-        )
-    ):
-        return None
-    if (
-        group.prep in ("of", "out of")
-        and k
-        and _numbers(words, clause.groups[k - 1])
-        and group.first - clause.groups[k - 1].stop <= 2
-    ):
-        return None
-    subset = False
-    if unit is None and alone:
-        which = words[num.stop : num.stop + 3]
-        subset = (
-            bool(which)
-            and which[0].low == "of"
-            and any(w.low in ("which", "them", "these", "those", "whom") for w in which[1:])
-        )
-        if (
-            after is not None
-            and after.low not in (",", ".", ";", "and", "of", "in", ")", "use", "have", "from")
-            and after.tag
-            not in ("V", "P", "C", ",", ".", ")", "H", "B", "M", "A", "NEG", "R", ":", "-", "S")
-        ):
+    n = piece.number
+    if n.subset and (made or before or whole):
+        return _part(at, piece, _counted_before(at, made, before, whole))
+    if n.unit is None and n.whole is not None and not (whole is not None and not whole.value):
+        known = [c for c in (*reversed(made), *reversed(before)) if c.value == n.whole]
+        return _part(at, piece, known[0]) if known else None
+    if n.unit is None:
+        if not made and whole is None and not before:
             return None
-        if held is not None and (subset or _parallel(at, clause, group, held)):
-            unit = held.unit
-        elif whole is not None:
-            unit = whole[1]
-    if unit is None:
-        return None
-    if any(words[i].low in EXTRA for i in range(group.first, num.first)):
-        return None
-    if (
-        whole is not None
-        and denominator is None
-        and whole[1] == unit
-        and not (group.prep in ("of", "among") and num.value == whole[0])
-    ):
-        denominator = whole[0]
-    supplier, supplier_named = _supplier(at, clause, group)
-    technology, technology_named = _technology(at, clause)
-    term = _group(
-        at,
-        [
-            group,
-            *([of_group] if of_group else []),
-            *[
-                g
-                for g in clause.groups
-                if g.prep in ("in", "across", "of", "among") and g is not group
-            ],
-        ],
+        return _elliptical(at, piece, made, before, whole)
+    own = suppliers(at, piece)
+    beside = piece.bare or _only(at.scene.words, piece)
+    if not own and made and beside and made[-1].supplier_named is not None:
+        own = [made[-1].supplier_named]
+    if n.unit == "companies":
+        own = [s for s in own if s.kind == "origin"] or [
+            one for one in (described(at, piece),) if one is not None
+        ]
+    held = technologies(at, piece)
+    same = made and own and made[-1].supplier == own[0].id
+    if not held and same and made[-1].technology_named is not None:
+        held = [made[-1].technology_named]
+    leans = piece.bare or beside or piece.own is not None or _leans(at, piece)
+    if not held and made and leans:
+        held = [t for t in (made[-1].technology_named,) if t is not None]
+    if not held and made and leans is False and not own:
+        held = [t for t in (made[-1].technology_named,) if t is not None and n.whole is None]
+    if not own and not held:
+        held = _spoken_of(at, piece)
+    denominator, among = n.whole, group(at, piece)
+    if whole is not None and whole.unit == n.unit and denominator is None:
+        denominator = whole.value or None
+        among = among or whole.group
+    return _made(at, piece, n.unit, own, held[:1], among, denominator)
+
+
+def _only(words: list[Word], piece: Piece) -> bool:
+    """Tell "and 45 countries", where nothing but the number stands."""
+    n = piece.number
+    outside = [i for i in piece.home if not n.begin <= i < n.end and words[i].tag in ("N", "V")]
+    return not outside and not piece.ahead
+
+
+def _leans(at: Stage, piece: Piece) -> bool:
+    """Tell words that stand for a technology named before: "have them", "do"."""
+    return any(at.scene.words[i].low in ("it", "them", "do", "does", "so") for i in piece.home)
+
+
+def _spoken_of(at: Stage, piece: Piece) -> list[Named]:
+    """Return what "the technology" and "them" mean from the sentences before."""
+    words = at.scene.words
+    points = any(
+        words[i].low in ("it", "them") or "they_system" in words[i].kinds for i in piece.words()
     )
-    elliptical = unit is not None and _unit(at, group, num)[0] is None
-    joins = bool(clause.verb.classes & {"join", "sign"}) or (
-        clause.verb.classes & {"be"}
-        and any("join" in str(w.kinds) for w in words[clause.first : clause.stop])
-    )
-    if subset and held is not None:
-        denominator = held.value
-        supplier, supplier_named = supplier or held.supplier, supplier_named or held.supplier_named
-        technology, technology_named = (
-            technology or held.technology,
-            technology_named or held.technology_named,
+    return at.focus.technologies[:1] if points else []
+
+
+def _counted_before(
+    at: Stage, made: list[Counted], before: list[Counted], whole: Whole | None
+) -> Counted:
+    """Return the number whose countries "of them" means."""
+    mains = [c for c in made if not c.part] or made
+    if mains:
+        return mains[-1]
+    if whole is not None:
+        return whole.of or _untold(at, whole)
+    mains = [c for c in before if not c.part] or before
+    last = mains[-1]
+    siblings = [c for c in mains if c.denominator is not None and c.denominator == last.denominator]
+    if len(siblings) > 1 and last.denominator is not None:
+        return replace(
+            last,
+            value=last.denominator,
+            denominator=None,
+            supplier=None,
+            supplier_named=None,
+            technology=None,
+            technology_named=None,
         )
-    elif elliptical and held is not None:
-        if supplier is None and not _new_subject(at, clause, group):
-            supplier, supplier_named = held.supplier, held.supplier_named
-        if technology is None:
-            technology, technology_named = held.technology, held.technology_named
-        if term is None:
-            term = held.group
-        if denominator is None:
-            denominator = held.denominator
-    if whole is not None and term is None and denominator == whole[0]:
-        term = whole[2]
-    if "bri" in {w.kinds.get("group") for w in words[clause.first : clause.stop]} and (
-        joins or term is None
-    ):
-        term = "bri"
-    if not (supplier or technology or (term == "bri" and unit == "countries" and joins)):
+    return last
+
+
+def _part(at: Stage, piece: Piece, parent: Counted) -> Counted | None:
+    """Read "36 of which have joined": the query of the number before, and more."""
+    n = piece.number
+    if not (parent.told or parent.whole):
         return None
-    if not _relates(at, clause) and not subset:
+    named = suppliers(at, piece)
+    if not named and (parent.unit == "companies" or _tells_maker(at, piece)):
+        named = [one for one in (described(at, piece),) if one is not None]
+    if not named and parent.supplier_named is not None:
+        named = [parent.supplier_named]
+    if len(named) > 1:
         return None
-    told = stance(at.scene, clause)
-    if told == "untold":
+    held = technologies(at, piece)
+    if not held and parent.technology_named is not None:
+        held = [parent.technology_named]
+    among = group(at, piece) or parent.group
+    value = n.value
+    if n.half:
+        halved = part_of(n, parent.value)
+        if halved is None:
+            return None
+        value = halved
+    bound = n.bound if not n.half or n.bound != "exact" else parent.bound
+    made = _made(at, piece, parent.unit, named, held, among, parent.value or None, parent.told)
+    return None if made is None else replace(made, value=value, bound=bound, part=True)
+
+
+def _tells_maker(at: Stage, piece: Piece) -> bool:
+    """Tell "in 19 of those the builder was Chinese"."""
+    words = at.scene.words
+    return any(
+        "firm_noun" in words[i].kinds or words[i].low in MAKERS
+        for i in piece.home
+        if i >= piece.number.stop and words[i].low not in UNIT_OF
+    ) or any(words[i].low in MAKERS for i in piece.home)
+
+
+MAKERS = frozenset("builder supplier vendor maker seller manufacturer contractor".split())
+CHANGE = frozenset("up down from compared".split())
+FIGURES = frozenset(
+    """put arrive claim count report speak come get reach say list cite show find trace confirm
+    document
+    """.split()
+)
+
+
+def _elliptical(
+    at: Stage, piece: Piece, made: list[Counted], before: list[Counted], whole: Whole | None
+) -> Counted | None:
+    """Read a number whose noun is left out: "and IBM 11", "47 have safe cities"."""
+    n, words = piece.number, at.scene.words
+    mains = [c for c in before if not c.part] or before
+    parent = made[-1] if made else mains[-1] if mains and whole is None else None
+    unit = parent.unit if parent is not None else whole.unit if whole is not None else None
+    if unit is None or (parent is not None and not (parent.told or parent.whole)):
         return None
-    if unit == "companies" and not (
-        supplier and (denominator or clause.verb.classes & {"give", "make"})
-    ):
+    if whole is not None and whole.of is not None and parent is None:
+        parent = whole.of
+    opens = next((i for i in piece.home if words[i].tag not in (",", "C", "A")), None)
+    if opens is not None and words[opens].tag == "R":
         return None
-    if unit in ("cities", "contracts") and supplier is None and denominator is None:
+    own = suppliers(at, piece)
+    if not own and unit == "companies":
+        own = [one for one in (described(at, piece),) if one is not None]
+    if not own and parent is not None and (parent.supplier or "").startswith("country:"):
+        own = [one for one in (leading_country(at, piece),) if one is not None]
+    held = technologies(at, piece)
+    among = group(at, piece)
+    if len(own) > 1:
         return None
-    if (
-        unit == "cities"
-        and [p for g in clause.groups for p in places(at, g) if p.how == "country"]
-        and denominator is None
-    ):
+    new = bool(own or held or among)
+    if not new and not _change(words, n) and not (made or whole) and not _figure(at, piece):
         return None
-    last = words[num.stop - 1]
+    told_again = _change(words, n) or _figure(at, piece) or _does(words, piece)
+    if not new and parent is not None and not told_again:
+        return None
+    first = n.begin == piece.home.start or not [
+        i for i in range(piece.home.start, n.begin) if words[i].tag in ("N", "V", "P")
+    ]
+    acts = first and any(words[i].tag in FINITE for i in piece.home) and bool(held)
+    if parent is not None:
+        if not own and parent.supplier_named is not None and not acts:
+            own = [parent.supplier_named]
+        if not held and parent.technology_named is not None:
+            held = [parent.technology_named]
+    denominator = n.whole
+    if parent is not None and denominator is None and (among is None or among == parent.group):
+        denominator = parent.denominator
+        if parent.whole:
+            denominator = parent.value or None
+        among = among or parent.group
+    part = parent is not None and parent.part
+    if whole is not None and whole.unit == unit and not part:
+        among = among or whole.group
+        denominator = denominator if n.whole is not None else whole.value or None
+    return _made(
+        at, piece, unit, own[:1], held[:1], among, denominator, parent is not None and parent.told
+    )
+
+
+def _change(words: list[Word], n: Number) -> bool:
+    """Tell "up from nine" and "from 75 to 97"."""
+    i = n.begin - 1
+    return (
+        i >= 0
+        and words[i].low in ("from", "to")
+        and any(
+            w.low in CHANGE
+            or any(v.lemma in ("rise", "grow", "fall", "climb", "increase") for v in w.verbs)
+            for w in words[max(0, i - 8) : i]
+        )
+    )
+
+
+def _figure(at: Stage, piece: Piece) -> bool:
+    """Tell another's figure of the same thing: "puts it at 23", "arrives at nineteen"."""
+    words, n = at.scene.words, piece.number
+    near = words[max(0, n.begin - 6) : n.begin]
+    return any(v.lemma in FIGURES for w in near if w.tag == "V" for v in w.verbs)
+
+
+def _does(words: list[Word], piece: Piece) -> bool:
+    """Tell "nineteen do" and "18 have"."""
+    after = [words[i].low for i in piece.home if i >= piece.number.stop]
+    return after[:1] in (["do"], ["does"], ["have"], ["did"])
+
+
+def _made(
+    at: Stage,
+    piece: Piece,
+    unit: str,
+    own: list[Named],
+    held: list[Named],
+    among: str | None,
+    denominator: float | None,
+    leans: bool = False,
+) -> Counted | None:
+    """Return a number with its query, if it is one that the index answers."""
+    n, words = piece.number, at.scene.words
+    clause = _clause(at, n)
+    supplier = own[0].id if own else None
+    technology = held[0].id if held else None
+    told = "untold" if len(own) > 1 else stance(at.scene, clause)
+    claimed = told != "untold" and tells(
+        at, piece, unit, clause, supplier, technology, among, denominator, leans
+    )
+    if not claimed and n.unit is None:
+        return None
     return Counted(
         unit=unit,
-        value=num.value,
-        bound=num.bound,
-        strict=num.strict,
+        value=n.value,
+        bound=n.bound,
+        strict=n.strict,
         supplier=supplier,
         technology=technology,
-        group=term,
+        group=among,
         denominator=denominator,
         negated=told == "negated",
-        first=words[num.first],
-        last=last,
+        first=words[n.first],
+        last=words[n.stop - 1],
         clause=clause,
         stage=at,
-        supplier_named=supplier_named,
-        technology_named=technology_named,
+        supplier_named=own[0] if own else None,
+        technology_named=held[0] if held else None,
+        told=claimed,
     )
 
 
-def _relates(at: Stage, clause: Clause) -> bool:
-    """Tell whether a clause says of what it counts that it has, gets or supplies something."""
-    if clause.at < 0:
-        return clause.parent is not None or bool(at.scene.kinds & {"technology"})
-    if clause.verb.lemma in (
-        "talk",
-        "attend",
-        "ask",
-        "take",
-        "discuss",
-        "visit",
-        "examine",
-        "study",
-        "regulate",
-        "pass",
-        "send",
-        "bid",
-    ):
-        return False
-    return bool(clause.verb.classes & DOING) or clause.verb.lemma in (
-        "reach",
-        "turn",
-        "find",
-        "employ",
-        "identify",
-        "have",
-        "present",
-        "exist",
-        "do",
-        "equip",
-        "count",
-        "list",
-        "contain",
-        "host",
-        "film",
-        "scan",
-        "tag",
-        "track",
-        "found",
-        "operate",
-        "appear",
-        "say",
-        "put",
-        "place",
-        "lead",
-    )
-
-
-def _parallel(at: Stage, clause: Clause, group: Group, held: Counted) -> bool:
-    """Tell a number that leaves out its noun: "and IBM 11", "47 have safe cities"."""
-    if held.stage is not at:
-        return any(
-            n for g in [*clause.groups, *clause.subjects()] for n in firms(at, g)
-        ) and group.prep in ("in", "to", "", "with", "from")
-    return True
-
-
-def _new_subject(at: Stage, clause: Clause, group: Group) -> bool:
-    return bool([n for g in clause.subjects() if g is not group for n in firms(at, g)])
-
-
-def _supplier(at: Stage, clause: Clause, group: Group) -> tuple[str | None, Named | None]:
-    """Return who supplies what is counted: beside the number, else before it, else after."""
-    own = firms(at, group, strict=True)
-    own = [n for n in own if n.first < group.stop]
-    if own and any(n.start < at.scene.words[group.first].end for n in own):
-        return own[0].id, own[0]
-    before = [n for g in clause.groups if g.first < group.first for n in firms(at, g, strict=True)]
-    if not before:
-        before = [n for g in clause.subjects() if g is not group for n in firms(at, g, strict=True)]
-    origin = [
-        (f"country:{p.id}", p)
-        for g in clause.subjects()
-        if g is not group and clause.verb.classes & {"give"} and not before
-        for p in places(at, g)
-    ]
-    after = [
-        n
-        for g in clause.groups
-        if g.first >= group.first and g.prep in ("from", "by", "with", "of", "")
-        for n in firms(at, g, strict=True)
-    ]
-    if before:
-        return before[-1].id, before[-1]
-    if origin:
-        return origin[-1]
-    if after:
-        return after[0].id, after[0]
-    country = [p for g in clause.groups if g.prep == "from" for p in places(at, g)]
-    if country:
-        return f"country:{country[0].id}", country[0]
-    if any(
-        at.scene.words[g.first].low == "its" and at.named(g, "technology")
-        for g in clause.groups
-        if g.first > group.first
-    ):
-        for one in at.focus.suppliers[:1]:
-            return one.id, one
-    return None, None
-
-
-def _technology(at: Stage, clause: Clause) -> tuple[str | None, Named | None]:
-    held = [t for g in clause.groups for t in at.named(g, "technology")]
-    held = held or [t for t in at.scene.of("technology") if t.clause is clause]
-    held = held or [
-        t
-        for c in chain(clause)[:1]
-        for t in at.scene.of("technology")
-        if t.clause is c and clause.kind in ("rel", "inf", "part")
-    ]
-    if not held:
-        return None, None
-    named = [t for t in held if t.id != "ai_surveillance"] or held
-    return named[0].id, named[0]
+def _clause(at: Stage, n: Number) -> Clause:
+    """Return the clause in which a number stands."""
+    for clause in at.scene.clauses:
+        if any(g.first <= n.first < g.stop for g in clause.groups):
+            return clause
+    held = [c for c in at.scene.clauses if c.first <= n.first < c.stop]
+    return held[-1] if held else at.scene.clauses[0]
 
 
 def settle(found: list[Counted]) -> list[Counted]:
-    """Return the counts without the doubles of one value."""
+    """Return the counts without the doubles of one sentence, and without what claims nothing."""
     seen: dict[tuple[object, ...], Counted] = {}
     for one in found:
-        seen.setdefault((one.unit, one.value, one.supplier, one.technology, one.group), one)
-    return [replace(one) for one in seen.values()]
+        if one.told:
+            query = (one.unit, one.value, one.supplier, one.technology, one.group)
+            seen.setdefault((one.stage.scene.index, *query), one)
+    return list(seen.values())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sousveil.extraction.events import signs
 from sousveil.extraction.events.belonging import INITIATIVE, memberships, ownerships
 from sousveil.extraction.events.clauses import Clause
-from sousveil.extraction.events.counts import Counted, counts, settle
+from sousveil.extraction.events.counted import Counted
+from sousveil.extraction.events.counts import counts, settle
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon

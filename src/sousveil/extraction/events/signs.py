@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sousveil.extraction.events.belonging import HOLDINGS, INITIATIVE, SHARES
-from sousveil.extraction.events.counts import SMALL, TENS, UNIT_OF
 from sousveil.extraction.events.event import DEAL, LOAN
 from sousveil.extraction.events.finances import CURRENCY, PURE
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
 from sousveil.extraction.events.mentions import FIRM_WORDS, LEGAL, STARTERS
+from sousveil.extraction.events.numbers import UNIT_OF
 from sousveil.extraction.events.state import DONE
 from sousveil.extraction.events.suppliers import PROMISES, WITH
 from sousveil.extraction.events.words import Word
+from sousveil.extraction.quantities import NUMBER_WORDS
 from sousveil.extraction.screen import ODD, RUN, Sieve, sieve
 
 DIGIT = re.compile(r"[0-9]")
@@ -82,7 +83,7 @@ LOWS = {
     **dict.fromkeys(_MADE, COMPANY),
     **dict.fromkeys("funded financed backed sponsored".split(), MONEY),
     **dict.fromkeys((*(HOLDINGS - {"company"}), *_OWNERS), OWNING),
-    **dict.fromkeys((*SMALL, *TENS, "dozen"), NUMBER),
+    **dict.fromkeys(NUMBER_WORDS, NUMBER),
     **dict.fromkeys((*CURRENCY, *"$€£¥₹₦"), CASH),
 }
 for _words, _sign in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
+from sousveil.extraction.quantities import NUMBER_WORDS
 from sousveil.extraction.tokens import tokens
 
 THINGS_OF = frozenset("technology technologies systems software security electronics".split())
@@ -294,6 +295,21 @@ def _drop_persons(words: list[Word]) -> None:
             word.kinds = {}
 
 
+def _counted(words: list[Word], k: int) -> bool:
+    """Tell the nouns of "54 African states" and "member states" from "the report states"."""
+    before = words[k - 1] if k else None
+    if before is None:
+        return False
+    if before.low in ("member", "customer", "client", "purchasing", "these", "those"):
+        return True
+    for word in reversed(words[max(0, k - 4) : k]):
+        if word.tag == "#" or word.low in NUMBER_WORDS:
+            return True
+        if word.tag != "N" or word.low in ("it", "they"):
+            return False
+    return False
+
+
 def _tag(words: list[Word], k: int) -> str:
     word = words[k]
     kinds = word.kinds
@@ -303,6 +319,8 @@ def _tag(words: list[Word], k: int) -> str:
     before = words[at] if at >= 0 else None
     after = words[k + 1] if k + 1 < len(words) else None
     if kinds and any(name in kinds for name in NAMES):
+        return "N"
+    if word.low == "states" and _counted(words, k):
         return "N"
     if (
         word.capital
@@ -413,6 +431,38 @@ def _that_is_determiner(words: list[Word], k: int) -> bool:
     return k == 0 and after is not None and not after.capital and "determiner" not in after.kinds
 
 
+COUNTED = frozenset(
+    """countries nations states governments jurisdictions members democracies autocracies cities
+    towns municipalities companies firms vendors suppliers capitals
+    """.split()
+)
+OBJECTS = frozenset(("determiner", "pronoun", "they_system", "country", "demonym", "supplier"))
+SOURCES = frozenset(("from", "by", "on", "with"))
+
+
+def _counted_acts(words: list[Word], k: int, forms: frozenset[str]) -> bool:
+    """Tell the verb of "61 use facial recognition", "40 countries film their streets".
+
+    Behind a plural number a base form is no noun, unless it makes one with the word behind it.
+    """
+    i = k - 1
+    if i >= 0 and words[i].low in COUNTED:
+        while i > 0 and words[i].tag == "N" and words[i].low not in NUMBER_WORDS and k - i < 4:
+            i -= 1
+    if i < 0 or k + 1 >= len(words) or not forms & {"base", "past"}:
+        return False
+    number, after = words[i], words[k + 1]
+    half = number.low == "half" and i + 1 == k
+    if not (number.tag == "#" or number.low in NUMBER_WORDS - {"one", "zero"} or half):
+        return False
+    if i and words[i - 1].text in "$€£¥₹₦":
+        return False
+    if after.low in SOURCES or after.kinds.keys() & OBJECTS or words[k + 1].low in ("as",):
+        return True
+    regular = words[k].low.endswith("ed") and i + 1 == k
+    return "technology" in after.kinds and not regular
+
+
 def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | None) -> str | None:
     """Return V or N where the word can be a verb; None leaves it to its other kinds."""
     word = words[k]
@@ -439,6 +489,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
                 "determiner" in after.kinds or after.capital or after.low[:1].isdigit()
             )
             return "V" if follows else "N"
+        return "V"
+    if _counted_acts(words, k, forms):
         return "V"
     if forms <= {"past", "participle"}:
         counted = tag == "#" or (before is not None and before.low in COUNTING)

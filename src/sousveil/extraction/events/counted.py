@@ -1,0 +1,51 @@
+"""A number of running text with its query, and a total that only introduces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.parties import Stage
+from sousveil.extraction.events.words import Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One number with its query."""
+
+    unit: str
+    value: float
+    bound: str
+    strict: bool
+    supplier: str | None
+    technology: str | None
+    group: str | None
+    denominator: float | None
+    negated: bool
+    first: Word
+    last: Word
+    clause: Clause
+    stage: Stage
+    supplier_named: Named | None = None
+    technology_named: Named | None = None
+    whole: bool = False
+    """Tells a total that only introduces."""
+
+    told: bool = True
+    """False for a number that claims nothing by itself; others may lean on it."""
+
+    part: bool = False
+    """Tells "36 of them": it is a part of a number before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The total of "of the 176 countries studied": what follows is counted among them."""
+
+    first: int
+    value: float
+    unit: str
+    group: str | None
+    of: Counted | None = None
+    """The number before that "of the 61" means."""
