@@ -172,6 +172,40 @@ def test_bounds_and_wholes(text: str, expected: list[dict[str, Any]]) -> None:
             id="up-from",
         ),
         pytest.param(
+            "The number of democracies with facial recognition fell from 21 to 16.",
+            [
+                count(21, group="democracies", **FACES),
+                count(16, group="democracies", **FACES),
+            ],
+            id="from-to",
+        ),
+        pytest.param(
+            "Sixty countries use Chinese drones; of these, 36 belong to the Belt and Road.",
+            [
+                count(60, supplier="country:CHN", **DRONES),
+                count(36, supplier="country:CHN", group="bri", denominator=60, **DRONES),
+            ],
+            id="of-these",
+        ),
+        pytest.param(
+            "Turkey sells drones to 31 countries and China to 18; eight of the Turkish "
+            "customers are in Africa.",
+            [
+                count(31, supplier="country:TUR", **DRONES),
+                count(18, supplier="country:CHN", **DRONES),
+                count(8, supplier="country:TUR", group="africa", denominator=31, **DRONES),
+            ],
+            id="customers-of-one",
+        ),
+        pytest.param(
+            "Elbit sold drones to 12 countries, the report said, not 20.",
+            [
+                count(12, supplier="elbit", **DRONES),
+                count(20, supplier="elbit", polarity="negated", **DRONES),
+            ],
+            id="not-another-number",
+        ),
+        pytest.param(
             "Over forty companies sell spyware to states; twelve of them are Israeli.",
             [
                 count(40, unit="companies", bound="min", **SPYWARE),
@@ -200,6 +234,9 @@ def test_what_is_left_out_is_filled_in(text: str, expected: list[dict[str, Any]]
         pytest.param("Between them Dahua and Axis sell cameras to 39 states.", id="between-them"),
         pytest.param("Sixteen companies took part in a conference on drones.", id="a-conference"),
         pytest.param("Delegates from 30 countries discussed spyware.", id="delegates"),
+        pytest.param("Two members of the committee praised Huawei's drones.", id="members"),
+        pytest.param("Kenya's 43 guests came to study its drones.", id="guests"),
+        pytest.param("Forty countries have come to study Singapore's cameras.", id="to-study"),
         pytest.param("Forty countries have banned spyware.", id="a-ban"),
         pytest.param("Huawei has offices in 100 countries.", id="offices"),
         pytest.param("Kenya bought 1,800 cameras from Huawei, of which 900 work.", id="cameras"),

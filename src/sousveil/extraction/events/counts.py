@@ -19,9 +19,10 @@ from sousveil.extraction.events.queries import (
 )
 from sousveil.extraction.events.stance import stance
 from sousveil.extraction.events.telling import tells
-from sousveil.extraction.events.wholes import topics, wholes_of
+from sousveil.extraction.events.wholes import inside_wholes, topics, wholes_of
 from sousveil.extraction.events.words import Word
 from sousveil.extraction.events.zipping import zipped
+from sousveil.extraction.quantities import NUMBER_WORDS
 
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 
@@ -34,7 +35,7 @@ def counts(at: Stage, before: list[Counted]) -> list[Counted]:
     found = [_subset(words, n) for n in numbers(words, at.lexicon.verbs)[:MOST_NUMBERS]]
     wholes = [*wholes_of(at, found, before), *topics(words, found)]
     wholes.sort(key=lambda whole: whole.first)
-    heads = {w.first for w in wholes}
+    heads = {w.first for w in wholes} | inside_wholes(words, found, wholes)
     left = [n for n in found if n.first not in heads and _may_count(n, found, wholes, before)]
     left = [m for n in left if (m := _halved(n, wholes)) is not None]
     made: list[Counted] = []
@@ -43,8 +44,9 @@ def counts(at: Stage, before: list[Counted]) -> list[Counted]:
     for piece in pieces(words, left):
         piece.own = pairs.get(piece.number.first)
         whole = next((w for w in reversed(wholes) if w.first < piece.number.first), None)
-        if piece.island and made:
-            later.append((piece, made[-1]))
+        if piece.island and (made or piece.number is not left[0]):
+            if made:
+                later.append((piece, made[-1]))
             continue
         counted = _count(at, piece, made, before, whole)
         if counted is not None:
@@ -64,12 +66,24 @@ def _subset(words: list[Word], n: Number) -> Number:
     if n.begin < n.first and words[n.begin].low in POINTING:
         return n
     pointed = False
-    while i > 0 and n.begin - i < 7 and words[i].tag not in (",", ";", "#", "("):
+    i -= i > 0 and words[i].tag == "," and words[i - 1].low in POINTING  # "of these, 36"
+    while i > 0 and n.begin - i < 7 and words[i].tag not in (",", ";", "#", "(", "C"):
         pointed = words[i].low in POINTING and words[i - 1].low in ("of", "among")
         if pointed:
             break
         i -= 1
+    if pointed and i > 2 and _unnumbered(words, i - 2):
+        return replace(n, alone=False)
     return replace(n, subset=True) if pointed and n.unit is None else n
+
+
+def _unnumbered(words: list[Word], i: int) -> bool:
+    """Tell the "which" of "the autocracies, of which ten answered": no number was theirs."""
+    while i > 0 and words[i].tag == ",":
+        i -= 1
+    unit = words[i].low.rpartition(" ")[2] in UNIT_OF
+    near = words[max(0, i - 3) : i]
+    return unit and not any(w.tag == "#" or w.low in NUMBER_WORDS for w in near)
 
 
 def _halved(n: Number, wholes: list[Whole]) -> Number | None:
@@ -116,7 +130,7 @@ def _count(
 ) -> Counted | None:
     n = piece.number
     if n.subset and (made or before or whole):
-        return _part(at, piece, _counted_before(at, made, before, whole))
+        return _part(at, piece, _counted_before(at, piece, made, before, whole))
     if n.unit is None and n.whole is not None and not (whole is not None and not whole.value):
         known = [c for c in (*reversed(made), *reversed(before)) if c.value == n.whole]
         return _part(at, piece, known[0]) if known else None
@@ -172,12 +186,14 @@ def _spoken_of(at: Stage, piece: Piece) -> list[Named]:
 
 
 def _counted_before(
-    at: Stage, made: list[Counted], before: list[Counted], whole: Whole | None
+    at: Stage, piece: Piece, made: list[Counted], before: list[Counted], whole: Whole | None
 ) -> Counted:
     """Return the number whose countries "of them" means."""
     mains = [c for c in made if not c.part] or made
     if mains:
-        return mains[-1]
+        words = at.scene.words[piece.number.stop : piece.number.stop + 4]
+        homes = {f"country:{w.kinds['demonym']}" for w in words if "demonym" in w.kinds}
+        return next((c for c in mains if c.supplier in homes), mains[-1])
     if whole is not None:
         return whole.of or _untold(at, whole)
     mains = [c for c in before if not c.part] or before
@@ -336,6 +352,7 @@ def _made(
     """Return a number with its query, if it is one that the index answers."""
     n, words = piece.number, at.scene.words
     clause = _clause(at, n)
+    denied = n.begin > 0 and words[n.begin - 1].tag == "NEG"  # "to twelve, not twenty"
     supplier = own[0].id if own else None
     technology = held[0].id if held else None
     told = "untold" if len(own) > 1 else stance(at.scene, clause)
@@ -353,7 +370,7 @@ def _made(
         technology=technology,
         group=among,
         denominator=denominator,
-        negated=told == "negated",
+        negated=told == "negated" or denied,
         first=words[n.first],
         last=words[n.stop - 1],
         clause=clause,

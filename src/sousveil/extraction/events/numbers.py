@@ -229,6 +229,8 @@ def _noun(words: list[Word], start: int, partitive: bool) -> tuple[str | None, i
         word = words[i]
         if word.low in EXTRA:
             return None, i, None
+        if word.low == "members" and not _of_states(words, i):
+            return None, i, None
         if word.low in UNIT_OF and not _goes_on(words, i):
             return UNIT_OF[word.low], i, whole
         if word.tag == "#" or word.low in NUMBER_WORDS:
@@ -251,6 +253,14 @@ def _noun(words: list[Word], start: int, partitive: bool) -> tuple[str | None, i
             return None, i, None
         i += 1
     return None, i, None
+
+
+def _of_states(words: list[Word], i: int) -> bool:
+    """Tell the members of a union of states from those of a committee or a parliament."""
+    if i and ("group" in words[i - 1].kinds or words[i - 1].text.isupper()):
+        return True
+    after = [w for w in words[i + 1 : i + 4] if w.tag != "D"]
+    return len(after) > 1 and after[0].low == "of" and after[1].capital
 
 
 def _goes_on(words: list[Word], i: int) -> bool:

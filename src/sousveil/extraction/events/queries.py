@@ -245,7 +245,8 @@ def leading_country(at: Stage, piece: Piece) -> Named | None:
             continue
         before = [w for w in words[max(0, place.first - 2) : place.first] if w.tag != "D"]
         opens = not before or before[-1].tag in (",", "C", ";", ":") or before[-1].low in LEADING
-        if opens and place.how in ("country", "demonym") and not place.role.endswith(".mod"):
+        noun = place.stop < n.begin and words[place.stop].tag == "N"
+        if opens and place.how in ("country", "demonym") and not noun:
             return _origin(place)
     return None
 
@@ -317,6 +318,10 @@ def group(at: Stage, piece: Piece) -> str | None:
             return str(words[i].kinds["group"])
     behind = [i for i in (*piece.home, *piece.behind) if i >= n.end]
     ahead = [i for i in piece.words() if i < n.begin]
+    fronted = ahead and words[ahead[0]].low in ("of", "among", "in", "across")
+    for i in ahead if fronted else ():
+        if words[i].kinds.get("group") == "bri":
+            return "bri"
     for i in (*behind, *ahead):
         if "group" in words[i].kinds and _among(words, i, piece, n):
             return str(words[i].kinds["group"])

@@ -14,7 +14,8 @@ DOING = frozenset(
 )
 SAID_OF = frozenset(
     """reach turn find employ identify have present exist do equip count list contain host film
-    scan tag track found operate appear say put place lead buy speak boast fingerprint name tell let
+    scan tag track found operate appear say put place lead buy speak boast
+    rise fall grow climb increase drop jump fingerprint name tell let
     """.split()
 )
 UNSAID = frozenset(
@@ -68,7 +69,7 @@ def tells(
     if unit == "countries":
         return not _states_of_one(at, piece)
     if unit == "companies":
-        return technology is not None and (denominator is not None or _sells(at, piece))
+        return technology is not None and (denominator is not None or leans or _sells(at, piece))
     if supplier is None and denominator is None:
         abroad = unit == "cities" or technology is not None
         if not abroad or at.scene.of("place") or at.focus.places:
@@ -133,6 +134,9 @@ def _relates(at: Stage, piece: Piece, clause: Clause) -> bool:
     if not main:
         return True
     lemmas = {v.lemma for v in words[main[-1]].verbs}
+    follow = main[-1] + 1
+    if follow + 1 < len(words) and words[follow].tag == "TO":
+        lemmas |= {v.lemma for v in words[follow + 1].verbs}
     if lemmas & UNSAID:
         return False
     if any(words[i].tag != "V" for i in held):

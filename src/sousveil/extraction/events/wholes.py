@@ -9,6 +9,9 @@ from sousveil.extraction.events.words import Word
 
 SURVEYED = frozenset("examine study survey analyse analyze review assess visit cover".split())
 SURVEYING = frozenset(("look", "look at", "look into", "go through", "go"))
+PASSING = frozenset(("assess", "visit", "cover", "go"))
+"""Verbs that tell of a survey only where a share of it follows."""
+
 AFTER = frozenset("surveyed studied examined analysed analyzed reviewed assessed polled".split())
 
 
@@ -31,9 +34,22 @@ def wholes_of(at: Stage, found: list[Number], before: list[Counted]) -> list[Who
     return wholes
 
 
+def inside_wholes(words: list[Word], found: list[Number], wholes: list[Whole]) -> set[int]:
+    """Return the numbers inside a total: the five of "of 23 cities in five countries"."""
+    inside: set[int] = set()
+    for whole in wholes:
+        for n in found:
+            between = words[whole.first : n.begin]
+            if n.first <= whole.first or n.unit is None or words[n.begin - 1].tag != "P":
+                continue
+            if not any(w.tag in (",", "V", "B", "H", ";", ":") for w in between):
+                inside.add(n.first)
+    return inside
+
+
 def topics(words: list[Word], found: list[Number]) -> list[Whole]:
     """Return what "the number of democracies" and "among democracies" count, without a total."""
-    topics: list[Whole] = []
+    held: list[Whole] = []
     for i, word in enumerate(words):
         unit = UNIT_OF.get(word.low.rpartition(" ")[2])
         if unit is None or not word.low.endswith("s"):
@@ -47,8 +63,8 @@ def topics(words: list[Word], found: list[Number]) -> list[Whole]:
         if numbered or of == 0:
             near = words[of + 1 : i + 3]
             named = next((w.kinds["group"] for w in near if "group" in w.kinds), None)
-            topics.append(Whole(i, 0, unit, named))
-    return topics
+            held.append(Whole(i, 0, unit, named))
+    return held
 
 
 TOTALS = frozenset(("number", "total", "tally", "count"))
@@ -77,10 +93,9 @@ def _fronted(words: list[Word], n: Number) -> bool:
 
 def _surveyed(words: list[Word], n: Number, found: list[Number]) -> bool:
     """Tell "examined 94 countries and found that 61", "in the 94 countries surveyed, 61"."""
-    if not any(o.first > n.first for o in found):
-        return False
-    if n.end < len(words) and words[n.end].low in AFTER:
+    followed = any(o.first > n.first for o in found)
+    if followed and n.end < len(words) and words[n.end].low in AFTER:
         return True
     near = [w for w in words[max(0, n.begin - 4) : n.begin] if w.tag == "V"]
     lemmas = {v.lemma for w in near[-1:] for v in w.verbs}
-    return bool(lemmas & (SURVEYED | SURVEYING))
+    return bool(lemmas & (SURVEYED | SURVEYING)) and (followed or not lemmas & PASSING)
