@@ -15,7 +15,6 @@ from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import Scene
-from sousveil.extraction.events.stance import stance
 from sousveil.extraction.events.state import later_state
 from sousveil.extraction.events.supplies import pairs, supplies
 from sousveil.extraction.events.told import Before, Told
@@ -170,15 +169,3 @@ def told_of(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Told:
     """Return a text whose sentences are read when somebody asks for them."""
     sifted = sifted or sift(text, sentences(text))
     return Told(sifted, lexicon, lambda scene: moved(Focus(), scene))
-
-
-def stance_at(told: Told, offset: int) -> str:
-    """Return the stance of the number that stands at an offset of some sentences."""
-    for index, span in enumerate(told.spans):
-        if span.start <= offset < span.end:
-            scene = told.scene(index)
-            for clause in scene.clauses:
-                words = scene.words[clause.first : clause.stop]
-                if words and words[0].start <= offset < words[-1].end:
-                    return stance(scene, clause)
-    return "asserted"
