@@ -21,7 +21,7 @@ from sousveil.extraction.events import told as telling
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.counts import counts, settle
 from sousveil.extraction.events.event import Event
-from sousveil.extraction.events.find import Found, events_of, find_events, moved, tell_later
+from sousveil.extraction.events.find import Found, carry, events_of, find_events, moved, tell_later
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import read_scenes
@@ -53,7 +53,7 @@ def find_in_order(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> 
     before: list[Counted] = []
     stages: list[Stage] = []
     for scene in scenes:
-        stages.append(stage(scene, focus, lexicon, everything))
+        stages.append(carry(stages, stage(scene, focus, lexicon, everything)))
         possible += events_of(stages[-1])
         before = counts(stages[-1], before)
         counted += before

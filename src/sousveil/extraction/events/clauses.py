@@ -27,6 +27,9 @@ TIMES = frozenset(
     thursday friday saturday sunday weekend quarter
     """.split()
 )
+ELLIPTIC = frozenset("have has had do does did is are was were".split())
+"""Verbs that "not" follows: "Paraguay has not"."""
+
 CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
 
@@ -210,6 +213,11 @@ class _Builder:
             and not self.aux
         )
 
+    def _turns(self, at: int) -> bool:
+        """Tell whether ", but" stands before a word."""
+        words = self.words
+        return at > 1 and words[at - 1].low == "but" and words[at - 2].tag == ","
+
     def start_group(self, at: int) -> None:
         before = self.current.groups[-1] if self.current.groups else None
         if self.prep in ("called", "named") and before is not None:
@@ -220,6 +228,8 @@ class _Builder:
             self.prep, self.tie = "", True
         joined = self.tie and before is not None and not self.prep
         comma = joined and at > 0 and self.words[at - 1].tag == ","
+        if joined and before is not None and before.prep and self._turns(at):
+            joined = False  # "in 2024, but Tuvalu and Palau stayed outside"
         if comma and before is not None and before.prep:
             kinds = self.words[at].kinds
             held = {k for i in range(before.first, before.stop) for k in self.words[i].kinds}
@@ -487,6 +497,8 @@ class _Builder:
         words = self.words
         for at, word in enumerate(words):
             tag = word.tag
+            if tag == "~" and at and words[at - 1].tag == "A":
+                continue  # "majority-owned"
             if tag in ("N", "#", "D", "'", "~"):
                 if self.group is not None and self._begins(at):
                     self.close_group(at)
@@ -502,6 +514,7 @@ class _Builder:
             elif tag in ("B", "H", "O", "M"):
                 if self.group is not None:
                     self.close_group(at)
+                self.prep, self.tie = "", False
                 self.aux.append(at)
             elif tag == "NEG":
                 if word.low in ("no longer", "yet to") or (
@@ -519,6 +532,8 @@ class _Builder:
                     self.close_group(at)
                     self.negation = any(w.tag == "V" for w in words[at + 1 : at + 4])
                     self.prep = "without"
+                elif at and self.current.at == at - 1 and words[at - 1].low in ELLIPTIC:
+                    self.current.negated = self.negation = True
                 elif word.low in ("no", "none of", "neither", "without") and not self.aux:
                     self.negation = True
                 else:

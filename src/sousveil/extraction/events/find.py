@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sousveil.extraction.events import signs
-from sousveil.extraction.events.belonging import INITIATIVE, memberships, ownerships
+from sousveil.extraction.events.belonging import INITIATIVE, memberships
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.counts import counts, settle
@@ -13,6 +13,7 @@ from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM
+from sousveil.extraction.events.owning import ownerships
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.state import later_state
@@ -51,12 +52,19 @@ def find_events(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Fo
             before = []
             continue
         at = stage(told.scene(index), Before(told, index), lexicon, told.kinds)
-        stages.append(at)
+        stages.append(carry(stages, at))
         found += events_of(at)
         before = counts(at, before)
         counted += before
     tell_later(found, stages)
     return Found(found, settle(counted), list(told.spans))
+
+
+def carry(stages: list[Stage], at: Stage) -> Stage:
+    """Return a sentence that knows whose owners the one before told."""
+    if stages and stages[-1].scene.index == at.scene.index - 1:
+        at.owned_before = stages[-1].owned[-1:]
+    return at
 
 
 def events_of(at: Stage) -> list[Event]:

@@ -64,7 +64,7 @@ STARTERS = frozenset(
     everyone one half around almost nearly roughly within without against near outside inside new
     old local national federal state foreign public private western eastern northern southern
     central african asian european european latin arab gulf balkan nordic baltic monday tuesday
-    wednesday thursday friday saturday sunday
+    wednesday thursday friday saturday sunday ownership control parent majority
     """.split()
 )
 ADJECTIVES = frozenset(
@@ -410,6 +410,8 @@ def _may_be_name(words: list[Word], i: int, headline: bool, common: frozenset[st
         return False
     if i == 0 or (words[i - 1].tag in (".", '"', ":", ";") and i < 2):
         after = words[i + 1] if i + 1 < len(words) else None
+        if " " in word.low and "firm_noun" in word.kinds:  # "Drone maker Tarrek"
+            return False
         if word.low in STARTERS or (
             word.verbs and not (after is not None and after.capital and after.tag == "N")
         ):

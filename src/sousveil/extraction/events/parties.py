@@ -32,6 +32,12 @@ class Stage:
     """By the first word of the group."""
 
     everything: Set[str] = field(default_factory=set)
+    owned: list[Named] = field(default_factory=list)
+    """The companies whose owners this sentence has told, so far."""
+
+    owned_before: list[Named] = field(default_factory=list)
+    """The last of them that the sentence before told."""
+
     _kinds: dict[tuple[int, int], set[str]] = field(default_factory=dict)
 
     def named(self, group: Group, *kinds: str) -> list[Named]:

@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from sousveil.extraction.events.belonging import HOLDINGS, INITIATIVE, SHARES
+from sousveil.extraction.events.belonging import INITIATIVE
 from sousveil.extraction.events.event import DEAL, LOAN
 from sousveil.extraction.events.finances import CURRENCY, PURE
+from sousveil.extraction.events.holdings import HOLDINGS, PARTS, SHARES
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
 from sousveil.extraction.events.mentions import FIRM_WORDS, LEGAL, STARTERS
 from sousveil.extraction.events.numbers import UNIT_OF
+from sousveil.extraction.events.owning import TAKINGS
 from sousveil.extraction.events.state import DONE
 from sousveil.extraction.events.suppliers import PROMISES, WITH
 from sousveil.extraction.events.words import Word
@@ -72,7 +74,7 @@ KINDS = {
     **dict.fromkeys(LOAN, MONEY),
 }
 _OWNERS = """owned stake stakes share shares majority interest shareholder shareholders
-    shareholding owner owners parent""".split()
+    shareholding holding owner owners proprietor parent""".split()
 _MADE = """made built supplied manufactured developed designed branded produced based owned
     headquartered listed registered linked founded incorporated""".split()
 LOWS = {
@@ -82,7 +84,7 @@ LOWS = {
     **dict.fromkeys(("by", "from", *WITH), TIED),
     **dict.fromkeys(_MADE, COMPANY),
     **dict.fromkeys("funded financed backed sponsored".split(), MONEY),
-    **dict.fromkeys((*(HOLDINGS - {"company"}), *_OWNERS), OWNING),
+    **dict.fromkeys((*(HOLDINGS - {"company", "firm"}), *PARTS, *TAKINGS, *_OWNERS), OWNING),
     **dict.fromkeys(NUMBER_WORDS, NUMBER),
     **dict.fromkeys((*CURRENCY, *"$€£¥₹₦"), CASH),
 }
@@ -99,7 +101,9 @@ OWNS = frozenset("own control acquire buy purchase belong".split()) | {
     "snap up",
     "swallow",
 }
-HAS = frozenset("hold take have possess sell double raise".split())
+HAS = frozenset(
+    "hold take have possess sell double raise increase lift keep retain pass go fall".split()
+)
 PAYS = frozenset("pay foot cover bear meet promise pledge".split())
 ACTS = frozenset("give make pick award lend".split())
 SETTLES = DONE | set("sign award conclude ink".split())

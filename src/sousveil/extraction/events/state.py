@@ -21,6 +21,10 @@ def polarity(event: Event) -> str:
     words = scene.words
     if event.type == "membership" and event.tier == "leave":
         return "asserted" if clause.negated else "negated"
+    if event.type == "ownership" and event.tier == "aside":
+        return "asserted"
+    if event.type == "membership" and event.tier in ("in", "out"):
+        return "asserted" if event.tier == "in" else "negated"
     if _corrected(event):
         return "asserted"
     if clause.negated or (

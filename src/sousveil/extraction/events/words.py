@@ -66,6 +66,9 @@ NO_PAST = frozenset(
     """.split()
 )
 
+PARTLY = frozenset("majority part wholly partly jointly fully half".split())
+"""Words that with a hyphen say how much is owned: "is majority-owned by"."""
+
 FULL_VERBS = frozenset("have has had having get gets got getting do does did doing".split())
 """Helping verbs that also stand alone."""
 
@@ -332,8 +335,10 @@ def _tag(words: list[Word], k: int) -> str:
     ):
         word.kinds, word.verbs = {"month": word.low}, ()
         return "N"
-    if word.low in ALWAYS_PREPOSITION:
+    if word.low in ALWAYS_PREPOSITION or (word.low in ("called", "named") and _names(words, k)):
         return "P"
+    if word.low in PARTLY and _is_owned(words[k + 1 : k + 3]):
+        return "A"
     if word.low in ("since", "after", "before", "until", "as", "than", "once", "for") and _times(
         words, k
     ):
@@ -641,6 +646,27 @@ def _plural_subject(words: list[Word], k: int) -> bool:
         if word.tag == "N" and i + 1 < k and words[i + 1].tag == "P":
             head = word.low
             return head.endswith("s") or "state_noun" in word.kinds or "demonym" in word.kinds
+    return False
+
+
+def _is_owned(behind: list[Word]) -> bool:
+    """Tell whether "-owned" stands behind a word."""
+    lows = [w.low for w in behind]
+    return len(lows) == 2 and lows[0] == "-" and lows[1] in ("owned", "held", "controlled")
+
+
+def _names(words: list[Word], k: int) -> bool:
+    """Tell "is owned by a fund called Orlenne" from "a court named Orlenne"."""
+    after = words[k + 1] if k + 1 < len(words) else None
+    if after is None or not after.capital:
+        return False
+    for i in range(k - 1, max(-1, k - 7), -1):
+        if words[i].tag not in ("N", "P", "~"):
+            return (
+                words[i].low in ("a", "an")
+                and any(w.kinds.keys() & {"firm_noun", "finance_words"} for w in words[i:k])
+                and any(w.tag in ("V", "B") for w in words[:i])
+            )
     return False
 
 
