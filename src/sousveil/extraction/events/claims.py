@@ -212,7 +212,8 @@ def _claims(
 ) -> Iterable[Claim]:
     """Yield one claim for what is asserted, and one for what is denied."""
     left = any(
-        e[0].type == "membership" and e[0].tier == "leave" and e[3] == "negated" for e in events
+        e[0].type == "membership" and e[0].tier in ("leave", "out") and e[3] == "negated"
+        for e in events
     )
     for polarity in ("negated",) if left else ("asserted", "negated"):
         held = [e for e in events if e[3] == polarity]
