@@ -13,6 +13,7 @@ from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.plain import plain_use
 from sousveil.extraction.events.weights import THRESHOLDS, score
 from sousveil.extraction.screen import Sifted
 from sousveil.model.claim import (
@@ -90,34 +91,10 @@ def certain(event: Event) -> bool:
 
     "have exported it to 60 countries, including Iran"; "The police of Kenya use drones".
     """
-    technology = any(t.clause is event.clause for t in event.technologies)
     if event.type == "use":
-        verb = event.clause.verb.classes
-        plain = event.rule == "user-subject" and event.clause.kind in ("main", "coord", "that")
-        runs = "use" in verb and not verb & {"say", "give", "get", "plan", "be"}
-        own = event.first.role.startswith("obj") and event.first.clause is event.clause
-        state = _by_authorities(event)
-        alone = not event.stage.scene.of("supplier", "name")
-        return plain and runs and own and state and alone and not event.stage.scene.kinds & OTHERS
+        return plain_use(event)
+    technology = any(t.clause is event.clause for t in event.technologies)
     return event.rule == "gives" and event.tier == "own-example" and technology
-
-
-def _by_authorities(event: Event) -> bool:
-    """Tell "Kenya uses" and "The police of Kenya use" from "Farmers in Kenya use"."""
-    at, place = event.stage, event.second
-    if place.clause is not event.clause:
-        return False
-    subjects = event.clause.subjects()
-    if any(at.kinds(g) & {"state_noun", "they_recipient"} for g in subjects):
-        return True
-    words = at.scene.words
-    return place.how == "country" and any(
-        g is place.group and sum(words[i].tag == "N" for i in range(g.first, g.stop)) == 1
-        for g in subjects
-    )
-
-
-OTHERS = frozenset({"private_noun", "media_noun", "firm_noun", "court_noun", "hypothetical"})
 
 
 def _count(counted: Counted, text: Text, spans: list[Span], codebook: Codebook) -> Claim:

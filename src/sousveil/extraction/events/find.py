@@ -102,6 +102,8 @@ def may_tell(told: Told, index: int, events: bool, counted: bool) -> bool:
 def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool) -> bool:
     if s & (signs.TECHNOLOGY | signs.INITIATIVES):
         return True
+    if s & signs.DEED and s & signs.DONE_TO:
+        return True
     if s & signs.OWNING or (s & signs.PART and s & signs.HAVING):
         return True
     if s & signs.NUMBER and (s & signs.COUNTED or counted):
@@ -167,7 +169,8 @@ def moved(focus: Focus, scene: Scene) -> Focus:
     return Focus(
         suppliers=sure[:1] or focus.suppliers,
         places=places[:1] or focus.places,
-        technologies=scene.of("technology") or focus.technologies,
+        technologies=[t for t in scene.of("technology") if "deed" not in t.marks]
+        or focus.technologies,
         groups=frozenset(w.kinds["group"] for w in scene.words if "group" in w.kinds)
         or focus.groups,
     )

@@ -216,7 +216,7 @@ def find_named(
         i += step
     for one in found:
         one.start, one.end = words[one.first].start, words[one.stop - 1].end
-        one.role = _role(one, words)
+        one.role = role_of(one, words)
     _origins(found, words)
     _datelines(found, words)
     _bylines(found, words)
@@ -536,7 +536,7 @@ def _unlisted(
     return made
 
 
-def _role(one: Named, words: list[Word]) -> str:
+def role_of(one: Named, words: list[Word]) -> str:
     """Return the part of a mention in its clause."""
     group, clause = one.group, one.clause
     after = words[one.stop] if one.stop < len(words) else None
@@ -629,7 +629,10 @@ def _origins(found: list[Named], words: list[Word]) -> None:
             head = words[k - 1] if k > 0 else None
             aside = k > 0 and words[k - 1].tag == "," and _closed(words, group.stop)
             ends = (k, k - 1) if aside else (k,)
-            beside = any(o.kind in ("supplier", "name") and o.stop in ends for o in found)
+            beside = any(
+                o.kind in ("supplier", "name") and o.stop in ends and "body" not in o.marks
+                for o in found
+            )
             if beside and group.prep in ("of", "from"):
                 one.marks.add("origin")
             if head is not None and (_is_firm(head) or "supplier" in head.kinds):

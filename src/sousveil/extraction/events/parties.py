@@ -229,7 +229,7 @@ def _leading(
 
 
 def _stand_in(at: Stage, i: int, clause: Clause, group: Group, of: Named, how: str) -> Named:
-    from sousveil.extraction.events.mentions import _role
+    from sousveil.extraction.events.mentions import role_of
 
     word = at.scene.words[i]
     made = Named(
@@ -248,7 +248,7 @@ def _stand_in(at: Stage, i: int, clause: Clause, group: Group, of: Named, how: s
         at.scene.index,
         of.sentence if of.since < 0 else of.since,
     )
-    made.role = _role(made, at.scene.words)
+    made.role = role_of(made, at.scene.words)
     return made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sousveil.extraction.events.clauses import Clause, read_clauses
+from sousveil.extraction.events.deeds import find_deeds
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named, find_named
 from sousveil.extraction.events.words import Word, read_words
@@ -45,6 +46,7 @@ def read_scenes(text: str, lexicon: Lexicon) -> list[Scene]:
             continue
         clauses = read_clauses(words)
         named = find_named(words, clauses, lexicon, known)
+        named += find_deeds(words, clauses, named) if lexicon.language == "en" else ()
         for one in named:
             one.text = text[one.start : one.end]
             one.sentence = len(scenes)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sousveil.extraction.events.belonging import INITIATIVE
+from sousveil.extraction.events.deeds import DEED_NOUNS, DEED_VERBS
 from sousveil.extraction.events.event import DEAL, LOAN
 from sousveil.extraction.events.finances import CURRENCY, PURE
 from sousveil.extraction.events.holdings import HOLDINGS, PARTS, SHARES
@@ -51,7 +52,9 @@ TURN = 1 << 19  # a verb that changes the state of what was told before
 THING = 1 << 20  # what may stand for a system spoken of before, or for a gift
 ACTING = 1 << 21  # a verb that by itself makes its subject or object a supplier
 TIED = 1 << 22  # a preposition that does
-EVERY = (1 << 23) - 1
+DEED = 1 << 23  # a verb that with what it is done to tells a technology
+DONE_TO = 1 << 24
+EVERY = (1 << 25) - 1
 
 PARTY = SUPPLIER | NAME | PLACE | COMPANY | POINTER
 PLACES = frozenset(("country", "demonym", "capital", "place"))
@@ -94,6 +97,7 @@ for _words, _sign in (
     (UNIT_OF, COUNTED),
     (SHARES, PART),
     (("for",), FOR),
+    (DEED_NOUNS, DONE_TO),
 ):
     LOWS |= {word: LOWS.get(word, 0) | _sign for word in _words}
 OWNS = frozenset("own control acquire buy purchase belong".split()) | {
@@ -115,6 +119,7 @@ def of_verbs(verbs: Iterable[Verb]) -> int:
     for verb in verbs:
         found |= MONEY if verb.lemma in PURE else PAYING if verb.lemma in PAYS else 0
         found |= OWNING if verb.lemma in OWNS else HAVING if verb.lemma in HAS else 0
+        found |= DEED if verb.lemma in DEED_VERBS else 0
         found |= LENDING if "lend" in verb.classes else 0
         if verb.classes & ACTS or verb.lemma in (*PROMISES, "pay", "offer"):
             found |= ACTING

@@ -8,6 +8,7 @@ from typing import Any
 
 from sousveil.extraction.events import signs
 from sousveil.extraction.events.clauses import read_clauses
+from sousveil.extraction.events.deeds import find_deeds
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import LEGAL, STARTERS, Named, find_named
 from sousveil.extraction.events.parties import Focus
@@ -205,6 +206,7 @@ class Told:
         }
         clauses = read_clauses(words)
         named = find_named(words, clauses, self.lexicon, known)
+        named += find_deeds(words, clauses, named) if self.english else ()
         for one in named:
             one.text = content[one.start : one.end]
             one.sentence = index

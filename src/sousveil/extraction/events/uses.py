@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.blocks import unreal
+from sousveil.extraction.events.blocks import blocked, unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import (
@@ -13,6 +13,7 @@ from sousveil.extraction.events.event import (
 )
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
+from sousveil.extraction.events.plain import by_authorities
 from sousveil.extraction.events.recipients import (
     behind,
     reports,
@@ -26,9 +27,15 @@ def uses(at: Stage) -> Iterator[Event]:
     for clause in at.scene.clauses:
         if _by_others(at, clause):
             continue
-        for technology in _specific(_things(at, clause)):
-            for rule, place in _users(at, clause, technology):
-                yield Event(
+        things = _specific(_seen_through(at, clause, _things(at, clause)))
+        gaps = _gaps(at, clause, things)
+        for technology in things:
+            if _hindered(at, clause, technology) or _of_others(at, technology):
+                continue
+            gap = gaps.get(technology.first)
+            users = [("user-gap", gap)] if gap is not None else _users(at, clause, technology)
+            for rule, place in users:
+                event = Event(
                     "use",
                     (place.id, technology.id),
                     technology,
@@ -39,13 +46,55 @@ def uses(at: Stage) -> Iterator[Event]:
                     rule,
                     technologies=[technology],
                 )
+                if "deed" not in technology.marks or clause.passive or by_authorities(event):
+                    yield event
 
 
 def _by_others(at: Stage, clause: Clause) -> bool:
-    """Tell "Farmers in Kenya use drones": the subject is people or shops, and no authority."""
-    kinds = [at.kinds(g) for g in clause.subjects()]
+    """Tell "Farmers in Kenya use drones": those who do it are people or shops, no authority."""
+    doers = clause.subjects()
+    if clause.passive:
+        doers = [g for g in clause.after_verb() if g.prep == "by"]
+    kinds = [at.kinds(g) for g in doers]
     authority = any(k & {"state_noun", "they_recipient"} for k in kinds)
     return any("private_noun" in k for k in kinds) and not authority
+
+
+FEARS = frozenset("fear worry dread imagine wonder".split())
+
+
+def _hindered(at: Stage, clause: Clause, technology: Named) -> bool:
+    """Tell what is banned, unclear, demanded or feared: "fear that police could use drones"."""
+    lemmas = {c.verb.lemma for c in (clause, *chain(clause))}
+    if lemmas & {"lose", "miss"}:  # "not a drone has been lost since"; no bid is
+        return False
+    return bool(lemmas & FEARS) or blocked(at, clause, technology)
+
+
+def _of_others(at: Stage, one: Named) -> bool:
+    """Tell "facial recognition used by a retailer"."""
+    below = (c for c in at.scene.clauses if c.antecedent is not None)
+    return any(c.antecedent is one.group and c.passive and _by_others(at, c) for c in below)
+
+
+EQUIPS = frozenset(("equip", "fit", "kit out", "fit out", "outfit", "arm", "issue"))
+
+
+def _equips(at: Stage, clause: Clause, technology: Named) -> bool:
+    """Tell "The ministry fitted its patrol cars with cameras": an authority equips its own."""
+    official = any(at.kinds(g) & {"state_noun", "they_recipient"} for g in clause.subjects())
+    by = technology.role.partition(".")[0] in ("with", "for") and technology.clause is clause
+    here = {p.id for p in at.scene.of("place")}
+    return official and by and clause.verb.lemma in EQUIPS and len(here) < 2
+
+
+def _same(at: Stage, clause: Clause) -> bool:
+    """Tell "and Norway's do the same", "so do those in Oslo"."""
+    words = at.scene.words
+    behind = {w.low for w in words[clause.at : clause.at + 4]} if clause.at >= 0 else set()
+    before = words[clause.at - 1].low if clause.at > 0 else ""
+    same = before in ("so", "as") or behind & {"same", "likewise", "like"}
+    return clause.verb.lemma == "do" and bool(same)
 
 
 def _things(at: Stage, clause: Clause) -> list[Named]:
@@ -54,6 +103,9 @@ def _things(at: Stage, clause: Clause) -> list[Named]:
     inside += [t for t in at.scene.of("technology") if t.clause is clause and t.group is None]
     if inside:
         return inside
+    if _same(at, clause):
+        before = [t for t in at.scene.of("technology") if t.first < clause.first]
+        return before or at.focus.technologies
     if clause.verb.classes & {"use", "make", "try", "get", "end", "be", "plan", "go"}:
         over = [
             t
@@ -82,14 +134,74 @@ def _specific(found: list[Named]) -> list[Named]:
     return list({t.id: t for t in reversed(found) if t.id not in vague}.values())[::-1]
 
 
+SEES = frozenset({"facial_recognition", "license_plate", "smart_policing", "biometric_id"})
+"""What cameras serve for: "cameras that recognise faces" are facial recognition alone."""
+
+
+def _seen_through(at: Stage, clause: Clause, found: list[Named]) -> list[Named]:
+    """Leave out the cameras that only serve what is more specific."""
+    kept = []
+    for one in found:
+        below = [
+            c
+            for c in at.scene.clauses
+            if c.kind in ("rel", "part") and c.antecedent is not None and c.antecedent is one.group
+        ]
+        serves = any(t.id in SEES and t.clause in below for t in at.scene.of("technology"))
+        by = one.group is not None and one.group.prep in ("by", "with", "from", "through")
+        means = by and any(
+            t.id in SEES and t.clause is clause and t.role.startswith(("obj", "psubj"))
+            for t in found
+        )
+        if one.id != "video_surveillance" or not (serves or means):
+            kept.append(one)
+    return kept
+
+
+def _gaps(at: Stage, clause: Clause, found: list[Named]) -> dict[int, Named]:
+    """Return the users whose verb is told before, by their technology.
+
+    "Peru uses drones at the border, Panama plate readers and Chile's police facial recognition."
+    """
+    gaps: dict[int, Named] = {}
+    if clause.passive or not clause.verb.classes & {"use", "get", "make"}:
+        return gaps
+    users = {p.id for g in clause.subjects() for p in places(at, g)}
+    for one in found:
+        group = one.group
+        if group is None or group not in clause.groups or not users or one.clause is not clause:
+            continue
+        held = [group]
+        k = clause.groups.index(group)
+        if not group.joined and not group.prep and k:
+            held.append(clause.groups[k - 1])
+        for other in held:
+            own = [
+                n
+                for n in at.named(other, "place")
+                if n.how in ("country", "capital")
+                and n.first == other.first
+                and n.first < one.first
+                and "anaphor" not in n.marks
+            ]
+            tied = other.joined or at.scene.words[other.first - 1].tag in (",", "C")
+            if own and tied and other.first > clause.at and own[0].id not in users:
+                gaps[one.first] = own[0]
+                break
+    return gaps
+
+
 def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, Named]]:
-    if reports(at, clause):
+    subjects = clause.subjects()
+    if reports(at, clause) and technology.group not in subjects:
         return
     verb = clause.verb.classes
-    subjects = clause.subjects()
+    if _same(at, clause) and not subjects:
+        subjects = [g for g in clause.after_verb() if not g.prep]
     after = list(clause.after_verb())
     lists: list[tuple[str, list[Named]]] = []
-    if not clause.passive and not ("give" in verb and not verb & {"use", "make", "get"}):
+    gives = "give" in verb and not verb & {"use", "make", "get"}
+    if not clause.passive and (not gives or _equips(at, clause, technology)):
         lists.append(
             (
                 "user-subject",

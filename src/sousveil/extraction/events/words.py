@@ -632,7 +632,7 @@ def _joined_names(words: list[Word], k: int) -> bool:
     for i in range(k - 1, max(-1, k - 6), -1):
         if words[i].tag == "C":
             return words[i].low in ("and", "&") and i > 0 and words[i - 1].tag == "N"
-        if words[i].tag not in ("N", "'", "D"):
+        if words[i].tag not in ("N", "'", "D", "A"):
             return False
     return False
 
@@ -662,11 +662,8 @@ def _names(words: list[Word], k: int) -> bool:
         return False
     for i in range(k - 1, max(-1, k - 7), -1):
         if words[i].tag not in ("N", "P", "~"):
-            return (
-                words[i].low in ("a", "an")
-                and any(w.kinds.keys() & {"firm_noun", "finance_words"} for w in words[i:k])
-                and any(w.tag in ("V", "B") for w in words[:i])
-            )
+            firm = any(w.kinds.keys() & {"firm_noun", "finance_words"} for w in words[i:k])
+            return firm and words[i].low in ("a", "an") and i > 1 and words[i - 1].tag == "P"
     return False
 
 
