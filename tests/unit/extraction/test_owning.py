@@ -44,6 +44,10 @@ def owned(text: str) -> set[tuple[str, str, str]]:
         "Lumivex's takeover of Orbitech was completed in 2015.",
         "Lumivex completed its acquisition of Orbitech in 2019.",
         "Lumivex has taken full control of Orbitech.",
+        "Among Lumivex's subsidiaries is Orbitech.",
+        "Orbitech, which Lumivex bought in 2019, supplies passports.",
+        "Since it was bought by Lumivex, Orbitech has grown.",
+        "The firm Orbitech, in turn owned by Lumivex, won the contract.",
         "Ownership of Orbitech passed to Lumivex.",
         "The state investment fund of Abu Dhabi, Lumivex, owns 18 per cent of Orbitech.",
     ],
@@ -82,6 +86,11 @@ def test_a_stake_whose_verb_is_told_before() -> None:
     }
 
 
+def test_only_the_last_company_is_the_subject_of_a_singular_verb() -> None:
+    text = "Two vendors, Hikvision and Huawei, are Chinese, and the third, Axis, belongs to Canon."
+    assert owned(text) == {("canon", "axis", "asserted")}
+
+
 def test_what_is_denied_is_negated() -> None:
     assert owned("Lumivex is not the owner of Orbitech.") == {("lumivex", "orbitech", "negated")}
 
@@ -96,6 +105,8 @@ def test_what_is_denied_is_negated() -> None:
         "Orbitech, like its sister firm Lumivex, sells drones.",
         "Panama buys from Lumivex, and the fifth, Orbitech, has only tested its product.",
         "Lumivex bought cameras from Orbitech.",
+        "Orbitech cameras, which Lumivex bought in 2019, watch the port.",
+        "It is unclear whether the cameras of Orbitech were bought by Georgia's ministry.",
         "Orbitech is a rival of Lumivex.",
         "Orbitech is based in part of a building of Lumivex.",
         "Kenya's acquisition of Orbitech cameras cost ten million.",

@@ -49,6 +49,9 @@ def used(text: str) -> set[tuple[str, str]]:
             "TTO",
             "interception",
         ),
+        ("In Ashgabat, quadcopters circle the bazaars.", "TKM", "drones"),
+        ("The Estonian rescue board is sending drones over the bogs.", "EST", "drones"),
+        ("Chile's Carabineros began a trial of facial recognition.", "CHL", "facial_recognition"),
         ("Nigeria's air force says its drones have found the camps.", "NGA", "drones"),
     ],
 )
@@ -106,6 +109,7 @@ def test_cameras_are_what_they_serve_for(text: str, expected: str) -> None:
         "The court in Sydney ruled on facial recognition used by a retailer.",
         "Sweden forbids its coast guard to use facial recognition.",
         "Bangkok has banned drones over the palace.",
+        "The council of Boston voted to forbid the police from using facial recognition.",
         "It is unclear whether the police of Oslo have ever used facial recognition.",
         "Does the Finnish police use drones?",
         "Software that predicts the weather is popular with the Swedish police.",

@@ -85,15 +85,14 @@ OFFICIAL = frozenset(("person_title", "state_noun", "they_recipient"))
 def _late(at: Stage, clause: Clause, near: bool, here: list[int]) -> Iterator[Named]:
     """Yield "and Nauru in 2024": whose verb and initiative are told before."""
     for group in clause.after_verb():
-        if not (near and here and group.first > here[0]):
-            continue
         if at.scene.words[group.first - 1].low == "but":
             return
         before = group.before
         dated = before is not None and any(
             w.tag == "#" or "month" in w.kinds for w in at.scene.words[before.first : before.stop]
         )
-        if not group.prep or (group.joined and dated):
+        behind = near and bool(here) and group.first > here[0]
+        if (behind and not group.prep) or (group.joined and dated):
             yield from places(at, group)
 
 
@@ -223,8 +222,13 @@ def _is_in(at: Stage, clause: Clause, lows: set[str], near: bool) -> bool:
         return True
     if lemma in ("take", "play") and near and "part" in lows:
         return True
-    if lemma in ("enrol", "enroll", "hop", "jump", "climb", "come", "get", "go") and (
-        lows & {"board", "aboard"} or (lemma.startswith("enrol") and near)
+    if verb & {"be"} and _is_one_of(at, clause):
+        return True
+    if clause.passive and lemma in ("admit", "accept", "welcome") and near:
+        return any(g.prep in ("to", "into", "in") and _holds(at, g) for g in after)
+    if lemma in ("enrol", "enroll", "be", "hop", "jump", "climb", "come", "get", "go") and (
+        (lows & {"board", "aboard"} and (near or lemma != "be"))
+        or (lemma.startswith("enrol") and near)
     ):
         return True
     if near and lows & MEMBER and (clause.at < 0 or verb & {"be"} or lemma in NAMED_SO):
@@ -246,6 +250,15 @@ def _is_in(at: Stage, clause: Clause, lows: set[str], near: bool) -> bool:
         and (i + 1 == len(behind) or behind[i + 1].tag in (".", ",", ";", "S", "P", "A"))
     ]
     return lemma == "be" and bool(lone or ("board" in lows and "still" in lows))
+
+
+def _is_one_of(at: Stage, clause: Clause) -> bool:
+    """Tell "The first Gulf state in the Belt and Road was Kuwait"."""
+    before = list(clause.before_verb())
+    held = any(g.prep in ("in", "on", "of", "to") and _holds(at, g) for g in before)
+    after = [p for g in clause.after_verb() if not g.prep for p in places(at, g)]
+    named = all(not p.role.partition(".")[2] for p in after)
+    return held and bool(after) and named and bool(_lows(at, before[0]) & MEMBERS)
 
 
 AWAY = frozenset(

@@ -252,6 +252,7 @@ class _Builder:
                 or before.prep == "according to"
                 or ("supplier" in kinds and "supplier" not in held)
                 or (named and not last.capital and last.tag != "'")
+                or (not named and last.kinds.keys() & {"country", "capital", "place"})
             ):
                 joined = False
         self.group = Group(
@@ -366,6 +367,8 @@ class _Builder:
         """Tell "cameras supplied by Huawei" from "Huawei supplied cameras"."""
         words = self.words
         current = self.current
+        if at and words[at - 1].low in ("both", "all", "each"):
+            return False  # "Denmark and the city of Eindhoven both turned to"
         if current.at >= 0 and self.cut is not None and self.cut > current.at:
             behind = [g for g in current.groups if g.first > self.cut]
             fresh = behind and (not behind[0].prep or behind[0].joined)

@@ -101,6 +101,9 @@ def _described(at: Stage, clause: Clause, k: int, part: bool) -> list[Named]:
             return found or left(at, clause, subjects)
     if clause.kind == "rel" and clause.antecedent is not None and group.first > clause.at:
         return antecedents(at, clause)
+    if clause.verb.lemma in IS and not part:  # "Among Canon's subsidiaries is Axis"
+        after = [g for g in clause.after_verb() if not g.prep]
+        return apposed(at, clause, k)[:1] or heads(at, after)
     return apposed(at, clause, k)[:1]
 
 

@@ -64,7 +64,9 @@ STARTERS = frozenset(
     everyone one half around almost nearly roughly within without against near outside inside new
     old local national federal state foreign public private western eastern northern southern
     central african asian european european latin arab gulf balkan nordic baltic monday tuesday
-    wednesday thursday friday saturday sunday ownership control parent majority
+    wednesday thursday friday saturday sunday
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays ownership control
+    parent majority
     """.split()
 )
 ADJECTIVES = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.holdings import (
@@ -119,6 +119,8 @@ def _by_verb(at: Stage, clause: Clause) -> Iterator[Pair]:
                 yield owner, owned, "owns"
     elif not clause.passive and lemma in TAKE:
         yield from _bought(at, clause)
+    if clause.kind == "rel" and clause.antecedent is not None and lemma in OWN | TAKE:
+        yield from _whom(at, clause)
     if clause.kind == "rel" and clause.antecedent is not None and shared:
         yield from _which(at, clause)
     passive = clause.passive and (lemma in OWN | TAKE or (lemma == "hold" and shared))
@@ -128,9 +130,15 @@ def _by_verb(at: Stage, clause: Clause) -> Iterator[Pair]:
         held = [o for g in over for o in firms(at, g)] or left(at, clause, subjects)
         if clause.kind == "rel":
             held = held or antecedents(at, clause)
+        if not held and "it" in {w for g in subjects for w in lows_of(at, g)}:
+            held = _cataphor(at, clause)
+        if clause.kind != "rel" and not any(g.prep == "like" for g in clause.groups):
+            held = _one(at, clause, held)
+        bought = lemma in TAKE
         for owner in all_holders(at, clause, by):
             for owned in held:
-                yield owner, owned, "owned-by"
+                if not bought or (owner.kind != "state" and owned.role.partition(".")[2] != "mod"):
+                    yield owner, owned, "owned-by"
     elif lemma in PASSES and shared:
         for owner in (o for g in after if g.prep == "to" for o in firms(at, g)):
             for owned in (o for g in inside for o in firms(at, g)):
@@ -148,6 +156,26 @@ def _gap(at: Stage, after: list[Group]) -> int | None:
     return None
 
 
+def _cataphor(at: Stage, clause: Clause) -> list[Named]:
+    """Return whom "Since it was bought by Canon, Axis has grown" begins with."""
+    later = [c for c in at.scene.clauses if c.first > clause.first]
+    if clause.index > 1 or any(n.first < clause.at for n in at.scene.of("supplier", "name")):
+        return []
+    return heads(at, (g for c in later[:1] for g in c.before_verb() if not g.prep))[:1]
+
+
+def _one(at: Stage, clause: Clause, held: list[Named]) -> list[Named]:
+    """Keep the last of several companies before a verb in the singular: "and Axis belongs to"."""
+    over = clause.parent
+    if clause.kind == "resume" and over is not None and over.at >= 0:
+        held = heads(at, (g for g in over.groups if not g.prep)) or held
+    words = at.scene.words[max(0, clause.at - 4) : clause.at + 1]
+    third = any("third" in v.forms for v in words[-1].verbs) if words else False
+    if third or any(w.low in ("is", "has", "was") for w in words):
+        return sorted(held, key=lambda one: one.first)[-1:]
+    return held
+
+
 def _bought(at: Stage, clause: Clause) -> Iterator[Pair]:
     """Yield "Canon bought Axis", where what is bought is a company and nothing else."""
     words, subjects = at.scene.words, clause.subjects()
@@ -163,6 +191,19 @@ def _bought(at: Stage, clause: Clause) -> Iterator[Pair]:
                 for owned in firms(at, group):
                     if words[owned.stop - 1] is words[group.stop - 1]:
                         yield owner, owned, "acquires"
+
+
+def _whom(at: Stage, clause: Clause) -> Iterator[Pair]:
+    """Yield "Axis, which Canon bought"; what is bought is the company and not its wares."""
+    over = clause.antecedent
+    if over is None or clause.passive or (over.prep and not over.joined):
+        return
+    if any(not g.prep and firms(at, g) for g in clause.after_verb()):
+        return
+    owners = heads(at, (g for g in clause.groups if g.first < clause.at and not g.prep))
+    for owner in owners:
+        for owned in heads(at, family(over)):
+            yield owner, owned, "whom"
 
 
 def _which(at: Stage, clause: Clause) -> Iterator[Pair]:

@@ -146,9 +146,10 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
             named = _leading(before) or focus.suppliers
             for one in named[:1]:
                 yield _stand_in(at, i, clause, group, one, "definite")
-        if ("they_recipient" in word.kinds or word.low in ("its", "their")) and not any(
-            n.kind == "place" for n in here
-        ):
+        whose = word.low in ("its", "their") or (
+            word.low in ("his", "her") and "state_noun" in at.kinds(group)
+        )
+        if ("they_recipient" in word.kinds or whose) and not any(n.kind == "place" for n in here):
             real = [
                 n
                 for n in before

@@ -7,15 +7,19 @@ from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import WHERE, Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
+from sousveil.extraction.events.recipients import reports
 
 MAIN = frozenset(("main", "coord", "that", "resume"))
 OTHERS = frozenset({"private_noun", "media_noun", "firm_noun", "court_noun", "hypothetical"})
 """Words of a sentence in which others than authorities may be meant."""
 
 AUTHORITY = frozenset({"state_noun", "they_recipient"})
+ACTS = frozenset({"use", "try"})
 NO_USE = frozenset({"say", "give", "get", "plan", "be", "fail", "deny", "allege"})
 MEANS = frozenset(("with", "using", "through", "via", "by", "on", "to", "by means of"))
-LINED = frozenset("line dot stud watch patrol film circle scan monitor cover ring".split())
+LINED = frozenset(
+    "line dot stud watch patrol film circle hover overlook scan monitor cover ring".split()
+)
 """What cameras and drones do that stand in somebody's service."""
 
 FUNDED = frozenset("funded financed donated sponsored backed paid gift present".split())
@@ -23,8 +27,7 @@ FUNDED = frozenset("funded financed donated sponsored backed paid gift present".
 
 def plain_use(event: Event) -> bool:
     """Tell "The police of Kenya use drones"; "Drones patrol the border of Finland"."""
-    scene = event.stage.scene
-    if event.type != "use" or scene.kinds & OTHERS or not _alone(event):
+    if event.type != "use" or not _alone(event):
         return False
     return _by_verb(event) or _by_passive(event) or _by_noun(event) or _by_itself(event)
 
@@ -32,13 +35,31 @@ def plain_use(event: Event) -> bool:
 def _alone(event: Event) -> bool:
     """Tell whether no company is named that may supply what is used."""
     scene = event.stage.scene
-    if any(n.marks & {"firms", "made", "firms-of", "funded"} for n in scene.of("place")):
+    told = _told_by(event)
+    kinds = {k for i, w in enumerate(scene.words) if i not in told for k in w.kinds}
+    if kinds & OTHERS or any(
+        n.marks & {"firms", "made", "firms-of", "funded"} for n in scene.of("place")
+    ):
         return False
     for one in scene.of("supplier", "name"):
+        if one.kind == "name" and one.first in told:
+            continue
         body = one.marks & {"body", "person"} or (one.kind == "name" and _is_agency(event, one))
         if one.kind == "supplier" or not body:
             return False
     return not any(w.low in FUNDED for w in scene.words)
+
+
+def _told_by(event: Event) -> set[int]:
+    """Return the words that only say who says so: "according to the daily Observador"."""
+    at, found = event.stage, set[int]()
+    for clause in at.scene.clauses:
+        if clause is not event.clause and reports(at, clause):
+            found.update(i for g in clause.subjects() for i in range(g.first, g.stop))
+        for group in clause.groups:
+            if group.prep == "according to":
+                found.update(range(group.first, group.stop))
+    return found
 
 
 def _is_agency(event: Event, one: Named) -> bool:
@@ -58,7 +79,7 @@ def _by_verb(event: Event) -> bool:
     clause, thing = event.clause, event.first
     verb = clause.verb.classes
     ways = ("user-subject", "user-gap")
-    if clause.passive or event.rule not in ways or "use" not in verb or verb & NO_USE:
+    if clause.passive or event.rule not in ways or not verb & ACTS or verb & NO_USE:
         return False
     begun = clause.kind in ("part", "inf") and clause.parent is not None
     if begun and clause.parent is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.blocks import blocked, unreal
+from sousveil.extraction.events.blocks import FORBID, blocked, unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import (
@@ -68,6 +68,8 @@ def _hindered(at: Stage, clause: Clause, technology: Named) -> bool:
     lemmas = {c.verb.lemma for c in (clause, *chain(clause))}
     if lemmas & {"lose", "miss"}:  # "not a drone has been lost since"; no bid is
         return False
+    if clause.verb.lemma in FORBID and technology.role.startswith(("using", "from")):
+        return True
     return bool(lemmas & FEARS) or blocked(at, clause, technology)
 
 
@@ -83,9 +85,11 @@ EQUIPS = frozenset(("equip", "fit", "kit out", "fit out", "outfit", "arm", "issu
 def _equips(at: Stage, clause: Clause, technology: Named) -> bool:
     """Tell "The ministry fitted its patrol cars with cameras": an authority equips its own."""
     official = any(at.kinds(g) & {"state_noun", "they_recipient"} for g in clause.subjects())
-    by = technology.role.partition(".")[0] in ("with", "for") and technology.clause is clause
+    part = technology.role.partition(".")[0]
+    sends = clause.verb.lemma == "send" and technology.id == "drones" and part == "obj"
+    by = (sends or part in ("with", "for")) and technology.clause is clause
     here = {p.id for p in at.scene.of("place")}
-    return official and by and clause.verb.lemma in EQUIPS and len(here) < 2
+    return official and by and (sends or clause.verb.lemma in EQUIPS) and len(here) < 2
 
 
 def _same(at: Stage, clause: Clause) -> bool:
