@@ -49,6 +49,7 @@ def used(text: str) -> set[tuple[str, str]]:
             "TTO",
             "interception",
         ),
+        ("Guinea's capital is covered by a network of cameras.", "GIN", "video_surveillance"),
         ("In Ashgabat, quadcopters circle the bazaars.", "TKM", "drones"),
         ("The Estonian rescue board is sending drones over the bogs.", "EST", "drones"),
         ("Chile's Carabineros began a trial of facial recognition.", "CHL", "facial_recognition"),
@@ -115,6 +116,9 @@ def test_cameras_are_what_they_serve_for(text: str, expected: str) -> None:
         "Software that predicts the weather is popular with the Swedish police.",
         "Dutch-funded cameras watch the port of Beira in Mozambique.",
         "Thieves in Lima tap telephones.",
+        "The Danish parliament debated facial recognition for an hour.",
+        "Police in Lyon arrested a man who had flown a drone over the prison.",
+        "The Kenyan police asked the public for videos from private cameras.",
     ],
 )
 def test_what_is_no_use_by_a_state(text: str) -> None:

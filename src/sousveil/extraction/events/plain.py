@@ -102,7 +102,7 @@ def by_authorities(event: Event) -> bool:
     if any(_is_agency(event, n) for g in subjects for n in at.named(g, "name")):
         return True
     words = at.scene.words
-    return place.how == "country" and any(
+    return place.how in ("country", "capital") and any(
         g is place.group and sum(words[i].tag == "N" for i in range(g.first, g.stop)) == 1
         for g in subjects
     )
@@ -140,12 +140,12 @@ def _by_noun(event: Event) -> bool:
 
 
 def _by_itself(event: Event) -> bool:
-    """Tell "Cameras line the streets of Tbilisi": the thing works, and the place is the state's."""
+    """Tell "Cameras line the streets of Tbilisi" and "Tbilisi's streets are lined with cameras"."""
     at, clause, thing = event.stage, event.clause, event.first
-    over = clause if clause.kind in MAIN else None
-    if over is None or over.passive or over.verb.lemma not in LINED or over.modals:
+    if clause.kind not in MAIN or clause.verb.lemma not in LINED or clause.modals:
         return False
-    if not thing.role.startswith("subj") or event.second.sentence != at.scene.index:
+    parts = ("with", "by", "of") if clause.passive else ("subj",)
+    if thing.role.partition(".")[0] not in parts or event.second.sentence != at.scene.index:
         return False
     if any(p.id != event.second.id for p in at.scene.of("place")):
         return False

@@ -50,11 +50,19 @@ def uses(at: Stage) -> Iterator[Event]:
                     yield event
 
 
+PERSONS = frozenset("man woman men women boy boys girl pilot youth youths thief thieves".split())
+"""Who flies a drone over the prison and is arrested."""
+
+DEBATES = frozenset("debate criticise criticize condemn praise vote".split())
+
+
 def _by_others(at: Stage, clause: Clause) -> bool:
     """Tell "Farmers in Kenya use drones": those who do it are people or shops, no authority."""
     doers = clause.subjects()
     if clause.passive:
         doers = [g for g in clause.after_verb() if g.prep == "by"]
+    if any(at.head(g) in PERSONS for g in doers):
+        return True
     kinds = [at.kinds(g) for g in doers]
     authority = any(k & {"state_noun", "they_recipient"} for k in kinds)
     return any("private_noun" in k for k in kinds) and not authority
@@ -68,13 +76,18 @@ def _hindered(at: Stage, clause: Clause, technology: Named) -> bool:
     lemmas = {c.verb.lemma for c in (clause, *chain(clause))}
     if lemmas & {"lose", "miss"}:  # "not a drone has been lost since"; no bid is
         return False
+    if clause.verb.lemma in DEBATES and technology.clause is clause:
+        return True
     if clause.verb.lemma in FORBID and technology.role.startswith(("using", "from")):
         return True
     return bool(lemmas & FEARS) or blocked(at, clause, technology)
 
 
 def _of_others(at: Stage, one: Named) -> bool:
-    """Tell "facial recognition used by a retailer"."""
+    """Tell "facial recognition used by a retailer" and "private cameras"."""
+    own = at.scene.words[one.group.first : one.group.stop] if one.group is not None else []
+    if one.sentence == at.scene.index and any(w.low == "private" for w in own):
+        return True
     below = (c for c in at.scene.clauses if c.antecedent is not None)
     return any(c.antecedent is one.group and c.passive and _by_others(at, c) for c in below)
 
