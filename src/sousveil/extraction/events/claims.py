@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.events import details, lexicon, reports, state
+from sousveil.extraction.events import denials, details, lexicon, polarity, reports, state
 from sousveil.extraction.events.counted import Counted
-from sousveil.extraction.events.event import Event
+from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
 from sousveil.extraction.events.lexicon import Lexicon
@@ -175,7 +175,7 @@ def _grouped(
     groups: dict[tuple[str, ...], list[tuple[Event, float, str, str]]] = {}
     for event, p in found:
         groups.setdefault((event.type, *event.keys), []).append(
-            (event, p, state.modality(event), state.polarity(event))
+            (event, p, state.modality(event), polarity.polarity(event))
         )
     return groups
 
@@ -192,22 +192,28 @@ def _claims(
         e[0].type == "membership" and e[0].tier in ("leave", "out") and e[3] == "negated"
         for e in events
     )
-    for polarity in ("negated",) if left else ("asserted", "negated"):
-        held = [e for e in events if e[3] == polarity]
+    denied = False
+    for said in ("negated",) if left else ("asserted", "negated"):
+        held = [e for e in events if e[3] == said]
         if any(e[0].rule != "none" for e in events):
             held = [e for e in held if e[0].rule != "none" or len(held) == len(events)]
         if not held:
             continue
         asserted = any(e[3] == "asserted" for e in events)
-        if polarity == "negated" and asserted and not left:
-            held = [e for e in held if state.denied(e[0])]
+        if said == "negated" and asserted and not left:
+            held = [e for e in held if polarity.denied(e[0])]
             if not held:
                 continue
         best = max(held, key=lambda e: (e[1], -e[0].stage.scene.index))
         later = [e for e in held if e[0].stage.scene.index > best[0].stage.scene.index]
         modality = state.latest((m, p) for _, _, m, p in (best, *later))[0]
-        all_of = [e for e, *_ in held]
-        yield _claim(best[0], modality, polarity, text, spans, words, all_of, codebook)
+        yield _claim(best[0], modality, said, text, spans, words, codebook)
+        denied = denied or said == "negated"
+    disputed = [e for e in events if e[3] == "asserted" and denials.disputed(e[0], e[2])]
+    if disputed and not denied:
+        event, _, found, _ = max(disputed, key=lambda e: (e[1], -e[0].stage.scene.index))
+        modality = denials.modality(event, found)
+        yield _claim(event, modality, "negated", text, spans, words, codebook, event.denial)
 
 
 def _claim(
@@ -217,8 +223,8 @@ def _claim(
     text: Text,
     spans: list[Span],
     words: Lexicon,
-    events: list[Event],
     codebook: Codebook,
+    denial: Denial | None = None,
 ) -> Claim:
     content = text.content
     technologies = specific(event.technologies)
@@ -226,6 +232,8 @@ def _claim(
     held = [event.stage.scene.index]
     for named in (event.first, event.second):
         held.append(named.since if named.since >= 0 else named.sentence)
+    if denial is not None:
+        held.append(denial.stage.scene.index)
     first, last = min(held), max(held)
     evidence = Span(spans[first].start, spans[last].end)
     amount = (
@@ -241,7 +249,9 @@ def _claim(
             quote=content[evidence.start : evidence.end],
             content=_content(event, modality, _sold(event, technologies, words)),
             polarity=polarity,
-            attribution=reports.attribution(event, content),
+            attribution=reports.denial(denial, content)
+            if denial is not None
+            else reports.attribution(event, content),
             hedges=state.hedges(event),
             mentions=mentions,
             locality=details.locality(event.second, words.levels)

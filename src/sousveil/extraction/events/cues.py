@@ -18,6 +18,19 @@ NOUN_CUES = frozenset(
 )
 
 
+DOING = frozenset({"give", "make", "get", "use", "award", "win", "sign", "pick"})
+
+
+def span_of(scene: Scene, clause: Clause) -> range:
+    """Return the indices of the words of a clause."""
+    return range(clause.first, min(clause.stop, len(scene.words)))
+
+
+def pure(clause: Clause, name: str) -> bool:
+    """Tell whether a verb is of a class, and of none that does something."""
+    return name in clause.verb.classes and not clause.verb.classes & (DOING | {"say"})
+
+
 def clause_cues(scene: Scene, clause: Clause) -> frozenset[str]:
     """Return the cues of one clause."""
     found = scene.cues.get(clause.index)
@@ -104,6 +117,28 @@ def chain(clause: Clause) -> list[Clause]:
     while clause.parent is not None and clause.parent is not clause and len(found) < 8:
         clause = clause.parent
         found.append(clause)
+    return found
+
+
+APART = frozenset((";", ":", ".", "but", "while", "whereas"))
+
+
+def scope(clause: Clause) -> list[Clause]:
+    """Return the clauses whose verb reaches one, nearest first.
+
+    A clause with a subject of its own that stands beside another is out of reach of what governs
+    that one: "It is not Axis that watches the metro; Tarrek flies the drones".
+    """
+    found: list[Clause] = []
+    below = clause
+    for above in chain(clause):
+        if below.kind in ("coord", "resume", "that") and below.link in APART:
+            break
+        own = any(not g.prep for g in below.before_verb())
+        if below.kind in ("coord", "resume") and own and above.kind in ("inf", "part", "rel"):
+            break
+        found.append(above)
+        below = above
     return found
 
 

@@ -23,6 +23,16 @@ WHO = frozenset({"to", "for", "on behalf of"})
 
 
 @dataclass(slots=True)
+class Denial:
+    """A later clause in which somebody denies an event."""
+
+    stage: Stage
+    clause: Clause
+    how: str
+    """`report`: what was told; `deal`: that there was one."""
+
+
+@dataclass(slots=True)
 class Event:
     """One possible event, and how it was found."""
 
@@ -42,6 +52,7 @@ class Event:
 
     technologies: list[Named] = field(default_factory=list)
     cues: set[str] = field(default_factory=set)
+    denial: Denial | None = None
 
 
 def has(at: Stage, clause: Clause, kinds: frozenset[str] | set[str]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sousveil.extraction.events import signs
+from sousveil.extraction.events import denials, signs
 from sousveil.extraction.events.belonging import INITIATIVE, memberships
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.counts import counts, settle
+from sousveil.extraction.events.endings import later_state
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon
@@ -16,7 +17,6 @@ from sousveil.extraction.events.mentions import NO_FIRM
 from sousveil.extraction.events.owning import ownerships
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import Scene
-from sousveil.extraction.events.state import later_state
 from sousveil.extraction.events.supplies import pairs, supplies
 from sousveil.extraction.events.told import Before, Told
 from sousveil.extraction.events.uses import uses
@@ -48,7 +48,8 @@ def find_events(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Fo
     before: list[Counted] = []
     stages: list[Stage] = []
     for index in range(len(told.spans)):
-        if not may_tell(told, index, bool(found), bool(before)):
+        near = bool(found) and index - found[-1].stage.scene.index <= denials.REACH
+        if not may_tell(told, index, bool(found), bool(before), near):
             before = []
             continue
         at = stage(told.scene(index), Before(told, index), lexicon, told.kinds)
@@ -88,18 +89,22 @@ def tell_later(found: list[Event], stages: list[Stage]) -> None:
         for clause in at.scene.clauses:
             if (state := later_state(at, clause)) is not None:
                 _apply(told, at, clause, state)
+    denials.deny_later(found, stages)
 
 
-def may_tell(told: Told, index: int, events: bool, counted: bool) -> bool:
+def may_tell(told: Told, index: int, events: bool, counted: bool, near: bool = False) -> bool:
     """Tell whether a sentence may hold an event or a number, or change what was told before.
 
-    `events` and `counted` say whether there are events before, and numbers in the sentence before.
+    `events` and `counted` say whether there are events before, and numbers in the sentence before;
+    `near` whether events are near enough to be denied.
     """
-    looked = _may_tell(told, index, told.may_have(index), events, counted)
-    return looked and _may_tell(told, index, told.has(index), events, counted)
+    looked = _may_tell(told, index, told.may_have(index), events, counted, near)
+    return looked and _may_tell(told, index, told.has(index), events, counted, near)
 
 
-def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool) -> bool:
+def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool, near: bool) -> bool:
+    if near and (s & signs.DENYING or (s & signs.NOT and s & signs.SAYING)):
+        return True
     if s & (signs.TECHNOLOGY | signs.INITIATIVES):
         return True
     if s & signs.DEED and s & signs.DONE_TO:

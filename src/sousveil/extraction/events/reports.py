@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
-from sousveil.extraction.events.event import Event
+from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.words import Word
 
@@ -15,6 +15,19 @@ LINKS = frozenset("of for at by from on".split())
 def attribution(event: Event, text: str) -> tuple[str, ...]:
     """Return the chain of sources of an event, verbatim; empty where the author speaks."""
     return speakers(event.stage.scene, event.clause, text)
+
+
+def denial(of: Denial, text: str) -> tuple[str, ...]:
+    """Return who denies: the subject of the verb of denying, or who says that it is not so."""
+    scene, clause = of.stage.scene, of.clause
+    found = speakers(scene, clause, text)
+    if clause.negated or clause.verb.lemma == "be":
+        return found
+    own = (_words(scene.words, clause, g, text) for g in clause.subjects()[:1])
+    if clause.passive:
+        by = [g for g in clause.after_verb() if g.prep == "by"]
+        own = (_words(scene.words, clause, g, text) for g in by[:1])
+    return (*found, *(said for said in own if said and said not in found))
 
 
 def speakers(scene: Scene, about: Clause, text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.extraction.events.belonging import INITIATIVE
 from sousveil.extraction.events.deeds import DEED_NOUNS, DEED_VERBS
+from sousveil.extraction.events.endings import DONE
 from sousveil.extraction.events.event import DEAL, LOAN
 from sousveil.extraction.events.finances import CURRENCY, PURE
 from sousveil.extraction.events.holdings import HOLDINGS, PARTS, SHARES
@@ -19,7 +20,6 @@ from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
 from sousveil.extraction.events.mentions import FIRM_WORDS, LEGAL, STARTERS
 from sousveil.extraction.events.numbers import UNIT_OF
 from sousveil.extraction.events.owning import TAKINGS
-from sousveil.extraction.events.state import DONE
 from sousveil.extraction.events.suppliers import PROMISES, WITH
 from sousveil.extraction.events.words import Word
 from sousveil.extraction.quantities import NUMBER_WORDS
@@ -54,7 +54,10 @@ ACTING = 1 << 21  # a verb that by itself makes its subject or object a supplier
 TIED = 1 << 22  # a preposition that does
 DEED = 1 << 23  # a verb that with what it is done to tells a technology
 DONE_TO = 1 << 24
-EVERY = (1 << 25) - 1
+DENYING = 1 << 25  # a verb of denying, or a word for what is false
+NOT = 1 << 26
+SAYING = 1 << 27
+EVERY = (1 << 28) - 1
 
 PARTY = SUPPLIER | NAME | PLACE | COMPANY | POINTER
 PLACES = frozenset(("country", "demonym", "capital", "place"))
@@ -67,6 +70,8 @@ KINDS = {
     "percent": PART,
     "gift_noun": THING,
     "aux_have": HAVING,
+    "negation": NOT,
+    "no_evidence": DENYING,
     "generic_thing": POINTER | THING,
     "state_noun": POINTER,
     **dict.fromkeys(PLACES, PLACE),
@@ -123,6 +128,8 @@ def of_verbs(verbs: Iterable[Verb]) -> int:
         found |= LENDING if "lend" in verb.classes else 0
         if verb.classes & ACTS or verb.lemma in (*PROMISES, "pay", "offer"):
             found |= ACTING
+        found |= DENYING if "deny" in verb.classes else 0
+        found |= SAYING if verb.classes & {"say", "allege"} else 0
         if "end" in verb.classes or verb.lemma.replace(" ", "-") in SETTLES:
             found |= TURN
     return found

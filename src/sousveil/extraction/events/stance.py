@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sousveil.extraction.events.blocks import UNREAL
 from sousveil.extraction.events.clauses import Clause
-from sousveil.extraction.events.cues import chain, clause_cues
+from sousveil.extraction.events.cues import DOING, chain, clause_cues
+from sousveil.extraction.events.polarity import is_false_rumour
 from sousveil.extraction.events.scenes import Scene
-from sousveil.extraction.events.state import DOING, is_false_rumour
 
 FUTURE = frozenset({"m=modal_will", "m=modal_may", "m=modal_must"})
 STUDIED = frozenset(("examine", "study", "look", "look at", "look into", "assess", "evaluate"))

@@ -69,6 +69,10 @@ NO_PAST = frozenset(
 PARTLY = frozenset("majority part wholly partly jointly fully half".split())
 """Words that with a hyphen say how much is owned: "is majority-owned by"."""
 
+NO_ONE = frozenset(("nobody", "no one"))
+DOING_IT = frozenset("deny say allege end go".split())
+"""Verbs behind which "using" is what somebody does, not with what: "denies using it"."""
+
 FULL_VERBS = frozenset("have has had having get gets got getting do does did doing".split())
 """Helping verbs that also stand alone."""
 
@@ -317,7 +321,7 @@ def _tag(words: list[Word], k: int) -> str:
     word = words[k]
     kinds = word.kinds
     at = k - 1
-    while at >= 0 and words[at].tag in ("A", "NEG", '"'):
+    while at >= 0 and words[at].tag in ("A", "NEG", '"') and words[at].low not in NO_ONE:
         at -= 1
     before = words[at] if at >= 0 else None
     after = words[k + 1] if k + 1 < len(words) else None
@@ -335,7 +339,9 @@ def _tag(words: list[Word], k: int) -> str:
     ):
         word.kinds, word.verbs = {"month": word.low}, ()
         return "N"
-    if word.low in ALWAYS_PREPOSITION or (word.low in ("called", "named") and _names(words, k)):
+    does = before is not None and any(v.classes & DOING_IT for v in before.verbs)
+    always = word.low in ALWAYS_PREPOSITION and not (word.low == "using" and before and does)
+    if always or (word.low in ("called", "named") and _names(words, k)):
         return "P"
     if word.low in PARTLY and _is_owned(words[k + 1 : k + 3]):
         return "A"
@@ -528,8 +534,10 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             return "V"
     if tag in ("D", "'", "P", "#", "~"):
         return "N"
-    if tag == "R" or (
-        before is not None and "pronoun" in before.kinds and before.low not in ("one", "ones")
+    if (
+        tag == "R"
+        or (before is not None and "pronoun" in before.kinds and before.low not in ("one", "ones"))
+        or (before is not None and before.low in NO_ONE)
     ):
         return "V"
     if tag == "C" and k > 1:

@@ -1,0 +1,192 @@
+"""Whether an event is said or denied, as its own sentence tells it."""
+
+from __future__ import annotations
+
+from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.cues import APART, chain, clause_cues, pure, scope, span_of
+from sousveil.extraction.events.event import DEAL, Event
+from sousveil.extraction.events.scenes import Scene
+
+THINGS = DEAL | {"they_system", "they_deal", "technology"}
+COMPLEMENT = frozenset({"that", "inf"})
+
+
+def polarity(event: Event) -> str:
+    """Return asserted or negated."""
+    scene, clause = event.stage.scene, event.clause
+    words = scene.words
+    if event.type == "membership" and event.tier == "leave":
+        return "asserted" if clause.negated else "negated"
+    if event.type == "ownership" and event.tier == "aside":
+        return "asserted"
+    if event.type == "membership" and event.tier in ("in", "out"):
+        return "asserted" if event.tier == "in" else "negated"
+    if _corrected(event) or _keeps_papers(event):
+        return "asserted"
+    if clause.negated or (
+        event.first.clause.negated
+        and event.first.clause in scope(clause)
+        and event.first.sentence == scene.index
+        and not event.first.clause.verb.classes & {"say", "be"}
+    ):
+        return "negated"
+    if _named_as_not(event):
+        return "negated"
+    if _left_out(event):
+        return "negated"
+    if any(words[i].low in ("neither", "nor", "none of") for i in span_of(scene, clause)):
+        return "negated"
+    if _ends_in_denial(scene, clause):
+        return "negated"
+    if _baseless(scene, clause):
+        return "negated"
+    if is_false_rumour(scene, clause) or _none_of_it(event):
+        return "negated"
+    return "asserted"
+
+
+def _keeps_papers(event: Event) -> bool:
+    """Tell "never handed over the source code": who keeps that has supplied the rest."""
+    objects = [g for g in event.clause.after_verb() if not g.prep]
+    kinds = {k for g in objects for k in event.stage.kinds(g)}
+    return "paper_noun" in kinds and not kinds & THINGS and "give" in event.clause.verb.classes
+
+
+NOT_THIS = frozenset(("not", "neither", "nor", "never", "without", "no"))
+
+
+def _named_as_not(event: Event) -> bool:
+    """Tell "not Hikvision", wherever a sentence names the company."""
+    scene = event.stage.scene
+    spots = [event.first] if event.first.sentence == scene.index else []
+    if event.first.marks & {"anaphor"}:
+        spots += [n for n in scene.named if n.id == event.first.id]
+    near = {k for one in spots for k in (one.first - 1, one.first - 2) if k >= 0}
+    return any(scene.words[k].low in NOT_THIS for k in near)
+
+
+def _baseless(scene: Scene, clause: Clause) -> bool:
+    """Tell "no evidence that", "the report is false that" in a clause or right above it."""
+    if "n=no_evidence" in clause_cues(scene, clause):
+        return True
+    below = clause
+    for above in chain(clause)[:2]:
+        if below.kind == "sub" or (below.kind == "coord" and below.link in APART):
+            return False
+        if "n=no_evidence" in clause_cues(scene, above):
+            return True
+        below = above
+    return False
+
+
+def _none_of_it(event: Event) -> bool:
+    """Tell "no contract between A and B" and "did not, it stresses, test"."""
+    scene, clause = event.stage.scene, event.clause
+    words = scene.words
+    near = [clause]
+    if event.rule == "none":
+        holding = (event.first.clause, event.second.clause)
+        near += [c for c in scene.clauses if c in holding or c.parent in holding]
+    for held in near:
+        if held is not clause and held.negated and event.second.clause is held:
+            return True
+        for i in span_of(scene, held):
+            if words[i].low == "no" and i + 1 < len(words):
+                after = words[i + 1 : i + 3]
+                if any(w.tag == "N" and w.kinds.keys() & THINGS for w in after):
+                    return True
+    for i in range(clause.first):
+        aside = words[i].tag == "NEG" and words[i + 1].tag == ","
+        if aside and any(
+            c.first in (i + 1, i + 2) and "say" in c.verb.classes for c in scene.clauses
+        ):
+            return i + 8 > event.clause.at
+    return False
+
+
+def _left_out(event: Event) -> bool:
+    """Tell the place of "to Kenya, but not to Uganda"."""
+    words, place = event.stage.scene.words, event.second
+    if place.sentence != event.stage.scene.index:
+        return False
+    for k in range(place.first - 1, max(-1, place.first - 5), -1):
+        if words[k].low == "unlike":
+            return not event.clause.negated and event.clause.antecedent is not place.group
+        if words[k].low in ("not", "never"):
+            return words[k - 1].tag in ("C", ",", "-", "(") if k else False
+        if words[k].tag not in ("P", "D", "A"):
+            return False
+    return False
+
+
+def is_false_rumour(scene: Scene, clause: Clause) -> bool:
+    """Tell "the talk that the police listen in ... is nonsense", however much stands between."""
+    words = scene.words
+    told = next((i for i in range(clause.first) if "rumour_noun" in words[i].kinds), None)
+    if told is None:
+        return False
+    return any(
+        "no_evidence" in words[i].kinds
+        and any(w.tag == "B" for w in words[max(i - 3, 0) : i])
+        and not any(w.tag == "NEG" for w in words[max(i - 3, 0) : i])
+        for i in range(clause.stop, len(words))
+    )
+
+
+def denied(event: Event) -> bool:
+    """Tell whether somebody is said to deny an event; the text alone may only narrow it."""
+    scene, clause = event.stage.scene, event.clause
+    above = chain(clause)
+    return _ends_in_denial(scene, clause) or any(c.verb.classes & {"say", "deny"} for c in above)
+
+
+def _ends_in_denial(scene: Scene, clause: Clause) -> bool:
+    if pure(clause, "deny"):
+        return True
+    below = clause
+    for above in scope(clause):
+        direct = (
+            below.kind in COMPLEMENT
+            or (below.kind == "part" and below.link != ",")
+            or _is_report(scene, below)
+        )
+        if direct or (below.kind == "coord" and pure(above, "deny")):
+            if pure(above, "deny"):
+                return not above.negated
+            if (
+                above.negated
+                and below.link != ":"
+                and not above.verb.classes & {"say", "allege", "deny"}
+            ):
+                return True
+            if pure(above, "fail") and below.kind in ("inf", "part"):
+                return True
+        below = above
+    return False
+
+
+def _is_report(scene: Scene, clause: Clause) -> bool:
+    """Tell "the charge that it bought": what is reported stands as if it were a relative clause."""
+    of = clause.antecedent
+    return (
+        clause.kind == "rel"
+        and clause.link == "that"
+        and of is not None
+        and any(
+            scene.words[i].kinds.keys() & {"rumour_noun", "report_noun"}
+            for i in range(of.first, of.stop)
+        )
+    )
+
+
+def _corrected(event: Event) -> bool:
+    """Tell the second half of "not from Hikvision but from Axis"."""
+    words = event.stage.scene.words
+    if event.first.sentence != event.stage.scene.index:
+        return False
+    for k in range(event.first.first - 1, max(-1, event.first.first - 4), -1):
+        if words[k].low == "but":
+            return any(w.tag == "NEG" or "negation" in w.kinds for w in words[:k])
+        if words[k].tag not in ("P", "D", "A"):
+            return False
+    return False
