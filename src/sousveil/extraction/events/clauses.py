@@ -171,6 +171,8 @@ class _Builder:
             return False
         if "pronoun" in word.kinds and word.tag == "N" and word.low not in ("one", "ones"):
             return True
+        if word.low.startswith("the "):
+            return True  # "in May 2019 the contract"
         if word.tag == "D":
             return before.tag in ("N", "#") and "determiner" in word.kinds
         if self._second_object(at) or self._when(at):
@@ -369,6 +371,8 @@ class _Builder:
         current = self.current
         if at and words[at - 1].low in ("both", "all", "each"):
             return False  # "Denmark and the city of Eindhoven both turned to"
+        if at and words[at - 1].low in ("it", "they", "he", "she", "we") and forms & {"past"}:
+            return False  # "the drones it ordered from"
         if current.at >= 0 and self.cut is not None and self.cut > current.at:
             behind = [g for g in current.groups if g.first > self.cut]
             fresh = behind and (not behind[0].prep or behind[0].joined)

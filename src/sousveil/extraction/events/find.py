@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from sousveil.extraction.events import denials, signs
 from sousveil.extraction.events.belonging import INITIATIVE, memberships
-from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.counts import counts, settle
-from sousveil.extraction.events.endings import later_state
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.finances import finance_pairs, finances
 from sousveil.extraction.events.lexicon import Lexicon
@@ -19,6 +17,7 @@ from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.supplies import pairs, supplies
 from sousveil.extraction.events.told import Before, Told
+from sousveil.extraction.events.turns import apply, later_state
 from sousveil.extraction.events.uses import uses
 from sousveil.extraction.screen import Sifted, sift
 from sousveil.extraction.sentences import sentences
@@ -88,7 +87,7 @@ def tell_later(found: list[Event], stages: list[Stage]) -> None:
     for at in stages:
         for clause in at.scene.clauses:
             if (state := later_state(at, clause)) is not None:
-                _apply(told, at, clause, state)
+                apply(told, at, clause, state)
     denials.deny_later(found, stages)
 
 
@@ -132,30 +131,6 @@ def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool, near:
         return True
     supplier = s & signs.SUPPLIER or (s & signs.COMPANY and told.had(index, signs.SUPPLIER))
     return bool(supplier or s & signs.BARGAIN) and "other_thing" not in told.kinds
-
-
-REACH = 40
-"""Sentences that a later one looks back for what it ends."""
-
-
-def _apply(told: dict[int, list[Event]], at: Stage, clause: Clause, state: str) -> None:
-    """Give a state to the events of earlier sentences that a clause speaks of."""
-    here = at.scene.index
-    before = [told[i] for i in range(here - 1, max(-1, here - 1 - REACH), -1) if i in told]
-    named = {
-        n.id
-        for g in clause.groups
-        for n in at.in_group.get(g.first, ())
-        if n.kind in ("supplier", "name")
-    }
-    if named:
-        meant = [e for events in before for e in events if e.keys[0] in named]
-    else:
-        meant = before[0] if before else []
-    loan = any("loan_noun" in at.kinds(g) or "grant_noun" in at.kinds(g) for g in clause.groups)
-    for event in meant:
-        if loan == (event.type == "finance"):
-            event.cues.add(f"later={state}")
 
 
 def moved(focus: Focus, scene: Scene) -> Focus:

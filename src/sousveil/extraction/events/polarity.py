@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import APART, chain, clause_cues, pure, scope, span_of
+from sousveil.extraction.events.endings import lapses
 from sousveil.extraction.events.event import DEAL, Event
 from sousveil.extraction.events.scenes import Scene
 
@@ -21,7 +22,7 @@ def polarity(event: Event) -> str:
         return "asserted"
     if event.type == "membership" and event.tier in ("in", "out"):
         return "asserted" if event.tier == "in" else "negated"
-    if _corrected(event) or _keeps_papers(event):
+    if _corrected(event) or _keeps_papers(event) or lapses(event):
         return "asserted"
     if clause.negated or (
         event.first.clause.negated

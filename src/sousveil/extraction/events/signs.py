@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.extraction.events.belonging import INITIATIVE
 from sousveil.extraction.events.deeds import DEED_NOUNS, DEED_VERBS
-from sousveil.extraction.events.endings import DONE
 from sousveil.extraction.events.event import DEAL, LOAN
 from sousveil.extraction.events.finances import CURRENCY, PURE
 from sousveil.extraction.events.holdings import HOLDINGS, PARTS, SHARES
@@ -21,6 +20,7 @@ from sousveil.extraction.events.mentions import FIRM_WORDS, LEGAL, STARTERS
 from sousveil.extraction.events.numbers import UNIT_OF
 from sousveil.extraction.events.owning import TAKINGS
 from sousveil.extraction.events.suppliers import PROMISES, WITH
+from sousveil.extraction.events.turns import DONE
 from sousveil.extraction.events.words import Word
 from sousveil.extraction.quantities import NUMBER_WORDS
 from sousveil.extraction.screen import ODD, RUN, Sieve, sieve

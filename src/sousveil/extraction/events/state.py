@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sousveil.extraction.events.clauses import Clause
-from sousveil.extraction.events.cues import DOING, chain, clause_cues, span_of
-from sousveil.extraction.events.endings import ended
+from sousveil.extraction.events.cues import DOING, chain, clause_cues, pure, span_of
+from sousveil.extraction.events.endings import ended, is_new
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.scenes import Scene
 
 
 def modality(event: Event) -> str:
     """Return deployed, contracted, planned, trial or ended."""
-    scene, clause = event.stage.scene, event.clause
-    own = clause_cues(scene, clause)
+    scene = event.stage.scene
+    clause = _telling(event)
+    own = clause_cues(scene, clause) | _definite(scene, clause)
     verb = clause.verb
     future = bool(own & {"m=modal_will", "m=modal_may", "m=modal_must"}) or _to_be(scene, clause)
     found = "contracted" if _agreed(event, clause, own) else "deployed"
@@ -35,6 +36,8 @@ def modality(event: Event) -> str:
         found = "planned"
     if "n=preferred" in own:
         found = "planned"
+    if future and pure(clause, "end") and not is_new(event, clause):
+        return "deployed"
     if future:
         found = "contracted" if _under_contract(event, clause) else "planned"
     if "n=planned_adjective" in own:
@@ -71,6 +74,48 @@ def modality(event: Event) -> str:
     return found
 
 
+LEADS = frozenset("lead head form base head-up compose".split())
+HAVING = frozenset(
+    ("receive", "take delivery", "use", "operate", "fly", "install", "deploy", "run")
+)
+
+
+def _telling(event: Event) -> Clause:
+    """Return the clause that tells an event: in "a consortium led by Thales holds", the last."""
+    clause = event.clause
+    if clause.kind != "part" or clause.verb.lemma not in LEADS:
+        return clause
+    near = (clause, clause.parent)
+    for other in event.stage.scene.clauses[clause.index + 1 :]:
+        if other.kind in ("coord", "resume") and other.parent in near:
+            return other
+    return clause
+
+
+def _in_hand(event: Event, clause: Clause) -> bool:
+    """Tell "has received the drones it ordered": what was ordered is there."""
+    above = clause.parent
+    if clause.kind not in ("rel", "part") or above is None or clause.link in (",", "and"):
+        return False
+    if above.verb.lemma not in HAVING or above.negated or above.modals:
+        return False
+    return not any(c.verb.classes & {"plan"} for c in chain(above)[:1]) and above.kind != "inf"
+
+
+DEFINITE = {
+    "n=contract_noun": "contract deal agreement order award accord".split(),
+    "n=trial_noun": "trial pilot test".split(),
+}
+
+
+def _definite(scene: Scene, clause: Clause) -> frozenset[str]:
+    """Return the cues of "the contract" and "the trial", which stand for one spoken of before."""
+    lows = {scene.words[i].low for i in span_of(scene, clause)}
+    return frozenset(
+        cue for cue, nouns in DEFINITE.items() if any(f"the {noun}" in lows for noun in nouns)
+    )
+
+
 def _on_trial(event: Event, clause: Clause) -> bool:
     """Tell "during a pilot", "in a test" and "as a trial", in a clause above or before."""
     at = event.stage
@@ -101,7 +146,11 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
         "place",
     ):
         return True
-    if "n=contract_noun" not in own or event.type == "finance":
+    if event.type == "finance":
+        return False
+    if verb.lemma in WON and own & {"n=contract_noun", "n=tender_noun"}:
+        return True
+    if "n=contract_noun" not in own:
         return False
     if verb.classes & {"win", "own"} or verb.lemma in ("go", "be", "have", "get", "receive", ""):
         return True
@@ -112,6 +161,9 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
         else set()
     )
     return "contract_noun" in near and not verb.classes & {"give", "make", "get"}
+
+
+WON = frozenset(("win", "land", "bag", "clinch", "secure", "scoop", "snag", "capture"))
 
 
 def _to_be(scene: Scene, clause: Clause) -> bool:
@@ -128,6 +180,7 @@ def _to_be(scene: Scene, clause: Clause) -> bool:
 def _under_contract(event: Event, clause: Clause) -> bool:
     at = event.stage
     near = [clause, *(c for c in at.scene.clauses if c.parent is clause or clause.parent is c)]
+    near += chain(clause)[1:3]
     return any(
         at.kinds(g) & {"contract_noun"}
         and (g.prep in ("under", "for", "as", "with") or "sign" in " ".join(sorted(c.verb.classes)))
@@ -138,6 +191,8 @@ def _under_contract(event: Event, clause: Clause) -> bool:
 
 def _governed(event: Event, clause: Clause, found: str) -> str:
     """Let the clauses above have their say: "plans to", "was hired to", "agreed to"."""
+    if found == "contracted" and clause.kind in ("rel", "part") and clause.verb.lemma == "order":
+        return "deployed" if _in_hand(event, clause) else found
     below = clause
     for above in chain(clause):
         verb = above.verb.classes
@@ -158,6 +213,8 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
                 return "ended"
             if verb & {"be"} and found == "deployed":
                 found = "planned"
+        elif below.kind == "part" and below.link in ("of", "for") and _intends(event, above):
+            return "planned"
         elif below.kind in ("that", "sub") and verb & {"plan"} and not verb & (DOING | {"say"}):
             found = "planned" if found in ("deployed", "contracted") else found
         elif below.kind in ("part",) and found == "deployed" and below.link in ("", "by", "for"):
@@ -174,8 +231,15 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
             and not verb & DOING
         ):
             found = "trial"
+        if below.kind == "rel" and below is clause and below.form == "fin" and not below.modals:
+            break  # what the cameras were bought for does not undo that they were bought
         below = above
     return found
+
+
+def _intends(event: Event, clause: Clause) -> bool:
+    """Tell "has no intention of buying" and "in talks on buying"."""
+    return any("talks_noun" in event.stage.kinds(g) for g in clause.after_verb())
 
 
 def latest(states: Iterable[tuple[str, str]]) -> tuple[str, str]:

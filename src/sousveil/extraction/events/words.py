@@ -69,6 +69,7 @@ NO_PAST = frozenset(
 PARTLY = frozenset("majority part wholly partly jointly fully half".split())
 """Words that with a hyphen say how much is owned: "is majority-owned by"."""
 
+TIMES = frozenset("year month week day summer autumn spring winter time evening".split())
 NO_ONE = frozenset(("nobody", "no one"))
 DOING_IT = frozenset("deny say allege end go".split())
 """Verbs behind which "using" is what somebody does, not with what: "denies using it"."""
@@ -187,6 +188,8 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
                 words.append(Word(a, b, t, low, tag="~"))
                 continue
             word.tag = "-"
+        elif t == "." and _decimal(raw, i):
+            word.tag = "#"
         elif t in SIGNS and term is None:
             word.tag = SIGNS[t]
         elif low[:1].isdigit():
@@ -202,6 +205,15 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         if not words[k].tag:
             words[k].tag = _tag(words, k)
     return words
+
+
+def _decimal(raw: list[tuple[int, int, str]], i: int) -> bool:
+    """Tell the point of "4.6m"."""
+    if not 0 < i < len(raw) - 1:
+        return False
+    (_, end, before), (start, _, after) = raw[i - 1], raw[i + 1]
+    close = end == raw[i][0] and start == raw[i][1]
+    return close and before[-1:].isdigit() and after[:1].isdigit()
 
 
 def _past(low: str, text: str) -> bool:
@@ -391,6 +403,8 @@ def _tag(words: list[Word], k: int) -> str:
         return "A"
     for kind, tag in SMALL if kinds else ():
         if kind in kinds:
+            if word.low == "that" and after is not None and after.low in TIMES:
+                return "D"
             if tag == "R" and word.low == "that" and not _that_is_relative(words, k):
                 return "S" if not _that_is_determiner(words, k) else "D"
             return tag
@@ -546,6 +560,7 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             return "V"
     follows = after is not None and (
         "determiner" in after.kinds
+        or after.low.startswith("the ")
         or "preposition" in after.kinds
         or after.low == "to"
         or after.low[:1].isdigit()

@@ -1,0 +1,67 @@
+"""How real a supply is, as verbs, nouns and later clauses tell it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sousveil.codebook.loader import load_packaged
+from sousveil.extraction.running import claims
+from sousveil.extraction.schema import schema_claim
+from sousveil.model.source import Text
+
+
+def states(text: str) -> set[tuple[str, str, str, str]]:
+    codebook = load_packaged()
+    found = claims(Text(id="", snapshot="", content=text, reader=""), codebook)
+    return {
+        (c["supplier"], c["recipient"], c["polarity"], c["modality"])
+        for c in (schema_claim(claim, codebook) for claim in found)
+        if c["type"] == "supply"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenya's police did not renew their contract for cameras with Huawei.", "ended"),
+        ("Kenya refused to extend its contract for cameras with Huawei.", "ended"),
+        ("Kenya does not use Huawei's cameras any longer.", "ended"),
+        ("Kenya let its contract with Huawei for cameras in Nairobi and Mombasa lapse.", "ended"),
+        ("Kenya used cameras from Huawei until 2019.", "ended"),
+        ("Until 2019 it was Huawei cameras that watched Nairobi, Kenya.", "ended"),
+        ("Kenya's police switched from Huawei cameras to drones.", "ended"),
+        ("Kenya bought cameras from Huawei. The contract was torn up in May.", "ended"),
+        ("Kenya bought cameras from Huawei. They were shipped back in May.", "ended"),
+        ("Kenya bought cameras from Huawei. It did not renew the contract.", "ended"),
+        ("Kenya has a licence for cameras from Huawei until 2028.", "deployed"),
+        ("Huawei's cameras are on trial with Kenya's police until June.", "trial"),
+        ("Kenya plans to scrap the cameras that Huawei put up in Nairobi.", "deployed"),
+        ("Kenya replaced its old cameras with devices from Huawei.", "deployed"),
+        ("Kenya will replace its cameras with devices from Huawei.", "planned"),
+        ("Kenya signed with Huawei for cameras after it cancelled another order.", "contracted"),
+        (
+            "Kenya signed with Huawei for cameras. In Uganda it withdrew from a tender.",
+            "contracted",
+        ),
+        ("Kenya is testing cameras from Huawei. The test ends in May.", "trial"),
+        ("Kenya has received the last of the cameras it ordered from Huawei.", "deployed"),
+        ("Kenya's police ordered cameras from Huawei.", "contracted"),
+        ("In Nairobi the contract for Kenya's cameras went to Huawei.", "contracted"),
+        ("A consortium led by Huawei holds the contract for Kenya's cameras.", "contracted"),
+        ("Huawei won a $4.6m tender to provide cameras to Kenya's police.", "contracted"),
+        ("Kenya placed an order worth €2.1m for cameras with Huawei.", "contracted"),
+        ("Kenya expects to receive the cameras that it ordered from Huawei.", "contracted"),
+    ],
+)
+def test_how_real_a_supply_is(text: str, modality: str) -> None:
+    assert states(text) == {("huawei", "KEN", "asserted", modality)}
+
+
+def test_no_intention_is_a_plan_denied() -> None:
+    text = "Kenya has no intention of buying cameras from Huawei."
+    assert states(text) == {("huawei", "KEN", "negated", "planned")}
+
+
+def test_what_ends_elsewhere_ends_nothing_here() -> None:
+    text = "Kenya bought cameras from Huawei. Uganda itself removed its cameras in 2023."
+    assert ("huawei", "KEN", "asserted", "deployed") in states(text)
