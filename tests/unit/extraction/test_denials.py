@@ -102,3 +102,52 @@ def test_what_only_looks_like_a_denial(text: str) -> None:
 def test_what_is_denied_in_one_sentence(text: str) -> None:
     assert ("huawei", "SRB", "negated") in polarities(text)
     assert ("huawei", "SRB", "asserted") not in polarities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Huawei was not among the companies that sold Serbia cameras.", "negated"),
+        ("Serbia's police chose Axis cameras rather than Huawei cameras.", "negated"),
+        ("Reports that Serbia bought cameras from Huawei are wrong, its police said.", "negated"),
+        ("There is no truth to reports that Serbia bought cameras from Huawei.", "negated"),
+        ("Hikvision, not Huawei, sold Serbia the cameras.", "negated"),
+        ("Huawei is not the only company that sells cameras to Serbia.", "asserted"),
+        ("Protesters failed to stop Serbia from buying cameras from Huawei.", "asserted"),
+        ("Serbia never denied buying cameras from Huawei.", "asserted"),
+        ("Serbia did not receive the cameras from Huawei until 2020.", "asserted"),
+        (
+            "The police denied reporters access to the cameras Serbia bought from Huawei.",
+            "asserted",
+        ),
+    ],
+)
+def test_what_a_negation_reaches(text: str, expected: str) -> None:
+    found = {p for firm, _, p in polarities(text) if firm == "huawei"}
+    assert found == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia, which denies it, bought cameras from Hikvision, according to leaked papers.",
+        "Although the army denies it, Serbia bought cameras from Hikvision, Reuters reported.",
+        f"{SOLD[:-1]}, a claim the company called baseless.",
+        f'{SOLD} "We have no such cameras," the police said.',
+        f"{SOLD} The police say they never did.",
+    ],
+)
+def test_both_sides_of_a_dispute(text: str) -> None:
+    expected = {("hikvision", "SRB", "asserted"), ("hikvision", "SRB", "negated")}
+    assert polarities(text) == expected
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The company has not delivered anything yet, the ministry said.",
+        "Today the police own no such cameras, a spokesman said.",
+    ],
+)
+def test_how_things_stand_denies_nothing(later: str) -> None:
+    assert ("hikvision", "SRB", "negated") not in polarities(f"{SOLD} {later}")

@@ -11,11 +11,16 @@ from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.parties import Stage
+from sousveil.extraction.events.polarity import withholds
+from sousveil.extraction.events.scenes import Scene
 
 REACH = 3
 """Sentences that a denial looks back."""
 
 POINTING = frozenset("it this that them these those".split())
+NOW = frozenset("yet now today currently nowadays".split())
+"""With these a clause tells how things stand, not that they never were."""
+
 TALK = frozenset({"rumour_noun", "report_noun"})
 DEALS = frozenset(
     "contract_noun purchase_noun they_deal talks_noun mou_noun trial_noun gift_noun".split()
@@ -40,12 +45,14 @@ def denies(at: Stage, clause: Clause) -> str:
     """Return how a clause denies what was told before: `report`, `deal`; empty if it does not."""
     if clause.at < 0:
         return ""
-    if _denies(clause):
+    if _denies(at.scene, clause):
         return _denied_thing(at, clause)
     if _calls_false(at, clause):
         return "report"
     words = at.scene.words[clause.first : clause.stop]
     no_such = any(w.low == "no such" for w in words)
+    if any(w.low in NOW for w in words):
+        return ""
     if (
         (clause.negated or no_such)
         and not clause.modals
@@ -56,10 +63,12 @@ def denies(at: Stage, clause: Clause) -> str:
     return ""
 
 
-def _denies(clause: Clause) -> bool:
+def _denies(scene: Scene, clause: Clause) -> bool:
     """Tell "denied", "disputes", "rejected as false"; not "denies having failed" twice over."""
     verb = clause.verb.classes
-    return "deny" in verb and "say" not in verb and not clause.negated and not clause.modals
+    if clause.negated or clause.modals or withholds(scene, clause):
+        return False
+    return "deny" in verb and "say" not in verb
 
 
 def _denied_thing(at: Stage, clause: Clause) -> str:
@@ -98,7 +107,7 @@ def _calls_false(at: Stage, clause: Clause) -> bool:
     true = clause.negated and any(w.low in ("true", "so", "correct", "the case") for w in words)
     if clause.modals or not ((false and not clause.negated) or true):
         return False
-    groups = clause.subjects() if clause.verb.lemma == "be" else _objects(clause)
+    groups = clause.subjects() if clause.verb.lemma == "be" else list(clause.groups)
     if clause.verb.lemma not in ("be", "call", "describe", "dismiss", "brand", "label", "term"):
         return False
     return any(at.kinds(g) & TALK or _pointing(at, g) for g in groups)
@@ -109,7 +118,10 @@ def _said(at: Stage, clause: Clause) -> bool:
     if any(c.verb.classes & {"say", "allege"} and not c.negated for c in chain(clause)[:2]):
         return True
     return any(
-        c.index > clause.index and c.kind == "resume" and c.verb.classes & {"say"}
+        c.index > clause.index
+        and c.kind in ("resume", "coord")
+        and c.link == ","
+        and c.verb.classes & {"say"}
         for c in at.scene.clauses
     )
 
@@ -129,6 +141,8 @@ def _dealing(at: Stage, clause: Clause) -> bool:
     heads = {at.head(g) for g in objects}
     kinds = {k for g in objects for k in at.kinds(g)}
     custom = bool(kinds & {"customer_noun"})
+    if lemma in ("do", "have") and not objects and not clause.passive:
+        return clause.parent is not None and "say" in clause.parent.verb.classes
     if lemma in ("do", "be", "count") or (lemma == "have" and custom):
         return custom or (lemma == "be" and "one of" in " ".join(w.low for w in words))
     if any(w.low == "no such" for w in words):
@@ -200,11 +214,20 @@ def _meant(event: Event, at: Stage, clause: Clause, parties: _Parties) -> bool:
     scene = event.stage.scene
     if event.type not in ("supply", "use") or "wrong_noun" in scene.kinds:
         return False
-    if scene.index == at.scene.index and (
-        event.clause.index >= clause.index
-        or clause in chain(event.clause)
-        or (event.clause in chain(clause)[:1] and clause.kind not in ("rel", "coord", "resume"))
+    aside = clause.kind in ("rel", "sub") and any(_pointing(at, g) for g in _objects(clause))
+    if (
+        scene.index == at.scene.index
+        and not aside
+        and (
+            event.clause.index >= clause.index
+            or clause in chain(event.clause)
+            or (event.clause in chain(clause)[:1] and clause.kind not in ("rel", "coord", "resume"))
+        )
     ):
+        return False
+    named = {n.id for g in clause.groups for n in at.named(g, "technology")}
+    own = {event.keys[1]} if event.type == "use" else {n.id for n in event.technologies}
+    if named and own and not named & own:
         return False
     firm = event.keys[0] if event.type == "supply" else ""
     country = event.second.id if event.type == "supply" else event.keys[0]

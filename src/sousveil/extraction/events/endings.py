@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain, clause_cues, pure, span_of
@@ -16,6 +17,7 @@ THINGS = DEAL | {"they_system", "they_deal", "technology"}
 FORMER = frozenset(("former", "ex", "one-time", "erstwhile", "defunct", "now-defunct"))
 GONE = frozenset(("no longer", "formerly", "defunct", "used to"))
 CALLED_OFF = frozenset(("scrapped", "cancelled", "canceled", "abandoned", "axed", "discontinued"))
+APART = frozenset(("after", "following", ",", "from"))
 SWAP = frozenset(("replace", "swap", "switch", "exchange", "supersede", "switch away"))
 RENEW = frozenset(("renew", "extend", "prolong"))
 ANOTHER = frozenset("another similar second third other rival separate different".split())
@@ -36,11 +38,11 @@ def ended(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     words = [scene.words[i] for i in span_of(scene, clause)]
     if any(w.low in GONE for w in words) or _called_off(event, words):
         return True
-    if _until(scene, clause, own):
+    if _until(scene, clause, own) or _once(clause, words, own):
         return True
     below = clause
     for above in chain(clause)[:3]:
-        if below.kind in ("rel", "part", "inf") and below.link not in ("after", "following", ","):
+        if below.kind in ("rel", "part", "inf") and below.link not in APART:
             over = (
                 _ends_now(scene, above)
                 or let_go(scene, above)
@@ -187,6 +189,12 @@ def _until(scene: Scene, clause: Clause, own: frozenset[str]) -> bool:
         return False
     bare = clause.at < 0 or clause.form == "ing" or (clause.passive and clause.kind == "part")
     return ("past" in own and not clause.passive) or was or bare
+
+
+def _once(clause: Clause, words: list[Word], own: frozenset[str]) -> bool:
+    """Tell "was once the supplier"."""
+    was = clause.verb.lemma == "be" and not clause.negated and bool(words)
+    return was and any(w.low == "once" and v.low in ("was", "were") for v, w in pairwise(words))
 
 
 AWAY = frozenset("take send give hand switch turn shut put pull ship bring carry".split())

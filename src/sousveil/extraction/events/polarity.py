@@ -22,9 +22,10 @@ def polarity(event: Event) -> str:
         return "asserted"
     if event.type == "membership" and event.tier in ("in", "out"):
         return "asserted" if event.tier == "in" else "negated"
-    if _corrected(event) or _keeps_papers(event) or lapses(event):
+    if _corrected(event) or _keeps_papers(event) or lapses(event) or _not_until(event):
         return "asserted"
-    if clause.negated or (
+    negated = clause.negated and not _not_the_only(scene, clause)
+    if negated or (
         event.first.clause.negated
         and event.first.clause in scope(clause)
         and event.first.sentence == scene.index
@@ -53,7 +54,34 @@ def _keeps_papers(event: Event) -> bool:
     return "paper_noun" in kinds and not kinds & THINGS and "give" in event.clause.verb.classes
 
 
-NOT_THIS = frozenset(("not", "neither", "nor", "never", "without", "no"))
+NOT_THIS = frozenset("not neither nor never without no".split()) | {
+    "rather than",
+    "instead of",
+    "far from",
+}
+ONLY = frozenset("only sole first last".split())
+ENTRY = frozenset("access entry admission visas permission accreditation".split())
+"""What somebody is denied: "denied reporters access"."""
+
+
+def _not_the_only(scene: Scene, clause: Clause) -> bool:
+    """Tell "is not the only company that sells"."""
+    behind = (scene.words[i] for i in span_of(scene, clause) if i > clause.at)
+    return clause.verb.lemma == "be" and any(w.low in ONLY for w in behind)
+
+
+def _not_until(event: Event) -> bool:
+    """Tell "did not receive the drones until 2020"."""
+    words = [event.stage.scene.words[i] for i in span_of(event.stage.scene, event.clause)]
+    waits = any(w.low in ("until", "till") for w in words)
+    return waits and event.clause.negated and not event.clause.modals
+
+
+def withholds(scene: Scene, clause: Clause) -> bool:
+    """Tell "denied reporters access"."""
+    return clause.verb.lemma == "deny" and any(
+        scene.words[i].low in ENTRY for i in span_of(scene, clause)
+    )
 
 
 def _named_as_not(event: Event) -> bool:
@@ -123,7 +151,15 @@ def _left_out(event: Event) -> bool:
 def is_false_rumour(scene: Scene, clause: Clause) -> bool:
     """Tell "the talk that the police listen in ... is nonsense", however much stands between."""
     words = scene.words
-    told = next((i for i in range(clause.first) if "rumour_noun" in words[i].kinds), None)
+    told = next(
+        (
+            i
+            for i in range(clause.first)
+            if "rumour_noun" in words[i].kinds
+            or ("report_noun" in words[i].kinds and words[i + 1].low == "that")
+        ),
+        None,
+    )
     if told is None:
         return False
     return any(
@@ -142,7 +178,9 @@ def denied(event: Event) -> bool:
 
 
 def _ends_in_denial(scene: Scene, clause: Clause) -> bool:
-    if pure(clause, "deny"):
+    if pure(clause, "deny") and not withholds(scene, clause):
+        return True
+    if _fails(scene, clause):
         return True
     below = clause
     for above in scope(clause):
@@ -150,20 +188,57 @@ def _ends_in_denial(scene: Scene, clause: Clause) -> bool:
             below.kind in COMPLEMENT
             or (below.kind == "part" and below.link != ",")
             or _is_report(scene, below)
+            or (below.kind == "rel" and _among(scene, below, above))
         )
-        if direct or (below.kind == "coord" and pure(above, "deny")):
+        if direct or (below.kind == "coord" and pure(above, "deny") and not _denies_it(above)):
+            if withholds(scene, above) or (above.negated and _not_the_only(scene, above)):
+                return False
             if pure(above, "deny"):
                 return not above.negated
+            if pure(above, "fail") and below.kind in ("inf", "part"):
+                return not (above.negated or below.verb.classes & {"end", "fail", "deny"})
+            if below.kind == "part" and below.link == "from" and above.verb.lemma in STOPS:
+                return not above.negated and not _in_vain(above)
             if (
                 above.negated
                 and below.link != ":"
                 and not above.verb.classes & {"say", "allege", "deny"}
             ):
                 return True
-            if pure(above, "fail") and below.kind in ("inf", "part"):
-                return True
         below = above
     return False
+
+
+STOPS = frozenset("stop prevent keep block bar discourage dissuade prohibit ban".split())
+
+
+def _in_vain(clause: Clause) -> bool:
+    """Tell "failed to stop"."""
+    above = clause.parent
+    return clause.kind == "inf" and above is not None and "fail" in above.verb.classes
+
+
+def _fails(scene: Scene, clause: Clause) -> bool:
+    """Tell "failed to win": the clause that names the company is that of failing."""
+    return (
+        clause.verb.lemma in ("fail", "refuse", "decline")
+        and not clause.negated
+        and any(
+            c.parent is clause and c.kind == "inf" and not c.verb.classes & {"end", "fail", "deny"}
+            for c in scene.clauses
+        )
+    )
+
+
+def _among(scene: Scene, clause: Clause, above: Clause) -> bool:
+    """Tell "was not among the companies that", "is not one of those that"."""
+    of = clause.antecedent
+    return above.verb.lemma == "be" and of is not None and (of.prep == "among" or of.prep == "of")
+
+
+def _denies_it(clause: Clause) -> bool:
+    """Tell "the army denies it", which leaves what stands beside it alone."""
+    return clause.kind in ("sub", "rel") and any(not g.prep for g in clause.after_verb())
 
 
 def _is_report(scene: Scene, clause: Clause) -> bool:

@@ -21,6 +21,8 @@ def modality(event: Event) -> str:
     found = "contracted" if _agreed(event, clause, own) else "deployed"
     if verb.classes & {"plan"} and not verb.classes & (DOING | {"say", "try"}):
         found = "planned"
+    if verb.lemma in PREFERS and event.type == "supply":
+        found = "planned"
     if own & {"w=intention", "w=ambition", "w=hopes"}:
         found = "planned"
     if (
@@ -67,11 +69,21 @@ def modality(event: Event) -> str:
     found = _governed(event, clause, found)
     if ended(event, clause, own) or "later=ended" in event.cues:
         return "ended"
+    waits = event.type == "supply" and _yet_to_come(scene, clause)
+    if waits and found in ("deployed", "contracted"):
+        return "planned" if verb.classes & {"sign", "award", "pick"} else "contracted"
     if found in ("contracted", "planned") and "later=deployed" in event.cues:
         return "deployed"
     if "later=contracted" in event.cues and (found == "planned" or clause.at < 0):
         return "contracted"
     return found
+
+
+def _yet_to_come(scene: Scene, clause: Clause) -> bool:
+    """Tell "has yet to receive": it was agreed, and has not come."""
+    return any(
+        scene.words[i].low == "yet to" for i in range(clause.first, max(clause.at, clause.first))
+    )
 
 
 LEADS = frozenset("lead head form base head-up compose".split())
@@ -105,6 +117,7 @@ def _in_hand(event: Event, clause: Clause) -> bool:
 DEFINITE = {
     "n=contract_noun": "contract deal agreement order award accord".split(),
     "n=trial_noun": "trial pilot test".split(),
+    "n=purchase_noun": "purchase sale delivery donation".split(),
 }
 
 
@@ -130,6 +143,10 @@ def _on_trial(event: Event, clause: Clause) -> bool:
 def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     """Tell whether a clause speaks of what was signed, awarded or ordered, and not yet of more."""
     verb = clause.verb
+    if verb.lemma in PREFERS:
+        return False
+    if verb.lemma in REACHES and "n=contract_noun" not in own:
+        return False
     if event.rule in ("signs", "wins", "chosen", "awards", "picks") or (
         "sign" in verb.classes
         and (verb.lemma not in ("extend", "renew") or "n=contract_noun" in own)
@@ -148,6 +165,8 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
         return True
     if event.type == "finance":
         return False
+    if verb.lemma in ("approve", "authorise", "authorize", "endorse", "ratify"):
+        return bool(own & {"n=contract_noun", "n=purchase_noun"})
     if verb.lemma in WON and own & {"n=contract_noun", "n=tender_noun"}:
         return True
     if "n=contract_noun" not in own:
@@ -163,6 +182,8 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     return "contract_noun" in near and not verb.classes & {"give", "make", "get"}
 
 
+PREFERS = frozenset("shortlist favour favor prefer".split())
+REACHES = frozenset("reach strike enter close".split())
 WON = frozenset(("win", "land", "bag", "clinch", "secure", "scoop", "snag", "capture"))
 
 
@@ -197,6 +218,8 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
     for above in chain(clause):
         verb = above.verb.classes
         cues = clause_cues(event.stage.scene, above)
+        if below.kind == "inf" and above.verb.lemma == "shortlist":
+            return "planned"
         if below.kind == "inf":
             kinds = {k for g in above.after_verb() for k in event.stage.kinds(g)}
             if verb & {"plan"} and not verb & (DOING - {"sign"}):

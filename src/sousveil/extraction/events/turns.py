@@ -67,6 +67,9 @@ def _ending(at: Stage, clause: Clause) -> bool:
         below = [c for c in at.scene.clauses if c.parent is clause and c.kind == "part"]
         if below and not below[0].verb.classes & {"use", "make", "get", "give"}:
             return False
+        straight = [*clause.subjects(), *(g for g in clause.after_verb() if not g.prep)]
+        if not below and not any(at.kinds(g) & ABOUT for g in straight):
+            return False
     now = clause.verb.forms <= {"third", "base"} and not clause.passive and not clause.perfect
     return not now
 

@@ -401,6 +401,8 @@ def _tag(words: list[Word], k: int) -> str:
         and any(v.forms & {"past", "base"} for v in after.verbs)
     ):
         return "A"
+    if word.low == "once" and before is not None and before.tag == "B":
+        return "A"  # "was once the supplier"
     for kind, tag in SMALL if kinds else ():
         if kind in kinds:
             if word.low == "that" and after is not None and after.low in TIMES:
