@@ -51,6 +51,18 @@ def states(text: str) -> set[tuple[str, str, str, str]]:
         ("Huawei won a $4.6m tender to provide cameras to Kenya's police.", "contracted"),
         ("Kenya placed an order worth €2.1m for cameras with Huawei.", "contracted"),
         ("Kenya expects to receive the cameras that it ordered from Huawei.", "contracted"),
+        ("Kenya's licences for cameras from Huawei expired in 2020.", "ended"),
+        ("Kenya bought cameras from Huawei and let the contract lapse in 2019.", "ended"),
+        ("Huawei sold Kenya cameras. In 2024 they were replaced with Axis ones.", "ended"),
+        ("Kenya's police tested cameras from Huawei and sent them back.", "ended"),
+        ("Kenya is believed to have bought cameras from Huawei.", "deployed"),
+        ("According to leaked plans, Huawei delivered cameras to Kenya.", "deployed"),
+        ("Kenya has cameras from Huawei and plans to sell its cars.", "deployed"),
+        ("Kenya's police tested cameras from Huawei, then ordered four.", "contracted"),
+        ("Kenya's police tested cameras from Huawei and adopted them.", "deployed"),
+        ("Contract award notice. Buyer: Kenya's police. Cameras: Huawei.", "contracted"),
+        ("Kenya called for cameras from Huawei.", "planned"),
+        ("Kenya's police asked Huawei for cameras.", "planned"),
     ],
 )
 def test_how_real_a_supply_is(text: str, modality: str) -> None:

@@ -196,7 +196,8 @@ def _claims(
     for said in ("negated",) if left else ("asserted", "negated"):
         held = [e for e in events if e[3] == said]
         if any(e[0].rule != "none" for e in events):
-            held = [e for e in held if e[0].rule != "none" or len(held) == len(events)]
+            ruled = [e for e in held if e[0].rule != "none" or _tells(e[0], e[2])]
+            held = ruled if ruled or len(held) < len(events) else held
         if not held:
             continue
         asserted = any(e[3] == "asserted" for e in events)
@@ -214,6 +215,15 @@ def _claims(
         event, _, found, _ = max(disputed, key=lambda e: (e[1], -e[0].stage.scene.index))
         modality = denials.modality(event, found)
         yield _claim(event, modality, "negated", text, spans, words, codebook, event.denial)
+
+
+def _tells(event: Event, modality: str) -> bool:
+    """Tell whether two names that stand together tell how real what was told before is."""
+    verb = event.clause.verb.classes
+    if modality == "deployed":
+        now = {event.stage.scene.words[i].low for i in range(event.clause.first, event.clause.stop)}
+        return bool(verb & {"use", "make"}) and "already" not in now
+    return modality in ("ended", "contracted")
 
 
 def _claim(

@@ -30,6 +30,9 @@ TIMES = frozenset(
 ELLIPTIC = frozenset("have has had do does did is are was were".split())
 """Verbs that "not" follows: "Paraguay has not"."""
 
+ALONE = frozenset("expire lapse collapse cease elapse".split())
+"""Verbs that nobody does to anything."""
+
 CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
 
@@ -324,7 +327,7 @@ class _Builder:
         be = any("aux_be" in w.kinds for w in lows)
         have = any("aux_have" in w.kinds for w in lows)
         clause.modals = tuple(w.low for w in lows if w.tag == "M")
-        if to and be and not clause.modals:
+        if to and be and not have and not clause.modals:
             clause.modals = ("to",)  # "is to install"
         clause.negated = negation or any(w.low.endswith("n't") or w.low == "cannot" for w in lows)
         clause.form = (
@@ -371,6 +374,8 @@ class _Builder:
         current = self.current
         if at and words[at - 1].low in ("both", "all", "each"):
             return False  # "Denmark and the city of Eindhoven both turned to"
+        if words[at].verbs and all(v.lemma in ALONE for v in words[at].verbs):
+            return False  # "the licences from Tarrek expired in May"
         if at and words[at - 1].low in ("it", "they", "he", "she", "we") and forms & {"past"}:
             return False  # "the drones it ordered from"
         if current.at >= 0 and self.cut is not None and self.cut > current.at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain, clause_cues, pure, span_of
 from sousveil.extraction.events.event import DEAL, Event
 from sousveil.extraction.events.mentions import Named
@@ -245,10 +245,12 @@ def _about_another(event: Event, clause: Clause) -> bool:
 
 
 def _follows(other: Clause, clause: Clause) -> bool:
+    over = other.parent
     near = (
-        other.parent is clause
+        over is clause
         or other is clause.parent
-        or (other.parent is clause.parent and other.parent is not None)
+        or (over is clause.parent and over is not None)
+        or (over is not None and over.kind == "rel" and over.parent is clause)
     )
     return (
         other is not clause
@@ -274,15 +276,33 @@ def _ends(event: Event, other: Clause) -> bool:
     heads = {k for g in other.groups for k in at.kinds(g)}
     if other.link == ";":
         heads -= {"talks_noun", "tender_noun", "mou_noun", "trial_noun"}
-    named = {n.id for n in firms_in(at, other)}
+    named = {n.id for n in old_firms(at, other)}
     if named and event.keys[0] not in named:
         return False
     where = {p.id for g in other.groups for p in places(at, g)}
     if where and country_of(event) not in where:
         return False
-    return (
-        bool(heads & THINGS) or other.kind == "rel" or not [g for g in other.groups if not g.prep]
-    )
+    objects = [g for g in other.groups if not g.prep and not _time(at.scene, g)]
+    back = all(at.scene.words[g.first].low in POINTERS for g in objects)
+    return bool(heads & THINGS) or other.kind == "rel" or back
+
+
+POINTERS = frozenset("it them they both all".split())
+PERIODS = frozenset("day days week weeks month months year years".split())
+
+
+def _time(scene: Scene, group: Group) -> bool:
+    """Tell "eighteen months later"."""
+    return any(scene.words[i].low in PERIODS for i in range(group.first, group.stop))
+
+
+def old_firms(at: Stage, clause: Clause) -> list[Named]:
+    """Return the companies of a clause without those that replace the others."""
+    found = list(firms_in(at, clause))
+    if clause.verb.lemma in SWAP:
+        turn = min((g.first for g in clause.after_verb() if g.prep in ("with", "by")), default=0)
+        found = [n for n in found if not turn or n.first < turn]
+    return found
 
 
 def firms_in(at: Stage, clause: Clause) -> Iterator[Named]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sousveil.extraction.events.clauses import Clause
-from sousveil.extraction.events.cues import DOING, chain, clause_cues, pure, span_of
+from sousveil.extraction.events.cues import DOING, chain, clause_cues, pure, scope, span_of
 from sousveil.extraction.events.endings import ended, is_new
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.scenes import Scene
+from sousveil.extraction.events.turns import bought_then
 
 
 def modality(event: Event) -> str:
@@ -19,7 +20,7 @@ def modality(event: Event) -> str:
     verb = clause.verb
     future = bool(own & {"m=modal_will", "m=modal_may", "m=modal_must"}) or _to_be(scene, clause)
     found = "contracted" if _agreed(event, clause, own) else "deployed"
-    if verb.classes & {"plan"} and not verb.classes & (DOING | {"say", "try"}):
+    if _plans(event, clause):
         found = "planned"
     if verb.lemma in PREFERS and event.type == "supply":
         found = "planned"
@@ -27,7 +28,7 @@ def modality(event: Event) -> str:
         found = "planned"
     if (
         "n=mou_noun" in own
-        or ("n=talks_noun" in own and not verb.classes & {"end"})
+        or (_talks(event, clause, own) and not verb.classes & {"end"})
         or (
             "n=tender_noun" in own
             and found != "contracted"
@@ -36,8 +37,11 @@ def modality(event: Event) -> str:
         )
     ):
         found = "planned"
-    if "n=preferred" in own:
+    met = verb.lemma in MEETS and event.type == "supply" and not clause.passive
+    if "n=preferred" in own or _as_preferred(scene, clause) or met:
         found = "planned"
+    if clause.at < 0 and found == "deployed" and "award_notice" in event.stage.everything:
+        found = "contracted"
     if future and pure(clause, "end") and not is_new(event, clause):
         return "deployed"
     if future:
@@ -67,6 +71,8 @@ def modality(event: Event) -> str:
     ):
         found = "planned"
     found = _governed(event, clause, found)
+    if found in ("trial", "planned"):
+        found = bought_then(event, clause) or found
     if ended(event, clause, own) or "later=ended" in event.cues:
         return "ended"
     waits = event.type == "supply" and _yet_to_come(scene, clause)
@@ -86,6 +92,33 @@ def _yet_to_come(scene: Scene, clause: Clause) -> bool:
     )
 
 
+def _as_preferred(scene: Scene, clause: Clause) -> bool:
+    """Tell "emerged as preferred bidder"."""
+    return any(
+        c.parent is clause and c.link == "as" and "n=preferred" in clause_cues(scene, c)
+        for c in scene.clauses
+    )
+
+
+def _plans(event: Event, clause: Clause) -> bool:
+    """Tell a verb of planning; "asked about cameras" and "asked how many" plan none."""
+    verb = clause.verb
+    if not verb.classes & {"plan"} or verb.classes & (DOING | {"say", "try"}):
+        return False
+    if verb.lemma != "ask":
+        return True
+    below = [c for c in event.stage.scene.clauses if c.parent is clause]
+    return any(g.prep == "for" for g in clause.groups) or any(c.kind == "inf" for c in below)
+
+
+def _talks(event: Event, clause: Clause, own: frozenset[str]) -> bool:
+    """Tell talks and plans from "according to leaked plans"."""
+    if "n=talks_noun" not in own:
+        return False
+    told = [g for g in clause.groups if "talks_noun" in event.stage.kinds(g)]
+    return not told or any(g.prep not in ("according to", "despite") for g in told)
+
+
 LEADS = frozenset("lead head form base head-up compose".split())
 HAVING = frozenset(
     ("receive", "take delivery", "use", "operate", "fly", "install", "deploy", "run")
@@ -95,6 +128,9 @@ HAVING = frozenset(
 def _telling(event: Event) -> Clause:
     """Return the clause that tells an event: in "a consortium led by Thales holds", the last."""
     clause = event.clause
+    if clause.at < 0 and event.rule == "none":
+        later = (c for c in event.stage.scene.clauses if c.kind == "resume" and c.parent is clause)
+        return next(later, clause)
     if clause.kind != "part" or clause.verb.lemma not in LEADS:
         return clause
     near = (clause, clause.parent)
@@ -182,6 +218,7 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     return "contract_noun" in near and not verb.classes & {"give", "make", "get"}
 
 
+MEETS = frozenset("meet talk speak approach court woo".split())
 PREFERS = frozenset("shortlist favour favor prefer".split())
 REACHES = frozenset("reach strike enter close".split())
 WON = frozenset(("win", "land", "bag", "clinch", "secure", "scoop", "snag", "capture"))
@@ -215,7 +252,7 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
     if found == "contracted" and clause.kind in ("rel", "part") and clause.verb.lemma == "order":
         return "deployed" if _in_hand(event, clause) else found
     below = clause
-    for above in chain(clause):
+    for above in scope(clause):
         verb = above.verb.classes
         cues = clause_cues(event.stage.scene, above)
         if below.kind == "inf" and above.verb.lemma == "shortlist":

@@ -109,7 +109,7 @@ def _active_rule(look: _Look, one: Named) -> str | None:
     technology, deal = look.technology, look.deal
     if verb & {"give"}:
         return "gives"
-    if verb & {"make"} and one.kind != "state":
+    if verb & {"make"} and one.kind != "state" and ("say" not in verb or look.objects):
         return "makes"
     if verb & {"sign"} and (deal or has(at, clause, {"contract_noun"})):
         return "signs"

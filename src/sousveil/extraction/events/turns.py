@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain, clause_cues, pure, span_of
-from sousveil.extraction.events.endings import ANOTHER, RENEW, SWAP, country_of, firms_in, let_go
+from sousveil.extraction.events.endings import (
+    ANOTHER,
+    POINTERS,
+    RENEW,
+    SWAP,
+    country_of,
+    firms_in,
+    let_go,
+    old_firms,
+)
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
@@ -43,10 +52,30 @@ def later_state(at: Stage, clause: Clause) -> str | None:
     return None
 
 
+def bought_then(event: Event, clause: Clause) -> str | None:
+    """Return what "tested the drones, then ordered four" makes of a test or a plan."""
+    at = event.stage
+    for other in at.scene.clauses[clause.index + 1 :]:
+        own = [g for g in other.before_verb() if not g.prep]
+        joined = other.kind in ("coord", "resume") and other.link not in (";", ":", "or")
+        if not joined or own or other.negated or other.modals or other.passive:
+            continue
+        if other.parent is not clause and other.parent is not clause.parent:
+            continue
+        firms = {n.id for n in firms_in(at, other) if _surely(n)}
+        if firms and event.keys[0] not in firms:
+            continue
+        if other.verb.lemma in BOUGHT:
+            return "deployed"
+        if other.verb.lemma in ("order", "sign"):
+            return "contracted"
+    return None
+
+
 def _about(at: Stage, clause: Clause) -> bool:
     """Tell whether a clause speaks of a deal or a system, or points back to one."""
     for group in [*clause.subjects(), *clause.after_verb()]:
-        if at.kinds(group) & ABOUT or at.head(group) in ("it", "them", "they", "both", "all"):
+        if at.kinds(group) & ABOUT or at.head(group) in POINTERS:
             return True
     return False
 
@@ -68,7 +97,8 @@ def _ending(at: Stage, clause: Clause) -> bool:
         if below and not below[0].verb.classes & {"use", "make", "get", "give"}:
             return False
         straight = [*clause.subjects(), *(g for g in clause.after_verb() if not g.prep)]
-        if not below and not any(at.kinds(g) & ABOUT for g in straight):
+        alone = not [g for g in clause.after_verb() if at.head(g) in POINTERS]
+        if not below and not alone and not any(at.kinds(g) & ABOUT for g in straight):
             return False
     now = clause.verb.forms <= {"third", "base"} and not clause.passive and not clause.perfect
     return not now
@@ -79,7 +109,7 @@ def apply(told: dict[int, list[Event]], at: Stage, clause: Clause, state: str) -
     here = at.scene.index
     before = [told[i] for i in range(here - 1, max(-1, here - 1 - REACH), -1) if i in told]
     known = {e.keys[0] for events in before for e in events}
-    named = {n.id for n in firms_in(at, clause) if _surely(n) or n.id in known}
+    named = {n.id for n in old_firms(at, clause) if _surely(n) or n.id in known}
     if named:
         meant = [e for events in before for e in events if e.keys[0] in named]
     elif any(at.scene.words[i].low in ANOTHER for i in span_of(at.scene, clause)):

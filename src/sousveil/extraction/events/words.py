@@ -377,6 +377,8 @@ def _tag(words: list[Word], k: int) -> str:
             if not (nxt is not None and nxt.low == "of"):
                 return "TO"
         return "P"
+    if word.low == "back" and _backwards(before, after):
+        return "A"
     if (
         (word.verbs and not word.capital)
         or (word.verbs and k == 0)
@@ -415,6 +417,13 @@ def _tag(words: list[Word], k: int) -> str:
     if word.low.endswith("ly") and not word.capital:
         return "A"
     return "N"
+
+
+def _backwards(before: Word | None, after: Word | None) -> bool:
+    """Tell "sent them back" and "gave the drones back to" from "back the plan"."""
+    if before is not None and before.tag in ("TO", "M", "D"):
+        return False
+    return after is None or not after.text[:1].isalpha() or "preposition" in after.kinds
 
 
 def _headline(words: list[Word]) -> bool:
@@ -556,6 +565,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
         or (before is not None and before.low in NO_ONE)
     ):
         return "V"
+    if tag == "C" and after is not None and after.low == "to" and word.low in ("plan", "plans"):
+        return "V"  # "has drones and plans to buy more"
     if tag == "C" and k > 1:
         earlier = next((w for w in reversed(words[: k - 1]) if w.tag == "V"), None)
         if earlier is not None and any(forms & v.forms for v in earlier.verbs) and not noun:
