@@ -151,3 +151,8 @@ def test_both_sides_of_a_dispute(text: str) -> None:
 )
 def test_how_things_stand_denies_nothing(later: str) -> None:
     assert ("hikvision", "SRB", "negated") not in polarities(f"{SOLD} {later}")
+
+
+def test_what_one_no_longer_owns() -> None:
+    (owned,) = (c for c in said("Alibaba said it no longer owned shares in Megvii."))
+    assert (owned["owner"], owned["owned"], owned["polarity"]) == ("alibaba", "megvii", "negated")

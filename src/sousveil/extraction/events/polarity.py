@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import APART, chain, clause_cues, pure, scope, span_of
-from sousveil.extraction.events.endings import lapses
+from sousveil.extraction.events.endings import GONE, lapses, let_go
 from sousveil.extraction.events.event import DEAL, Event
 from sousveil.extraction.events.scenes import Scene
 
@@ -22,6 +22,8 @@ def polarity(event: Event) -> str:
         return "asserted"
     if event.type == "membership" and event.tier in ("in", "out"):
         return "asserted" if event.tier == "in" else "negated"
+    if event.type in ("membership", "ownership") and _given_up(event):
+        return "negated"
     if _corrected(event) or _keeps_papers(event) or lapses(event) or _not_until(event):
         return "asserted"
     negated = clause.negated and not _not_the_only(scene, clause)
@@ -45,6 +47,20 @@ def polarity(event: Event) -> str:
     if is_false_rumour(scene, clause) or _none_of_it(event):
         return "negated"
     return "asserted"
+
+
+def _given_up(event: Event) -> bool:
+    """Tell "no longer owned", "used to own" and "let its memorandum expire"."""
+    scene, clause = event.stage.scene, event.clause
+    if clause.negated:
+        return False
+    if any(scene.words[i].low in GONE for i in span_of(scene, clause)):
+        return True
+    return event.type == "membership" and any(
+        let_go(scene, c) and not c.negated and not c.modals and c.kind in ("resume", "coord")
+        for c in scene.clauses
+        if c.parent is clause
+    )
 
 
 def _keeps_papers(event: Event) -> bool:
