@@ -53,7 +53,6 @@ def states(text: str) -> set[tuple[str, str, str, str]]:
         ("Kenya expects to receive the cameras that it ordered from Huawei.", "contracted"),
         ("Kenya's licences for cameras from Huawei expired in 2020.", "ended"),
         ("Kenya bought cameras from Huawei and let the contract lapse in 2019.", "ended"),
-        ("Huawei sold Kenya cameras. In 2024 they were replaced with Axis ones.", "ended"),
         ("Kenya's police tested cameras from Huawei and sent them back.", "ended"),
         ("Kenya is believed to have bought cameras from Huawei.", "deployed"),
         ("According to leaked plans, Huawei delivered cameras to Kenya.", "deployed"),
@@ -67,6 +66,15 @@ def states(text: str) -> set[tuple[str, str, str, str]]:
 )
 def test_how_real_a_supply_is(text: str, modality: str) -> None:
     assert states(text) == {("huawei", "KEN", "asserted", modality)}
+
+
+def test_what_replaces_another_is_a_supply_of_its_own() -> None:
+    found = states("Huawei sold Kenya cameras. In 2024 they were replaced with Axis ones.")
+    assert ("huawei", "KEN", "asserted", "ended") in found
+    assert found <= {
+        ("huawei", "KEN", "asserted", "ended"),
+        ("axis", "KEN", "asserted", "deployed"),
+    }
 
 
 def test_no_intention_is_a_plan_denied() -> None:
