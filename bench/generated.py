@@ -96,7 +96,7 @@ def _words(book: Codebook, chance: random.Random) -> tuple[dict[str, str], dict[
     suppliers = chance.sample(listed, 3)
     invented = chance.sample(INVENTED, 3)
     for n in (1, 2, 3):
-        if chance.random() < 0.3:
+        if chance.random() < 0.4:
             words[f"S{n}"] = invented[n - 1]
             ids[f"S{n}"] = re.sub(r" (Ltd|AG)$", "", invented[n - 1]).replace(" ", "-").lower()
         else:

@@ -253,6 +253,7 @@ class _Builder:
                 pass
             elif (
                 self._is_subject(at)
+                or self._is_gap(at, before.prep)
                 or self.words[at].tag == "D"
                 or before.prep == "according to"
                 or ("supplier" in kinds and "supplier" not in held)
@@ -275,10 +276,20 @@ class _Builder:
         """Tell "among the buyers of A, researchers named" from a list: a verb follows."""
         if self.aux:
             return False
+        within: tuple[str, ...] = ("N", "D", "#", "'", "~", "A")
+        if self.current.at < 0 and len(self.current.groups) == 1:
+            within = (*within, "P")  # "On the border, drones from Ankara fly"
         k = at
-        while k < len(self.words) and self.words[k].tag in ("N", "D", "#", "'", "~", "A"):
+        while k < len(self.words) and self.words[k].tag in within:
             k += 1
         return k < len(self.words) and self.words[k].tag in ("V", "B", "H", "M", "O")
+
+    def _is_gap(self, at: int, prep: str) -> bool:
+        """Tell "from A, Kampala from B", where the verb is left out, from "from A, B and C"."""
+        k = at
+        while k < len(self.words) and self.words[k].tag in ("N", "D", "#", "'", "~"):
+            k += 1
+        return self.current.at >= 0 and k < len(self.words) and self.words[k].low == prep
 
     def verb(self, at: int) -> None:
         word = self.words[at]
@@ -477,13 +488,15 @@ class _Builder:
         )
         moved = [g for g in parent.groups if g.first >= cut]
         if kind in ("that", "coord") and self._leaves_open(parent):
-            cut, kind, moved = at, "resume", []
+            cut, kind = at, "resume"
+            moved = [g for g in parent.groups if g.first >= at]
         if moved and parent.kind in ("rel", "part") and all(g.joined and g.prep for g in moved):
             above = parent.parent
             if (
                 above is not None and above.at < 0 and above.groups
             ):  # "that ZTE built in Abuja and Lagos was"
-                cut, kind, moved = at, "resume", []
+                cut, kind = at, "resume"
+                moved = [g for g in parent.groups if g.first >= at]
         parent.groups = [g for g in parent.groups if g.first < cut]
         while (
             kind == "resume"

@@ -288,7 +288,8 @@ def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
         ]
     if group.prep == "according to":
         return []
-    if at.kinds(group) & {"source_noun"} and "firm_noun" not in at.kinds(group) - {"source_noun"}:
+    telling = at.kinds(group) & {"source_noun"} and not at.kinds(group) & {"contract_noun"}
+    if telling and "firm_noun" not in at.kinds(group) - {"source_noun"}:
         named = [n for n in named if n.kind == "supplier"]
     if strict:
         named = [

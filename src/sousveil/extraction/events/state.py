@@ -201,6 +201,8 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
         return True
     if event.type == "finance":
         return False
+    if _handed(event, clause):
+        return True
     if verb.lemma in ("approve", "authorise", "authorize", "endorse", "ratify"):
         return bool(own & {"n=contract_noun", "n=purchase_noun"})
     if verb.lemma in WON and own & {"n=contract_noun", "n=tender_noun"}:
@@ -216,6 +218,23 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
         else set()
     )
     return "contract_noun" in near and not verb.classes & {"give", "make", "get"}
+
+
+HANDS = frozenset("give hand grant entrust win land secure".split())
+GETS = frozenset("get receive obtain gain".split())
+PAPERS = frozenset("contract contracts order orders job tender commission concession".split())
+
+
+def _handed(event: Event, clause: Clause) -> bool:
+    """Tell "gave NEC the contract", "the order went to NEC" and "got the job" from a delivery."""
+    lemma, subjects = clause.verb.lemma, clause.subjects()
+    if lemma in ("go", "come", "fall") or (lemma in HANDS and clause.passive):
+        about = subjects
+    elif lemma in HANDS or (lemma in GETS and event.first.group in subjects):
+        about = [g for g in clause.after_verb() if not g.prep]
+    else:
+        return False
+    return any(event.stage.head(g).rpartition(" ")[2] in PAPERS for g in about)
 
 
 MEETS = frozenset("meet talk speak approach court woo".split())

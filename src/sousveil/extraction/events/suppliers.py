@@ -53,6 +53,8 @@ def suppliers(at: Stage, clause: Clause) -> Found:
         has(at, clause, DEAL),
     )
     yield from _whose(look)
+    yield from _from_whom(look)
+    yield from _who_is(look)
     for group in subjects:
         for one in firms(at, group):
             if (rule := _subject_rule(look, group, one)) is not None:
@@ -71,6 +73,32 @@ def _whose(look: _Look) -> Found:
         for group in family(clause.antecedent):
             for one in firms(look.at, group):
                 yield "of-subject", one, clause
+
+
+def _from_whom(look: _Look) -> Found:
+    """Yield the company of "Orvanta, from which Senegal bought two drones"."""
+    clause, words = look.clause, look.at.scene.words
+    if clause.kind != "rel" or clause.antecedent is None or clause.first < 1:
+        return
+    prep = words[clause.first - 1].low
+    if clause.link not in ("which", "whom") or prep not in ("from", "by", "with", "to"):
+        return
+    if (rule := _prep_rule(look, prep)) is not None:
+        for one in firms(look.at, clause.antecedent, strict=prep not in ("from", "by")):
+            yield rule, one, clause
+
+
+def _who_is(look: _Look) -> Found:
+    """Yield the company of "the firm that supplied the cameras in Yerevan is Bosch"."""
+    if "be" not in look.verb:
+        return
+    for below in look.at.scene.clauses:
+        group = below.antecedent
+        if below.kind != "rel" or group is None or group not in look.subjects or below.passive:
+            continue
+        company = look.at.kinds(group) & {"firm_noun", "they_supplier"}
+        if company and below.verb.classes & {"give", "make"}:
+            yield from (("gives", one, below) for g in look.objects for one in firms(look.at, g))
 
 
 def _subject_rule(look: _Look, group: Group, one: Named) -> str | None:

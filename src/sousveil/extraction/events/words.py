@@ -595,6 +595,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
             return "N"
         if governed and "base" in forms and "past" not in forms:
             return "N"
+        if noun and "demonym" in before.kinds and not governed and "base" in forms:
+            return "N"  # "the Kenyan contract"
         singular = (
             before.capital or not before.low.endswith("s") or before.low.endswith(("ss", "us"))
         )
@@ -640,11 +642,18 @@ def _governed(words: list[Word], k: int) -> bool:
                 word.tag == "P"
                 and len(inside) < 3
                 and i > 0
-                and any(w.tag in ("V", "B") for w in words[:i])
+                and any(_rules(words, j) for j in range(i))
             )
         if word.tag in (",", ";", ":", "-", "(", ")", "S", "R", '"', "C", "B", "M", "H", "O"):
             return False
     return False
+
+
+def _rules(words: list[Word], i: int) -> bool:
+    """Tell a verb from the participle of "cameras supplied by": a sentence needs another."""
+    if words[i].tag == "V":
+        return not (i + 1 < len(words) and words[i + 1].low == "by")
+    return words[i].tag == "B"
 
 
 def _aside(words: list[Word], k: int) -> bool:
