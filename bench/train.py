@@ -1,7 +1,8 @@
 """The weights of the event extractor, learned from the passages that are there to be learned from.
 
-    python bench/train.py            writes src/sousveil/codebook/data/weights/*.csv
-    python bench/train.py --check    learns on seven eighths, prints how the last eighth fares
+    python bench/train.py                     writes src/sousveil/codebook/data/weights/*.csv
+    python bench/train.py --project FOLDER    learns from what reviewers decided in a project as
+                                              well, and writes FOLDER/codebook/weights/*.csv
 
 Needs scikit-learn (`pip install -e '.[train]'`). The test passages are never read here.
 """
@@ -22,6 +23,7 @@ from sousveil.extraction.events import lexicon
 from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
 from sousveil.extraction.events.weights import BIAS
+from sousveil.extraction.schema import schema_claim
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from bench.generated import sentences
@@ -88,6 +90,41 @@ def examples() -> Iterator[tuple[int, str, set[str], int]]:
             yield number, event.type, features, int(bool(here))
 
 
+def decided(folder: Path) -> Iterator[tuple[int, str, set[str], int]]:
+    """Yield the same for the claims that people accepted or rejected in a project.
+
+    What nobody has decided about says nothing.
+    """
+    from sousveil.project import Project
+
+    with Project.open(folder) as project:
+        words = lexicon.build(project.codebook, "en")
+        good, bad = project.accepted(), project.rejected()
+        of_text: dict[str, dict[tuple[str, ...], list[tuple[dict[str, Any], int]]]] = {}
+        for claim in project.claims():
+            if claim.id in good or claim.id in bad:
+                plain = schema_claim(claim, project.codebook)
+                if plain["type"] in KEYS:
+                    keys = (str(plain[k]).lower() for k in KEYS[plain["type"]])
+                    said = of_text.setdefault(claim.text, {})
+                    said.setdefault((plain["type"], *keys), []).append(
+                        (plain["evidence"], int(claim.id in good))
+                    )
+        for number, (id, said) in enumerate(sorted(of_text.items())):
+            text = project.text(id)
+            for event in find_events(text.content, words).events if text is not None else ():
+                held = said.get((event.type, *(k.lower() for k in event.keys)), [])
+                span = event.stage.scene.span
+                words_of_it = [
+                    right
+                    for where, right in held
+                    if where["start"] < span.end and where["end"] > span.start
+                ]
+                if words_of_it:
+                    features = {f for f in accept_features(event) if not lexical(f)}
+                    yield number, event.type, features, max(words_of_it)
+
+
 def lexical(feature: str) -> bool:
     """Tell whether a feature names a single word; such weights say little on other texts."""
     return feature.rpartition(":")[2].startswith(("lem=", "w=", "a=", "v2=")) or "lem=" in feature
@@ -113,12 +150,19 @@ def learn(rows: list[tuple[int, str, set[str], int]], kind: str) -> dict[str, fl
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.parse_args()
+    parser.add_argument("--project", type=Path, help="learn from its reviewers as well")
+    given = parser.parse_args()
     rows = list(examples())
-    WEIGHTS.mkdir(exist_ok=True)
+    target = WEIGHTS
+    if given.project is not None:
+        more = list(decided(given.project))
+        print(len(more), "events that people decided about in", given.project)
+        rows += more
+        target = given.project / "codebook" / "weights"
+    target.mkdir(parents=True, exist_ok=True)
     for kind in KEYS:
         weights = learn(rows, kind)
-        with (WEIGHTS / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
+        with (target / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(("feature", "weight"))
             writer.writerows(weights.items())

@@ -441,6 +441,11 @@ class Project:
         with self._ledger.reading() as view:
             return state.accepted(view)
 
+    def rejected(self) -> frozenset[str]:
+        """Return the ids of the claims that somebody rejected."""
+        with self._ledger.reading() as view:
+            return state.past(view).named("rejected")
+
     def text(self, id: str) -> Text | None:
         """Return a text, or None."""
         with self._ledger.reading() as view:
