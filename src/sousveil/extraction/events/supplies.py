@@ -68,7 +68,9 @@ def _about_surveillance(at: Stage, group: Group, one: Named) -> bool:
     known = one.kind != "name" or one.marks & {"legal", "firm-word", "anaphor"}
     if not known and "firm_noun" not in at.kinds(group):
         return "technology" in at.scene.kinds
-    if at.everything & {"technology", "contract_noun"}:
+    if "technology" in at.everything:
+        return True
+    if "contract_noun" in at.everything and "other_thing" not in at.everything:
         return True
     return one.id in at.lexicon.sells and "other_thing" not in at.everything
 

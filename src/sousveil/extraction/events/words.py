@@ -151,6 +151,10 @@ def read_words(text: str, start: int, end: int, lexicon: Lexicon) -> list[Word]:
         a, b, t = raw[i]
         low = lows[i]
         term = _term(begun, raw, lows, i, shouting)
+        if term is not None and low == "the" and i + 1 < n:
+            longer = _term(begun, raw, lows, i + 1, shouting)
+            if longer is not None and len(longer.words) >= len(term.words) > 1:
+                term = _term(begun, raw, lows[: i + 1], i, shouting)  # "the | police force"
         word = Word(a, b, t, low)
         step = 1
         if term is not None:
@@ -686,9 +690,11 @@ def _plural_subject(words: list[Word], k: int) -> bool:
     """Tell "Police in Amsterdam use": a plural before a phrase, and no verb yet."""
     for i in range(k - 1, -1, -1):
         word = words[i]
-        if word.tag in ("V", "B", "H", "O", "M", "R", "S", ";", ":"):
+        by = i + 1 < k and words[i + 1].low == "by"
+        if word.tag in ("V", "B", "H", "O", "M", "R", "S", ";", ":") and not by:
             return False
-        if word.tag == "N" and i + 1 < k and words[i + 1].tag == "P":
+        made = i + 2 < k and words[i + 1].tag == "V" and words[i + 2].low == "by"
+        if word.tag == "N" and i + 1 < k and (words[i + 1].tag == "P" or made):
             head = word.low
             return head.endswith("s") or "state_noun" in word.kinds or "demonym" in word.kinds
     return False
