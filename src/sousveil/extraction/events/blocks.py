@@ -41,7 +41,10 @@ def lost(at: Stage, one: Named) -> bool:
 
 def private(at: Stage, clause: Clause) -> bool:
     """Tell whether a clause speaks of a shop or a neighbour, and of no authority."""
-    return has(at, clause, {"private_noun"}) and not has(at, clause, {"state_noun"})
+    if not has(at, clause, {"private_noun"}) or has(at, clause, {"state_noun"}):
+        return False
+    doers = (n for g in clause.subjects() for n in at.named(g, "place"))
+    return not any("." not in n.role and n.how in ("country", "capital") for n in doers)
 
 
 def blocked(at: Stage, clause: Clause, one: Named) -> bool:

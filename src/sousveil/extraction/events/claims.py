@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import denials, details, lexicon, polarity, reports, state
+from sousveil.extraction.events.clauses import family
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.features import accept_features
@@ -75,7 +76,7 @@ def claims(
         )
         for event in possible.events
     ]
-    likely = [(e, p) for e, p in found if p >= THRESHOLDS[e.type]]
+    likely = [(e, p) for e, p in _evened(found) if p >= THRESHOLDS[e.type]]
     made: dict[str, Claim] = {}
     for group in _grouped(_without_supplied(likely)).values():
         for claim in _claims(group, text, spans, words, codebook):
@@ -84,6 +85,30 @@ def claims(
         claim = _count(counted, text, spans, codebook)
         made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda c: (c.evidence.start, c.evidence.end, c.id)))
+
+
+def _evened(found: list[tuple[Event, float]]) -> list[tuple[Event, float]]:
+    """Give the names of one list the same score, the best of them: they come or go together."""
+    best: dict[tuple[object, ...], float] = {}
+    keys: list[list[tuple[object, ...]]] = []
+    for event, p in found:
+        how = (event.type, event.rule, event.tier, id(event.clause))
+        one, other = event.first, event.second
+        own = [(*how, 1, other.first, other.sentence, _root(one), event.keys[-1])]
+        own.append((*how, 2, one.first, one.sentence, _root(other), event.keys[0]))
+        keys.append([key for key in own if event.rule != "none"])
+        for key in keys[-1]:
+            best[key] = max(p, best.get(key, 0.0))
+    return [
+        (event, max((p, *(best[key] for key in own))))
+        for (event, p), own in zip(found, keys, strict=True)
+    ]
+
+
+def _root(named: Named) -> tuple[int, int]:
+    """Return where the list of a name begins, or the name itself."""
+    first = family(named.group)[-1].first if named.group is not None else named.first
+    return named.sentence, first
 
 
 def certain(event: Event) -> bool:

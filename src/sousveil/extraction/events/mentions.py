@@ -505,10 +505,18 @@ def _like_a_company(words: list[Word], first: int, stop: int) -> bool:
     )
 
 
+def _of_a_region(word: Word, after: Word) -> bool:
+    """Tell "the Bavarian company", which names a region, from "the Lumivex company"."""
+    firm = "firm_noun" in after.kinds and after.text.islower()
+    return firm and word.low.endswith(("ian", "ish", "ese", "ean"))
+
+
 def _unlisted(
     words: list[Word], first: int, stop: int, clause: Clause, group: Group | None
 ) -> Named | None:
     lows = [w.low for w in words[first : max(stop, first + 1)]]
+    if stop == first + 1 < len(words) and _of_a_region(words[first], words[stop]):
+        return None
     made = Named("name", slug(text_of(words, first, stop)), first, stop, clause, group)
     if not made.id or stop <= first:
         return None

@@ -108,7 +108,7 @@ def _subject_rule(look: _Look, group: Group, one: Named) -> str | None:
     if one.kind == "origin" and _names_company(look):
         return None
     inner = one.role.partition(".")[2]
-    if one.role == "compound" and kinds & (THINGS | DEAL):
+    if one.role == "compound" and (kinds & (THINGS | DEAL) or _made_by(at, one)):
         return "of-subject"
     if one.role != "compound" and inner in ("mod", "poss"):
         if "client_noun" in kinds and verb & {"be", "other"}:
@@ -122,6 +122,15 @@ def _subject_rule(look: _Look, group: Group, one: Named) -> str | None:
             return "chosen"
         return "of-subject" if any(at.named(g, "technology") for g in look.subjects) else None
     return _active_rule(look, one)
+
+
+MADE = frozenset("built made supplied equipped installed provided designed run operated".split())
+
+
+def _made_by(at: Stage, one: Named) -> bool:
+    """Tell "the Huawei-equipped emergency centre"."""
+    behind = at.scene.words[one.stop : one.stop + 2]
+    return len(behind) == 2 and behind[0].tag == "~" and behind[1].low in MADE
 
 
 def _names_company(look: _Look) -> bool:

@@ -314,6 +314,7 @@ def _drop_persons(words: list[Word]) -> None:
                 and iso in ("TCD", "JOR", "GEO")
             )
             or (word.low == "turkey" and not word.capital)
+            or (delicate and [w.low for w in words[k + 1 : k + 3]] == [",", "who"])
         ):
             word.kinds = {}
 
