@@ -228,6 +228,9 @@ PAPERS = frozenset("contract contracts order orders job tender commission conces
 def _handed(event: Event, clause: Clause) -> bool:
     """Tell "gave NEC the contract", "the order went to NEC" and "got the job" from a delivery."""
     lemma, subjects = clause.verb.lemma, clause.subjects()
+    if lemma in ("place", "put", "put in", "submit", "send in") and not clause.passive:
+        heads = {event.stage.head(g) for g in clause.after_verb() if not g.prep}
+        return bool(heads & {"order", "orders"})
     if lemma in ("go", "come", "fall") or (lemma in HANDS and clause.passive):
         about = subjects
     elif lemma in HANDS or (lemma in GETS and event.first.group in subjects):
@@ -303,6 +306,8 @@ def _governed(event: Event, clause: Clause, found: str) -> str:
                 found = "planned"
             elif verb & {"try"} and not verb & DOING:
                 found = "trial"
+            elif below.passive and not below.link and _agreed(event, above, cues):
+                found = "contracted"  # "ordered two drones | made by Elbit"
         if (
             below.kind in ("rel", "part")
             and found == "deployed"
