@@ -85,3 +85,31 @@ def test_no_intention_is_a_plan_denied() -> None:
 def test_what_ends_elsewhere_ends_nothing_here() -> None:
     text = "Kenya bought cameras from Huawei. Uganda itself removed its cameras in 2023."
     assert ("huawei", "KEN", "asserted", "deployed") in states(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The software in Nairobi, supplied by Huawei, has not been turned on since 2020.",
+        "Kenya bought cameras from Huawei in 2015, but they are no longer in use.",
+        "Kenya bought cameras from Huawei in 2015. They are no longer used.",
+        "Kenya's police have not used cameras from Huawei since 2020.",
+    ],
+)
+def test_what_is_out_of_use_has_ended(text: str) -> None:
+    assert states(text) == {("huawei", "KEN", "asserted", "ended")}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Kenya ordered two cameras made by Huawei.", "contracted"),
+        ("Kenya has put in an order for cameras made by Huawei.", "contracted"),
+        ("Kenya gave Huawei the contract for its cameras.", "contracted"),
+        ("The order for Kenya's cameras went to Huawei.", "contracted"),
+        ("Huawei got the job of putting up cameras in Nairobi.", "contracted"),
+        ("Kenya uses cameras made by Huawei.", "deployed"),
+    ],
+)
+def test_an_order_governs_what_somebody_made(text: str, modality: str) -> None:
+    assert states(text) == {("huawei", "KEN", "asserted", modality)}

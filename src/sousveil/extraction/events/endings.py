@@ -46,9 +46,10 @@ def ended(event: Event, clause: Clause, own: frozenset[str]) -> bool:
             over = (
                 _ends_now(scene, above)
                 or let_go(scene, above)
+                or out_of_use(scene, above)
                 or (ends_noun(scene, above) and below.kind != "inf")
             )
-            if over and not above.negated:
+            if over and (not above.negated or out_of_use(scene, above)):
                 return True
         below = above
     return any(_ends(event, other) for other in scene.clauses if _follows(other, clause))
@@ -71,6 +72,8 @@ def _resumed(clause: Clause, scene: Scene) -> bool:
 def lapses(event: Event) -> bool:
     """Tell "did not renew", "refused to extend" and "does not use it any more"."""
     scene, clause = event.stage.scene, event.clause
+    if clause.negated and out_of_use(scene, clause):
+        return True
     above = clause.parent
     words = [scene.words[i] for i in span_of(scene, clause)]
     refused = (
@@ -226,6 +229,21 @@ def let_go(scene: Scene, clause: Clause) -> bool:
     return False
 
 
+OF_USE = frozenset("use run work operate function employ".split())
+
+
+def out_of_use(scene: Scene, clause: Clause) -> bool:
+    """Tell "is no longer used", "are not in use any more" and "has not been turned on since"."""
+    words = [scene.words[i].low for i in span_of(scene, clause)]
+    text = " ".join(words)
+    lemma = clause.verb.lemma.split(" ")[0]
+    used = lemma in OF_USE or (lemma == "be" and " in use" in text)
+    if used and ("no longer" in words or (clause.negated and "any more" in text)):
+        return True
+    on = lemma in OF_USE or (lemma in ("turn", "switch") and " on" in f" {text}")
+    return clause.negated and clause.perfect and on and "since" in words
+
+
 def _ends_now(scene: Scene, clause: Clause) -> bool:
     """Tell a verb of ending that is no plan."""
     return (
@@ -263,10 +281,11 @@ def _follows(other: Clause, clause: Clause) -> bool:
 def _ends(event: Event, other: Clause) -> bool:
     """Tell whether a further clause ends what this one tells."""
     at = event.stage
-    over = pure(other, "end") or let_go(at.scene, other)
+    unused = out_of_use(at.scene, other)
+    over = pure(other, "end") or let_go(at.scene, other) or unused
     if (
         not over
-        or other.negated
+        or (other.negated and not unused)
         or other.modals
         or other.link in ("because", "if", "unless", "when", "before", "after", "since")
         or _about_another(event, other)

@@ -13,6 +13,7 @@ from sousveil.extraction.events.endings import (
     firms_in,
     let_go,
     old_firms,
+    out_of_use,
 )
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
@@ -39,6 +40,8 @@ def later_state(at: Stage, clause: Clause) -> str | None:
     """Return what a clause makes of an event before: ended, contracted, deployed or bought."""
     if clause.at < 0 or clause.modals or not _about(at, clause):
         return None
+    if out_of_use(at.scene, clause):
+        return "ended"
     if clause.negated:
         object_ = clause.passive or any(not g.prep for g in clause.after_verb())
         return "ended" if clause.verb.lemma in RENEW and object_ else None
