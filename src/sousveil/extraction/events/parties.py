@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.scenes import Scene
+from sousveil.extraction.events.words import Word
 
 
 @dataclass(slots=True)
@@ -155,7 +156,7 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
                 for n in before
                 if n.kind == "place" and not n.marks & {"origin", "firms", "made", "firms-of"}
             ]
-            places = _listed(real) if real else focus.places
+            places = _listed(real) if real else focus.places or _home(at, word)
             if located and "they_recipient" in word.kinds:
                 continue
             if "they_recipient" not in word.kinds and not real:
@@ -180,6 +181,23 @@ def _anaphors(at: Stage, clause: Clause, group: Group) -> Iterator[Named]:
             ]
             for one in [real[-1]] if real else focus.places:
                 yield _stand_in(at, i, clause, group, one, "pronoun")
+
+
+def _home(at: Stage, word: Word) -> list[Named]:
+    """Return the country of "The country buys from its own firms, such as Yitu": their home."""
+    words = at.scene.words
+    if word.low not in ("the country", "the government", "the state", "the nation"):
+        return []
+    own = any(
+        w.low in ("its", "their") and any("firm_noun" in v.kinds for v in words[i + 1 : i + 5])
+        for i, w in enumerate(words)
+    )
+    firms = [n for n in at.scene.of("supplier") if "financier" not in n.marks]
+    homes = {at.lexicon.homes[n.id] for n in firms if n.id in at.lexicon.homes}
+    if not own or len(homes) != 1:
+        return []
+    made = replace(firms[0], kind="place", id=str(*homes), how="country", marks=set())
+    return [made]
 
 
 def _listed(real: list[Named]) -> list[Named]:

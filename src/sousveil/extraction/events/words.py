@@ -362,6 +362,8 @@ def _tag(words: list[Word], k: int) -> str:
         return "P"
     if word.low in PARTLY and _is_owned(words[k + 1 : k + 3]):
         return "A"
+    if word.low == "as" and _names_only(words, k):
+        return "P"  # "which it markets as Safe City"
     if word.low in ("since", "after", "before", "until", "as", "than", "once", "for") and _times(
         words, k
     ):
@@ -739,6 +741,17 @@ def _times(words: list[Word], k: int) -> bool:
         if word.text in (",", ".", ";", ")") or "preposition" in word.kinds:
             break
     return words[k].low in ("since", "after", "before", "until")
+
+
+def _names_only(words: list[Word], k: int) -> bool:
+    """Tell "as Safe City," from "as it won": no verb before the next sign."""
+    for i, word in enumerate(words[k + 1 : k + 10]):
+        if word.tag in (",", ".", ";", ")", ":") or word.text in (",", ".", ";", ")", ":"):
+            return i > 0
+        small = {"aux_be", "aux_have", "aux_do", "modal_will", "modal_may", "modal_can", "pronoun"}
+        if word.kinds.keys() & small or (word.verbs and not word.kinds and not word.capital):
+            return False
+    return False
 
 
 def _nominal(word: Word) -> bool:
