@@ -9,6 +9,9 @@ from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.words import Word
 
 CITING = frozenset("cite quote".split())
+APART = frozenset((";", "-", "and", "but", "while", "whereas"))
+"""What begins a clause of its own behind ", the ministry said"."""
+
 LINKS = frozenset("of for at by from on".split())
 
 
@@ -39,14 +42,18 @@ def speakers(scene: Scene, about: Clause, text: str) -> tuple[str, ...]:
     for clause in scene.clauses:
         if clause.at < 0 or clause is about or not clause.verb.classes & {"say", "allege", "deny"}:
             continue
-        if clause.verb.classes & {"give", "make", "use", "award", "sign"} and clause not in above:
+        does = clause.verb.classes & {"give", "make", "use", "award", "sign"}
+        to_something = clause.passive or any(not g.prep for g in clause.after_verb())
+        if does and to_something and clause not in above:
             continue
         governs = clause in above
         behind = (
             clause.index > about.index
             and clause.kind in ("resume", "coord", "main")
             and not any(
-                c.parent is clause and c.kind in ("that", "coord", "inf") for c in scene.clauses
+                c.parent is clause
+                and (c.kind in ("that", "inf") or (c.kind == "coord" and c.link not in APART))
+                for c in scene.clauses
             )
         )
         if governs or behind:

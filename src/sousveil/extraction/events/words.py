@@ -544,6 +544,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
         if tag == "N" and before is not None and after is not None and _nominal(after) and False:
             return "N"
         return "V"
+    if after is not None and "base" in forms and _says_at_last(words, k, after):
+        return "V"
     # base, third, or a past that looks like the base ("put")
     if (
         tag == "#"
@@ -631,6 +633,25 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
     if tag in ("", ":", ";", "-", "S", "C") and (noun or "base" in forms):
         return "N" if noun else ("V" if follows and tag in ("S", "C") else None)
     return None if word.kinds else "V" if "third" in forms or "past" in forms else "N"
+
+
+def _says_at_last(words: list[Word], k: int, after: Word) -> bool:
+    """Tell ", researchers at the university say." from a noun: a comma, and a plural behind it."""
+    if after.tag not in (".", ",", ";") and after.text not in (".", ",", ";"):
+        return False
+    if not any("say" in v.classes or "allege" in v.classes for v in words[k].verbs):
+        return False
+    for i in range(k - 1, max(-1, k - 12), -1):
+        if words[i].tag in ("V", "B", "H", "M", "O", ";", ":"):
+            return False
+        if words[i].tag in (",", '"'):
+            heads = [w for w in words[i + 1 : k] if w.tag in ("N", "D", "P", "A", "'", "#")]
+            until = next((j for j, w in enumerate(heads) if w.tag == "P"), len(heads))
+            head = next((w for w in reversed(heads[:until]) if w.tag == "N"), None)
+            return head is not None and (
+                head.low.endswith("s") or bool(head.kinds.keys() & {"state_noun", "demonym"})
+            )
+    return False
 
 
 def _governed(words: list[Word], k: int) -> bool:
