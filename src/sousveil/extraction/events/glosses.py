@@ -188,7 +188,10 @@ def _terms(
             if stands := classes.get(f"the {key}"):
                 kinds["the"] = " ".join(stands)
             single = bool(kinds.keys() & SMALL) or kinds.keys() == {"word"}
-            made.add(kinds, phrases if single else _numbers(phrases, language), low=key)
+            made.add(kinds, (p.removeprefix("=") for p in phrases), low=key)
+            if not single:
+                many = next((p for p in _many(key) if p in classes), key)
+                made.add(kinds, _plurals(phrases, language), low=many)
     return made.sorted()
 
 
@@ -200,6 +203,17 @@ def _numbers(phrases: Iterable[str], language: str) -> Iterator[str]:
             continue
         yield phrase
         yield from romance.plurals(phrase, language)
+
+
+def _plurals(phrases: Iterable[str], language: str) -> Iterator[str]:
+    for phrase in phrases:
+        if not phrase.startswith("="):
+            yield from romance.plurals(phrase, language)
+
+
+def _many(noun: str) -> tuple[str, ...]:
+    """Return what the plural of an English noun can look like."""
+    return (f"{noun}s", f"{noun}es", f"{noun[:-1]}ies")
 
 
 UNITS = (("drone", ("dron",)), ("cameras", ("cám", "câm", "cam")), ("reader", ("lect", "leit")))

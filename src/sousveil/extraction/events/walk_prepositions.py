@@ -16,7 +16,7 @@ OPENS = frozenset(("V", "P", "TO", ":", ";", "S"))
 THING_KINDS = frozenset(("technology", "generic_thing"))
 NO_ARTICLE = frozenset(
     """AGO MOZ PRT CPV STP ISR CUB GTM HND SLV NIC CRI MAR MCO MLT CYP AND SGP TWN HKG MMR LKA MDG
-    BGD OMN TLS HTI BRB TTO UGA COL
+    BGD OMN TLS HTI BRB TTO UGA
     """.split()
 )
 """Countries that Portuguese names without an article."""
@@ -43,7 +43,7 @@ class Prepositions(Verbs):
             or "base" in forms(after)
             or "determiner" in after.kinds
             or after.tag == "#"
-            or (after.kinds.get("country") in NO_ARTICLE)
+            or (after.kinds.get("country") in NO_ARTICLE and bool(self.out))
             or (
                 after.text.islower()
                 and after.low not in ("police",)
@@ -142,8 +142,13 @@ class Prepositions(Verbs):
         match word.low:
             case "of":
                 return self.of(i, before, head)
+            case "to" if word.text.casefold() == "para":
+                return "for" if head is not None and THING_KINDS & head.kinds.keys() else "to"
             case "to":
                 return self.to(i, before, head)
+            case "between":
+                listed = head is not None and not head.capital and head.text.endswith("s")
+                return "among" if listed and not (head is not None and head.tag) else "between"
             case "from":
                 return "since" if self.is_time(i, head) else "from"
             case "on":
