@@ -8,6 +8,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import romance
 from sousveil.extraction.events.cutting import tokens
 from sousveil.extraction.events.lexicon import VERB, Lexicon, Term, Verb, common, sold_alone
+from sousveil.extraction.events.numbers import UNIT_OF
 
 NAMES = "-names"
 VERB_KEY = "verb "
@@ -190,7 +191,7 @@ def _terms(
             single = bool(kinds.keys() & SMALL) or kinds.keys() == {"word"}
             made.add(kinds, (p.removeprefix("=") for p in phrases), low=key)
             if not single:
-                many = next((p for p in _many(key) if p in classes), key)
+                many = next((p for p in _many(key) if p in classes or p in UNIT_OF), key)
                 made.add(kinds, _plurals(phrases, language), low=many)
     return made.sorted()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from sousveil.extraction.events.arranging import arranged
+from sousveil.extraction.events.fronted import straight
 from sousveil.extraction.events.guessing import guess
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.walk import FINITE
 from sousveil.extraction.events.walk_prepositions import Prepositions
 from sousveil.extraction.events.words import MONTHS, NAMES, Word
+from sousveil.extraction.events.written import joined
 
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
@@ -17,7 +19,8 @@ YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 def settle(words: list[Word], lexicon: Lexicon) -> list[Word]:
     """Return the words of a sentence, all tagged, in the order that English would have."""
     guess(words, lexicon.language)
-    return arranged(_Settler(words, lexicon).run())
+    told = joined(_Settler(words, lexicon).run())
+    return arranged(straight(told, lexicon.language))
 
 
 class _Settler(Prepositions):

@@ -175,6 +175,9 @@ class Walk:
         if word.low in BOUNDS:
             self.put(word, "A")
             return
+        if word.low.startswith("roughly "):  # "une quinzaine", "una docena"
+            self.put(word, "#")
+            return
         for kind, tag in SMALL:
             if kind in kinds:
                 self.put(word, tag)

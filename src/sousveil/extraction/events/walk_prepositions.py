@@ -112,6 +112,8 @@ class Prepositions(Verbs):
     def partitive(self, i: int, before: Word | None) -> bool:
         """Tell "achète des caméras", "ne livre pas de caméras", "se sert d'un outil": an object."""
         after, verb = self.at(i + 1), self.governing()
+        if before is not None and before.low.startswith("roughly "):
+            return True
         if verb is not None and "of-object" in verb.kinds and self.first_of(verb):
             return True
         if self.language != "fr" or after is None:
@@ -157,7 +159,11 @@ class Prepositions(Verbs):
                 buys = bool(classes(self.governing()) & {"get"})
                 return "from" if buys and self.party_after(i) else "at"
             case "by":
-                paid = head is not None and (head.tag == "#" or head.text in "$€£")
+                paid = head is not None and (
+                    head.tag == "#"
+                    or head.text in "$€£"
+                    or (self.pays() and bool(THING_KINDS & head.kinds.keys()))
+                )
                 return "for" if paid and self.language != "fr" else "by"
         return word.low
 
@@ -180,11 +186,16 @@ class Prepositions(Verbs):
         tied = head is not None and head is self.at(i + 1) and "technology" in head.kinds
         if tied and before is not None and "technology" in before.kinds:
             return "with"
-        buys = bool(known & {"get"} and not known & {"give", "award"})
+        buys = bool(known & {"get"} and not known & {"give", "award"}) and not self.pays()
         if self.party_after(i) and (buys or self.bought()):
             return "from"
         place = head is not None and bool(head.kinds.keys() & {"country", "capital", "place"})
         return "in" if self.language == "fr" and place and not known & TO_RECIPIENT else "to"
+
+    def pays(self) -> bool:
+        """Tell whether the verb before is paying: whom goes behind "à", what for behind "por"."""
+        verb = self.governing()
+        return verb is not None and any(v.lemma == "pay" for v in verb.verbs)
 
     def is_time(self, i: int, head: Word | None) -> bool:
         """Tell "depuis 2019" from "depuis Paris"."""
@@ -242,6 +253,10 @@ class Prepositions(Verbs):
         """Settle "lui", "les", "lhe" before a verb; elsewhere they are pronouns or determiners."""
         ahead = self.verb_ahead(i + 1, FINITE | {"base"})
         after = self.at(i + 1)
+        if word.low == "lo" and ahead == i + 1:
+            word.kinds, word.low, word.tag = {"pronoun": "pronoun"}, "it", "N"
+            self.clitics.append(word)
+            return
         if ahead >= 0 or (
             after is not None
             and after.kinds.keys() & {"aux_have", "aux_be", "modal_will", "modal_can", "clitic"}
