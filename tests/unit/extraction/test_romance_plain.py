@@ -103,3 +103,32 @@ PAID = [
 @pytest.mark.parametrize(("language", "text"), PAID)
 def test_who_is_paid_lends_nothing(language: str, text: str, book: Codebook) -> None:
     assert "finance" not in read(text, language, book)
+
+
+HUAWEI = "supply huawei BEN asserted deployed"
+DENIED = "supply dahua TCD negated deployed"
+MORE = [
+    ("fr", "Les caméras de la police béninoise viennent de Huawei.", HUAWEI),
+    ("fr", "Le Bénin vient d'acheter des caméras à Huawei.", HUAWEI),
+    ("fr", "Interrogée, Dahua assure ne pas avoir livré de caméras au Tchad.", DENIED),
+    ("es", "Preguntada por el diario, Dahua asegura que no entregó cámaras a Chad.", DENIED),
+    ("es", "El gobierno húngaro admitió que compró Pegasus.", "use HUN spyware asserted deployed"),
+    (
+        "pt",
+        "O governo húngaro admitiu ter comprado o Pegasus.",
+        "use HUN spyware asserted deployed",
+    ),
+    ("pt", "A Dahua afirma ter vendido câmeras ao Chade.", "supply dahua TCD asserted deployed"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "want"), MORE)
+def test_who_comes_from_whom_and_who_says_it(
+    language: str, text: str, want: str, book: Codebook
+) -> None:
+    assert read(text, language, book) == want
+
+
+def test_a_contract_won_is_nothing_taken_down(book: Codebook) -> None:
+    text = "Thales décroche le marché des passeports biométriques du Gabon."
+    assert read(text, "fr", book) == "supply thales GAB asserted contracted"

@@ -26,6 +26,34 @@ def straight(words: list[Word], language: str) -> list[Word]:
     return words
 
 
+def with_speaker(words: list[Word]) -> list[Word]:
+    """Write the subject that "admitió que compró" and "admitiu ter comprado" leave out."""
+    out: list[Word] = []
+    for i, word in enumerate(words):
+        before = out[-1] if out else None
+        having = word.tag == "H" and word.text.casefold() in ("ter", "haber", "avoir")
+        said = before is not None and before.tag == "V" and _says(before)
+        if having and said:
+            out.append(_made(word, "that", "S", "subordinator"))
+            out.append(_made(word, "it", "N", "pronoun"))
+        out.append(word)
+        after = words[i + 1] if i + 1 < len(words) else None
+        if word.tag == "S" and word.low == "that" and said and after is not None:
+            bare = after.tag == "V" and any(v.forms & {"third", "past"} for v in after.verbs)
+            behind = words[i + 2] if i + 2 < len(words) else None
+            if bare and behind is not None and (behind.tag == "D" or "technology" in behind.kinds):
+                out.append(_made(after, "it", "N", "pronoun"))
+    return out
+
+
+def _says(word: Word) -> bool:
+    return bool(word.verbs) and all(v.classes & {"say"} for v in word.verbs)
+
+
+def _made(of: Word, low: str, tag: str, kind: str) -> Word:
+    return Word(of.start, of.end, of.text, low, {kind: kind}, (), tag)
+
+
 def _party(words: list[Word], i: int) -> int:
     """Return where the company or state ends that begins at word i; 0 if none does."""
     k = i

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 
 from sousveil.extraction.events.arranging import arranged
-from sousveil.extraction.events.fronted import straight
+from sousveil.extraction.events.fronted import straight, with_speaker
 from sousveil.extraction.events.guessing import guess
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.walk import FINITE
 from sousveil.extraction.events.walk_prepositions import Prepositions
 from sousveil.extraction.events.words import MONTHS, NAMES, Word
 from sousveil.extraction.events.written import joined
+
+ASKED = {
+    "fr": ("é", "ée", "és", "ées"),
+    "es": ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+    "pt": ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas"),
+}
+"""How participles end that open a sentence."""
 
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 
@@ -20,7 +27,7 @@ def settle(words: list[Word], lexicon: Lexicon) -> list[Word]:
     """Return the words of a sentence, all tagged, in the order that English would have."""
     guess(words, lexicon.language)
     told = joined(_Settler(words, lexicon).run())
-    return arranged(straight(told, lexicon.language))
+    return arranged(with_speaker(straight(told, lexicon.language)))
 
 
 class _Settler(Prepositions):
@@ -59,8 +66,15 @@ class _Settler(Prepositions):
             del word.kinds["supplier"]  # "Nice", the town
         if before is not None and before.low == "called" and "demonym" not in word.kinds:
             word.kinds = {k: v for k, v in word.kinds.items() if k not in NAMES or k == "supplier"}
+        if not i and self.opening(word, after):
+            word.tag = "A"
         if word.capital and not word.kinds and self.in_title(i):
             word.kinds, word.verbs = {"word": "word"}, ()
+
+    def opening(self, word: Word, after: Word | None) -> bool:
+        """Tell "Interrogée," and "Preguntada por este diario,", which are no names."""
+        shut = after is not None and (after.text == "," or after.low == "by")
+        return shut and not word.kinds and word.text.endswith(ASKED[self.language])
 
     def in_title(self, i: int) -> bool:
         """Tell the "Interior" of "Ministerio del Interior", which is no company."""
@@ -112,6 +126,8 @@ class _Settler(Prepositions):
                 "be" if low == "will be" else "have",
                 {"aux_be" if low == "will be" else "aux_have": "aux"},
             )
+        elif low == "has just" and self.verb_ahead(i + 1, {"base"}) < 0:
+            self.origin(word)
         elif low == "has just":
             self.just = True
             self.put(word, "H", "has", {"aux_have": "aux_have"})
@@ -137,6 +153,13 @@ class _Settler(Prepositions):
             self.verb(i, word, before)
         else:
             self.other(i, word, before)
+
+    def origin(self, word: Word) -> None:
+        """Settle "viennent de Chine", which is no "have just"."""
+        word.verbs = self.lexicon.verbs.get(word.text.split(" ")[0].casefold(), ())
+        word.kinds = {}
+        self.put(word, "V" if word.verbs else "N", word.text.casefold())
+        self.add(word, "from", "P", "preposition")
 
     def linked(self, i: int) -> int:
         """Return how many words tie a modal to its verb: "va a", "tem de", "tiene que"."""

@@ -158,6 +158,8 @@ class Walk:
                 return False
             if kind in other.kinds or kind == other.low:
                 return True
+            if kind == "technology" and other.kinds.keys() & {"contract_noun", "tender_noun"}:
+                return False  # "décroche le marché des caméras"
         return False
 
     def other(self, i: int, word: Word, before: Word | None) -> None:
