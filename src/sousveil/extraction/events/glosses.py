@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import romance
 from sousveil.extraction.events.cutting import tokens
-from sousveil.extraction.events.lexicon import VERB, Lexicon, Term, Verb, common, sold_alone
+from sousveil.extraction.events.lexicon import (
+    VERB,
+    Lexicon,
+    Term,
+    Verb,
+    common,
+    oddly_printed,
+    sold_alone,
+)
 from sousveil.extraction.events.numbers import UNIT_OF
 
 NAMES = "-names"
@@ -132,6 +140,8 @@ class _Terms:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.odd: dict[tuple[str, ...], str] = {}
+        """The short names that are not all in capitals, as they must be printed."""
         self.found: dict[tuple[tuple[str, ...], bool], tuple[dict[str, str], list[str]]] = {}
 
     def add(
@@ -152,7 +162,8 @@ class _Terms:
         for (key, exact), (kinds, lows) in self.found.items():
             if exact and key in plain and kinds.keys() <= {"place", "supplier"}:
                 continue  # a town or company that is a common word, too
-            terms.setdefault(key[0], []).append(Term(key, kinds, exact, lows[0] if lows else ""))
+            low = lows[0] if lows else ""
+            terms.setdefault(key[0], []).append(Term(key, kinds, exact, low, self.odd.get(key, "")))
         return {
             first: tuple(sorted(held, key=lambda t: (-len(t.words), not t.exact)))
             for first, held in terms.items()
@@ -167,6 +178,7 @@ def _terms(
     language: str,
 ) -> dict[str, tuple[Term, ...]]:
     made = _Terms(language)
+    made.odd = oddly_printed(codebook)
     _add_names(made, codebook, names, language)
     classes: dict[str, dict[str, str]] = {}
     for name, phrases in english.items():

@@ -10,6 +10,7 @@ from sousveil.codebook.names import TOKEN
 from sousveil.codebook.vocabulary import Codebook
 
 VERB = "verb_"
+ENGLISH_NAMES = "financier_names"
 VOWELS = "aeiou"
 NAMES_OF_LISTS = ("country", "demonym", "capital", "place", "supplier", "financier")
 
@@ -37,6 +38,9 @@ class Term(NamedTuple):
 
     low: str = ""
     """The English phrase that plays the same part; empty where it is the phrase itself."""
+
+    printed: str = ""
+    """A short name that is not all in capitals, as it must be printed: KfW, and not kfw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +102,13 @@ def common(codebook: Codebook, language: str) -> frozenset[str]:
 def sold_alone(codebook: Codebook) -> dict[str, str]:
     """Return the technology of each supplier that sells one alone."""
     return {s.id: s.sells[0] for s in codebook.suppliers.values() if len(s.sells) == 1}
+
+
+def oddly_printed(codebook: Codebook) -> dict[tuple[str, ...], str]:
+    """Return the names of one word that have capitals behind small letters: KfW, by their words."""
+    listed = (*codebook.suppliers.values(), *codebook.financiers.values())
+    names = [n for one in listed for n in (one.name, *one.aliases) if n.isalpha()]
+    return {words(n): n for n in names if not n.isupper() and not n[1:].islower()}
 
 
 def words(phrase: str) -> tuple[str, ...]:
@@ -211,20 +222,24 @@ def _terms(codebook: Codebook, classes: dict[str, tuple[str, ...]]) -> dict[str,
         add("supplier", supplier.id, (supplier.name, *supplier.aliases), True)
     for financier in codebook.financiers.values():
         add("financier", financier.id, (financier.name, *financier.aliases), True)
+    for row in classes.get(ENGLISH_NAMES, ()):
+        id, _, name = row.partition(" ")
+        add("financier", id, (name,), True)
     for technology in codebook.technologies.values():
         add("technology", technology.id, (*technology.systems, *technology.phrases))
     for group in codebook.groups.values():
         add("group", group.id, (*group.phrases, *group.loose))
     for kind, phrases in classes.items():
-        if not kind.startswith(VERB):
+        if not kind.startswith(VERB) and kind != ENGLISH_NAMES:
             add(kind, kind, phrases)
     for key, (kinds, _) in found.items():
         thing = found.get(key[1:])
         if "they_system" in kinds and thing is not None and "technology" in thing[0]:
             kinds["technology"] = thing[0]["technology"]
     terms: dict[str, list[Term]] = {}
+    odd = oddly_printed(codebook)
     for key, (kinds, exacts) in found.items():
-        terms.setdefault(key[0], []).append(Term(key, kinds, all(exacts)))
+        terms.setdefault(key[0], []).append(Term(key, kinds, all(exacts), printed=odd.get(key, "")))
     return {
         first: tuple(sorted(held, key=lambda term: -len(term.words)))
         for first, held in terms.items()

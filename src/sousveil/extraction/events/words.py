@@ -272,7 +272,8 @@ def _term(
             if all(w[2].islower() or not w[2][:1].isalpha() for w in raw[i : i + size]):
                 continue
             letters = "".join(w[2] for w in raw[i : i + size]).replace(".", "")
-            if len(letters) <= SHORT and letters.isascii() and not letters.isupper():
+            short = len(letters) <= SHORT and letters.isascii() and letters != term.printed
+            if short and not letters.isupper():
                 continue
             if size > 1 and raw[i + size - 1][2] in THINGS_OF and "supplier" in term.kinds:
                 continue
