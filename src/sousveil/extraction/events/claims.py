@@ -12,6 +12,7 @@ from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.features import accept_features
 from sousveil.extraction.events.find import find_events
+from sousveil.extraction.events.lending import plainly_financed
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.plain import plain_use
@@ -118,6 +119,8 @@ def certain(event: Event) -> bool:
     """
     if event.type == "use":
         return plain_use(event)
+    if event.type == "finance":
+        return plainly_financed(event)
     technology = any(t.clause is event.clause for t in event.technologies)
     return event.rule == "gives" and event.tier == "own-example" and technology
 

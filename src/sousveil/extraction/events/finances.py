@@ -12,6 +12,21 @@ from sousveil.extraction.events.event import (
     has,
     state_of,
 )
+from sousveil.extraction.events.lending import (
+    ASKS,
+    BACK,
+    CURRENCY,
+    PURE,
+    SIGNS,
+    gets,
+    gives_money,
+    is_bank,
+    is_money,
+    lemma,
+    lenders_behind,
+    may_lend,
+    passes_money,
+)
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
 from sousveil.extraction.events.recipients import (
@@ -22,28 +37,22 @@ from sousveil.extraction.events.recipients import (
 
 def finances(at: Stage) -> Iterator[Event]:
     """Yield the finances of a sentence."""
-    if unreal(at):
+    if unreal(at) or for_other_things(at):
         return
     for clause in at.scene.clauses:
         verb = clause.verb.classes
         loan = has(at, clause, LOAN) or any(at.kinds(g) & LOAN for g in clause.subjects())
-        pays = verb & {"lend"} and (
-            clause.verb.lemma in PURE
-            or (
-                clause.verb.lemma in ("pay", "foot", "cover", "bear", "meet")
-                and (any(g.prep == "for" for g in clause.groups) or has(at, clause, {"technology"}))
-            )
-        )
-        money = any(
-            at.scene.words[i].text in "$€£¥₹₦" or at.scene.words[i].low in CURRENCY
-            for g in clause.groups
-            for i in range(g.first, g.stop)
-        )
+        pays = (verb & {"lend"} and _pays(at, clause)) or passes_money(at, clause)
+        money = _sum_in(at, clause) and not _in_kind(at, clause)
         funded = any("funded" in n.marks for g in clause.groups for n in at.named(g, "place"))
-        if not funded and not loan and not pays and not (verb & {"lend"} and money):
-            continue
-        for rule, one in _financiers(at, clause, loan, money):
+        told = funded or loan or pays or (verb & {"lend"} and money)
+        found = [*(_financiers(at, clause, loan, money) if told else ()), *_by_role(at, clause)]
+        for rule, one in found:
             for tier, place in recipients(at, clause, one, "lends"):
+                if not may_lend(one) and not gives_money(at, clause, one):
+                    continue
+                if at.lexicon.homes.get(one.id) == place.id and place.how == "capital":
+                    continue  # "asked Beijing's China Eximbank"
                 own = one.id == f"country:{place.id}"
                 if own and not has(at, clause, {"own_budget"}):
                     continue
@@ -58,7 +67,7 @@ def finances(at: Stage) -> Iterator[Event]:
                     tier,
                     technologies=technologies_of(at, clause, one, place),
                 )
-        if has(at, clause, {"own_budget"}):
+        if told and has(at, clause, {"own_budget"}):
             for tier, place in recipients(at, clause, _nobody(clause), "budget"):
                 yield Event(
                     "finance",
@@ -72,18 +81,79 @@ def finances(at: Stage) -> Iterator[Event]:
                 )
 
 
-BANKS = (
-    "bank",
-    "fund",
-    "agency",
-    "eximbank",
-    "exim",
-    "cooperation",
-    "finance",
-    "credit",
-    "capital",
-    "leasing",
+def for_other_things(at: Stage) -> bool:
+    """Tell money for roads and schools, in a sentence or a text that speaks of no system."""
+    systems = {"technology", "they_system"}
+    if "other_thing" in at.scene.kinds and not at.scene.kinds & systems:
+        return True
+    return not at.everything & {*systems, "generic_thing"}
+
+
+def _by_role(at: Stage, clause: Clause) -> Iterator[tuple[str, Named]]:
+    """Yield the lenders that a noun tells: "The lender is ICBC", "at the expense of Japan"."""
+    if clause.verb.lemma == "be":
+        told = [*clause.subjects(), *(g for g in clause.after_verb() if not g.prep)]
+        if any(_is_lender(at, g) for g in told):
+            for group in told:
+                for one in _lenders(at, group):
+                    if "." not in one.role:
+                        yield "lender-is", one
+    words = at.scene.words
+    for before, group in zip((None, *clause.groups), clause.groups, strict=False):
+        behind = before is not None and group.prep == "of" and at.head(before) == "expense"
+        owned = at.head(group) == "expense" and group.prep == "at"
+        if owned or (behind and before is not None and before.prep == "at"):
+            for one in _lenders(at, group):
+                yield "expense", one
+        for one in at.named(group, "supplier"):
+            end = one.stop + 1
+            if "financier" in one.marks and end < len(words) and words[end].low in FUNDED:
+                yield "funded", one
+
+
+FUNDED = frozenset("funded financed backed sponsored".split())
+LENDERS = frozenset(
+    "lender financier funder donor creditor backer lenders financiers donors creditors".split()
 )
+
+
+def _is_lender(at: Stage, group: Group) -> bool:
+    """Tell "the main lender"."""
+    return any(w.low in LENDERS for w in at.scene.words[group.first : group.stop])
+
+
+def _pays(at: Stage, clause: Clause) -> bool:
+    """Tell a verb of lending, or of paying for a system."""
+    if clause.verb.lemma in ("lend", "loan", "borrow"):
+        return passes_money(at, clause) or not _things(at, clause)
+    if clause.verb.lemma in PURE:
+        return True
+    if clause.verb.lemma not in ("pay", "foot", "cover", "bear", "meet"):
+        return False
+    return any(g.prep == "for" for g in clause.groups) or has(at, clause, {"technology"})
+
+
+def _sum_in(at: Stage, clause: Clause) -> bool:
+    words = at.scene.words
+    return any(
+        words[i].text in SIGNS or words[i].low in CURRENCY
+        for g in clause.groups
+        for i in range(g.first, g.stop)
+    )
+
+
+def _in_kind(at: Stage, clause: Clause) -> bool:
+    """Tell "donated cameras worth a million dollars", which is a supply and no finance."""
+    if not clause.verb.classes & {"give"} or clause.passive:
+        return False
+    after = [g for g in clause.after_verb() if not g.prep]
+    return _things(at, clause) and not any(is_money(at, g) for g in after)
+
+
+def _things(at: Stage, clause: Clause) -> bool:
+    """Tell a system that something is done to: "lent six drones"."""
+    done = clause.subjects() if clause.passive else clause.after_verb()
+    return any("technology" in at.kinds(g) for g in done if not g.prep)
 
 
 def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
@@ -94,17 +164,20 @@ def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     )
     if not money or unreal(at) or not (at.everything & {"technology", "they_system"}):
         return
+    if for_other_things(at):
+        return
     seen = {e.keys for e in known if e.type == "finance"}
+    seen |= {_turned(keys) for keys in seen}
     held = [p for c in scene.clauses for g in c.groups for p in places(at, g)] or list(
         at.focus.places
     )
     for clause in scene.clauses:
+        given = clause.subjects() if gets(clause) and passes_money(at, clause) else []
         for group in clause.groups:
             for one in _lenders(at, group):
-                bank = "financier" in one.marks or (
-                    one.kind == "name" and one.id.split("-")[-1] in BANKS
-                )
-                if not bank and not (
+                if one.kind == "state" and group in given:
+                    continue
+                if not is_bank(one) and not (
                     one.kind == "state"
                     and one.role.partition(".")[0] in ("subj", "from", "by", "psubj")
                 ):
@@ -127,20 +200,9 @@ def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
                     )
 
 
-PURE = frozenset(
-    """finance fund bankroll underwrite subsidise subsidize co-finance cofinance pre-finance sponsor
-    lend loan guarantee borrow disburse
-    """.split()
-)
-
-
-CURRENCY = frozenset(
-    """dollars dollar euros euro yuan renminbi pounds rupees shillings naira rand pesos reais lira
-    dinars dirhams riyals roubles rubles tenge som sums cedis francs kwacha birr baht ringgit won
-    yen krone kroner crowns zloty forints leu lei hryvnia lari dram manat soles bolivianos
-    quetzales crore
-    """.split()
-)
+def _turned(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pair that would lend the other way round."""
+    return (f"country:{keys[1]}", keys[0].removeprefix("country:"))
 
 
 def _nobody(clause: Clause) -> Named:
@@ -152,7 +214,28 @@ def _lenders(at: Stage, group: Group) -> list[Named]:
     parties = [n for n in at.named(group, "supplier", "name") if "person" not in n.marks]
     if parties:
         return parties
-    return [state_of(n) for n in at.named(group, "place")]
+    states = [state_of(n) for n in at.named(group, "place")]
+    return [s for s in states if s.how != "capital" or s.id != UNION]
+
+
+def _itself(at: Stage, clause: Clause, group: Group) -> list[Named]:
+    """Return the bank that speaks of itself: "KfW says that it did not pay"."""
+    above = clause.parent
+    word = at.scene.words[group.first]
+    if word.low != "it" or clause.kind != "that" or above is None:
+        return []
+    return [n for g in above.subjects() for n in at.named(g, "supplier") if "financier" in n.marks]
+
+
+UNION = "country:BEL"
+"""Whose capital stands for the European Union, where it pays."""
+
+
+def _given_to(at: Stage, clause: Clause, group: Group, one: Named) -> bool:
+    """Tell the getter that stands before a bare sum: "gave Kenya money"."""
+    inner = one.role.partition(".")[2]
+    bare = not group.prep and group.first > clause.at >= 0 and inner != "poss"
+    return bare and one.kind == "state" and one.how != "demonym" and not gets(clause)
 
 
 def _financiers(at: Stage, clause: Clause, loan: bool, money: bool) -> Iterator[tuple[str, Named]]:
@@ -170,21 +253,34 @@ def _financiers(at: Stage, clause: Clause, loan: bool, money: bool) -> Iterator[
             "funded",
             state_of(one),
         )
-    if verb & {"lend", "award", "give"} and not clause.passive and clause.verb.lemma != "borrow":
+    pays = passes_money(at, clause)
+    gives = verb & {"lend", "award", "give"} or (
+        pays and lemma(clause) not in ("come", "sign", "agree", "use")
+    )
+    bought = clause.verb.lemma == "pay" and not pays
+    if gives and not gets(clause) and not bought:
         for group in subjects:
-            for one in _lenders(at, group):
+            for one in _lenders(at, group) or _itself(at, clause, group):
                 yield "lends", one
+    if lemma(clause) in BACK | ASKS and pays:
+        for group in clause.after_verb():
+            if group.prep in ("", "to"):
+                for one in filter(may_lend, _lenders(at, group)):
+                    yield "owed", one
+    behind = list(lenders_behind(at, clause))
     for before, group in zip((None, *clause.groups), clause.groups, strict=False):
         kinds = at.kinds(group)
         maker = before is not None and at.kinds(before) & {"technology"} and group.prep == "from"
         if maker and not any("financier" in o.marks for o in _lenders(at, group)):
             continue  # "cameras from Huawei"
-        if kinds & LOAN:
+        theirs = any(g.first > group.first and g.prep == "from" and _lenders(at, g) for g in behind)
+        if kinds & LOAN and not theirs:  # "Kenya's loan from China" is not Kenya's to give
             for one in _lenders(at, group):
-                yield "loan-of", one
+                if not _given_to(at, clause, group, one):
+                    yield "loan-of", one
         if group.prep in ("from", "by", "with", "of", "through", "via"):
             lenders = _lenders(at, group)
-            if group.prep == "by" and not (clause.passive and verb & {"lend", "get"}):
+            if group.prep == "by" and not (clause.passive and (verb & {"lend", "get"} or pays)):
                 continue
             if (
                 group.prep == "with"

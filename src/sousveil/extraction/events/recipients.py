@@ -12,8 +12,12 @@ from sousveil.extraction.events.event import (
     WHERE,
     WHO,
 )
+from sousveil.extraction.events.lending import passes_money
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
+
+MONEY = frozenset(("lends", "owed"))
+"""Rules by which a state gives money: not to itself, unless its budget is spoken of."""
 
 
 def recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tuple[str, Named]]:
@@ -33,6 +37,7 @@ def recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tup
             for p in places(at, group)
             if not (p.group is one.group and p.first < one.first and "origin" in p.marks)
             and p.first != one.first
+            and not (rule in MONEY and _himself(at, one, p))
         ]
         if found:
             seen: set[str] = set()
@@ -44,6 +49,14 @@ def recipients(at: Stage, clause: Clause, one: Named, rule: str) -> Iterator[tup
     if not number:
         for place in at.focus.places:
             yield "focus", place
+
+
+def _himself(at: Stage, one: Named, place: Named) -> bool:
+    """Tell the "its" of "Serbia denies that China paid for its cameras", unless it is "its own"."""
+    if one.id != f"country:{place.id}" or "anaphor" not in place.marks or place.group is None:
+        return False
+    words = at.scene.words[place.group.first : place.group.stop]
+    return not any(w.low in ("own", "its own", "their own") for w in words)
 
 
 def counted(at: Stage, clause: Clause) -> bool:
@@ -176,6 +189,8 @@ def behind(clause: Clause, groups: list[Group]) -> list[Group]:
 
 def reports(at: Stage, clause: Clause) -> bool:
     """Tell whether a clause only says who says so."""
+    if "lend" in clause.verb.classes and passes_money(at, clause):
+        return False  # "put 90 million dollars into"
     if not clause.verb.classes & {"say"} or clause.verb.classes & {"give", "make", "use", "sign"}:
         return False
     return not any(at.kinds(g) & (DEAL | {"technology"}) for g in clause.after_verb() if not g.prep)

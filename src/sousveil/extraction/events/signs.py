@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from sousveil.extraction.events.belonging import INITIATIVE
 from sousveil.extraction.events.deeds import DEED_NOUNS, DEED_VERBS
 from sousveil.extraction.events.event import DEAL, LOAN
-from sousveil.extraction.events.finances import CURRENCY, PURE
 from sousveil.extraction.events.holdings import HOLDINGS, PARTS, SHARES
+from sousveil.extraction.events.lending import COST, CURRENCY, PURE
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
 from sousveil.extraction.events.mentions import FIRM_WORDS, LEGAL, STARTERS
 from sousveil.extraction.events.numbers import UNIT_OF
@@ -103,6 +103,7 @@ for _words, _sign in (
     (SHARES, PART),
     (("for",), FOR),
     (DEED_NOUNS, DONE_TO),
+    (COST, PAYING),
 ):
     LOWS |= {word: LOWS.get(word, 0) | _sign for word in _words}
 OWNS = frozenset("own control acquire buy purchase belong".split()) | {
@@ -113,7 +114,7 @@ OWNS = frozenset("own control acquire buy purchase belong".split()) | {
 HAS = frozenset(
     "hold take have possess sell double raise increase lift keep retain pass go fall".split()
 )
-PAYS = frozenset("pay foot cover bear meet promise pledge".split())
+PAYS = frozenset("pay foot cover bear meet promise pledge owe repay".split()) | {"pay back"}
 ACTS = frozenset("give make pick award lend".split())
 SETTLES = DONE | set("sign award conclude ink".split())
 

@@ -70,6 +70,8 @@ def modality(event: Event) -> str:
         and verb.lemma in ("approve", "set aside", "earmark", "budget", "allocate")
     ):
         found = "planned"
+    if event.type == "finance" and verb.lemma in SOUGHT and found == "deployed":
+        found = "planned"
     found = _governed(event, clause, found)
     if found in ("trial", "planned"):
         found = bought_then(event, clause) or found
@@ -200,7 +202,7 @@ def _agreed(event: Event, clause: Clause, own: frozenset[str]) -> bool:
     ):
         return True
     if event.type == "finance":
-        return False
+        return verb.lemma == "approve"
     if _handed(event, clause):
         return True
     if verb.lemma in ("approve", "authorise", "authorize", "endorse", "ratify"):
@@ -239,6 +241,9 @@ def _handed(event: Event, clause: Clause) -> bool:
         return False
     return any(event.stage.head(g).rpartition(" ")[2] in PAPERS for g in about)
 
+
+SOUGHT = frozenset("offer apply request seek ask await".split())
+"""What is done about money that nobody has agreed to give yet."""
 
 MEETS = frozenset("meet talk speak approach court woo".split())
 PREFERS = frozenset("shortlist favour favor prefer".split())

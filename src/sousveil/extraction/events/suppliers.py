@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import DEAL, LOAN, THINGS, has, state_of
+from sousveil.extraction.events.lending import is_money
 from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import gapped
@@ -257,7 +258,11 @@ def _states(look: _Look) -> Found:
                     yield "from-country", state_of(place), clause
     gives = verb & {"give", "lend"} or clause.verb.lemma in PROMISES
     if gives and not clause.passive and (look.technology or at.focus.technologies):
+        donated = any("technology" in at.kinds(g) for g in _given(look))
         for group in look.subjects:
+            if donated:  # "USAID donated twenty drones"
+                lenders = at.named(group, "supplier")
+                yield from (("state-gives", n, clause) for n in lenders if "financier" in n.marks)
             if firms(at, group):
                 continue
             for place in places(at, group):
@@ -272,6 +277,13 @@ def _states(look: _Look) -> Found:
                 near = [group, *(g for g in after[k + 1 : k + 2] if g.prep in ("of", "in"))]
                 for place in (p for g in near for p in places(at, g)):
                     yield "state-gives", state_of(place), clause
+
+
+def _given(look: _Look) -> list[Group]:
+    """Return what a clause says is handed over: "donated twenty drones"."""
+    if look.verb & {"give"} and look.clause.verb.lemma not in ("provide", "give", "supply"):
+        return [] if any(is_money(look.at, g) for g in look.objects) else look.objects
+    return []
 
 
 def _gifts(look: _Look) -> Found:

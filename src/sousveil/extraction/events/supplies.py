@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import Event
+from sousveil.extraction.events.lending import gives_money, takes_money
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import (
@@ -59,7 +60,9 @@ def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
             for one in firms(at, group):
                 if staff or not _about_surveillance(at, group, one) or lost(at, one):
                     continue
-                if not blocked(at, clause, one) and not shown(at, clause, one):
+                if blocked(at, clause, one) or shown(at, clause, one):
+                    continue
+                if not gives_money(at, clause, one):
                     yield clause, one
 
 
@@ -107,7 +110,9 @@ def _supplies(at: Stage) -> Iterator[Event]:
             done.add(one.first)
             if lost(at, one) or blocked(at, anchor, one) or shown(at, anchor, one):
                 continue
-            if private(at, anchor):
+            if private(at, anchor) or gives_money(at, anchor, one):
+                continue
+            if rule == "state-gives" and takes_money(at, anchor, one):
                 continue
             for tier, place in recipients(at, anchor, one, rule):
                 if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
