@@ -95,6 +95,18 @@ def test_a_supplier_may_be_paid_with_the_money_of_another(text: str) -> None:
     assert told(text) == {("supply", "dahua", "TUN"), ("finance", "kfw", "TUN")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya bought drones for 3 million dollars from Dahua.",
+        "Kenya ordered 25 drones worth 3 million dollars from Dahua.",
+        "Dahua signed a 3 million dollar contract with Kenya for drones.",
+    ],
+)
+def test_a_price_is_no_loan(text: str) -> None:
+    assert told(text) == {("supply", "dahua", "KEN")}
+
+
 def test_lenders_that_share_a_cost() -> None:
     shared = told("KfW shares the cost of Nairobi's street cameras with the World Bank.")
     assert shared == {("finance", "kfw", "KEN"), ("finance", "world-bank", "KEN")}

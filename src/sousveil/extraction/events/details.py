@@ -398,6 +398,13 @@ def amount(event: Event, text: str, instrument: str) -> Amount | None:
     return found[1] if found else None
 
 
+LOANS = frozenset(
+    ("loan", "loans", "credit", "credits", "credit line", "line of credit", "lines of credit",
+     "credit facility", "facility", "mortgage", "debt")
+)  # fmt: skip
+"""What is to be paid back, of the nouns of money."""
+
+
 def instrument(event: Event) -> str:
     """Return how money is given."""
     if event.keys[0] == f"country:{event.keys[1]}":
@@ -408,7 +415,7 @@ def instrument(event: Event) -> str:
         for group in [*clause.groups, *(clause.subjects() if clause is event.clause else [])]:
             kinds |= at.kinds(group) if group.stop <= len(at.scene.words) else set()
     lemma = event.clause.verb.lemma
-    if lemma == "guarantee" or "guarantee_noun" in kinds:
+    if lemma in ("guarantee", "insure") or "guarantee_noun" in kinds:
         return "guarantee"
     for name in ("soft_loan", "buyer_credit"):
         if name in kinds:
@@ -416,11 +423,8 @@ def instrument(event: Event) -> str:
     if "lease_noun" in kinds:
         return "lease"
     if (
-        "loan_noun" in kinds
-        and any(
-            w.low in ("loan", "loans", "credit", "credits", "credit line") for w in at.scene.words
-        )
-    ) or lemma in ("lend", "loan", "borrow", "advance"):
+        "loan_noun" in kinds and any(w.low.removeprefix("the ") in LOANS for w in at.scene.words)
+    ) or lemma in ("lend", "loan", "borrow", "advance", "owe", "repay", "pay back"):
         return "loan"
     if "grant_noun" in kinds or lemma in ("donate", "grant", "give", "gift"):
         return "grant"

@@ -173,10 +173,11 @@ def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     )
     for clause in scene.clauses:
         given = clause.subjects() if gets(clause) and passes_money(at, clause) else []
-        for group in clause.groups:
+        for before, group in zip((None, *clause.groups), clause.groups, strict=False):
+            made = before is not None and group.prep == "from" and _is_thing(at, before)
             for one in _lenders(at, group):
-                if one.kind == "state" and group in given:
-                    continue
+                if one.kind == "state" and (made or group in given):
+                    continue  # "drones from Turkey"; "Kenya received money"
                 if not is_bank(one) and not (
                     one.kind == "state"
                     and one.role.partition(".")[0] in ("subj", "from", "by", "psubj")
@@ -198,6 +199,10 @@ def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
                         "none",
                         technologies=technologies_of(at, clause, one, place),
                     )
+
+
+def _is_thing(at: Stage, group: Group) -> bool:
+    return "technology" in at.kinds(group) and not is_money(at, group)
 
 
 def _turned(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -276,7 +281,8 @@ def _financiers(at: Stage, clause: Clause, loan: bool, money: bool) -> Iterator[
         theirs = any(g.first > group.first and g.prep == "from" and _lenders(at, g) for g in behind)
         if kinds & LOAN and not theirs:  # "Kenya's loan from China" is not Kenya's to give
             for one in _lenders(at, group):
-                if not _given_to(at, clause, group, one):
+                its_own = "anaphor" in one.marks and not kinds & (LOAN - {"own_budget"})
+                if not its_own and not _given_to(at, clause, group, one):
                     yield "loan-of", one
         if group.prep in ("from", "by", "with", "of", "through", "via"):
             lenders = _lenders(at, group)

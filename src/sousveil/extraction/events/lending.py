@@ -27,6 +27,7 @@ SIGNS = frozenset("$€£¥₹₦")
 SCALES = frozenset("million millions billion billions bn m".split())
 SPOKEN_OF = frozenset(("the loan", "the credit", "the grant", "the money", "the funds"))
 FUNDS = frozenset(("loan_noun", "soft_loan", "buyer_credit", "grant_noun"))
+PRICED = frozenset(("contract_noun", "tender_noun", "purchase_noun", "they_deal"))
 IN_KIND = frozenset(
     ("gift", "gifts", "donation", "donations", "aid", "assistance", "free of charge")
 )
@@ -64,11 +65,21 @@ def is_money(at: Stage, group: Group) -> bool:
         return False
     if any(w.kinds.keys() & {"technology", "generic_thing", "gift_noun"} for w in words):
         return False
-    if any(w.kinds.keys() & FUNDS and w.low not in IN_KIND for w in words):
+    if is_loan(at, group):
         return True
+    if any(w.kinds.keys() & PRICED for w in words):
+        return False  # "a $50,000 contract"
     if any(w.text in SIGNS or w.low in CURRENCY or w.low in SPOKEN_OF for w in words):
         return True
     return bool(words) and words[-1].low in SCALES
+
+
+def is_loan(at: Stage, group: Group) -> bool:
+    """Tell a loan or grant, not a bare sum: a contract of so many dollars is none."""
+    words = at.scene.words[group.first : group.stop]
+    return any(
+        (w.kinds.keys() & FUNDS and w.low not in IN_KIND) or w.low in SPOKEN_OF for w in words
+    )
 
 
 def is_cost(at: Stage, group: Group) -> bool:
@@ -84,6 +95,10 @@ def passes_money(at: Stage, clause: Clause) -> bool:
     things = any("technology" in at.kinds(g) for g in done)
     if name in ("lend", "loan", "borrow"):
         parties = ("place", "supplier", "name")
+        lent = clause.antecedent if clause.kind == "rel" else None
+        other = lent is not None and not (is_money(at, lent) or at.named(lent, *parties))
+        if other and not any(is_money(at, g) for g in after):
+            return False  # "the balloons that the United States lent to the coast guard"
         return all(is_money(at, g) or at.named(g, *parties) for g in [*done, *after]) and not things
     if name in PURE:
         return True
@@ -99,10 +114,17 @@ def passes_money(at: Stage, clause: Clause) -> bool:
         return any(is_money(at, g) or g.prep == "for" for g in after + list(clause.groups))
     if name == "come":
         return any(is_money(at, g) for g in clause.subjects())
+    if name in ("sign", "agree"):
+        return any(is_loan(at, g) for g in [*done, *after, *_about(clause)])
     if things:
         return False  # "sold cameras worth a million dollars"
     sums = [*done, *after, *(g for g in clause.groups if g.prep == "with" and verb & {"give"})]
     return any(is_money(at, g) for g in sums)
+
+
+def _about(clause: Clause) -> list[Group]:
+    """Return what is agreed on: "agreed on a credit"."""
+    return [g for g in clause.after_verb() if g.prep in ("on", "to", "about", "over")]
 
 
 def gets(clause: Clause) -> bool:
@@ -140,8 +162,8 @@ def lenders_behind(at: Stage, clause: Clause) -> Iterator[Group]:
             if not is_money(at, group):
                 yield group
                 money = None
-        elif is_money(at, group):
-            money = group
+        elif is_loan(at, group) or (group.prep == "with" and is_money(at, group)):
+            money = group  # not the price, as in "worth 3 million dollars from Dahua"
             continue
         elif money is not None and not is_money(at, group):
             money = None
@@ -152,6 +174,8 @@ def gives_money(at: Stage, clause: Clause, one: Named) -> bool:
     if one.group is not None and one.sentence == at.scene.index and is_money(at, one.group):
         return True  # "a French loan"
     for held in {id(c): c for c in (clause, one.clause)}.values():
+        if lemma(held) in BACK and not (may_lend(one) or one.kind == "origin"):
+            continue  # a company that is owed the price
         for group in givers(at, held):
             same = one.group is not None and one.group.first == group.first
             if same or any(one.group is g for g in family(group)):
