@@ -739,8 +739,16 @@ def _names(words: list[Word], k: int) -> bool:
     for i in range(k - 1, max(-1, k - 7), -1):
         if words[i].tag not in ("N", "P", "~"):
             firm = any(w.kinds.keys() & {"firm_noun", "finance_words"} for w in words[i:k])
-            return firm and words[i].low in ("a", "an") and i > 1 and words[i - 1].tag == "P"
+            behind = i > 1 and words[i - 1].tag == "P"
+            return firm and words[i].low in ("a", "an") and (behind or _acts(words, k + 1))
     return False
+
+
+def _acts(words: list[Word], k: int) -> bool:
+    """Tell whether a name does something: "Orlenne sold"."""
+    while k < len(words) and words[k].capital:
+        k += 1
+    return k < len(words) and any(v.forms & {"past", "third"} for v in words[k].verbs)
 
 
 def _times(words: list[Word], k: int) -> bool:
