@@ -7,8 +7,10 @@ from sousveil.extraction.events.cues import APART, chain, clause_cues, pure, sco
 from sousveil.extraction.events.endings import GONE, lapses, let_go
 from sousveil.extraction.events.event import DEAL, Event
 from sousveil.extraction.events.scenes import Scene
+from sousveil.extraction.events.standing import stands, untrue
 
 THINGS = DEAL | {"they_system", "they_deal", "technology"}
+PROVES = frozenset("proved proves proven prove turned turns remain remained remains".split())
 COMPLEMENT = frozenset({"that", "inf"})
 
 
@@ -26,6 +28,8 @@ def polarity(event: Event) -> str:
         return "negated"
     if _corrected(event) or _keeps_papers(event) or lapses(event) or _not_until(event):
         return "asserted"
+    if stands(event) or _unlike_others(event):
+        return "asserted"
     negated = clause.negated and not _not_the_only(scene, clause)
     if negated or (
         event.first.clause.negated
@@ -42,7 +46,7 @@ def polarity(event: Event) -> str:
         return "negated"
     if _ends_in_denial(scene, clause):
         return "negated"
-    if _baseless(scene, clause):
+    if _baseless(scene, clause) or untrue(scene, clause):
         return "negated"
     if is_false_rumour(scene, clause) or _none_of_it(event):
         return "negated"
@@ -164,6 +168,14 @@ def _left_out(event: Event) -> bool:
     return False
 
 
+def _unlike_others(event: Event) -> bool:
+    """Tell the second country of "Moldova, unlike Romania, has not bought": that one has."""
+    words, place = event.stage.scene.words, event.second
+    if place.sentence != event.stage.scene.index or not event.clause.negated or place.first < 1:
+        return False
+    return words[place.first - 1].low == "unlike"
+
+
 def is_false_rumour(scene: Scene, clause: Clause) -> bool:
     """Tell "the talk that the police listen in ... is nonsense", however much stands between."""
     words = scene.words
@@ -180,7 +192,7 @@ def is_false_rumour(scene: Scene, clause: Clause) -> bool:
         return False
     return any(
         "no_evidence" in words[i].kinds
-        and any(w.tag == "B" for w in words[max(i - 3, 0) : i])
+        and any(w.tag == "B" or w.low in PROVES for w in words[max(i - 3, 0) : i])
         and not any(w.tag == "NEG" for w in words[max(i - 3, 0) : i])
         for i in range(clause.stop, len(words))
     )

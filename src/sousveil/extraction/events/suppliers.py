@@ -253,7 +253,8 @@ def _states(look: _Look) -> Found:
             continue  # "with a grant from Japan"
         if group.prep == "from" and bought and (look.technology or look.deal):
             for place in places(at, group):
-                named = place.how in ("country", "capital", "demonym")
+                unlike = at.scene.words[place.first - 1].low == "unlike"
+                named = place.how in ("country", "capital", "demonym") and not unlike
                 if named and "in-name" not in place.marks and "state_noun" not in at.kinds(group):
                     yield "from-country", state_of(place), clause
     gives = verb & {"give", "lend"} or clause.verb.lemma in PROMISES
