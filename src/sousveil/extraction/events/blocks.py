@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from sousveil.extraction.events.asides import off_topic, settles, unasserted, wished
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import DEAL, has
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage
+from sousveil.extraction.events.standing import regretted
 from sousveil.extraction.events.words import Word
 
 UNREAL = frozenset(("fiction_noun", "advert"))
 FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".split())
 
 
+ALLOW = frozenset("allow permit tolerate authorise authorize".split())
+
+
 def unreal(at: Stage) -> bool:
     """Tell whether a sentence asks, advertises or tells a story."""
-    return at.scene.words[-1].text == "?" or bool(UNREAL & at.scene.kinds)
+    return at.scene.words[-1].text == "?" or bool(UNREAL & at.scene.kinds) or off_topic(at)
 
 
 def lost(at: Stage, one: Named) -> bool:
@@ -49,9 +54,15 @@ def private(at: Stage, clause: Clause) -> bool:
 
 def blocked(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one of many bids."""
+    if unasserted(at, clause) or wished(at, clause, one) or settles(at, clause, one):
+        return True
+    if clause.negated and "may" in clause.modals and not clause.perfect:
+        return True  # "No drone may fly over the palace"
     below = clause
     for held in (clause, *chain(clause)):
         words = _words(at, held)
+        if held.negated and held.verb.lemma in ALLOW:
+            return True
         if held.verb.lemma in ("lose", "miss") and (
             held is not clause or held.verb.lemma == "lose"
         ):
@@ -62,7 +73,8 @@ def blocked(at: Stage, clause: Clause, one: Named) -> bool:
             held is not clause or one.role.startswith(("obj", "psubj", "subj"))
         ):
             return True
-        if any("norm" in w.kinds and w.low not in ("must",) for w in words) and (
+        norm = any("norm" in w.kinds and (w.low != "must" or held.negated) for w in words)
+        if (norm and not regretted(held)) and (
             held is clause or below.kind in ("inf", "that", "part")
         ):
             return True
@@ -75,11 +87,16 @@ def blocked(at: Stage, clause: Clause, one: Named) -> bool:
 SHOWS = frozenset("unveil showcase exhibit show demonstrate advertise tout market pitch".split())
 
 
+DEALT = frozenset({"give", "get", "make", "sign", "win", "award", "pick"})
+
+
 def shown(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell a product that a company shows from one that it supplies."""
     if clause.passive or one.kind not in ("supplier", "name"):
         return False
     if clause.verb.lemma == "present":
+        return True
+    if has(at, clause, {"fair_noun"}) and not clause.verb.classes & DEALT:
         return True
     words = [w.low for w in _words(at, clause)[:8]]
     return clause.verb.lemma in SHOWS or (clause.verb.lemma == "launch" and "new" in words)
@@ -87,6 +104,8 @@ def shown(at: Stage, clause: Clause, one: Named) -> bool:
 
 def in_domain(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell whether a clause may speak of surveillance by a state at all."""
+    if "patent_noun" in at.everything:
+        return False
     if "technology" not in at.everything and not (
         "other_thing" not in at.everything
         and (one.kind == "supplier" or has(at, clause, DEAL))

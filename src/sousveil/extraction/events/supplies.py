@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sousveil.extraction.events.asides import by_traders, no_party
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import Event
@@ -38,12 +39,18 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
     )
     if taken:
         return
-    here = [p for c in at.scene.clauses for g in c.groups for p in places(at, g)]
+    here = [
+        p
+        for c in at.scene.clauses
+        for g in c.groups
+        for p in places(at, g)
+        if "made" not in p.marks or g.prep not in ("in", "at")
+    ]
     for clause, one in _companies(at):
         for place in here or at.focus.places:
             keys = (one.id, place.id)
             same = one.first == place.first and place.sentence == at.scene.index
-            if keys in seen or same or one.id == f"country:{place.id}":
+            if keys in seen or same or one.id == f"country:{place.id}" or no_party(at, place):
                 continue
             seen.add(keys)
             things = technologies_of(at, clause, one, place)
@@ -53,7 +60,7 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
 def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
     """Yield the companies of a sentence that may supply, with their clause."""
     for clause in at.scene.clauses:
-        if "court" in clause.verb.classes or private(at, clause):
+        if "court" in clause.verb.classes or private(at, clause) or by_traders(at, clause):
             continue
         for before, group in zip((None, *clause.groups), clause.groups, strict=False):
             staff = before is not None and group.prep and "staff_noun" in at.kinds(before)
@@ -68,6 +75,8 @@ def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
 
 def _about_surveillance(at: Stage, group: Group, one: Named) -> bool:
     """Tell whether a company's deal can be one: a system is named, or it sells one."""
+    if "patent_noun" in at.everything:
+        return False
     known = one.kind != "name" or one.marks & {"legal", "firm-word", "anaphor"}
     if not known and "firm_noun" not in at.kinds(group):
         return "technology" in at.scene.kinds
@@ -110,12 +119,14 @@ def _supplies(at: Stage) -> Iterator[Event]:
             done.add(one.first)
             if lost(at, one) or blocked(at, anchor, one) or shown(at, anchor, one):
                 continue
-            if private(at, anchor) or gives_money(at, anchor, one):
+            if private(at, anchor) or by_traders(at, anchor) or gives_money(at, anchor, one):
                 continue
             if rule == "state-gives" and takes_money(at, anchor, one):
                 continue
             for tier, place in recipients(at, anchor, one, rule):
                 if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
+                    continue
+                if no_party(at, place):
                     continue
                 yield Event(
                     "supply",

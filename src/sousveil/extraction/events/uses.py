@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sousveil.extraction.events.asides import by_traders, no_party, undenied
 from sousveil.extraction.events.blocks import FORBID, blocked, unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
@@ -25,7 +26,7 @@ def uses(at: Stage) -> Iterator[Event]:
     if unreal(at):
         return
     for clause in at.scene.clauses:
-        if _by_others(at, clause):
+        if _by_others(at, clause) or by_traders(at, clause) or undenied(clause):
             continue
         things = _specific(_seen_through(at, clause, _things(at, clause)))
         gaps = _gaps(at, clause, things)
@@ -35,6 +36,8 @@ def uses(at: Stage) -> Iterator[Event]:
             gap = gaps.get(technology.first)
             users = [("user-gap", gap)] if gap is not None else _users(at, clause, technology)
             for rule, place in users:
+                if no_party(at, place):
+                    continue
                 event = Event(
                     "use",
                     (place.id, technology.id),

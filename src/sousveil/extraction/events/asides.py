@@ -1,0 +1,174 @@
+"""What names companies, countries and systems and tells no deal: wishes, borders, shops, suits."""
+
+from __future__ import annotations
+
+from sousveil.extraction.events.clauses import Clause, Group, family
+from sousveil.extraction.events.cues import chain
+from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.parties import Stage
+
+ASKS = frozenset(
+    """ask wonder know see decide doubt check determine examine investigate establish discover
+    consider
+    """.split()
+)
+"""Verbs behind which "if" opens a question; behind "say" it does so only in a denial."""
+
+SAYS = frozenset("say confirm comment tell disclose reveal discuss specify clarify explain".split())
+REFUSES = frozenset("decline refuse".split())
+WISHES = frozenset("hope want wish try seek aspire vie compete angle long love like bid".split())
+TRIES = frozenset(("try", "like", "love", "bid"))
+"""With a thing behind them these say something else: "tried the cameras"."""
+
+LIMITS = frozenset("border borders frontier frontiers boundary war dispute match".split())
+"""What two countries share: with the second of them nobody has dealt."""
+
+MADE = frozenset("make manufacture assemble produce design develop build".split())
+OFFICIAL = frozenset({"state_noun", "they_recipient"})
+RUNS = frozenset("use get make try plan go other".split())
+
+
+def off_topic(at: Stage) -> bool:
+    """Tell a suit over patents and a study of algorithms, which name countries all the same."""
+    return bool({"patent_noun", "research_noun"} & at.scene.kinds)
+
+
+def unasserted(at: Stage, clause: Clause) -> bool:
+    """Tell "would not say if", "asked if", "did not confirm that" and "refused to confirm that"."""
+    for held in (clause, *chain(clause)):
+        above = held.parent
+        if above is None or above.at < 0 or held.first < above.at:
+            continue
+        refused = above.negated or (
+            above.parent is not None and above.parent.verb.lemma in REFUSES and above.kind == "inf"
+        )
+        if held.link == "if" and (
+            above.verb.lemma in ASKS or (refused and above.verb.lemma in SAYS)
+        ):
+            return True
+        if held.kind == "that" and refused and above.verb.lemma == "confirm":
+            return True
+    return False
+
+
+def wished(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell "NEC hopes to sell", "Dahua wants the contract": what a company would like is no plan.
+
+    A plan is its customer's to make.
+    """
+    if one.kind == "state" or one.group is None:
+        return False
+    held = clause
+    while True:
+        bare = held is clause
+        if held.verb.lemma in WISHES and not held.passive and not held.negated:
+            mine = any(one.group is g for s in held.subjects() for g in (s, *family(s)))
+            would = held.verb.lemma not in ("like", "love") or bool(held.modals)
+            below = any(c.parent is held and c.kind == "inf" for c in at.scene.clauses)
+            if mine and would and (below or not (bare and held.verb.lemma in TRIES)):
+                return True
+        if held.kind != "inf" or held.parent is None:
+            return False
+        held = held.parent
+
+
+SEEN = frozenset("identify detect count locate map trace track spot photograph film".split())
+"""What who only looks on does: "Researchers identified the Dahua cameras of Nairobi"."""
+
+
+def by_traders(at: Stage, clause: Clause) -> bool:
+    """Tell "Banks in Nigeria check faces": who does it is a bank or a scholar, no authority."""
+    verb = clause.verb
+    if not verb.classes & RUNS or "lend" in verb.classes - RUNS or "say" in verb.classes:
+        return False
+    if verb.lemma in SEEN:
+        return False
+    kinds = [at.kinds(g) for g in _doers(at, clause)]
+    traders = any(k & {"trader_noun", "private_noun"} for k in kinds)
+    return traders and not any(k & OFFICIAL for k in kinds)
+
+
+def _doers(at: Stage, clause: Clause) -> list[Group]:
+    """Return who does what a verb says: in "stop Serbia from buying" it is Serbia."""
+    if clause.passive:
+        return [g for g in clause.after_verb() if g.prep == "by"]
+    above = clause.parent
+    if above is not None and (clause.kind == "inf" or clause.link == "from"):
+        objects = [g for g in above.after_verb() if not g.prep and g.first < clause.first]
+        if objects:
+            return objects
+    found = clause.subjects()
+    if clause.kind == "rel" and clause.antecedent is not None:
+        found = [*found, *_before(clause.antecedent, above)]
+    return found
+
+
+def _before(group: Group, clause: Clause | None) -> list[Group]:
+    """Return the tourist of "a tourist in Lisbon who flew"."""
+    if clause is None or group.prep not in ("in", "of", "from", "at") or group not in clause.groups:
+        return []
+    k = clause.groups.index(group)
+    return [g for g in clause.groups[k - 1 : k] if not g.prep]
+
+
+HIRES = frozenset("hire recruit poach appoint employ".split())
+OPENS = frozenset("open move close relocate establish found".split())
+
+
+def settles(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell "Thales hired the former head of Kenya's police" and "Dahua opened an office"."""
+    if clause.passive or one.kind == "state":
+        return False
+    if not any(one.group is g for s in clause.subjects() for g in (s, *family(s))):
+        return False
+    if clause.verb.lemma in HIRES:
+        return True
+    kinds = {k for g in clause.after_verb() if not g.prep for k in at.kinds(g)}
+    return clause.verb.lemma in OPENS and "presence_noun" in kinds and "technology" not in kinds
+
+
+def undenied(clause: Clause) -> bool:
+    """Tell "cameras were not on the agenda": what is denied is not that somebody uses them."""
+    verb = clause.verb
+    return clause.negated and not verb.classes & DENIES and verb.lemma not in ("be", "do", "exist")
+
+
+DENIES = frozenset("use get make give try own plan end fail say go lend".split())
+
+
+def no_party(at: Stage, place: Named) -> bool:
+    """Tell a country that is only ground: "its border with Russia", "made in Germany"."""
+    group = place.group
+    if group is None or place.sentence != at.scene.index:
+        return False
+    groups = place.clause.groups
+    k = next((k for k, g in enumerate(groups) if g is group), -1)
+    before = groups[k - 1] if k > 0 else None
+    if "private_noun" in at.kinds(group) and not at.kinds(group) & OFFICIAL:
+        return place.role.partition(".")[2] in ("mod", "poss")
+    if before is not None and group.prep == "with" and _near(before, group):
+        return at.head(before) in LIMITS
+    return before is not None and _at_work(at, before, group)
+
+
+def _at_work(at: Stage, before: Group, group: Group) -> bool:
+    """Tell the country of "its factories in Brazil" and "a fair in Lagos"."""
+    if group.prep not in ("in", "at", "of", "near", "outside") or not _near(before, group):
+        return False
+    kinds = at.kinds(before)
+    if kinds & (OFFICIAL | {"technology", "contract_noun", "they_deal"}):
+        return False
+    return at.head(before) in SEATS or "fair_noun" in kinds
+
+
+SEATS = frozenset(
+    """factory factories plant plants showroom showrooms branch branches subsidiary subsidiaries
+    headquarters academy offices lab labs laboratory laboratories workshop workshops pavilion
+    dealers resellers
+    """.split()
+)
+"""What a company has in a country without dealing with its authorities."""
+
+
+def _near(before: Group, group: Group) -> bool:
+    return group.first - before.stop <= 1
