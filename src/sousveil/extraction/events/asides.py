@@ -33,6 +33,30 @@ def off_topic(at: Stage) -> bool:
     return bool({"patent_noun", "research_noun"} & at.scene.kinds)
 
 
+def unnamed(clause: Clause) -> bool:
+    """Tell "would not discuss NSO Group" and "refused to name Axis"."""
+    above = clause.parent
+    refused = clause.kind == "inf" and above is not None and above.verb.lemma in REFUSES
+    return (clause.negated or refused) and clause.verb.lemma in NAMES
+
+
+NAMES = frozenset("discuss name mention identify".split())
+
+
+def sends(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell "with speakers from Bosch" and "engineers from Dahua": people, and no wares."""
+    group = one.group
+    if group is None or group.prep not in ("from", "of") or group not in clause.groups:
+        return False
+    if clause.verb.classes & {"sign", "give", "win", "award", "make"}:
+        return False
+    k = clause.groups.index(group)
+    while k > 0 and clause.groups[k].prep == group.prep:
+        k -= 1
+    before = clause.groups[k]
+    return "staff_noun" in at.kinds(before) and "technology" not in at.kinds(before)
+
+
 def unasserted(at: Stage, clause: Clause) -> bool:
     """Tell "would not say if", "asked if", "did not confirm that" and "refused to confirm that"."""
     for held in (clause, *chain(clause)):
@@ -72,13 +96,18 @@ def wished(at: Stage, clause: Clause, one: Named) -> bool:
         held = held.parent
 
 
-SEEN = frozenset("identify detect count locate map trace track spot photograph film".split())
+SEEN = frozenset("identify detect locate map trace track spot photograph film".split())
 """What who only looks on does: "Researchers identified the Dahua cameras of Nairobi"."""
+
+
+WORKS = frozenset("film documentary novel series play exhibition thriller comedy opera".split())
 
 
 def by_traders(at: Stage, clause: Clause) -> bool:
     """Tell "Banks in Nigeria check faces": who does it is a bank or a scholar, no authority."""
     verb = clause.verb
+    if any(at.head(g) in WORKS for g in clause.subjects()):
+        return True
     if not verb.classes & RUNS or "lend" in verb.classes - RUNS or "say" in verb.classes:
         return False
     if verb.lemma in SEEN:
@@ -93,12 +122,12 @@ def _doers(at: Stage, clause: Clause) -> list[Group]:
     if clause.passive:
         return [g for g in clause.after_verb() if g.prep == "by"]
     above = clause.parent
-    if above is not None and (clause.kind == "inf" or clause.link == "from"):
+    if above is not None and (clause.kind == "inf" or clause.link in ("from", "for")):
         objects = [g for g in above.after_verb() if not g.prep and g.first < clause.first]
         if objects:
             return objects
     found = clause.subjects()
-    if clause.kind == "rel" and clause.antecedent is not None:
+    if clause.antecedent is not None:
         found = [*found, *_before(clause.antecedent, above)]
     return found
 
@@ -130,6 +159,8 @@ def settles(at: Stage, clause: Clause, one: Named) -> bool:
 def undenied(clause: Clause) -> bool:
     """Tell "cameras were not on the agenda": what is denied is not that somebody uses them."""
     verb = clause.verb
+    if clause.negated and verb.lemma == "replace":
+        return True
     return clause.negated and not verb.classes & DENIES and verb.lemma not in ("be", "do", "exist")
 
 
@@ -144,11 +175,14 @@ def no_party(at: Stage, place: Named) -> bool:
     groups = place.clause.groups
     k = next((k for k, g in enumerate(groups) if g is group), -1)
     before = groups[k - 1] if k > 0 else None
-    if "private_noun" in at.kinds(group) and not at.kinds(group) & OFFICIAL:
+    kinds = at.kinds(group)
+    if kinds & {"private_noun", "trader_noun"} and not kinds & OFFICIAL:
         return place.role.partition(".")[2] in ("mod", "poss")
     if before is not None and group.prep == "with" and _near(before, group):
         return at.head(before) in LIMITS
-    return before is not None and _at_work(at, before, group)
+    while k > 0 and groups[k - 1].prep == group.prep and groups[k].first - groups[k - 1].stop <= 1:
+        k -= 1  # "factories in India and in Brazil"
+    return k > 0 and _at_work(at, groups[k - 1], groups[k])
 
 
 def _at_work(at: Stage, before: Group, group: Group) -> bool:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.asides import off_topic, settles, unasserted, wished
+from sousveil.extraction.events.asides import (
+    off_topic,
+    sends,
+    settles,
+    unasserted,
+    unnamed,
+    wished,
+)
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import DEAL, has
@@ -55,6 +62,8 @@ def private(at: Stage, clause: Clause) -> bool:
 def blocked(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one of many bids."""
     if unasserted(at, clause) or wished(at, clause, one) or settles(at, clause, one):
+        return True
+    if unnamed(clause) or sends(at, clause, one):
         return True
     if clause.negated and "may" in clause.modals and not clause.perfect:
         return True  # "No drone may fly over the palace"

@@ -49,7 +49,10 @@ SENTENCE = (
     "presence_noun",
     "research_noun",
     "show_noun",
+    "staff_noun",
+    "trader_noun",
 )
+OFFICIAL = frozenset({"state_noun", "they_recipient"})
 LEXICAL = ("lem=", "w=", "a=", "v2=", "link=")
 
 
@@ -121,6 +124,10 @@ def accept_features(event: Event) -> set[str]:
             f.add(f"sent:{kind}")
         elif kind in at.everything:
             f.add(f"text:{kind}")
+    official = bool(at.everything & OFFICIAL)
+    if at.everything & {"private_noun", "trader_noun"}:
+        f.add(f"private|official={official}")
+    f.add(f"official={official}|rule={event.rule}")
     technologies = scene.of("technology")
     if any(t.clause is one.clause for t in technologies):
         f.add("T:s-clause")
