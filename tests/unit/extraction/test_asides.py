@@ -26,6 +26,7 @@ def told(text: str) -> set[tuple[str, str, str]]:
     [
         "Dahua hopes to sell cameras to Bolivia.",
         "Dahua and Axis both want the contract for the cameras in La Paz.",
+        "Dahua would like to sell cameras to Bolivia.",
         "Axis is trying to sell cameras to Bolivia.",
         "The minister would not say if Bolivia had bought spyware from NSO Group.",
         "The minister refused to say if Bolivia had bought spyware from NSO Group.",
@@ -86,3 +87,15 @@ def test_a_border_is_shared_with_nobody_who_buys() -> None:
 def test_who_is_unlike_others_has_not_done_as_they() -> None:
     found = told("Moldova, unlike Romania, has not bought cameras from Dahua.")
     assert found == {("dahua", "MDA", "negated"), ("dahua", "ROU", "asserted")}
+
+
+def test_who_owns_drones_owns_not_their_maker() -> None:
+    codebook = load_packaged()
+    text = "Bolivia owns ten DJI drones."
+    found = claims(Text(id="", snapshot="", content=text, reader=""), codebook)
+    assert {claim.rule.partition("-")[0] for claim in found} == {"supply"}
+
+
+def test_where_a_camera_is_made_is_not_who_supplies_it() -> None:
+    found = told("Bolivia's cameras were made in Germany by Bosch.")
+    assert found == {("bosch", "BOL", "asserted")}

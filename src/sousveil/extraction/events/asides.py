@@ -75,6 +75,15 @@ def unasserted(at: Stage, clause: Clause) -> bool:
     return False
 
 
+def _would_like(at: Stage, clause: Clause) -> bool:
+    """Tell "would like" and the clause behind it, where "like" was read as a preposition."""
+    words, at_verb = at.scene.words, clause.at
+    for i in (at_verb, clause.first - 3):
+        if i >= 0 and [w.low for w in words[i : i + 3]] == ["would", "like", "to"]:
+            return True
+    return False
+
+
 def wished(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell "NEC hopes to sell", "Dahua wants the contract": what a company would like is no plan.
 
@@ -83,6 +92,8 @@ def wished(at: Stage, clause: Clause, one: Named) -> bool:
     if one.kind == "state" or one.group is None:
         return False
     held = clause
+    if _would_like(at, clause):
+        return any(one.group is g for s in clause.subjects() for g in (s, *family(s)))
     while True:
         bare = held is clause
         if held.verb.lemma in WISHES and not held.passive and not held.negated:

@@ -116,7 +116,8 @@ def _by_verb(at: Stage, clause: Clause) -> Iterator[Pair]:
         held = held or ([] if lemma in OWN else left(at, clause, list(after)))
         for owner in all_holders(at, clause, subjects):
             for owned in held:
-                yield owner, owned, "owns"
+                if shared or not _wares(at, owned):
+                    yield owner, owned, "owns"
     elif not clause.passive and lemma in TAKE:
         yield from _bought(at, clause)
     if clause.kind == "rel" and clause.antecedent is not None and lemma in OWN | TAKE:
@@ -143,6 +144,14 @@ def _by_verb(at: Stage, clause: Clause) -> Iterator[Pair]:
         for owner in (o for g in after if g.prep == "to" for o in firms(at, g)):
             for owned in (o for g in inside for o in firms(at, g)):
                 yield owner, owned, "passes"
+
+
+def _wares(at: Stage, owned: Named) -> bool:
+    """Tell the maker of "owns ten DJI drones" from a company that is owned."""
+    group, words = owned.group, at.scene.words
+    if group is None or "technology" not in at.kinds(group):
+        return False
+    return any("technology" in words[i].kinds for i in range(owned.stop, group.stop))
 
 
 def _gap(at: Stage, after: list[Group]) -> int | None:

@@ -116,6 +116,8 @@ def _supplies(at: Stage) -> Iterator[Event]:
         for rule, one, anchor in suppliers(at, clause):
             if one.first in done or not in_domain(at, clause, one):
                 continue
+            if rule == "prep-in" and one.kind not in ("supplier", "name"):
+                continue  # "made in Germany" tells where, not from whom
             done.add(one.first)
             if lost(at, one) or blocked(at, anchor, one) or shown(at, anchor, one):
                 continue
