@@ -123,3 +123,93 @@ def test_cameras_are_what_they_serve_for(text: str, expected: str) -> None:
 )
 def test_what_is_no_use_by_a_state(text: str) -> None:
     assert used(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "technology"),
+    [
+        ("Robbers were traced by the Dutch police with the help of drones.", "NLD", "drones"),
+        ("Using plate readers, the Latvian police found the van.", "LVA", "license_plate"),
+        ("Thanks to drones, police in Split stopped a stolen yacht.", "HRV", "drones"),
+        ("Armed with drones, the Ugandan army hunts rebels.", "UGA", "drones"),
+        ("Police in Lima identified him through face recognition.", "PER", "facial_recognition"),
+        ("The use of face recognition by the Thai police grows.", "THA", "facial_recognition"),
+        ("The Greek navy's use of drones has doubled.", "GRC", "drones"),
+        ("Police drones flew over Riga on Monday.", "LVA", "drones"),
+        ("Senegal's police cameras caught the pickpocket.", "SEN", "video_surveillance"),
+        ("Drones guard the Slovak border.", "SVK", "drones"),
+        ("Face recognition helped the Omani police find her.", "OMN", "facial_recognition"),
+        ("Drones are in service with the Chilean navy.", "CHL", "drones"),
+        ("Drones are used to watch the border of Latvia.", "LVA", "drones"),
+        ("Togo has bought face recognition software.", "TGO", "facial_recognition"),
+        ("The army of Benin took delivery of six drones.", "BEN", "drones"),
+        ("Benin equips its police with body cameras.", "BEN", "video_surveillance"),
+        ("Benin gave its police body cameras.", "BEN", "video_surveillance"),
+        ("The police installed 90 cameras in Gaborone.", "BWA", "video_surveillance"),
+        ("A network of street cameras has been set up in Accra.", "GHA", "video_surveillance"),
+        ("The police in Croatia use drones.", "HRV", "drones"),
+        ("Police in the Indian state of Kerala use drones.", "IND", "drones"),
+        ("Bulgaria takes fingerprints from all visitors.", "BGR", "biometric_id"),
+        (
+            "Fijian police use software that reads Telegram posts.",
+            "FJI",
+            "social_media_surveillance",
+        ),
+        ("Police in Bern use a tool that scans tweets.", "CHE", "social_media_surveillance"),
+        ("Kenyan police use plate-reading cameras.", "KEN", "license_plate"),
+        ("Kenyan police use cameras with facial recognition.", "KEN", "facial_recognition"),
+        ("Kenyan police use drones equipped with cameras.", "KEN", "drones"),
+        ("Kenyan police use palm vein scanners.", "KEN", "biometric_id"),
+        ("Kenyan police use smart city sensors.", "KEN", "smart_city"),
+        ("Kenyan police use IMSI grabbers.", "KEN", "interception"),
+        ("Cameras in Maribor read number plates.", "SVN", "license_plate"),
+    ],
+)
+def test_a_use_may_be_told_by_means_by_the_thing_itself_or_by_buying(
+    text: str, country: str, technology: str
+) -> None:
+    assert used(text) == {(country, technology)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Nice banned the use of drones by the police.",
+        "A bill would regulate the use of face recognition by police in Spain.",
+        "The use of drones by the police in Ghana was banned.",
+        "The use of drones by farmers in Ghana is growing.",
+        "Police in Bergen arrested a man with a drone.",
+        "Customs officers in Malta confiscated nine drones.",
+        "Police in Patras found two drones in a cellar.",
+        "The navy of Oman could not find the boat with a drone.",
+        "The mayor of Linz lost the vote thanks to the cameras.",
+        "Mali shot down a drone.",
+        "Unknown drones flew over a base in Denmark.",
+        "Drones deliver blood in Ghana.",
+        "Journalists in Quito found the camp with a drone.",
+        "Cameras were installed in a hotel in Quito.",
+        "Hackers used spyware against the Chilean president.",
+        "A school in Ghana bought drones.",
+        "Ghana makes drones for export.",
+        "Like India, Ghana has laws on drones.",
+        "The mayor of Kumasi opened the conference on drones.",
+        "The police in Kumasi watched a film about drones.",
+        "The army of Gabon ordered the drones to land.",
+        "Drones fly over the vineyards of Georgia.",
+    ],
+)
+def test_what_is_banned_seized_or_somebody_elses_is_no_use(text: str) -> None:
+    assert used(text) == set()
+
+
+def test_who_is_likened_to_a_user_is_one() -> None:
+    assert used("Like Latvia, Estonia flies drones on its border.") == {
+        ("LVA", "drones"),
+        ("EST", "drones"),
+    }
+    assert used("Peru uses drones and Chile does too.") == {("PER", "drones"), ("CHL", "drones")}
+
+
+def test_a_supplier_leaves_no_use() -> None:
+    assert used("Togo bought drones from Bayraktar's maker Baykar.") == set()
+    assert used("With the help of DJI drones, Togo's police found the boat.") == set()

@@ -30,7 +30,8 @@ _DEEDS = (
     (
         "smart_policing",
         "predict forecast",
-        "crime crimes burglary burglaries theft thefts robbery robberies offences shootings",
+        "crime crimes burglary burglaries theft thefts robbery robberies offences shootings"
+        " burglars thieves robbers offenders",
     ),
     (
         "other",
@@ -50,9 +51,9 @@ DEEDS = {
 DEED_VERBS = frozenset(verb for verb, _ in DEEDS)
 DEED_NOUNS = frozenset(noun for _, noun in DEEDS)
 FORESEES = frozenset(("predict", "forecast"))
-CRIMES = frozenset(noun for verb, noun in DEEDS if verb in FORESEES)
 SOFTWARE = frozenset(
-    "software program programs algorithm algorithms tool tools model models".split()
+    """software program programs algorithm algorithms tool tools model models system systems
+    device devices app""".split()
 )
 INTO = frozenset(("on", "in", "to", "into", "in on", "through"))
 
@@ -63,8 +64,8 @@ def find_deeds(words: list[Word], clauses: list[Clause], found: list[Named]) -> 
     for clause in clauses:
         if clause.at < 0 or clause.verb.lemma not in DEED_VERBS:
             continue
-        if clause.verb.lemma in FORESEES and clause.antecedent is not None:
-            yield from _forecasts(words, clause, clause.antecedent, named)
+        if clause.antecedent is not None:
+            yield from _that_does(words, clause, clause.antecedent, named)
         for group in _objects(clause):
             held = range(group.first, group.stop)
             head = next((i for i in reversed(held) if words[i].tag in ("N", "#")), -1)
@@ -77,15 +78,20 @@ def find_deeds(words: list[Word], clauses: list[Clause], found: list[Named]) -> 
                 yield made
 
 
-def _forecasts(words: list[Word], clause: Clause, over: Group, named: set[int]) -> Iterator[Named]:
-    """Yield "software that predicts where burglaries will happen"."""
+def _that_does(words: list[Word], clause: Clause, over: Group, named: set[int]) -> Iterator[Named]:
+    """Yield "software that predicts where burglaries will happen", "a tool that scans tweets"."""
     held = range(over.first, over.stop)
     head = next((i for i in reversed(held) if words[i].tag == "N"), -1)
-    about = any(w.low in DEED_NOUNS and w.low in CRIMES for w in words[clause.at :])
-    if head >= 0 and words[head].low in SOFTWARE and about and named.isdisjoint(held):
+    if head < 0 or words[head].low not in SOFTWARE or not named.isdisjoint(held):
+        return
+    verb = clause.verb.lemma
+    reach = words[clause.at :] if verb in FORESEES else words[clause.at : clause.at + 5]
+    told = (DEEDS.get((verb, w.low)) for w in reach if w.low in DEED_NOUNS)
+    technology = next((one for one in told if one is not None), None)
+    if technology is not None:
         # the group stands in the clause above
         above = clause.parent or clause
-        made = Named("technology", "smart_policing", head, head + 1, above, over)
+        made = Named("technology", technology, head, head + 1, above, over)
         made.marks.add("deed")
         made.start, made.end = words[head].start, words[head].end
         made.role = role_of(made, words)

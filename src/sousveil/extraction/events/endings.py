@@ -8,6 +8,7 @@ from itertools import pairwise
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain, clause_cues, pure, span_of
 from sousveil.extraction.events.event import DEAL, Event
+from sousveil.extraction.events.manners import is_means
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
 from sousveil.extraction.events.scenes import Scene
@@ -105,6 +106,8 @@ def _ends_it(event: Event, clause: Clause) -> bool:
         return event.first.role.partition(".")[0] == "from" and _goes_to(clause)
     if not pure(clause, "end") or _planned(clause) or _about_another(event, clause):
         return False
+    if event.type == "use" and is_means(event.stage, clause, event.first):
+        return False  # "stopped the lorry with the help of plate readers"
     if clause.verb.lemma == "take out" and _buys(event, clause):
         return False
     if clause.verb.lemma == "call off" and event.rule == "from":

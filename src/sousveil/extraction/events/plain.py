@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import WHERE, Event
+from sousveil.extraction.events.manners import SEEKS, is_means, place_in
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
 from sousveil.extraction.events.recipients import reports
@@ -18,9 +19,21 @@ ACTS = frozenset({"use", "try"})
 NO_USE = frozenset({"say", "give", "get", "plan", "be", "fail", "deny", "allege"})
 MEANS = frozenset(("with", "using", "through", "via", "by", "on", "to", "by means of"))
 LINED = frozenset(
-    "line dot stud watch patrol film circle hover overlook scan monitor cover ring".split()
+    """line dot stud watch patrol film circle hover overlook scan monitor cover ring guard hang fly
+    stand sweep protect secure record""".split()
 )
 """What cameras and drones do that stand in somebody's service."""
+
+ANYWHERE = frozenset("guard hang fly stand sweep protect secure record".split())
+"""What they do for private persons just as often, so that the place has to tell."""
+
+PUBLIC = frozenset(
+    """street streets square squares border borders frontier coast road roads highway highways
+    motorway motorways airport station stations park parks centre center quarter quarters district
+    districts market markets metro bridge bridges port harbour checkpoint checkpoints crossing
+    crossings prison prisons river sea strait forest forests entrance entrances gates gate corner
+    corners ministry palace avenue avenues boulevard alleys slums camp camps parliament""".split()
+)
 
 FUNDED = frozenset("funded financed donated sponsored backed paid gift present".split())
 
@@ -29,7 +42,7 @@ def plain_use(event: Event) -> bool:
     """Tell "The police of Kenya use drones"; "Drones patrol the border of Finland"."""
     if event.type != "use" or not _alone(event):
         return False
-    return _by_verb(event) or _by_passive(event) or _by_noun(event) or _by_itself(event)
+    return any(rule(event) for rule in RULES)
 
 
 def _alone(event: Event) -> bool:
@@ -79,7 +92,9 @@ def _by_verb(event: Event) -> bool:
     clause, thing = event.clause, event.first
     verb = clause.verb.classes
     ways = ("user-subject", "user-gap")
-    if clause.passive or event.rule not in ways or not verb & ACTS or verb & NO_USE:
+    collects = clause.verb.lemma in ("take", "collect") and thing.id == "biometric_id"
+    acts = collects or (verb & ACTS and not verb & NO_USE)
+    if clause.passive or event.rule not in ways or not acts:
         return False
     begun = clause.kind in ("part", "inf") and clause.parent is not None
     if begun and clause.parent is not None:
@@ -115,6 +130,9 @@ def _by_passive(event: Event) -> bool:
         return False
     verb = clause.verb.classes
     used = verb & {"use", "make"} and not verb & {"say", "give", "plan", "fail"}
+    used = used or (
+        clause.verb.lemma in SEEKS and place_in(event.stage, clause, event.first) in MEANS
+    )
     return bool(used) and _official(event.stage, clause, event.second, "by")
 
 
@@ -131,6 +149,12 @@ def _official(at: Stage, clause: Clause, place: Named, prep: str) -> bool:
 def _by_noun(event: Event) -> bool:
     """Tell "the use of drones by the police of Kenya"."""
     at, thing, clause = event.stage, event.first, event.clause
+    if event.rule == "user-noun":
+        alone = event.second.how in ("country", "capital") and event.second.role == "by"
+        official = alone or _official(at, clause, event.second, "by")
+        ahead = thing.group is not None and thing.group.first < clause.at
+        spoken = clause.passive and not clause.verb.classes & {"say", "use", "make"}
+        return official and ahead and not spoken and not clause.modals and clause.kind in MAIN
     group = thing.group
     if group is None or group.prep != "of" or group not in clause.groups:
         return False
@@ -144,6 +168,10 @@ def _by_itself(event: Event) -> bool:
     at, clause, thing = event.stage, event.clause, event.first
     if clause.kind not in MAIN or clause.verb.lemma not in LINED or clause.modals:
         return False
+    if clause.verb.lemma == "fly" and clause.verb.forms & {"past"} and clause.verb.forms:
+        return False
+    if clause.verb.lemma in ANYWHERE and not _in_public(event):
+        return False
     parts = ("with", "by", "of") if clause.passive else ("subj",)
     if thing.role.partition(".")[0] not in parts or event.second.sentence != at.scene.index:
         return False
@@ -154,7 +182,139 @@ def _by_itself(event: Event) -> bool:
     return event.second.clause is clause and event.second in _where(at, clause.groups)
 
 
+def _in_public(event: Event) -> bool:
+    """Tell the squares of a town, and the town itself, from its vineyards."""
+    at, place = event.stage, event.second
+    heads = {at.head(g) for g in event.clause.groups}
+    group = place.group
+    if heads & PUBLIC or group is None or group.prep == "of":
+        return bool(heads & PUBLIC)
+    return "." not in place.role and at.head(group) == place.text.casefold()
+
+
 def _where(at: Stage, groups: list[Group]) -> list[Named]:
     """Return the places where something stands: "the streets of Tbilisi", "in Ashgabat"."""
     where = [g for g in groups if not g.prep or g.prep in WHERE | {"of", "to"}]
     return [p for g in where for p in places(at, g)]
+
+
+def _by_means(event: Event) -> bool:
+    """Tell "The police of Kenya found him with the help of drones"."""
+    clause = event.clause
+    if event.rule != "user-subject" or clause.kind not in MAIN or clause.modals:
+        return False
+    others = {"plan", "deny", "allege", "give", "fail", "end"}
+    if clause.negated or clause.verb.classes & others - _seeks(clause):
+        return False
+    return is_means(event.stage, clause, event.first) and by_authorities(event)
+
+
+def _seeks(clause: Clause) -> frozenset[str]:
+    """Return the classes that do not count: "stopped a lorry" is no end of anything."""
+    return frozenset({"end"}) if clause.verb.lemma == "stop" else frozenset()
+
+
+GETS = frozenset(
+    """buy purchase procure acquire order obtain receive get rent lease adopt import
+    """.split()
+) | {"take delivery"}
+
+
+def _by_getting(event: Event) -> bool:
+    """Tell "Kenya bought drones", "ordered spyware", "signed a contract for cameras"."""
+    at, clause, thing = event.stage, event.clause, event.first
+    verb = clause.verb.lemma
+    if event.rule != "user-subject" or clause.kind not in MAIN or clause.passive:
+        return False
+    if thing.clause is not clause or at.focus.suppliers or not by_authorities(event):
+        return False
+    if any(g.prep in ("from", "with", "to") for g in clause.after_verb()):
+        return False
+    if len({p.id for p in at.scene.of("place")}) > 1:
+        return False
+    part = place_in(at, clause, thing)
+    if _within(at, thing):
+        return False
+    if verb in GETS:
+        return part == ("of" if verb == "take delivery" else "obj")
+    if verb in ("sign", "place", "spend"):
+        objects = [g for g in clause.after_verb() if not g.prep]
+        if verb == "spend":
+            words = (at.scene.words[i] for g in objects for i in range(g.first, g.stop))
+            return part == "on" and any(w.tag == "#" or w.low[:1].isdigit() for w in words)
+        return part == "for" and any("contract_noun" in at.kinds(g) for g in objects)
+    return False
+
+
+def _within(at: Stage, thing: Named) -> bool:
+    """Tell the cameras of a "camera room" and the drones of a "drone school"."""
+    group = thing.group
+    if group is None or not thing.role.endswith(".mod"):
+        return False
+    head = at.scene.words[group.stop - 1].kinds.keys()
+    return not head & {"generic_thing", "technology", "they_system"}
+
+
+PRODUCES = frozenset("make build develop design engineer assemble produce launch".split())
+
+
+def _by_setting_up(event: Event) -> bool:
+    """Tell "The police installed cameras in Nairobi" and "A network of cameras was built"."""
+    at, clause, thing = event.stage, event.clause, event.first
+    if clause.kind not in MAIN or thing.clause is not clause or at.focus.suppliers:
+        return False
+    if "make" not in clause.verb.classes or len({p.id for p in at.scene.of("place")}) > 1:
+        return False
+    if any(g.prep in ("by", "from", "with") for g in clause.after_verb()):
+        return False
+    part = place_in(at, clause, thing)
+    if _within(at, thing):
+        return False
+    if clause.passive:
+        return event.rule == "user-where" and part == "psubj" and event.second.clause is clause
+    if clause.verb.lemma in PRODUCES and thing.role == "obj":
+        return False  # "Kenya builds drones" makes them
+    doers = any(at.kinds(g) & AUTHORITY for g in clause.subjects())
+    if event.rule == "user-subject":
+        return part == "obj" and by_authorities(event)
+    return event.rule == "user-where" and part == "obj" and doers and event.second.clause is clause
+
+
+def _named(event: Event) -> bool:
+    """Tell "Police cameras in Tunis caught the thief": the thing is an authority's by name."""
+    at, clause, thing, place = event.stage, event.clause, event.first, event.second
+    group = thing.group
+    if group is None or thing.clause is not clause or clause.kind not in MAIN:
+        return False
+    words = at.scene.words[group.first : thing.first]
+    official = any("state_noun" in w.kinds for w in words)
+    official = official or at.scene.words[thing.first].low.startswith("police ")
+    if not official or "deed" in thing.marks:
+        return False
+    if clause.verb.classes & {"give", "deny", "allege"} or at.focus.suppliers:
+        return False
+    if len({p.id for p in at.scene.of("place")}) > 1 or place.clause is not clause:
+        return False
+    here = event.rule in ("user-where", "user-owner", "user-over")
+    return here and thing.role.partition(".")[0] in ("subj", "psubj", "on", "by")
+
+
+def _by_equipping(event: Event) -> bool:
+    """Tell "Rwanda gave its police body cameras": no other gift comes this far."""
+    verb = event.clause.verb.classes
+    gives = "give" in verb and not verb & {"use", "make", "get"} and not event.clause.passive
+    here = event.rule == "user-subject" and event.clause.kind in MAIN
+    return gives and here and not event.stage.focus.suppliers and by_authorities(event)
+
+
+RULES = (
+    _by_verb,
+    _by_passive,
+    _by_noun,
+    _by_itself,
+    _by_means,
+    _by_getting,
+    _by_setting_up,
+    _by_equipping,
+    _named,
+)

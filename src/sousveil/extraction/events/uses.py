@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sousveil.extraction.events.asides import by_traders, no_party, undenied
-from sousveil.extraction.events.blocks import FORBID, blocked, unreal
+from sousveil.extraction.events.blocks import private, unreal
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import (
     WHERE,
     Event,
 )
+from sousveil.extraction.events.manners import before as right_before
+from sousveil.extraction.events.manners import behind as right_behind
+from sousveil.extraction.events.manners import is_means, use_of
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
-from sousveil.extraction.events.plain import by_authorities
-from sousveil.extraction.events.recipients import (
-    behind,
-    reports,
-)
+from sousveil.extraction.events.plain import LINED, by_authorities
+from sousveil.extraction.events.recipients import behind, reports
+from sousveil.extraction.events.strangers import by_others, hindered, of_others
 
 
 def uses(at: Stage) -> Iterator[Event]:
@@ -26,12 +27,13 @@ def uses(at: Stage) -> Iterator[Event]:
     if unreal(at):
         return
     for clause in at.scene.clauses:
-        if _by_others(at, clause) or by_traders(at, clause) or undenied(clause):
+        strange = by_others(at, clause) or (clause.passive and private(at, clause))
+        if strange or by_traders(at, clause) or undenied(clause):
             continue
         things = _specific(_seen_through(at, clause, _things(at, clause)))
         gaps = _gaps(at, clause, things)
         for technology in things:
-            if _hindered(at, clause, technology) or _of_others(at, technology):
+            if hindered(at, clause, technology) or of_others(at, technology):
                 continue
             gap = gaps.get(technology.first)
             users = [("user-gap", gap)] if gap is not None else _users(at, clause, technology)
@@ -53,59 +55,33 @@ def uses(at: Stage) -> Iterator[Event]:
                     yield event
 
 
-PERSONS = frozenset("man woman men women boy boys girl pilot youth youths thief thieves".split())
-"""Who flies a drone over the prison and is arrested."""
-
-DEBATES = frozenset("debate criticise criticize condemn praise vote".split())
-
-
-def _by_others(at: Stage, clause: Clause) -> bool:
-    """Tell "Farmers in Kenya use drones": those who do it are people or shops, no authority."""
-    doers = clause.subjects()
-    if clause.passive:
-        doers = [g for g in clause.after_verb() if g.prep == "by"]
-    if any(at.head(g) in PERSONS for g in doers):
-        return True
-    kinds = [at.kinds(g) for g in doers]
-    authority = any(k & {"state_noun", "they_recipient"} for k in kinds)
-    return any("private_noun" in k for k in kinds) and not authority
-
-
-FEARS = frozenset("fear worry dread imagine wonder".split())
-
-
-def _hindered(at: Stage, clause: Clause, technology: Named) -> bool:
-    """Tell what is banned, unclear, demanded or feared: "fear that police could use drones"."""
-    lemmas = {c.verb.lemma for c in (clause, *chain(clause))}
-    if lemmas & {"lose", "miss"}:  # "not a drone has been lost since"; no bid is
-        return False
-    if clause.verb.lemma in DEBATES and technology.clause is clause:
-        return True
-    if clause.verb.lemma in FORBID and technology.role.startswith(("using", "from")):
-        return True
-    return bool(lemmas & FEARS) or blocked(at, clause, technology)
-
-
-def _of_others(at: Stage, one: Named) -> bool:
-    """Tell "facial recognition used by a retailer" and "private cameras"."""
-    own = at.scene.words[one.group.first : one.group.stop] if one.group is not None else []
-    if one.sentence == at.scene.index and any(w.low == "private" for w in own):
-        return True
-    below = (c for c in at.scene.clauses if c.antecedent is not None)
-    return any(c.antecedent is one.group and c.passive and _by_others(at, c) for c in below)
-
-
 EQUIPS = frozenset(("equip", "fit", "kit out", "fit out", "outfit", "arm", "issue"))
 
 
 def _equips(at: Stage, clause: Clause, technology: Named) -> bool:
     """Tell "The ministry fitted its patrol cars with cameras": an authority equips its own."""
     official = any(at.kinds(g) & {"state_noun", "they_recipient"} for g in clause.subjects())
+    official = official or _its_own(at, clause)
     part = technology.role.partition(".")[0]
     sends = clause.verb.lemma == "send" and technology.id == "drones" and part == "obj"
-    by = (sends or part in ("with", "for")) and technology.clause is clause
+    gives = clause.verb.lemma in GIVES and part == "obj" and _its_own(at, clause)
+    by = (sends or gives or part in ("with", "for")) and technology.clause is clause
     here = {p.id for p in at.scene.of("place")}
-    return official and by and (sends or clause.verb.lemma in EQUIPS) and len(here) < 2
+    told = sends or gives or clause.verb.lemma in EQUIPS
+    return official and by and told and len(here) < 2
+
+
+GIVES = frozenset(("give", "issue", "hand", "provide", "supply"))
+
+
+def _its_own(at: Stage, clause: Clause) -> bool:
+    """Tell "Rwanda equips its police" and "gave its police": a state its own authorities."""
+    ids = {p.id for g in clause.subjects() for p in at.named(g, "place")}
+    return any(
+        "owner" in p.marks and p.id in ids and at.kinds(g) & {"state_noun", "they_recipient"}
+        for g in clause.after_verb()
+        for p in at.named(g, "place")
+    )
 
 
 def _same(at: Stage, clause: Clause) -> bool:
@@ -113,7 +89,7 @@ def _same(at: Stage, clause: Clause) -> bool:
     words = at.scene.words
     behind = {w.low for w in words[clause.at : clause.at + 4]} if clause.at >= 0 else set()
     before = words[clause.at - 1].low if clause.at > 0 else ""
-    same = before in ("so", "as") or behind & {"same", "likewise", "like"}
+    same = before in ("so", "as") or behind & {"same", "likewise", "like", "too", "also"}
     return clause.verb.lemma == "do" and bool(same)
 
 
@@ -143,7 +119,9 @@ def _things(at: Stage, clause: Clause) -> list[Named]:
             for i in range(g.first, g.stop)
         ):
             before = [t for t in at.scene.of("technology") if t.first < clause.first]
-            return before or at.focus.technologies
+            return [t for t in before if not by_others(at, t.clause)] or (
+                [] if before else at.focus.technologies
+            )
     return []
 
 
@@ -169,13 +147,46 @@ def _seen_through(at: Stage, clause: Clause, found: list[Named]) -> list[Named]:
         ]
         serves = any(t.id in SEES and t.clause in below for t in at.scene.of("technology"))
         by = one.group is not None and one.group.prep in ("by", "with", "from", "through")
+        by = by or (one.clause is clause and one.role.startswith("subj") and not clause.passive)
         means = by and any(
             t.id in SEES and t.clause is clause and t.role.startswith(("obj", "psubj"))
             for t in found
         )
-        if one.id != "video_surveillance" or not (serves or means):
-            kept.append(one)
+        if one.id == "video_surveillance" and (serves or means or _borne(at, clause, one)):
+            continue
+        if one.id in HEADS and _narrowed(at, clause, one):
+            continue
+        kept.append(one)
     return kept
+
+
+HEADS = frozenset({"video_surveillance", "other", "ai_surveillance"})
+"""What a word before may narrow: "plate-reading cameras", "smart city sensors"."""
+
+WITH = frozenset(("with", "equipped with", "fitted with"))
+
+
+def _narrowed(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell the cameras of "plate-reading cameras" and of "cameras with facial recognition"."""
+    for other in at.scene.of("technology"):
+        if other.id in HEADS or other.group is None:
+            continue
+        if other.group is one.group and other.stop == one.first:
+            return True
+        near = right_before(clause, other.group) is one.group and one.group is not None
+        if near and other.group.prep in WITH and other.id in SEES:
+            return True
+    return False
+
+
+def _borne(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell "drones with cameras" and "drones equipped with cameras": those are drones."""
+    if one.group is None or one.group.prep not in WITH:
+        return False
+    over = right_before(clause, one.group)
+    if clause.kind in ("part", "rel") and clause.verb.lemma in EQUIPS:
+        over = clause.antecedent
+    return over is not None and any(t.id == "drones" for t in at.named(over, "technology"))
 
 
 def _gaps(at: Stage, clause: Clause, found: list[Named]) -> dict[int, Named]:
@@ -213,9 +224,17 @@ def _gaps(at: Stage, clause: Clause, found: list[Named]) -> dict[int, Named]:
 
 def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, Named]]:
     subjects = clause.subjects()
-    if reports(at, clause) and technology.group not in subjects:
-        return
+    means = is_means(at, clause, technology)
+    if reports(at, clause) and technology.group not in subjects and not means:
+        used = use_of(at, clause, technology)
+        if used is None or used not in subjects:
+            return
     verb = clause.verb.classes
+    if technology.group is not None and use_of(at, clause, technology) is not None:
+        found = [p for g in right_behind(clause, technology.group, "by") for p in places(at, g)]
+        if found:
+            yield "user-noun", found[0]
+            return
     if _same(at, clause) and not subjects:
         subjects = [g for g in clause.after_verb() if not g.prep]
     after = list(clause.after_verb())
@@ -234,7 +253,7 @@ def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, 
             [
                 p
                 for k, g in enumerate(after)
-                if g.prep in ("by", "for", "to")
+                if g.prep in ("by", "for", "to") or (g.prep == "with" and _serving(at, clause))
                 for h in (g, *_near(after, k))
                 for p in places(at, h)
             ],
@@ -252,6 +271,14 @@ def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, 
     lists.append(
         ("user-where", [p for g in clause.groups if g.prep in WHERE for p in places(at, g)])
     )
+    if clause.verb.lemma in LINED and technology.group in subjects:
+        over = [p for g in after if not g.prep or g.prep == "of" for p in places(at, g)]
+        lists.append(("user-over", over))
+    if clause.verb.lemma in ("help", "let") and technology.group in subjects:
+        helped = [g for c in at.scene.clauses if c.parent is clause for g in c.before_verb()]
+        helped = [*after, *helped]
+        if any(at.kinds(g) & {"state_noun", "they_recipient"} for g in helped):
+            lists.append(("user-helped", [p for g in helped for p in places(at, g)]))
     for below in at.scene.clauses:
         if below.parent is clause and below.kind in ("inf", "rel", "part") and below is not clause:
             held = [p for g in below.groups if g.prep in WHERE or not g.prep for p in places(at, g)]
@@ -283,11 +310,36 @@ def _users(at: Stage, clause: Clause, technology: Named) -> Iterator[tuple[str, 
     for rule, found in lists:
         if found:
             seen: set[str] = set()
-            for place in found:
+            alike = _alike(at, clause, found) if rule == "user-subject" else ()
+            for place in (*found, *alike):
                 if place.id not in seen:
                     seen.add(place.id)
                     yield rule, place
             return
+
+
+SERVICE = frozenset(("use", "service", "operation"))
+
+
+def _serving(at: Stage, clause: Clause) -> bool:
+    """Tell "are in service with the navy"."""
+    return any(g.prep == "in" and at.head(g) in SERVICE for g in clause.groups)
+
+
+ALIKE = frozenset(("like", "just like", "as in", "alongside", "along with", "as well as"))
+
+
+def _alike(at: Stage, clause: Clause, users: list[Named]) -> Iterator[Named]:
+    """Yield Austria of "Like Austria, Croatia scans number plates"."""
+    if clause.at < 0 or clause.negated or not clause.verb.classes & {"use", "try"}:
+        return
+    known = {p.id for p in users}
+    for group in clause.before_verb():
+        if group.prep not in ALIKE:
+            continue
+        for one in at.named(group, "place"):
+            if one.how == "country" and one.first == group.first and one.id not in known:
+                yield one
 
 
 def _near(groups: list[Group], k: int) -> list[Group]:

@@ -253,6 +253,10 @@ def _begun_of(lexicon: Lexicon) -> dict[str, Begun]:
     return made
 
 
+USED_TO = ("used", "to")
+BEING = frozenset("is are was were be been being".split())
+
+
 def _term(
     begun: dict[str, Begun],
     raw: list[tuple[int, int, str]],
@@ -268,6 +272,8 @@ def _term(
         size = len(term.words)
         if size > 1 and tuple(lows[i : i + size]) != term.words:
             continue
+        if term.words == USED_TO and BEING & set(lows[max(i - 2, 0) : i]):
+            continue  # "drones are used to guard the border"
         if term.exact and not shouting:
             if all(w[2].islower() or not w[2][:1].isalpha() for w in raw[i : i + size]):
                 continue
@@ -513,6 +519,8 @@ def _verb_here(words: list[Word], k: int, before: Word | None, after: Word | Non
     forms = frozenset().union(*(v.forms for v in word.verbs))
     noun = bool(word.kinds.keys() & NOUNS)
     tag = before.tag if before is not None else ""
+    if word.low == "state" and after is not None and after.low == "of":
+        return "N"  # "the Indian state of Kerala"
     if word.joined:
         return "V" if word.low == "owned" and after is not None and after.low == "by" else "N"
     if after is not None and after.tag == "~":
@@ -721,7 +729,11 @@ def _plural_subject(words: list[Word], k: int) -> bool:
         made = i + 2 < k and words[i + 1].tag == "V" and words[i + 2].low == "by"
         if word.tag == "N" and i + 1 < k and (words[i + 1].tag == "P" or made):
             head = word.low
-            return head.endswith("s") or "state_noun" in word.kinds or "demonym" in word.kinds
+            return (
+                head.endswith(("s", "police", "military"))
+                or "state_noun" in word.kinds
+                or "demonym" in word.kinds
+            )
     return False
 
 
