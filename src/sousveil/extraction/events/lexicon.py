@@ -120,7 +120,7 @@ def _verbs(
     classes: dict[str, tuple[str, ...]],
 ) -> tuple[dict[str, tuple[Verb, ...]], dict[str, tuple[tuple[str, Verb], ...]]]:
     held: dict[tuple[str, str], tuple[dict[str, set[str]], set[str]]] = {}
-    for name, lemmas in classes.items():
+    for name, lemmas in sorted(classes.items()):  # the packaged codebook has another order
         if not name.startswith(VERB):
             continue
         for entry in lemmas:
