@@ -209,7 +209,7 @@ def _at_work(at: Stage, before: Group, group: Group) -> bool:
 SEATS = frozenset(
     """factory factories plant plants showroom showrooms branch branches subsidiary subsidiaries
     headquarters academy offices lab labs laboratory laboratories workshop workshops pavilion
-    dealers resellers
+    dealers resellers listing listings flotation shareholders investors
     """.split()
 )
 """What a company has in a country without dealing with its authorities."""

@@ -188,6 +188,15 @@ NO_PROOF = frozenset(
 )
 
 
+def is_lent(at: Stage, clause: Clause, one: Named) -> bool:
+    """Tell "lent Mauritius Telecom $73.7 million": who borrows supplies nothing there."""
+    held = one.clause
+    if "lend" not in held.verb.classes or held.passive:
+        return False
+    objects = [g for g in held.after_verb() if not g.prep]
+    return len(objects) > 1 and one.group is objects[0] and is_money(at, objects[1])
+
+
 def takes_money(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell whether a party is the subject of a clause in which money is received."""
     held = one.group in clause.subjects()

@@ -8,7 +8,7 @@ from sousveil.extraction.events.asides import by_traders, no_party
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import Event
-from sousveil.extraction.events.lending import gives_money, takes_money
+from sousveil.extraction.events.lending import gives_money, is_lent, takes_money
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, firms, places
 from sousveil.extraction.events.recipients import (
@@ -69,7 +69,7 @@ def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
                     continue
                 if blocked(at, clause, one) or shown(at, clause, one):
                     continue
-                if not gives_money(at, clause, one):
+                if not gives_money(at, clause, one) and not is_lent(at, clause, one):
                     yield clause, one
 
 
@@ -121,7 +121,12 @@ def _supplies(at: Stage) -> Iterator[Event]:
             done.add(one.first)
             if lost(at, one) or blocked(at, anchor, one) or shown(at, anchor, one):
                 continue
-            if private(at, anchor) or by_traders(at, anchor) or gives_money(at, anchor, one):
+            if (
+                private(at, anchor)
+                or by_traders(at, anchor)
+                or gives_money(at, anchor, one)
+                or is_lent(at, anchor, one)
+            ):
                 continue
             if rule == "state-gives" and takes_money(at, anchor, one):
                 continue
