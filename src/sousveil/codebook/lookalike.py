@@ -63,6 +63,8 @@ def look_alike(name: str, listed: Iterable[str] = ()) -> str | None:
     `spelled` gave a name is as odd as the name.
     """
     name = WRITTEN_OUT.sub(_read_back, " ".join(name.split()))
+    if _is_plain(name):
+        return _taken_for(name, listed)
     if hidden := [char for at, char in enumerate(name) if _is_hidden(name, at)]:
         return f"a sign that nobody sees ({_named(hidden[0])})"
     for word in _words(name):
@@ -87,7 +89,7 @@ def listed_names(codebook: Codebook) -> tuple[str, ...]:
 
 def skeleton(name: str) -> str:
     """Return the form in which letters that look alike are one."""
-    if name.isascii() and name.isprintable():
+    if _is_plain(name):
         return _folded(name.casefold())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     seen = "".join(c for c in folded if not _is_hidden(c, 0) and unicodedata.category(c) != "Mn")
@@ -99,6 +101,8 @@ def spelled(name: str) -> str:
 
     Those are signs that nobody sees, and accents that stay apart from their letter in NFC.
     """
+    if _is_plain(name):
+        return name
     whole = unicodedata.normalize("NFC", name)
     return "".join(
         f"-u{ord(char):05x}-" if _is_hidden(whole, at) or _is_loose(char) else char
@@ -159,6 +163,11 @@ def _family(char: str) -> str:
     """Return the first word of the name of a letter or mark: its script."""
     is_written = unicodedata.category(char)[0] in "LM"
     return unicodedata.name(char, "").partition(" ")[0] if is_written else ""
+
+
+def _is_plain(name: str) -> bool:
+    """Tell a name of printed ASCII signs alone: none of them is hidden or of another script."""
+    return name.isascii() and name.isprintable()
 
 
 def _is_hidden(name: str, at: int) -> bool:

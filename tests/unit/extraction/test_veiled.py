@@ -37,7 +37,13 @@ HUAWEI = {
     "one-wide-letter": "Ｈuawei",
     "small-capitals": "ʜuawei",
 }
-IBM = {"all-cyrillic": "ІВМ", "small-l": "lBM", "one": "1BM", "cyrillic-first": "ІBM"}
+IBM = {
+    "all-cyrillic": "ІВМ",
+    "small-l": "lBM",
+    "all-small": "lbm",
+    "one": "1BM",
+    "cyrillic-first": "ІBM",
+}
 SENTENCES = [
     "{} supplied 300 cameras to Kenya in 2019.",
     "Peru bought facial recognition software from {}.",

@@ -47,12 +47,21 @@ class _Listed:
 
     def kinds(self, seen: str, text: str) -> frozenset[str] | None:
         """Return the kinds of the name that a text with this skeleton looks like but is not."""
+        kinds = self.names.get(seen)
+        if kinds is None:
+            return None
         is_name = _form(unicodedata.normalize("NFC", text).casefold()) in self.exact
         without_accents = text.isascii() and seen not in self.ascii
-        return None if is_name or without_accents else self.names.get(seen)
+        return None if is_name or without_accents else kinds
 
 
 _held: dict[int, tuple[Lexicon, _Listed]] = {}
+
+
+def may_be_veiled(words: list[Word], i: int) -> bool:
+    """Tell whether a word in small letters that is no listed name may be one: told at a glance."""
+    word = words[i]
+    return ord(word.text[0]) in TWINS or (i > 0 and words[i - 1].end == word.start)
 
 
 def find_veiled(words: list[Word], i: int, lexicon: Lexicon) -> Veiled | None:
@@ -65,9 +74,9 @@ def find_veiled(words: list[Word], i: int, lexicon: Lexicon) -> Veiled | None:
     if not word.text[0].isalnum():
         return None
     first = i
-    while first and _is_veil(words, first - 1) and words[first - 1].end == words[first].start:
+    while first and words[first - 1].end == words[first].start and _is_veil(words, first - 1):
         first -= 1
-    is_named = any(kind in word.kinds for kind in NAMED)
+    is_named = "supplier" in word.kinds or "financier" in word.kinds
     if first == i and word.text.islower() and ord(word.text[0]) not in TWINS and not is_named:
         return None
     stop = _unit(words, i)
