@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.screen import sieve
+from sousveil.extraction.screen import Sieve, sieve
 from sousveil.extraction.tokens import tokens
 
 SHORT = 3  # letters: names as short as this ("US", "UK") must stand in capitals
@@ -16,12 +17,14 @@ COUNTING = frozenset(
 )
 """What a phrase must be for a number beside it to count anything that an index answers."""
 
+TOPICS = frozenset("supplier country demonym capital technology group".split())
+"""What a phrase must be for a text to be about it."""
+
 LIMITS = frozenset({"limiting", "untruth", "negation", "modal"})
 """What a phrase may be that must not be hidden by an idle one before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign with its place in the text."""
 
     start: int
@@ -73,28 +76,45 @@ class Marker:
     def __init__(self, codebook: Codebook) -> None:
         self.surfaces = codebook.surfaces
         lengths: dict[str, set[int]] = {}
+        self.pairs: set[tuple[str, str]] = set()
+        """The first two words of the longer phrases."""
+
         for surface in self.surfaces:
             words = surface.split(" ")
             lengths.setdefault(words[0], set()).add(len(words))
+            if len(words) > 1:
+                self.pairs.add((words[0], words[1]))
         self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
         """Of the phrases that begin with a word, in words, the longest first."""
 
-        self.units = sieve(
-            (surface, 1)
-            for surface, known in self.surfaces.items()
-            if any(kind in COUNTING for kind, _, _ in known)
-        )
+        self.units = self._sieve(COUNTING)
         """Finds sentences that may say what a number counts."""
 
-        self.nominal = sieve(
-            (surface, 1)
-            for surface, known in self.surfaces.items()
-            if any(kind == "nominal" for kind, _, _ in known)
-        )
+        self.nominal = self._sieve(frozenset({"nominal"}))
         """Finds "the number of", which may stand far before."""
+
+        self.topics = self._sieve(TOPICS)
+        """Finds sentences that a text may be about."""
+
+        self.grammar = {part: frozenset(words) for part, words in codebook.grammar.items()}
+        """Words by the part they play in a sentence."""
+
+        self.grammar["verb"] = frozenset(codebook.wording["verb"])
+        self.editions = {
+            int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
+        }
+        """Editions of the index by the year from which they are in force."""
 
         self.delicate = frozenset(
             c.iso3 for c in codebook.countries.values() if "ambiguous:" in c.note
+        )
+
+    def _sieve(self, kinds: frozenset[str]) -> Sieve:
+        """Return the sieve for phrases of some kinds."""
+        return sieve(
+            (surface, 1)
+            for surface, known in self.surfaces.items()
+            if any(kind in kinds for kind, _, _ in known)
         )
 
     def marks(self, tokens: list[Token], shouting: bool, whispering: bool) -> list[Mark]:
@@ -106,6 +126,9 @@ class Marker:
         found = []
         position = 0
         while position < len(tokens):
+            if tokens[position].low not in self.lengths:
+                position += 1
+                continue
             mark = self._at(tokens, position, shouting, whispering)
             if mark is not None and mark.kinds == IDLE:
                 mark = self._without_overlap(tokens, mark, shouting, whispering)
@@ -135,6 +158,8 @@ class Marker:
         most: int = LONGEST_PHRASE,
     ) -> Mark | None:
         reach = min(len(tokens) - position, most)
+        if reach > 1 and (tokens[position].low, tokens[position + 1].low) not in self.pairs:
+            reach = 1
         for length in self.lengths.get(tokens[position].low, ()):
             if length > reach:
                 continue

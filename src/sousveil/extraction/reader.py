@@ -51,19 +51,16 @@ class Reader:
         self.content = content
         self.sifted = sifted or sift(content, sentences(content))
         self.marker = marker_of(codebook)
+        self.grammar = self.marker.grammar
+        self.editions = self.marker.editions
         self.filler = Filler(codebook)
-        self.grammar = {part: frozenset(words) for part, words in codebook.grammar.items()}
-        self.grammar["verb"] = frozenset(codebook.wording["verb"])
-        self.editions = {
-            int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
-        }
         self.counts_countries = "countries" in content.casefold()
         self.whispering = not any(char.isupper() and char.isalpha() for char in content)
         self.last: Question | None = None
         self.last_slots: Slots | None = None
         self._topic_before: Slots | None = None
         self._last_cut: tuple[Span, list[Token], list[Quantity]] | None = None
-        self._passed: list[Span] = []
+        self._passed: list[int] = []
         """Sentences passed by since the topic was last looked for."""
 
         self.previous: Span | None = None
@@ -88,7 +85,7 @@ class Reader:
         spans = self.sifted.spans
         for place, span in enumerate(spans):
             if only_counts and not self._may_count(place):
-                self._passed.append(span)
+                self._passed.append(place)
                 self.previous = span
                 continue
             sentence = self._sentence(span)
@@ -588,7 +585,12 @@ class Reader:
     def topic(self) -> Slots | None:
         """What the sentences before were about: the last company or country, and technology."""
         while self._passed:
-            s = self._read(self._passed.pop())
+            place = self._passed.pop()
+            words = self.sifted.words(place)
+            odd = not words.isascii() and ODD.search(words) is not None
+            if not odd and not self.marker.topics.of(self.sifted.runs[place], words):
+                continue
+            s = self._read(self.sifted.spans[place])
             topic = self._topic(s, range(len(s.tokens))) if s.marks else None
             if topic is not None:
                 self._topic_before = topic
