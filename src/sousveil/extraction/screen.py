@@ -23,11 +23,9 @@ ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f\xa0À-ÖØ-öø-ÿ€£�
 class Sieve:
     """Phrases by their runs, so that a sentence's runs tell which of them it may hold."""
 
-    alone: Mapping[str, int]
-    """Phrases of one run to their signs, as bits."""
-
-    joined: Mapping[str, tuple[tuple[frozenset[str], int], ...]]
-    """One run of each other phrase to all of its runs and its signs."""
+    held: Mapping[str, tuple[int, tuple[tuple[frozenset[str], int], ...]]]
+    """Each run that is looked for to the signs of the phrase that is nothing else, and to the
+    longer phrases it stands for: all of their runs, with their signs."""
 
     marks: tuple[tuple[str, int], ...]
     """Phrases without letter or digit, with their signs."""
@@ -37,13 +35,14 @@ class Sieve:
     def of(self, runs: frozenset[str], words: str) -> int:
         """Return the signs that a sentence may have: all that it has, and perhaps more."""
         found = 0
-        held = self.runs & runs
-        for run in held:
-            found |= self.alone.get(run, 0)
-        for run in held:
-            for rest, sign in self.joined.get(run, ()):
-                if sign & ~found and rest <= runs:
-                    found |= sign
+        longer: list[tuple[frozenset[str], int]] = []
+        for run in self.runs & runs:
+            sign, joined = self.held[run]
+            found |= sign
+            longer += joined
+        for rest, sign in longer:
+            if sign & ~found and rest <= runs:
+                found |= sign
         for mark, sign in self.marks:
             if mark in words:
                 found |= sign
@@ -67,12 +66,9 @@ def sieve(phrases: Iterable[tuple[str, int]]) -> Sieve:
             signs[runs] = signs.get(runs, 0) | sign
         else:
             marks[phrase] = marks.get(phrase, 0) | sign
-    return Sieve(
-        alone,
-        {run: tuple(signs.items()) for run, signs in joined.items()},
-        tuple(marks.items()),
-        frozenset((*alone, *joined)),
-    )
+    each = frozenset((*alone, *joined))
+    entries = {run: (alone.get(run, 0), tuple(joined.get(run, {}).items())) for run in each}
+    return Sieve(entries, tuple(marks.items()), each)
 
 
 def runs_of(words: str) -> frozenset[str]:
@@ -94,6 +90,8 @@ class Sifted:
     content: str
     spans: tuple[Span, ...]
     runs: tuple[frozenset[str], ...]
+    odd: bool
+    """Whether a name may hide anywhere in the text."""
 
     def words(self, index: int) -> str:
         """Return a sentence as printed."""
@@ -104,4 +102,5 @@ class Sifted:
 def sift(content: str, spans: Iterable[Span]) -> Sifted:
     """Return the runs of the sentences of a text."""
     held = tuple(spans)
-    return Sifted(content, held, tuple(runs_of(content[s.start : s.end]) for s in held))
+    runs = tuple([runs_of(content[s.start : s.end]) for s in held])
+    return Sifted(content, held, runs, ODD.search(content) is not None)

@@ -8,7 +8,8 @@ nothing by.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from sousveil.extraction.events.belonging import INITIATIVE
 from sousveil.extraction.events.deeds import DEED_NOUNS, DEED_VERBS
@@ -119,7 +120,8 @@ ACTS = frozenset("give make pick award lend".split())
 SETTLES = DONE | set("sign award conclude ink".split())
 
 
-def of_verbs(verbs: Iterable[Verb]) -> int:
+@lru_cache(maxsize=4096)
+def of_verbs(verbs: tuple[Verb, ...]) -> int:
     """Return the signs of a form of some verbs."""
     found = 0
     for verb in verbs:
@@ -136,9 +138,14 @@ def of_verbs(verbs: Iterable[Verb]) -> int:
     return found
 
 
-def of_kinds(kinds: dict[str, str]) -> int:
+def of_kinds(kinds: Mapping[str, str]) -> int:
     """Return the signs of what a phrase can be."""
-    found = INITIATIVES if kinds.get("group") == INITIATIVE else 0
+    return _of_names(tuple(kinds)) | (INITIATIVES if kinds.get("group") == INITIATIVE else 0)
+
+
+@lru_cache(maxsize=4096)
+def _of_names(kinds: tuple[str, ...]) -> int:
+    found = 0
     for kind in kinds:
         found |= KINDS.get(kind, 0)
     return found
@@ -189,9 +196,12 @@ def all_terms(lexicon: Lexicon) -> Iterator[Term]:
         yield from terms
 
 
-def first_look(signs: Sieve, runs: frozenset[str], words: str) -> int:
-    """Return the signs that an English sentence may have: all that it has, and perhaps more."""
-    if ODD.search(words):
+def first_look(signs: Sieve, runs: frozenset[str], words: str, odd: bool = True) -> int:
+    """Return the signs that an English sentence may have: all that it has, and perhaps more.
+
+    Where nothing in the whole text is odd, nobody need look for it in a sentence.
+    """
+    if odd and ODD.search(words):
         return EVERY
     found = signs.of(runs, words)
     if not words[1:].islower() or found & SUPPLIER:
@@ -200,6 +210,6 @@ def first_look(signs: Sieve, runs: frozenset[str], words: str) -> int:
         found |= 0 if first.group().casefold() in STARTERS else NAME
     if DIGIT.search(words) or not words.isascii():
         found |= NUMBER
-    if SHORT_FORM.search(words):
+    if "A" in words and SHORT_FORM.search(words):
         found |= COMPANY
     return found
