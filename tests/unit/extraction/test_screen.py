@@ -25,7 +25,8 @@ from sousveil.extraction.events.find import Found, carry, events_of, find_events
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import read_scenes
-from sousveil.extraction.events.words import Word, read_words
+from sousveil.extraction.events.word import Word
+from sousveil.extraction.events.words import read_words
 from sousveil.extraction.reader import Reader
 from sousveil.extraction.running import claims
 from sousveil.extraction.screen import Sifted, runs_of, sieve

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.walk import NUMBERS
-from sousveil.extraction.events.words import NAMES, Word
+from sousveil.extraction.events.word import NAMES, Word
 
 HEADS = frozenset(
     """generic_thing contract_noun tender_noun firm_noun talks_noun trial_noun mou_noun technology

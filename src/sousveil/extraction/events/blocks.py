@@ -16,7 +16,7 @@ from sousveil.extraction.events.event import DEAL, has
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage
 from sousveil.extraction.events.standing import regretted
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 UNREAL = frozenset(("fiction_noun", "advert"))
 FORBID = frozenset("forbid ban bar prohibit blacklist exclude block outlaw".split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sousveil.extraction.events.lexicon import Verb
-from sousveil.extraction.events.words import COUNTING, Word
+from sousveil.extraction.events.word import COUNTING, Word
 
 NO_VERB = Verb("", frozenset(), frozenset())
 NOTHING = frozenset("no nothing none nobody".split()) | {"none of", "no one"}

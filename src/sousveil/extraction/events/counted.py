@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from sousveil.extraction.events.queries import (
 from sousveil.extraction.events.stance import stance
 from sousveil.extraction.events.telling import tells
 from sousveil.extraction.events.wholes import inside_wholes, topics, wholes_of
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.zipping import zipped
 from sousveil.extraction.quantities import NUMBER_WORDS
 

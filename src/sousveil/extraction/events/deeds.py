@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.mentions import Named, role_of
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 PHONES = "phone phones telephone telephones handset handsets smartphone smartphones"
 PEOPLE = """travellers visitors workers migrants refugees foreigners arrivals passengers arrival

@@ -10,7 +10,7 @@ from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.sums import Sum, code, sums
-from sousveil.extraction.events.words import MONTHS, Word
+from sousveil.extraction.events.word import MONTHS, Word
 from sousveil.model.claim import Amount, Locality, Measured, Mention, Period
 from sousveil.model.source import Span
 

@@ -12,7 +12,7 @@ from sousveil.extraction.events.manners import is_means
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage, places
 from sousveil.extraction.events.scenes import Scene
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 THINGS = DEAL | {"they_system", "they_deal", "technology"}
 FORMER = frozenset(("former", "ex", "one-time", "erstwhile", "defunct", "now-defunct"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.words import NAMES, Word
+from sousveil.extraction.events.word import NAMES, Word
 
 OPENS = frozenset((",", ";", ":", ".", '"', "S"))
 PARTY = frozenset(("supplier", "financier", "firm_noun"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.lexicon import Verb
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 OTHER = frozenset({"other"})
 ENDS = {

@@ -11,7 +11,7 @@ from sousveil.codebook.lookalike import spelled
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text_of
-from sousveil.extraction.events.words import MONTHS, Word
+from sousveil.extraction.events.word import MONTHS, Word
 
 LEGAL = frozenset(
     """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy

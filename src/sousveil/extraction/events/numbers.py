@@ -6,7 +6,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 from sousveil.extraction.marks import Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
 

@@ -9,7 +9,7 @@ from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM, Named
 from sousveil.extraction.events.scenes import Scene
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.numbers import Number
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 BREAKS = frozenset((",", ";", ":", "-", "(", ")", ".", "C"))
 STRONG = frozenset((";", ":", "."))

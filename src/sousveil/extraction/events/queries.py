@@ -8,7 +8,7 @@ from sousveil.extraction.events.mentions import BODY, Named
 from sousveil.extraction.events.numbers import UNIT_OF, Number
 from sousveil.extraction.events.parties import Stage, firms
 from sousveil.extraction.events.pieces import FINITE, Piece
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 AMONG = frozenset(("in", "across", "of", "among", "throughout", "within", "out of", "around"))
 SHARED = frozenset(("together", "jointly", "both", "combined", "between them", "collectively"))

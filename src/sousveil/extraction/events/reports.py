@@ -6,7 +6,7 @@ from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.scenes import Scene
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 CITING = frozenset("cite quote".split())
 APART = frozenset((";", "-", "and", "but", "while", "whereas"))

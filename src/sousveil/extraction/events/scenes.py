@@ -8,7 +8,8 @@ from sousveil.extraction.events.clauses import Clause, read_clauses
 from sousveil.extraction.events.deeds import find_deeds
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named, find_named
-from sousveil.extraction.events.words import Word, read_words
+from sousveil.extraction.events.word import Word
+from sousveil.extraction.events.words import read_words
 from sousveil.extraction.sentences import sentences
 from sousveil.model.source import Span
 

@@ -10,7 +10,7 @@ from sousveil.extraction.events.guessing import guess
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.walk import FINITE
 from sousveil.extraction.events.walk_prepositions import Prepositions
-from sousveil.extraction.events.words import MONTHS, NAMES, Word
+from sousveil.extraction.events.word import MONTHS, NAMES, Word
 from sousveil.extraction.events.written import joined
 
 ASKED = {

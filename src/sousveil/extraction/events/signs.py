@@ -22,7 +22,7 @@ from sousveil.extraction.events.numbers import UNIT_OF
 from sousveil.extraction.events.owning import TAKINGS
 from sousveil.extraction.events.suppliers import PROMISES, WITH
 from sousveil.extraction.events.turns import DONE
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 from sousveil.extraction.quantities import NUMBER_WORDS
 from sousveil.extraction.screen import ODD, RUN, Sieve, sieve
 

@@ -7,7 +7,7 @@ from sousveil.extraction.events.numbers import EXTRA
 from sousveil.extraction.events.parties import Stage, places
 from sousveil.extraction.events.pieces import FINITE, Piece
 from sousveil.extraction.events.queries import SHARED
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 DOING = frozenset(
     "give make get use have be win sign award try end plan go join say allege".split()

@@ -14,7 +14,8 @@ from sousveil.extraction.events.mentions import LEGAL, STARTERS, Named, find_nam
 from sousveil.extraction.events.parties import Focus
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.veiled import find_veiled
-from sousveil.extraction.events.words import Word, read_words
+from sousveil.extraction.events.word import Word
+from sousveil.extraction.events.words import read_words
 from sousveil.extraction.screen import ODD, RUN, Sifted, runs_of, sieve, sift
 
 NOTHING: list[Any] = []

@@ -9,7 +9,7 @@ from functools import lru_cache
 from sousveil.codebook.lookalike import TWINS, is_capital, is_veil, skeleton
 from sousveil.codebook.names import TOKEN
 from sousveil.extraction.events.lexicon import Lexicon
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 LONGEST = 100  # words and signs; longer runs are no names
 TURNING = "\u202e"

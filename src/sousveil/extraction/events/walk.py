@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.lexicon import Lexicon, Verb
-from sousveil.extraction.events.words import SMALL, Word
+from sousveil.extraction.events.word import SMALL, Word
 
 FINITE = frozenset(("third", "past", "future", "would"))
 BREAKS = frozenset(("R", "S", ";", ":", "."))

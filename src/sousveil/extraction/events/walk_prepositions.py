@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.events.walk import BREAKS, FINITE, classes, forms, in_forms
 from sousveil.extraction.events.walk_verbs import Verbs
-from sousveil.extraction.events.words import MONTHS, Word
+from sousveil.extraction.events.word import MONTHS, Word
 
 EQUIP = frozenset("equip outfit fit provide arm provision".split()) | {"kit out"}
 RECEIVE = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.events.lexicon import Verb
 from sousveil.extraction.events.walk import FINITE, NO_NOUN, Walk, forms, in_forms
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 KEPT = NO_NOUN | {"of-object"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.events.counted import Counted, Whole
 from sousveil.extraction.events.numbers import UNIT_OF, Number
 from sousveil.extraction.events.parties import Stage
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 SURVEYED = frozenset("examine study survey analyse analyze review assess visit cover".split())
 SURVEYING = frozenset(("look", "look at", "look into", "go through", "go"))

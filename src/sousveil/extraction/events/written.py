@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 VALUES = {
     name: value

@@ -8,7 +8,7 @@ from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.numbers import Number
 from sousveil.extraction.events.parties import Stage
 from sousveil.extraction.events.queries import listed_firms
-from sousveil.extraction.events.words import Word
+from sousveil.extraction.events.word import Word
 
 IN_ORDER = "respectively"
 
