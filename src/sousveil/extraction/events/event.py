@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sousveil.extraction.events.clauses import Clause
-from sousveil.extraction.events.mentions import Named
+from sousveil.extraction.events.mentions import Named, as_party
 from sousveil.extraction.events.parties import Stage
 
 DEAL = frozenset("contract_noun purchase_noun tender_noun mou_noun talks_noun trial_noun".split())
@@ -62,18 +62,4 @@ def has(at: Stage, clause: Clause, kinds: frozenset[str] | set[str]) -> bool:
 
 def state_of(place: Named) -> Named:
     """Return the state that a place stands for, as one that gives or lends."""
-    return Named(
-        "state",
-        f"country:{place.id}",
-        place.first,
-        place.stop,
-        place.clause,
-        place.group,
-        place.how,
-        place.role,
-        place.marks,
-        place.start,
-        place.end,
-        place.text,
-        place.sentence,
-    )
+    return as_party(place, "state")

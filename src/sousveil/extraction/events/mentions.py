@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sousveil.codebook.lookalike import spelled
 from sousveil.extraction.events.clauses import Clause, Group
@@ -115,6 +115,11 @@ class Named:
     sentence: int = 0
     since: int = -1
     """The sentence in which the name itself stands, for what only points back; else -1."""
+
+
+def as_party(place: Named, kind: str) -> Named:
+    """Return a place as its state, or as the companies of its country."""
+    return replace(place, kind=kind, id=f"country:{place.id}", since=-1)
 
 
 def slug(name: str) -> str:

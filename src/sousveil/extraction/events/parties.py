@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.lexicon import Lexicon
-from sousveil.extraction.events.mentions import NO_FIRM, Named
+from sousveil.extraction.events.mentions import NO_FIRM, Named, as_party, role_of
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.word import Word
 
@@ -248,7 +248,6 @@ def _leading(
 
 
 def _stand_in(at: Stage, i: int, clause: Clause, group: Group, of: Named, how: str) -> Named:
-    from sousveil.extraction.events.mentions import role_of
 
     word = at.scene.words[i]
     made = Named(
@@ -320,21 +319,7 @@ def firms(at: Stage, group: Group, strict: bool = False) -> list[Named]:
     if named:
         return named
     return [
-        Named(
-            "origin",
-            f"country:{n.id}",
-            n.first,
-            n.stop,
-            n.clause,
-            n.group,
-            n.how,
-            n.role,
-            n.marks,
-            n.start,
-            n.end,
-            n.text,
-            n.sentence,
-        )
+        as_party(n, "origin")
         for n in at.named(group, "place")
         if n.marks & {"firms", "made", "firms-of"}
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sousveil.extraction.events.mentions import BODY, Named
+from sousveil.extraction.events.mentions import BODY, Named, as_party
 from sousveil.extraction.events.numbers import UNIT_OF, Number
 from sousveil.extraction.events.parties import Stage, firms
 from sousveil.extraction.events.pieces import FINITE, Piece
@@ -54,7 +54,7 @@ def listed_firms(at: Stage) -> list[Named]:
         aside = place.first > 1 and words[place.first - 2].low in ASIDE
         supplies = gives and place.how != "demonym" and prep not in NOT_SOLD and not aside
         if place.first not in taken and supplies:
-            found.append(_origin(place))
+            found.append(as_party(place, "origin"))
     return sorted(found, key=lambda s: s.first)
 
 
@@ -174,10 +174,10 @@ def _ones(at: Stage, inside: frozenset[int]) -> Iterable[Named]:
         if place.first not in inside or place.how != "demonym":
             continue
         if _with_examples(words, place.stop):
-            yield _origin(place)
+            yield as_party(place, "origin")
         thing = place.stop < len(words) and "generic_thing" in words[place.stop].kinds
         if after in ("one", "ones") or thing:
-            yield _origin(place)
+            yield as_party(place, "origin")
 
 
 def _with_examples(words: list[Word], i: int) -> bool:
@@ -228,11 +228,11 @@ def selling_country(at: Stage, piece: Piece) -> Named | None:
         prep = group.prep if group is not None else ""
         beside = next((w.low for w in reversed(words[: place.first]) if w.tag != "D"), "")
         if beside in FROM and place.role == prep and place.how == "country":
-            return _origin(place)
+            return as_party(place, "origin")
         gives = place.clause.verb.classes & {"give"} and not place.clause.passive
         subject = place.role == "subj" and place.how != "demonym"
         if gives and subject and place.first < piece.number.begin:
-            return _origin(place)
+            return as_party(place, "origin")
     return None
 
 
@@ -247,27 +247,8 @@ def leading_country(at: Stage, piece: Piece) -> Named | None:
         opens = not before or before[-1].tag in (",", "C", ";", ":") or before[-1].low in LEADING
         noun = place.stop < n.begin and words[place.stop].tag == "N"
         if opens and place.how in ("country", "demonym") and not noun:
-            return _origin(place)
+            return as_party(place, "origin")
     return None
-
-
-def _origin(place: Named) -> Named:
-    """Return a country as the home of those who supply."""
-    return Named(
-        "origin",
-        f"country:{place.id}",
-        place.first,
-        place.stop,
-        place.clause,
-        place.group,
-        place.how,
-        place.role,
-        set(place.marks),
-        place.start,
-        place.end,
-        place.text,
-        place.sentence,
-    )
 
 
 def described(at: Stage, piece: Piece) -> Named | None:
@@ -280,14 +261,14 @@ def described(at: Stage, piece: Piece) -> Named | None:
             ["is", "home", "to"],
             ["are", "home", "to"],
         ):
-            return _origin(place)
+            return as_party(place, "origin")
         if place.first not in piece.home or place.first < piece.number.stop:
             continue
         after = words[place.stop] if place.stop < len(words) else None
         closed = after is None or after.tag != "N" or "firm_noun" in after.kinds
         based = words[place.first - 1].low == "in" and words[place.first - 2].low in BASED
         if (place.how == "demonym" and closed) or (place.how == "country" and based):
-            return _origin(place)
+            return as_party(place, "origin")
     return None
 
 
