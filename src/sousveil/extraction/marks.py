@@ -6,20 +6,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.screen import Sieve, sieve
 from sousveil.extraction.tokens import tokens
 
 SHORT = 3  # letters: names as short as this ("US", "UK") must stand in capitals
 LONGEST_PHRASE = 99  # words
 IDLE = frozenset({"neutral"})
-COUNTING = frozenset(
-    """anaphora unit_countries unit_cities unit_companies unit_contracts member group""".split()
-)
-"""What a phrase must be for a number beside it to count anything that an index answers."""
-
-TOPICS = frozenset("supplier country demonym capital technology group".split())
-"""What a phrase must be for a text to be about it."""
-
 LIMITS = frozenset({"limiting", "untruth", "negation", "modal"})
 """What a phrase may be that must not be hidden by an idle one before it."""
 
@@ -87,15 +78,6 @@ class Marker:
         self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
         """Of the phrases that begin with a word, in words, the longest first."""
 
-        self.units = self._sieve(COUNTING)
-        """Finds sentences that may say what a number counts."""
-
-        self.nominal = self._sieve(frozenset({"nominal"}))
-        """Finds "the number of", which may stand far before."""
-
-        self.topics = self._sieve(TOPICS)
-        """Finds sentences that a text may be about."""
-
         self.grammar = {part: frozenset(words) for part, words in codebook.grammar.items()}
         """Words by the part they play in a sentence."""
 
@@ -107,14 +89,6 @@ class Marker:
 
         self.delicate = frozenset(
             c.iso3 for c in codebook.countries.values() if "ambiguous:" in c.note
-        )
-
-    def _sieve(self, kinds: frozenset[str]) -> Sieve:
-        """Return the sieve for phrases of some kinds."""
-        return sieve(
-            (surface, 1)
-            for surface, known in self.surfaces.items()
-            if any(kind in kinds for kind, _, _ in known)
         )
 
     def marks(self, tokens: list[Token], shouting: bool, whispering: bool) -> list[Mark]:

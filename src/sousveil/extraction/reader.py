@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -20,36 +19,26 @@ from sousveil.extraction.lists import (
     with_fronted_wholes,
     zipped,
 )
-from sousveil.extraction.marks import Mark, Token, marker_of, tokenise
-from sousveil.extraction.quantities import FRACTIONS, OPENING, quantities
+from sousveil.extraction.marks import Mark, marker_of, tokenise
+from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope, scopes
-from sousveil.extraction.screen import ODD, Sifted, runs_of, sift
 from sousveil.extraction.sentences import sentences
 from sousveil.extraction.slots import Filler, Slots, figure_of
-from sousveil.extraction.units import LOOK_AHEAD, elliptical, unit_of
+from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
-DIGIT = re.compile(r"\d")
-NUMBER_RUNS = frozenset(
-    run
-    for word in (*(OPENING - {"a"}), "dozen", "score", "hundred", "thousand", *FRACTIONS)
-    for run in runs_of(word)
-)
-"""Without one of these runs or a digit, a sentence has no number: "a" alone opens none."""
-
-WIDEST = 8  # words of a phrase for what is counted
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 
 
 class Reader:
     """Walks through a text and remembers what was last spoken of."""
 
-    def __init__(self, content: str, codebook: Codebook, sifted: Sifted | None = None) -> None:
+    def __init__(self, content: str, codebook: Codebook) -> None:
         self.content = content
-        self.sifted = sifted or sift(content, sentences(content))
+        self.spans = list(sentences(content))
         self.marker = marker_of(codebook)
         self.grammar = self.marker.grammar
         self.editions = self.marker.editions
@@ -58,10 +47,8 @@ class Reader:
         self.whispering = not any(char.isupper() and char.isalpha() for char in content)
         self.last: Question | None = None
         self.last_slots: Slots | None = None
-        self._topic_before: Slots | None = None
-        self._last_cut: tuple[Span, list[Token], list[Quantity]] | None = None
-        self._passed: list[int] = []
-        """Sentences passed by since the topic was last looked for."""
+        self.topic: Slots | None = None
+        """What the sentences before were about: the last company or country, and technology."""
 
         self.previous: Span | None = None
         self.counted: Span | None = None
@@ -72,22 +59,8 @@ class Reader:
 
     def read(self) -> Iterator[Question]:
         """Yield the questions of the text, in its order."""
-        return self._read_all(only_counts=False)
-
-    def counts(self) -> Iterator[Question]:
-        """Yield the questions of the text that hold a number, and no others for sure.
-
-        Sentences without a number that counts something are passed by.
-        """
-        return self._read_all(only_counts=True)
-
-    def _read_all(self, only_counts: bool) -> Iterator[Question]:
-        spans = self.sifted.spans
+        spans = self.spans
         for place, span in enumerate(spans):
-            if only_counts and not self._may_count(place):
-                self._passed.append(place)
-                self.previous = span
-                continue
             sentence = self._sentence(span)
             found = []
             if sentence.quantities and not _asks(sentence):
@@ -162,7 +135,8 @@ class Reader:
         return self.sentence
 
     def _read(self, span: Span) -> Sentence:
-        tokens, found = self._cut(span)
+        tokens = tokenise(self.content, span.start, span.end)
+        found = quantities(tokens)
         words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
         shouting = len(words) > 1 and all(word.isupper() for word in words)
         return Sentence(
@@ -541,61 +515,10 @@ class Reader:
         """Keep what the sentence speaks of, for the pronouns of the next one."""
         topic = self._topic(s, range(len(s.tokens))) if s.marks else None
         if topic is not None:
-            self._topic_before = topic
-            self._passed.clear()
+            self.topic = topic
         self.previous = s.span
         if found:
             self.counted = s.span
-
-    def _may_count(self, place: int) -> bool:
-        """Tell whether a sentence may have a number that counts something.
-
-        A number needs a word for what is counted; after a first one, a short sentence may lean
-        on it, and in a text on countries an arrow is enough.
-        """
-        runs, words = self.sifted.runs[place], self.sifted.words(place)
-        odd = not words.isascii() and ODD.search(words) is not None
-        if DIGIT.search(words) is None and NUMBER_RUNS.isdisjoint(runs) and not odd:
-            return False
-        leans = self.last is not None or odd or ">" in words
-        if not leans and not self.marker.units.of(runs, words):
-            return False
-        tokens, found = self._cut(self.sifted.spans[place])
-        return any(leans or self._has_unit(tokens, q) for q in found)
-
-    def _has_unit(self, tokens: list[Token], q: Quantity) -> bool:
-        """Tell whether a word for what is counted may stand where `unit_of` looks for it."""
-        fronted = any(token.low in ("of", "among", "out") for token in tokens[:3])
-        if q.share or fronted or any(token.text == ":" for token in tokens[: q.begin]):
-            return True
-        near = " ".join(t.low for t in tokens[max(0, q.begin - 3) : q.end + LOOK_AHEAD + WIDEST])
-        if self.marker.units.of(runs_of(near), near):
-            return True
-        before = " ".join(token.low for token in tokens[: q.begin])
-        return bool(self.marker.nominal.of(runs_of(before), before))
-
-    def _cut(self, span: Span) -> tuple[list[Token], list[Quantity]]:
-        """Return the tokens and numbers of a sentence; it is asked for twice."""
-        if self._last_cut is None or self._last_cut[0] != span:
-            tokens = tokenise(self.content, span.start, span.end)
-            self._last_cut = span, tokens, quantities(tokens)
-        return self._last_cut[1], self._last_cut[2]
-
-    @property
-    def topic(self) -> Slots | None:
-        """What the sentences before were about: the last company or country, and technology."""
-        while self._passed:
-            place = self._passed.pop()
-            words = self.sifted.words(place)
-            odd = not words.isascii() and ODD.search(words) is not None
-            if not odd and not self.marker.topics.of(self.sifted.runs[place], words):
-                continue
-            s = self._read(self.sifted.spans[place])
-            topic = self._topic(s, range(len(s.tokens))) if s.marks else None
-            if topic is not None:
-                self._topic_before = topic
-                self._passed.clear()
-        return self._topic_before
 
     def _topic(self, s: Sentence, tokens: Container[int]) -> Slots | None:
         """Return the first company or country, and technology, that some words name."""

@@ -27,7 +27,6 @@ from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import read_scenes
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.words import read_words
-from sousveil.extraction.reader import Reader
 from sousveil.extraction.running import claims
 from sousveil.extraction.screen import Sifted, runs_of, sieve
 from sousveil.model.claim import Claim
@@ -66,7 +65,6 @@ def find_in_order(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> 
 def found_in_order(text: str, language: str = "en") -> tuple[Claim, ...]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(events, "find_events", find_in_order)
-        patch.setattr(Reader, "counts", Reader.read)
         return found(text, language)
 
 
