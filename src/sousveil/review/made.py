@@ -225,14 +225,16 @@ def _count(plain: Mapping[str, Any], names: Names, like: Claim | None) -> dict[s
 
 def query(count: Count, names: Names) -> dict[str, str | None]:
     """Return supplier, technology and group of a count, in the words of the claim schema."""
-    rows = count.figure.having or count.figure.any_of or (Row(),)
+    rows = count.figure.having or count.figure.any_of
+    if not rows and not count.figure.among:
+        rows = (Row(),)
     row = next((r for r in rows if r.supplier or r.origin), Row())
     technologies = [r.technology for r in rows if r.technology]
     group = count.figure.among[0] if count.figure.among else None
     origin = f"country:{row.origin}" if row.origin else None
     return {
         "supplier": row.supplier or origin,
-        "technology": technologies[0] if technologies else ANY_TECHNOLOGY,
+        "technology": technologies[0] if technologies else ANY_TECHNOLOGY if rows else None,
         "group": (names.codebook.groups[group].slug or group) if group else None,
     }
 
@@ -253,6 +255,8 @@ def _figure(asked: Mapping[str, Any], names: Names) -> Figure:
         if known is None:
             raise QueryError(f"{group!r} is no group of the codebook.")
         among = (known,)
+    if among and technology == ANY_TECHNOLOGY and not row.fields():
+        row = Row(technology=ANY_TECHNOLOGY)  # of a group alone, nothing is asked
     return Figure(having=(row,) if row.fields() else (), among=among)
 
 

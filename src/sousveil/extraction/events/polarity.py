@@ -122,10 +122,19 @@ def _baseless(scene: Scene, clause: Clause) -> bool:
     for above in chain(clause)[:2]:
         if below.kind == "sub" or (below.kind == "coord" and below.link in APART):
             return False
-        if "n=no_evidence" in clause_cues(scene, above):
+        if "n=no_evidence" in clause_cues(scene, above) or _told_of(scene, above):
             return True
         below = above
     return False
+
+
+def _told_of(scene: Scene, above: Clause) -> bool:
+    """Tell "The claim that ... | goes back to a doctored photograph": a rumour, and what it is."""
+    rumour = any("rumour_noun" in scene.words[i].kinds for i in span_of(scene, above))
+    return rumour and any(
+        c.kind == "resume" and c.parent is above and "n=no_evidence" in clause_cues(scene, c)
+        for c in scene.clauses
+    )
 
 
 def _none_of_it(event: Event) -> bool:
