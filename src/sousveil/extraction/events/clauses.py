@@ -206,17 +206,7 @@ class _Builder:
     def _only_a_word(self, at: int) -> bool:
         """Tell "not Hikvision but Axis", where a name alone is denied, from "did not buy"."""
         after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return (
-            after is not None
-            and after.tag in ("N", "D", "P", "#")
-            and not (
-                self.aux
-                and self.words[self.aux[-1]].kinds.keys() & {"aux_be"}
-                and self.words[at].low == "not"
-                and False
-            )
-            and not self.aux
-        )
+        return after is not None and after.tag in ("N", "D", "P", "#") and not self.aux
 
     def _turns(self, at: int) -> bool:
         """Tell whether ", but" stands before a word."""
@@ -249,9 +239,7 @@ class _Builder:
                 else self.words[before.first]
             )
             described = "firm_noun" in last.kinds and named
-            if described:
-                pass
-            elif (
+            if not described and (
                 self._is_subject(at)
                 or self._is_gap(at, before.prep)
                 or self.words[at].tag == "D"
@@ -413,7 +401,6 @@ class _Builder:
         if after.tag == "P":
             if after.low == "by":
                 return True
-            own = [g for g in self.current.groups if not g.prep]
             if self.current.kind == "rel" and self.current.at < 0:
                 return False
             later = False
@@ -425,20 +412,7 @@ class _Builder:
                 ):
                     later = True
                     break
-            has_subject = bool(own) and any(
-                words[i].kinds.keys()
-                & {
-                    "technology",
-                    "contract_noun",
-                    "they_system",
-                    "they_deal",
-                    "purchase_noun",
-                    "loan_noun",
-                }
-                for g in own[-1:]
-                for i in range(g.first, min(g.stop if g.stop > g.first else at, at))
-            )
-            return self.current.at >= 0 or later or (has_subject and self.current.at < 0 and False)
+            return self.current.at >= 0 or later
         if after.tag in ("TO",):
             return self.current.at >= 0
         empty = not self.current.groups and self.current.at < 0

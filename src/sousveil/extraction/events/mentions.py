@@ -216,8 +216,6 @@ def find_named(
             elif "technology" in kinds:
                 made = Named("technology", kinds["technology"], i, i + 1, clause, group)
             if made is not None:
-                if "technology" in kinds and made.kind != "technology":
-                    pass
                 found.append(made)
         i += step
     for one in found:
@@ -355,7 +353,7 @@ def _name_end(words: list[Word], i: int, known: bool) -> int:
             and word.tag in ("N", "V", "M")
             and "month" not in word.kinds
         ):
-            if word.kinds.keys() & {"supplier", "financier"} or (False):
+            if word.kinds.keys() & {"supplier", "financier"}:
                 break
             k += 1
             continue

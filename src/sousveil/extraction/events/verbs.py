@@ -92,8 +92,6 @@ def verb_here(words: list[Word], k: int, before: Word | None, after: Word | None
             return "N"
         if tag == "P" and before is not None and before.low not in ("as", "than", "by"):
             return "N"
-        if tag == "N" and before is not None and after is not None and _nominal(after) and False:
-            return "N"
         return "V"
     if after is not None and "base" in forms and _says_at_last(words, k, after):
         return "V"
