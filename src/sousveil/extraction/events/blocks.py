@@ -113,8 +113,6 @@ def shown(at: Stage, clause: Clause, one: Named) -> bool:
 
 def in_domain(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell whether a clause may speak of surveillance by a state at all."""
-    if "patent_noun" in at.everything:
-        return False
     if "technology" not in at.everything and not (
         "other_thing" not in at.everything
         and (one.kind == "supplier" or has(at, clause, DEAL))

@@ -75,8 +75,6 @@ def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
 
 def _about_surveillance(at: Stage, group: Group, one: Named) -> bool:
     """Tell whether a company's deal can be one: a system is named, or it sells one."""
-    if "patent_noun" in at.everything:
-        return False
     known = one.kind != "name" or one.marks & {"legal", "firm-word", "anaphor"}
     if not known and "firm_noun" not in at.kinds(group):
         return "technology" in at.scene.kinds
