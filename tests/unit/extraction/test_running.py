@@ -165,3 +165,15 @@ def test_authorities_use(text: str) -> None:
 )
 def test_what_people_and_shops_use_no_state_uses(text: str) -> None:
     assert said(text) == []
+
+
+def test_what_a_text_says_elsewhere_does_not_silence_a_deal() -> None:
+    filler = " ".join(["The weather in the capital was fine and the harbour was busy."] * 8)
+    deal = "Kenya bought cameras from Huawei."
+    for topic in (
+        "A court threw out a patent suit.",
+        "A road and a school were opened.",
+        "A bakery bought a new oven.",
+    ):
+        assert supplies(f"{topic} {filler} {deal}") == supplies(deal)
+        assert supplies(f"{deal} {filler} {topic}") == supplies(deal)

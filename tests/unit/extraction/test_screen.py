@@ -25,6 +25,7 @@ from sousveil.extraction.events.find import Found, carry, events_of, find_events
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
 from sousveil.extraction.events.scenes import read_scenes
+from sousveil.extraction.events.told import nearby
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.words import read_words
 from sousveil.extraction.running import claims
@@ -46,13 +47,14 @@ def found(text: str, language: str = "en") -> tuple[Claim, ...]:
 
 def find_in_order(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Found:
     scenes = read_scenes(text, lexicon)
-    everything = {kind for scene in scenes for kind in scene.kinds}
     focus = Focus()
     possible: list[Event] = []
     counted: list[Counted] = []
     before: list[Counted] = []
     stages: list[Stage] = []
     for scene in scenes:
+        near = nearby(scene.index, len(scenes))
+        everything = {kind for i in near for kind in scenes[i].kinds}
         stages.append(carry(stages, stage(scene, focus, lexicon, everything)))
         possible += events_of(stages[-1])
         before = counts(stages[-1], before)

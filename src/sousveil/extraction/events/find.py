@@ -51,7 +51,7 @@ def find_events(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Fo
         if not may_tell(told, index, bool(found), bool(before), near):
             before = []
             continue
-        at = stage(told.scene(index), Before(told, index), lexicon, told.kinds)
+        at = stage(told.scene(index), Before(told, index), lexicon, told.around(index))
         stages.append(carry(stages, at))
         found += events_of(at)
         before = counts(at, before)
@@ -120,17 +120,18 @@ def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool, near:
         return False
     if s & signs.MONEY or (s & signs.LENDING and s & signs.CASH):
         return True
-    if s & signs.PAYING and (s & signs.FOR or told.kinds & {"technology", "they_system"}):
+    if s & signs.PAYING and (s & signs.FOR or told.around(index) & {"technology", "they_system"}):
         return True
     if not s & signs.PARTY:
         return False
-    if "technology" in told.kinds:
+    kinds = told.around(index)
+    if "technology" in kinds:
         named = signs.SUPPLIER | signs.COMPANY | signs.BARGAIN | signs.THING
         return bool(s & (named | signs.ACTING | signs.TIED))
-    if s & (signs.SUPPLIER | signs.COMPANY) and "contract_noun" in told.kinds:
+    if s & (signs.SUPPLIER | signs.COMPANY) and "contract_noun" in kinds:
         return True
     supplier = s & signs.SUPPLIER or (s & signs.COMPANY and told.had(index, signs.SUPPLIER))
-    return bool(supplier or s & signs.BARGAIN) and "other_thing" not in told.kinds
+    return bool(supplier or s & signs.BARGAIN) and "other_thing" not in kinds
 
 
 def moved(focus: Focus, scene: Scene) -> Focus:

@@ -16,7 +16,7 @@ from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.veiled import find_veiled
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.words import read_words
-from sousveil.extraction.screen import ODD, RUN, Sifted, runs_of, sieve, sift
+from sousveil.extraction.screen import RUN, Sifted, runs_of, sieve, sift
 
 NOTHING: list[Any] = []
 
@@ -65,6 +65,15 @@ def nets_of(lexicon: Lexicon) -> Nets:
     return made
 
 
+BEFORE, BEHIND = 6, 3
+"""Sentences before and behind one that tell what it is about; a long text has many topics."""
+
+
+def nearby(index: int, size: int) -> range:
+    """Return the sentences near one of a text of some size, itself among them."""
+    return range(max(0, index - BEFORE), min(size, index + BEHIND + 1))
+
+
 class Told:
     """The sentences of a text; each is read when it is asked for, and then kept.
 
@@ -86,7 +95,7 @@ class Told:
             sifted = sift(sifted.content, [span for span, words in read if words])
         self.sifted = sifted
         self.spans = sifted.spans
-        self.kinds = Kinds(self)
+        self._kinds: dict[tuple[int, str], bool] = {}
         self._signs: dict[int, int] = {}
         self._scenes: dict[int, Scene] = {}
         self._veiled: set[int] = set()
@@ -157,9 +166,24 @@ class Told:
             return self.scene(index).kinds  # a veiled name shows its kind with the other names
         return {kind for word in words for kind in word.kinds}
 
-    def is_unread(self, index: int) -> bool:
-        """Tell whether nobody has asked for the words of a sentence yet."""
-        return index not in self._words
+    def has_kind(self, index: int, kind: str) -> bool:
+        """Tell whether a sentence has a word of a kind, by its letters first."""
+        found = self._kinds.get((index, kind))
+        if found is None:
+            held, sifted = self.nets.kinds.get(kind), self.sifted
+            possible = (
+                held is None
+                or not self.english
+                or self.may_have(index) == signs.EVERY
+                or bool(held.of(sifted.runs[index], sifted.words(index)))
+            )
+            found = possible and kind in self.kinds_of(index)
+            self._kinds[index, kind] = found
+        return found
+
+    def around(self, index: int) -> Kinds:
+        """Return the kinds of words near a sentence, which tell what it is about."""
+        return Kinds(self, nearby(index, len(self.spans)))
 
     def scene(self, index: int) -> Scene:
         """Return a sentence with its clauses and names.
@@ -262,39 +286,17 @@ class Told:
 
 
 class Kinds(Set[str]):
-    """What kinds of words a text has, found out when somebody asks."""
+    """What kinds of words some sentences have, found out when somebody asks."""
 
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Told, near: range) -> None:
         self.told = told
-        self.known: dict[object, bool] = {}
-        odd = ODD.search(told.sifted.content) is not None
-        self.runs = None if odd else frozenset().union(*told.sifted.runs)
-        """Of the whole text; None where a sentence must be read to tell."""
+        self.near = near
 
     def __contains__(self, kind: object) -> bool:
-        found = self.known.get(kind)
-        if found is None:
-            found = self.known[kind] = self._found(str(kind))
-        return found
-
-    def _found(self, kind: str) -> bool:
-        told, held = self.told, self.told.nets.kinds.get(kind)
-        every: Iterable[int] = range(len(told.spans))
-        if held is not None and told.english:
-            if self.runs is not None and not held.marks and held.runs.isdisjoint(self.runs):
-                return False
-            sifted = told.sifted
-            every = [
-                i
-                for i in every
-                if told.may_have(i) == signs.EVERY or held.of(sifted.runs[i], sifted.words(i))
-            ]
-            every.sort(key=told.is_unread)  # those that have been read cost nothing
-        return any(kind in told.kinds_of(i) for i in every)
+        return any(self.told.has_kind(i, str(kind)) for i in self.near)
 
     def __iter__(self) -> Iterator[str]:
-        every = range(len(self.told.spans))
-        return iter(sorted({kind for i in every for kind in self.told.kinds_of(i)}))
+        return iter(sorted({kind for i in self.near for kind in self.told.kinds_of(i)}))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
