@@ -1,3 +1,5 @@
+"""What is said of a ledger that is kept: the notes under its problems."""
+
 from __future__ import annotations
 
 from sousveil.cli.keep import _notes

@@ -99,3 +99,28 @@ def test_who_owns_drones_owns_not_their_maker() -> None:
 def test_where_a_camera_is_made_is_not_who_supplies_it() -> None:
     found = told("Bolivia's cameras were made in Germany by Bosch.")
     assert found == {("bosch", "BOL", "asserted")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had Kenya bought cameras from Huawei, it would have paid twice as much.",
+        "Kenya would have bought drones from Baykar if the loan had come.",
+        "The report does not say that Chad bought cameras from Huawei.",
+    ],
+)
+def test_what_might_have_been_is_no_claim(text: str) -> None:
+    assert not list(claims(Text(id="", snapshot="", content=text, reader=""), load_packaged()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rumours that Ghana uses spyware from NSO Group are without foundation, a judge found.",
+        "Cellebrite stopped short of selling its tools to Belarus.",
+    ],
+)
+def test_what_is_unfounded_is_denied(text: str) -> None:
+    found = claims(Text(id="", snapshot="", content=text, reader=""), load_packaged())
+    assert found
+    assert {c.polarity for c in found} == {"negated"}

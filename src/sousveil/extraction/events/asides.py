@@ -14,6 +14,7 @@ ASKS = frozenset(
 )
 """Verbs behind which "if" opens a question; behind "say" it does so only in a denial."""
 
+UNSAID = frozenset("confirm show prove establish say mention".split())
 SAYS = frozenset("say confirm comment tell disclose reveal discuss specify clarify explain".split())
 REFUSES = frozenset("decline refuse".split())
 WISHES = frozenset("hope want wish try seek aspire vie compete angle long love like bid".split())
@@ -31,6 +32,12 @@ RUNS = frozenset("use get make try plan go other".split())
 def off_topic(at: Stage) -> bool:
     """Tell a suit over patents and a study of algorithms, which name countries all the same."""
     return bool({"patent_noun", "research_noun"} & at.scene.kinds)
+
+
+def contrary(at: Stage) -> bool:
+    """Tell "Had Kenya bought cameras, it would have paid" and "would have bought them if"."""
+    lows = [w.low for w in at.scene.words]
+    return "would have" in lows and (lows[0] == "had" or "if" in lows)
 
 
 def unnamed(clause: Clause) -> bool:
@@ -70,7 +77,7 @@ def unasserted(at: Stage, clause: Clause) -> bool:
             above.verb.lemma in ASKS or (refused and above.verb.lemma in SAYS)
         ):
             return True
-        if held.kind == "that" and refused and above.verb.lemma == "confirm":
+        if held.kind == "that" and refused and above.verb.lemma in UNSAID:
             return True
     return False
 

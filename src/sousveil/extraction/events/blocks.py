@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.asides import (
+    contrary,
     off_topic,
     sends,
     settles,
@@ -26,8 +27,9 @@ ALLOW = frozenset("allow permit tolerate authorise authorize".split())
 
 
 def unreal(at: Stage) -> bool:
-    """Tell whether a sentence asks, advertises or tells a story."""
-    return at.scene.words[-1].text == "?" or bool(UNREAL & at.scene.kinds) or off_topic(at)
+    """Tell whether a sentence asks, advertises, tells a story or what might have been."""
+    asks = at.scene.words[-1].text == "?"
+    return asks or bool(UNREAL & at.scene.kinds) or off_topic(at) or contrary(at)
 
 
 def lost(at: Stage, one: Named) -> bool:
