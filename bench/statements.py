@@ -96,7 +96,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
         if not line.strip():
             continue
         statement = json.loads(line)
-        for name in ("id", "text", "verdict", "claims"):
+        for name in ("id", "text", "verdict"):
             if name not in statement:
                 raise ValueError(f"line {number} has no {name!r}.")
         found.append(statement)
@@ -130,7 +130,7 @@ def judge(statements: Sequence[dict[str, Any]]) -> list[Judged]:
                 text=statement["text"],
                 expected=statement["verdict"],
                 found=str(check.outcome),
-                pairs=pairs(statement["claims"], found),
+                pairs=pairs(statement["claims"], found) if "claims" in statement else (),
             )
         )
     return judged
