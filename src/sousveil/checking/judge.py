@@ -8,11 +8,13 @@ from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import reason
 from sousveil.checking.measure import agrees
 from sousveil.checking.published import published
+from sousveil.checking.queries import respond
 from sousveil.checking.recount import compute
 from sousveil.checking.repair import repair
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
+from sousveil.model.query import Moved
 from sousveil.model.question import Question
 from sousveil.model.time import last_day
 from sousveil.model.verdict import Outcome, Verdict
@@ -49,6 +51,8 @@ def judge(
             rules=Rules(),
             reason=why,
         )
+    if question.query is not None:
+        return _queried(question, current, editions, codebook, bool(named))
     now = answer(question, current, codebook)
     if now.status == "fails" and _fits_a_wider_group(question, current, codebook):
         question = replace(question, loose=True)
@@ -77,6 +81,39 @@ def judge(
         published=printed,
         repair=mended,
         reason=reason(question, outcome, now, earlier, printed, mended, codebook),
+    )
+
+
+def _queried(
+    question: Question,
+    current: Edition,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    named: bool,
+) -> Verdict:
+    """Judge a statement without a count of its own."""
+    assert question.query is not None
+    now = respond(question.query, current, editions, codebook)
+    outcome = {
+        "holds": Outcome.SUPPORTED,
+        "fails": Outcome.CONTRADICTED,
+        "depends": Outcome.DEPENDS,
+    }.get(now.status, Outcome.UNVERIFIABLE)
+    why = now.why
+    across = isinstance(question.query, Moved) or getattr(question.query, "editions", None)
+    if now.status in ("fails", "absent") and not named and not across and not question.years:
+        for edition in reversed([e for e in editions if e.in_force < current.in_force]):
+            past = respond(question.query, edition, editions, codebook)
+            if past.status in ("holds", "depends"):
+                outcome, why = Outcome.OUTDATED, f"{now.why} Earlier: {past.why}"
+                break
+    return Verdict(
+        outcome=outcome,
+        edition=current.name,
+        recomputed=now.computed,
+        value=now.value,
+        rules=now.rules,
+        reason=why,
     )
 
 

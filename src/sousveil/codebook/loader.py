@@ -57,6 +57,7 @@ def load(*folders: Path) -> Codebook:
     published: dict[tuple[str, str], PublishedFigure] = {}
     wording: dict[str, tuple[str, ...]] = {}
     grammar: dict[str, tuple[str, ...]] = {}
+    statements: dict[str, tuple[str, ...]] = {}
     nicknames: dict[str, dict[str, tuple[str, ...]]] = {}
     reporting: dict[str, tuple[str, ...]] = {}
     places: dict[str, tuple[str, str]] = {}
@@ -82,6 +83,7 @@ def load(*folders: Path) -> Codebook:
             published |= {(p.figure, p.edition): p for p in printed}
         wording |= _wording(folder / "wording.yml")
         grammar |= _wording(folder / "grammar.yml")
+        statements |= _wording(folder / "statements.yml")
         reporting |= _wording(folder / "reporting.yml")
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
@@ -107,6 +109,7 @@ def load(*folders: Path) -> Codebook:
             published=tuple(published.values()),
             wording=wording,
             grammar=grammar,
+            statements=statements,
             nicknames=nicknames,
             places=places,
             languages=languages,

@@ -183,6 +183,9 @@ class Codebook:
     grammar: dict[str, tuple[str, ...]]
     """Small words by the part that they play beside a number; see grammar.yml."""
 
+    statements: dict[str, tuple[str, ...]]
+    """What words do in a statement without a count of its own; see statements.yml."""
+
     nicknames: dict[str, dict[str, tuple[str, ...]]]
     """Circumlocutions for countries and suppliers, by vocabulary and id."""
 

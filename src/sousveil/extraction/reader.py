@@ -24,12 +24,23 @@ from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope, scopes
 from sousveil.extraction.sentences import sentences
 from sousveil.extraction.slots import Filler, Slots, figure_of
+from sousveil.extraction.statements.read import Stated, stated
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Rank
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
+KINDS = {
+    Member: "set",
+    Part: "set",
+    Rank: "ranking",
+    Compare: "comparison",
+    Moved: "set",
+    Indicator: "indicator",
+    Fact: "about",
+}
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 
 
@@ -63,6 +74,11 @@ class Reader:
         for place, span in enumerate(spans):
             sentence = self._sentence(span)
             found = []
+            said = self._stated(sentence)
+            if said:
+                yield from said
+                self._remember(sentence, [])
+                continue
             if sentence.quantities and not _asks(sentence):
                 found = self._changed(sentence, _dated(list(self._questions(sentence))))
             following = spans[place + 1] if place + 1 < len(spans) else None
@@ -76,6 +92,32 @@ class Reader:
             if not found and self.counted is not None and self.counted == self.previous:
                 yield from self._said_of_all(sentence)
             self._remember(sentence, found)
+
+    def _stated(self, s: Sentence) -> list[Question]:
+        """Return what a sentence states without a count of its own, if every clause is read."""
+        if _asks(s):
+            return []
+        clauses = stated(s, self.filler.codebook)
+        if not clauses or not any(clause.query is not None for clause in clauses):
+            return []
+        if any(clause.query is None and self._counts(s, clause) for clause in clauses):
+            return []
+        return [self._queried(s, clause) for clause in clauses]
+
+    def _counts(self, s: Sentence, clause: Stated) -> bool:
+        """Tell whether a clause that is not read holds a number, which may be a count."""
+        return any(clause.first <= i < clause.stop for i in s.numbers)
+
+    def _queried(self, s: Sentence, clause: Stated) -> Question:
+        query = clause.query
+        return Question(
+            type="about" if query is None else KINDS[type(query)],
+            evidence=s.span,
+            quote=self.content[s.span.start : s.span.end],
+            query=query,
+            editions=tuple(clause.editions),
+            attribution=attribution(self.content, s),
+        )
 
     def _changed(self, s: Sentence, found: list[Question]) -> list[Question]:
         """Give the first number of "rose from 64 to 78" the edition before, the second the last.

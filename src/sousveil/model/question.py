@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sousveil.model.claim import Mention
 from sousveil.model.figure import Figure
+from sousveil.model.query import Query
 from sousveil.model.source import Span
 
 EVERYWHERE = Figure()
@@ -17,7 +18,8 @@ class Question:
     """One number of one sentence, with the query it answers and all that limits it."""
 
     type: str
-    """`count`, `share` (the value is in per cent), or `about`: said of the subject, no number."""
+    """`count`, `share` (the value is in per cent), `about`: said of the subject, no number; or
+    with a `query`: `use`, `supply`, `membership`, `set`, `ranking`, `comparison`, `indicator`."""
 
     evidence: Span
     quote: str
@@ -66,6 +68,9 @@ class Question:
 
     unread: tuple[str, ...] = ()
     """Words that limit the number in a way that no edition records."""
+
+    query: Query | None = None
+    """What a statement without a count of its own asks."""
 
     attribution: tuple[str, ...] = ()
     mentions: tuple[tuple[str, Mention], ...] = ()

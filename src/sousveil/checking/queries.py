@@ -1,0 +1,434 @@
+"""A query on one edition: whether it holds, with the countries that tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sousveil.checking.answer import ALWAYS, Answer
+from sousveil.checking.recount import compute
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.words import RULE_WORDS, country, describe
+from sousveil.model.edition import Edition
+from sousveil.model.figure import Computed, Figure, Row, Rules, Unanswerable
+from sousveil.model.query import (
+    Compare,
+    Fact,
+    Indicator,
+    Member,
+    Moved,
+    Part,
+    Query,
+    Rank,
+)
+
+APPROX = 0.15  # of a factor: "about twice as many" is 1.7 to 2.3 times
+EXACT = 0.10  # "twice as many" is 1.8 to 2.2 times: factors are spoken round
+NEARLY = 0.2  # "nearly twice as many" is 1.6 to 2 times
+NAMED = 8  # countries that a reason names
+ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one reading of a query gives under one set of rules."""
+
+    status: str
+    """`holds`, `fails`, `absent` (a blank, which is no no), or `unanswerable`."""
+
+    why: str
+    countries: tuple[str, ...] = ()
+    value: int | None = None
+    entries: tuple[str, ...] = ()
+
+
+def respond(
+    query: Query, edition: Edition, editions: tuple[Edition, ...], codebook: Codebook
+) -> Answer:
+    """Answer a query on one edition; `depends` where the rules on unclear cells disagree."""
+    rules = Rules()
+    if getattr(query, "abroad", False):
+        rules = rules.changed("home", "excluded")
+    ask = _Asking(edition, editions, codebook)
+    found = ask.found(query, rules)
+    status, why = found.status, found.why
+    for rule in ALWAYS[:2]:
+        other = ask.found(query, rules.changed(rule, "included"))
+        pair = {found.status, other.status}
+        if "holds" in pair and pair & {"fails", "absent"}:
+            words = RULE_WORDS[(rule, "included")]
+            status, why = "depends", f"{found.why} It is otherwise if {words}: {other.why}"
+            break
+    computed = None
+    if found.countries:
+        computed = Computed(
+            value=len(found.countries) if found.value is None else found.value,
+            countries=found.countries,
+            entries=found.entries,
+            rules=rules,
+        )
+    return Answer(
+        edition=edition, status=status, rules=rules, computed=computed, value=found.value, why=why
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    edition: Edition
+    editions: tuple[Edition, ...]
+    codebook: Codebook
+
+    def found(self, query: Query, rules: Rules) -> Found:
+        match query:
+            case Member():
+                return self._member(query, rules)
+            case Part():
+                return self._part(query, rules)
+            case Rank():
+                return self._rank(query, rules)
+            case Compare():
+                return self._compare(query, rules)
+            case Moved():
+                return self._moved(query, rules)
+            case Indicator():
+                return self._indicator(query)
+            case Fact():
+                return Found(status="holds" if query.holds else "fails", why=query.fact)
+
+    # --- members and parts
+
+    def _member(self, query: Member, rules: Rules) -> Found:
+        computed = compute(query.figure, self.edition, rules)
+        if isinstance(computed, Unanswerable):
+            return Found(status="unanswerable", why=computed.reason)
+        words = describe(query.figure, self.codebook, rules)
+        inside = [c for c in query.countries if c in computed.countries]
+        outside = [c for c in query.countries if c not in computed.countries]
+        found = Found(status="", why="", countries=tuple(inside), entries=computed.entries)
+        if query.only:
+            return self._only(query, computed, words, found)
+        name = self.edition.name
+        if query.negated:
+            if inside:
+                why = f"{name} has {self._names(inside)} among the {words}."
+                return replace(found, status="fails", why=why)
+            closed = all(self._closed(c, query) for c in outside)
+            why = f"{name} does not have {self._names(outside)} among the {words}."
+            return replace(
+                found,
+                status="holds" if closed else "absent",
+                why=why if closed else why + " Not recorded is not absent.",
+            )
+        if not outside or (query.among == "any" and inside):
+            why = f"{name} has {self._names(inside)} among the {words}."
+            return replace(found, status="holds", why=why)
+        why = f"{name} does not have {self._names(outside)} among the {words}."
+        if any(self._closed(c, query) for c in outside):
+            return replace(found, status="fails", why=why)
+        return replace(found, status="absent", why=why + " Not recorded is not absent.")
+
+    def _only(self, query: Member, computed: Computed, words: str, found: Found) -> Found:
+        others = [c for c in computed.countries if c not in query.countries]
+        missing = [c for c in query.countries if c not in computed.countries]
+        name = self.edition.name
+        if not others and not missing:
+            why = f"{self._names(query.countries)}: these are all the {words} in {name}."
+            return replace(found, status="fails" if query.negated else "holds", why=why)
+        if query.negated:
+            return replace(
+                found, status="unanswerable", why="The sentence denies too much at once."
+            )
+        if others:
+            why = f"{name} has {self._names(others)} among the {words}, too."
+            return replace(found, status="fails", why=why, countries=computed.countries)
+        why = f"{name} does not have {self._names(missing)} among the {words}."
+        return replace(found, status="fails" if query.listing else "absent", why=why)
+
+    def _closed(self, code: str, query: Member) -> bool:
+        """Tell whether a blank is a fact: of the index itself, or of a class each country has."""
+        if query.listing:
+            return True
+        figure = query.figure
+        classed = [g for g in figure.among if self.codebook.groups[g].kind != "membership"]
+        if not classed:
+            return bool(figure.among) and not figure.rows() and code in self.edition.countries
+        members = {c for g in classed for c in self._members(g)}
+        return (code in self.edition.countries and code not in members) or (
+            not figure.rows() and code in self._examined_class(classed[0])
+        )
+
+    def _examined_class(self, group: str) -> set[str]:
+        kind = self.codebook.groups[group].kind
+        same = [g.id for g in self.codebook.groups.values() if g.kind == kind]
+        return {c for g in same for c in self.edition.examined_groups.get(g, ())}
+
+    def _members(self, group: str) -> set[str]:
+        return set(self.edition.groups.get(group, ())) | set(
+            self.edition.examined_groups.get(group, ())
+        )
+
+    def _part(self, query: Part, rules: Rules) -> Found:
+        whole = compute(query.whole, self.edition, rules)
+        part = compute(query.part, self.edition, rules)
+        for computed in (whole, part):
+            if isinstance(computed, Unanswerable):
+                return Found(status="unanswerable", why=computed.reason)
+        assert isinstance(whole, Computed)
+        assert isinstance(part, Computed)
+        both = [c for c in whole.countries if c in part.countries]
+        rest = [c for c in whole.countries if c not in part.countries]
+        name = self.edition.name
+        wholes, parts = (
+            describe(query.whole, self.codebook, rules),
+            describe(query.part, self.codebook, rules),
+        )
+        why = f"Of the {whole.value} {wholes} in {name}, {len(both)} are among the {parts}."
+        found = Found(
+            status="", why=why, countries=tuple(both), value=len(both), entries=part.entries
+        )
+        if not whole.countries:
+            return replace(found, status="unanswerable", why=f"{name} has no {wholes}.")
+        match query.quantifier:
+            case "all":
+                if not rest:
+                    return replace(found, status="holds")
+                return replace(found, status="fails", why=f"{why} Not so: {self._names(rest)}.")
+            case "notall":
+                return replace(found, status="holds" if rest else "fails")
+            case "none":
+                if both:
+                    return replace(found, status="fails", why=f"{why} {self._names(both)}.")
+                closed = query.listing or not query.part.rows()
+                return replace(found, status="holds" if closed else "absent")
+            case "most":
+                return replace(found, status="holds" if 2 * len(both) > whole.value else "fails")
+            case "few":
+                return replace(found, status="holds" if 2 * len(both) < whole.value else "fails")
+            case _:
+                return replace(found, status="holds" if both else "absent")
+
+    # --- ranks
+
+    def _rank(self, query: Rank, rules: Rules) -> Found:
+        counted = self._counted(query, rules)
+        if isinstance(counted, Found):
+            return counted
+        missing = [s for s in query.subjects if s not in counted]
+        if missing:
+            return Found(
+                status="absent" if query.dimension == "supplier" else "unanswerable",
+                why=f"{self.edition.name} does not have {missing[0]} among what is ranked.",
+            )
+        ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+        shown = ", ".join(f"{self._label(query, term)} {number}" for term, number in ranked[:5])
+        words = describe(query.figure, self.codebook, rules)
+        why = f"{self.edition.name}, by the number of {words}: {shown}."
+        found = Found(status="", why=why, value=counted[query.subjects[0]])
+        holds = self._stands(query, counted)
+        if holds is None:
+            return replace(found, status="unanswerable", why=why + " Several share the place.")
+        return replace(found, status="holds" if holds != query.negated else "fails")
+
+    def _stands(self, query: Rank, counted: dict[str, int]) -> bool | None:
+        """Tell whether the subjects stand where they are said to; None for a shared place."""
+        values = sorted(counted.values(), reverse=True)
+        mine = [counted[s] for s in query.subjects]
+        if query.top:
+            cut = values[: query.top]
+            if len(values) > query.top and values[query.top] == cut[-1]:
+                return None if sorted(mine, reverse=True) == cut else False
+            return sorted(mine, reverse=True) == cut
+        if query.ordered:
+            places = [sum(v > own for v in values) for own in mine]
+            return places == list(range(len(mine)))
+        own = mine[0]
+        if any(counted.get(term, 0) <= own for term in query.apart):
+            return False
+        if query.place < 0:
+            lowest = min(values)
+            return own == lowest if values.count(lowest) == 1 or own != lowest else None
+        place = sum(v > own for v in values) + 1
+        if place == query.place and values.count(own) > 1:
+            return None
+        return place == query.place
+
+    def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+        """Return the number of countries for each thing of the dimension."""
+        counted: dict[str, int] = {}
+        for term, row, groups in self._ranked(query):
+            figure = replace(
+                query.figure,
+                having=query.figure.having + ((row,) if row else ()),
+                among=query.figure.among + groups,
+            )
+            if query.figure.having and row and (row.supplier or row.origin):
+                figure = replace(
+                    query.figure,
+                    having=tuple(
+                        replace(r, supplier=row.supplier, origin=row.origin)
+                        for r in query.figure.having
+                    ),
+                )
+            computed = compute(figure, self.edition, rules)
+            if isinstance(computed, Unanswerable):
+                return Found(status="unanswerable", why=computed.reason)
+            counted[term] = computed.value
+        if query.dimension in ("supplier", "origin"):
+            counted = {term: number for term, number in counted.items() if number}
+        return counted
+
+    def _ranked(self, query: Rank) -> Iterable[tuple[str, Row | None, tuple[str, ...]]]:
+        edition = self.edition
+        if query.dimension == "supplier":
+            named = {e.supplier for e in edition.entries if e.supplier}
+            for supplier in sorted(named):
+                known = self.codebook.suppliers.get(supplier)
+                if query.home and (known is None or known.home(edition.in_force) != query.home):
+                    continue
+                yield supplier, Row(supplier=supplier), ()
+        elif query.dimension == "origin":
+            named = {e.origin for e in edition.entries if e.kind == "origin" and e.origin}
+            for origin in sorted(named | set(edition.origins)):
+                yield origin, Row(origin=origin), ()
+        elif query.dimension == "technology":
+            for technology in edition.technologies:
+                yield technology, Row(technology=technology), ()
+        else:
+            for group in self.codebook.groups.values():
+                if group.kind == query.dimension:
+                    yield group.id, None, (group.id,)
+
+    def _label(self, query: Rank, term: str) -> str:
+        book = self.codebook
+        if query.dimension == "supplier":
+            return book.suppliers[term].name if term in book.suppliers else term
+        if query.dimension == "origin":
+            return country(term, book)
+        if query.dimension == "technology":
+            return book.technologies[term].name
+        return book.groups[term].name
+
+    # --- comparisons
+
+    def _compare(self, query: Compare, rules: Rules) -> Found:
+        numbers: list[int] = []
+        texts: list[str] = []
+        for side, figure in enumerate((query.left, query.right)):
+            edition = self.edition
+            if query.editions is not None:
+                named = [e for e in self.editions if e.index == query.editions[side]]
+                if not named:
+                    return Found(status="unanswerable", why="One of the editions is not at hand.")
+                edition = named[0]
+                changed = self._changed(figure, edition)
+                if changed:
+                    return Found(status="unanswerable", why=changed)
+            computed = compute(figure, edition, rules)
+            if isinstance(computed, Unanswerable):
+                return Found(status="unanswerable", why=computed.reason)
+            numbers.append(computed.value)
+            texts.append(
+                f"{computed.value} {describe(figure, self.codebook, rules)} in {edition.name}"
+            )
+        left, right = numbers
+        why = f"{texts[0]}, against {texts[1]}."
+        holds = _compares(query, left, right)
+        return Found(status="holds" if holds != query.negated else "fails", why=why, value=left)
+
+    def _changed(self, figure: Figure, edition: Edition) -> str:
+        """Return the warning where a measure has changed its meaning between the editions."""
+        for group in (*figure.among, *figure.outside):
+            if self.codebook.groups[group].kind in ("regime", "union"):
+                return self.codebook.measures["regime"].changed
+        for row in figure.rows():
+            for other in self.editions:
+                if row.technology and row.technology not in (
+                    *other.technologies,
+                    "ai_surveillance",
+                ):
+                    return f"{other.name} did not ask about {row.technology.replace('_', ' ')}."
+        return ""
+
+    def _moved(self, query: Moved, rules: Rules) -> Found:
+        if len(self.editions) < 2:
+            return Found(status="unanswerable", why="There is one edition only.")
+        sets = []
+        for edition in (self.editions[0], self.editions[-1]):
+            computed = compute(query.figure, edition, rules)
+            if isinstance(computed, Unanswerable):
+                return Found(status="unanswerable", why=computed.reason)
+            sets.append(set(computed.countries))
+        first, last = sets
+        words = describe(query.figure, self.codebook, rules)
+        told = {"new": last - first, "gone": first - last, "kept": first & last}
+        wrong = [c for c in query.countries if (c in told[query.how]) == query.negated]
+        pair = f"{self.editions[0].name} and {self.editions[-1].name}"
+        way = next(
+            (name for name, members in told.items() if query.countries[0] in members), "in neither"
+        )
+        why = f"Between {pair}, {self._names(query.countries[:1])} is {way} among the {words}."
+        return Found(status="fails" if wrong else "holds", why=why, countries=tuple(sorted(last)))
+
+    # --- indicators
+
+    def _indicator(self, query: Indicator) -> Found:
+        values = self.edition.indicators.get(query.measure, {})
+        raw = values.get(query.country, "")
+        measure = self.codebook.measures[query.measure]
+        name = country(query.country, self.codebook)
+        if not raw:
+            why = f"{self.edition.name} has no {measure.name} for {name}."
+            return Found(status="unanswerable", why=why)
+        why = f"{self.edition.name} has {raw} as the {measure.name} of {name}."
+        if query.text:
+            holds = raw.upper() == query.text
+        else:
+            assert query.value is not None
+            holds = (
+                abs(float(raw) - query.value) < 0.5
+                if query.value == int(query.value)
+                else abs(float(raw) - query.value) < 0.05
+            )
+        return Found(status="holds" if holds != query.negated else "fails", why=why)
+
+    def _names(self, codes: Iterable[str]) -> str:
+        names = [country(c, self.codebook) for c in codes]
+        shown = names[:NAMED]
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        if more or len(shown) < 2:
+            return ", ".join(shown) + more
+        return ", ".join(shown[:-1]) + " and " + shown[-1]
+
+
+def _compares(query: Compare, left: int, right: int) -> bool:
+    if query.difference is not None:
+        gap = left - right if query.relation == "more" else right - left
+        match query.bound:
+            case "min":
+                return gap >= query.difference
+            case "max":
+                return 0 < gap <= query.difference
+            case "approx" | "nearly":
+                return abs(gap - query.difference) <= max(1.0, APPROX * query.difference)
+        return gap == query.difference
+    match query.relation:
+        case "more":
+            return left > right
+        case "fewer":
+            return left < right
+        case "same":
+            return left == right
+    assert query.factor is not None
+    if not right:
+        return False
+    ratio, factor = left / right, query.factor
+    match query.bound:
+        case "min":
+            return ratio >= factor
+        case "max":
+            return ratio <= factor
+        case "nearly":
+            return factor * (1 - NEARLY) <= ratio < factor
+        case "approx":
+            return abs(ratio - factor) <= APPROX * factor
+    return abs(ratio - factor) <= EXACT * factor

@@ -1,0 +1,233 @@
+"""One number of countries against another: "twice as many use Huawei as NEC"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.model.figure import Figure
+from sousveil.model.query import Compare, Query
+
+FACTORS = {
+    "times_2": 2.0,
+    "times_3": 3.0,
+    "times_4": 4.0,
+    "times_5": 5.0,
+    "times_6": 6.0,
+    "times_10": 10.0,
+    "times_half": 0.5,
+}
+SIDES = ("than", "to", "with", "versus", "compared with", "compared to")
+HANDLED = (
+    *FACTORS,
+    "more",
+    "fewer",
+    "same",
+    "than",
+    "up",
+    "down",
+    "steady",
+    "between_editions",
+    "approx",
+    "nearly",
+    "atleast",
+    "atmost",
+    "behind",
+    "ahead",
+    "customers",
+    "three_years",
+    "abroad",
+    "outside",
+    "kept",
+    "lack",
+    "every",
+    "most",
+)
+
+
+def compare(clause: Clause, first: str, last: str) -> Query | None:
+    """Read two figures and how they stand to each other; `first` and `last` are indexes."""
+    numbers = _numbers(clause)
+    if clause.unread(HANDLED, numbers):
+        return None
+    over_time = _over_time(clause)
+    made = _change(clause, first, last) if over_time else _two(clause)
+    if made is None:
+        return None
+    denied = [i for i in clause.negations if clause.low(i) not in ("no",)]
+    if len(denied) > 1:
+        return None
+    if numbers:
+        if len(numbers) > 1 or made.relation not in ("more", "fewer"):
+            return None
+        item = clause.items[numbers[0]]
+        if item.value != int(item.value):
+            return None
+        made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
+    return replace(made, negated=bool(denied), abroad=clause.has("abroad"))
+
+
+def _numbers(clause: Clause) -> list[int]:
+    return clause.kinds("number")
+
+
+def _over_time(clause: Clause) -> bool:
+    """Tell whether two editions are compared."""
+    return len(clause.editions) > 1 or (
+        clause.has("between_editions", "three_years")
+        or (bool(clause.editions) and clause.has("up", "down", "steady"))
+    )
+
+
+def _change(clause: Clause, first: str, last: str) -> Compare | None:
+    found = clause.terms()
+    if found.places or found.unread or found.loose:
+        return None
+    if not found.conditions and not (clause.listing or clause.has("listed", "country_noun")):
+        return None
+    what = figure(found)
+    factor = _factor(clause)
+    relation = _direction(clause)
+    if relation is None and factor is None:
+        return None
+    if factor is not None and relation in (None, "more", "fewer"):
+        relation = "times"
+    assert relation is not None
+    return Compare(
+        left=what,
+        right=what,
+        relation=relation,
+        factor=factor[0] if factor else None,
+        bound=factor[1] if factor else "exact",
+        editions=(last, first),
+    )
+
+
+def _direction(clause: Clause) -> str | None:
+    up = clause.at("up", "more")
+    down = clause.at("down", "fewer")
+    same = clause.at("steady", "same")
+    told = [name for name, where in (("more", up), ("fewer", down), ("same", same)) if where]
+    return told[0] if len(told) == 1 else None
+
+
+def _factor(clause: Clause) -> tuple[float, str] | None:
+    """Return the factor of "twice as many", with its bound."""
+    for role, factor in FACTORS.items():
+        for i in clause.at(role):
+            return factor, _bound(clause, i)
+    return None
+
+
+def _bound(clause: Clause, i: int) -> str:
+    before = [clause.items[j] for j in range(max(0, i - 2), i)]
+    for role, bound in (
+        ("atleast", "min"),
+        ("atmost", "max"),
+        ("nearly", "nearly"),
+        ("approx", "approx"),
+    ):
+        if any(role in item.roles for item in before):
+            return bound
+    return "exact"
+
+
+def _two(clause: Clause) -> Compare | None:
+    """Read two sides of one edition."""
+    relation = _relation(clause)
+    if relation is None:
+        return None
+    name, cut = relation
+    left, right = clause.terms(-1, cut), clause.terms(cut)
+    for side in (left, right):
+        if side.unread or side.loose:
+            return None
+    if not left.conditions and not left.places:
+        return None
+    sides = _filled(clause, left, right)
+    if sides is None:
+        return None
+    one, other = sides
+    if one == other:
+        return None
+    factor = _factor(clause)
+    if factor is not None:
+        name = "times"
+    return Compare(
+        left=one,
+        right=other,
+        relation=name,
+        factor=factor[0] if factor else None,
+        bound=factor[1] if factor else "exact",
+    )
+
+
+def _relation(clause: Clause) -> tuple[str, int] | None:
+    """Return the relation, and the item at which the right side begins."""
+    told = [("more", i) for i in clause.at("more")] + [("fewer", i) for i in clause.at("fewer")]
+    same = [i for i in clause.at("same") if clause.low(i) not in ("no more", "no fewer")]
+    factor = [i for role in FACTORS for i in clause.at(role)]
+    if not told and not same and not factor:
+        return None
+    word = min([i for _, i in told] + same + factor)
+    than = [i for i in clause.wanted if i > word and _second_side(clause, i)]
+    named = [name for name, i in told if i == word]
+    name = named[0] if named else "same"
+    if "outdoing" in clause.items[word].roles:
+        return name, word
+    if not than:
+        return None
+    if factor and not named and clause.low(word) in ("double",):
+        name = "times"
+    return name, than[-1] if clause.low(than[-1]) == "than" or len(than) == 1 else than[0]
+
+
+def _second_side(clause: Clause, i: int) -> bool:
+    """Tell whether the second of two sides begins here: "than", "as" but not "as many"."""
+    if clause.low(i) == "as":
+        return clause.low(i + 1) not in ("many", "as many", "common", "widespread")
+    return clause.low(i) in SIDES
+
+
+def _filled(clause: Clause, left: Terms, right: Terms) -> tuple[Figure, Figure] | None:
+    """Return the two figures; what only one side names holds for both."""
+    _as_origins(left)
+    _as_origins(right)
+    if not right.conditions:
+        return None
+    one, other = Terms(), Terms()
+    varied = 0
+    for name in ("technologies", "among", "outside"):
+        mine, yours = getattr(left, name), getattr(right, name)
+        if mine and yours and mine != yours:
+            varied += 1
+        if (
+            name != "technologies"
+            and bool(mine) != bool(yours)
+            and ((left.among and right.outside) or (left.outside and right.among))
+        ):
+            setattr(one, name, list(mine))
+            setattr(other, name, list(yours))
+            varied += 1
+            continue
+        setattr(one, name, list(mine or yours))
+        setattr(other, name, list(yours or mine))
+    if left.sourced and right.sourced:
+        varied += (left.suppliers, left.origins) != (right.suppliers, right.origins)
+    one.suppliers, one.origins = _sources(left, right)
+    other.suppliers, other.origins = _sources(right, left)
+    if not varied:
+        return None
+    return figure(one), figure(other)
+
+
+def _sources(own: Terms, others: Terms) -> tuple[list[str], list[str]]:
+    side = own if own.sourced else others
+    return list(side.suppliers), list(side.origins)
+
+
+def _as_origins(side: Terms) -> None:
+    """Take a country named alone for the origin: "China supplies more than Japan"."""
+    if side.places and not side.sourced:
+        side.origins, side.places = side.places, []

@@ -1,0 +1,59 @@
+"""A measure of a country that the tables carry beside the ticks."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.model.query import Indicator, Query
+
+MEASURES = {
+    "freedom_score": "fotn_score",
+    "military_rank": "military_rank",
+    "odi_rank": "odi_rank",
+    "regime_score": "regime_score",
+    "electoral_democracy": "electoral_democracy",
+    "digital_repression": "digital_repression",
+}
+STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
+ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
+HANDLED = (*MEASURES, *STATUSES, *ORDINALS, "score", "rank", "lack", "ahead", "behind", "approx")
+
+
+def indicator(clause: Clause) -> Query | None:
+    """Read one country's value, status or rank."""
+    found = clause.terms()
+    places = [*found.places, *found.origins]
+    if found.technologies or found.suppliers or found.among or found.unread or not places:
+        return None
+    named = [measure for role, measure in MEASURES.items() if clause.has(role)]
+    status = next((text for role, text in STATUSES.items() if clause.has(role)), "")
+    numbers = [
+        i
+        for i in clause.kinds("number")
+        if clause.low(i) != "100" or clause.low(i - 1) not in ("of", "of a possible")
+    ]
+    if clause.unread(HANDLED, clause.kinds("number")):
+        return None
+    denied = [i for i in clause.at("lack") if not _inside_status(clause, i)]
+    if len(denied) > 1:
+        return None
+    if status and (named in ([], ["fotn_score"])) and not numbers and len(places) == 1:
+        return Indicator(
+            country=places[0], measure="fotn_status", text=status, negated=bool(denied)
+        )
+    if len(named) != 1:
+        return None
+    if len(numbers) == 1 and len(places) == 1:
+        return Indicator(
+            country=places[0],
+            measure=named[0],
+            value=clause.items[numbers[0]].value,
+            negated=bool(denied),
+        )
+    ordinal = [place for role, place in ORDINALS.items() if clause.has(role)]
+    if named[0].endswith("_rank") and ordinal and not numbers and not denied:
+        return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
+    return None
+
+
+def _inside_status(clause: Clause, i: int) -> bool:
+    return "not_free" in clause.items[i].roles

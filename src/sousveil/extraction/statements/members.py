@@ -1,0 +1,172 @@
+"""Countries in a set: "Kenya uses it", "every democracy has it", "only Kenya has it"."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.terms import figure
+from sousveil.model.figure import Figure
+from sousveil.model.query import Member, Part, Query
+
+HANDLED = ("every", "kept", "lack", "only", "both", "apart", "outside")
+RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})
+NOT_FINITE = frozenset(
+    {
+        "with",
+        "in",
+        "on",
+        "from",
+        "of",
+        "by",
+        "within",
+        "inside",
+        "having",
+        "as",
+        "under",
+        "along",
+        "without",
+        "among",
+        "a part of",
+        "part of",
+    }
+)
+QUANTIFIERS = ("notall", "every", "none", "mostly", "few", "some", "only")
+
+
+def member(clause: Clause) -> Query | None:
+    """Read countries that are said to be, or not to be, in a set."""
+    found = clause.terms()
+    if not found.places or found.unread or found.loose:
+        return None
+    if not found.conditions and not clause.listing and not clause.has("listed"):
+        return None
+    only = _only_places(clause)
+    if only is None:
+        return None
+    handled = [role for role in HANDLED if role != "only" or only]
+    if clause.unread(handled):
+        return None
+    denied = _denied(clause)
+    if denied is None:
+        return None
+    if not found.conditions and not _listed(clause):
+        return None
+    query = figure(found)
+    if found.technologies and not query.rows() and not clause.listing:
+        query = Figure(among=query.among, outside=query.outside)
+    return Member(
+        countries=tuple(found.places),
+        figure=query,
+        negated=denied,
+        listing=clause.listing,
+        only=only,
+        among="any" if found.joined == "or" and not denied else "",
+    )
+
+
+def _listed(clause: Clause) -> bool:
+    return clause.listing or clause.has("listed")
+
+
+def _denied(clause: Clause) -> bool | None:
+    """Tell whether the clause denies; None where it does so twice or in a way not read."""
+    words = [clause.low(i) for i in clause.negations]
+    if "neither" in words:
+        words = [w for w in words if w not in ("nor", "neither")]
+        return True if not words else None
+    if words in ([], ["not", "only"]):
+        return False
+    return True if len(words) == 1 else None
+
+
+def _only_places(clause: Clause) -> bool | None:
+    """Tell whether "only" belongs to the countries; None where it belongs to something else."""
+    only = clause.at("only")
+    if not only:
+        return False
+    for i in only:
+        low = clause.low(i)
+        if low in ("just",):
+            continue
+        rest = clause.items[i + 1 :]
+        following = next((j for j in rest if j.low not in ("in", "by", "the", "to", ",")), None)
+        if following is None or low in ("nowhere else", "nobody else", "no other"):
+            return True
+        if (
+            following.place
+            or following.roles & {"country_noun", "listed"}
+            or following.kind == "group"
+        ):
+            continue
+        if low == "alone" and clause.items[i - 1].place:
+            continue
+        return None
+    return True
+
+
+def part(clause: Clause) -> Query | None:
+    """Read how much of one set is in another: "every", "none", "only", "most"."""
+    asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
+    if not asked:
+        return None
+    at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
+    if clause.unread((quantifier, "lack", "apart", "outside", "only", "every", "abroad")):
+        return None
+    verb = _main_verb(clause, at)
+    before_verb = _main_verb(clause, -1)
+    if verb is None and before_verb is None:
+        return None
+    if before_verb is not None and before_verb < at:
+        left, right = clause.terms(-1, before_verb), clause.terms(at)
+        if quantifier == "only":
+            whole, piece = left, right
+        else:
+            whole, piece = right, left
+    else:
+        if verb is None:
+            return None
+        left, right = clause.terms(at, verb), clause.terms(verb)
+        whole, piece = (right, left) if quantifier == "only" else (left, right)
+    if whole.places or piece.places or whole.unread or piece.unread or whole.loose or piece.loose:
+        return None
+    if not piece.conditions:
+        return None
+    if not whole.conditions and not clause.listing and not clause.has("listed"):
+        return None
+    denials = [i for i in clause.negations if clause.items[i].roles.isdisjoint({"none"}) or i != at]
+    told = {"only": "all", "every": "all", "mostly": "most"}.get(quantifier, quantifier)
+    if len(denials) > 1:
+        return None
+    if denials:
+        if told != "all":
+            return None
+        told = "none"
+    return Part(whole=figure(whole), part=figure(piece), quantifier=told, listing=clause.listing)
+
+
+def _main_verb(clause: Clause, start: int) -> int | None:
+    """Return the first finite verb after an item that stands in no relative clause."""
+    named = start < 0
+    skip = False
+    for i in clause.wanted:
+        if i <= start:
+            continue
+        item = clause.items[i]
+        if item.low in RELATIVE:
+            skip = True
+            continue
+        if item.kind in ("technology", "supplier", "group") or item.place:
+            named = True
+        if item.roles & {"country_noun", "supplier_noun", "listed"} and not item.roles & {"use"}:
+            named = True
+        verb = item.roles & {"use", "supply", "buy", "found", "be", "belong", "lack", "listed"}
+        if not verb or item.low in NOT_FINITE or item.low.endswith("ing"):
+            continue
+        if item.roles & {"country_noun", "origin_noun"} and not item.roles & {"be"}:
+            continue
+        if not named:
+            continue
+        if skip:
+            skip = item.roles >= {"be"}
+            continue
+        return i
+    return None

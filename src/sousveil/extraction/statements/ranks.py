@@ -1,0 +1,199 @@
+"""Who comes first, second or last: "Huawei is the largest supplier in Africa"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.model.query import Query, Rank
+
+PLACES = {"most": 1, "ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1}
+HANDLED = (*PLACES, "behind", "ahead", "more", "every", "kept", "customers", "mostly", "abroad",
+           "lack",
+           "none", "only", "score", "apart", "some", "rank", "fewer", "same")  # fmt: skip
+MOST_TOP = 10  # places that "the top so many" may mean
+
+
+def rank(clause: Clause) -> Query | None:
+    """Read the place of something among its kind, or the order of several."""
+    found = clause.terms()
+    if found.unread or found.loose:
+        return None
+    place = _place(clause)
+    no_more = _nobody_has_more(clause)
+    if place is None and not no_more:
+        return None
+    numbers = [i for i in clause.kinds("number") if clause.items[i].value <= MOST_TOP]
+    top = _top(clause, numbers)
+    if clause.unread(HANDLED, numbers if top else ()):
+        return None
+    denied = bool(clause.at("lack")) and not no_more
+    made = _subject(clause, found)
+    if made is None:
+        return None
+    others = clause.at("behind")
+    ahead = clause.at("ahead")
+    subjects = made.subjects
+    if top:
+        if len(subjects) != top:
+            return None
+        return replace(made, top=top, negated=denied)
+    if no_more:
+        return replace(made, place=1) if len(subjects) == 1 else None
+    assert place is not None
+    if others and len(subjects) > 1:
+        return _after(clause, made, subjects, others[0], place, denied)
+    if ahead and len(subjects) > 1 and place == 1:
+        return replace(made, place=place, ordered=True, negated=denied)
+    if len(subjects) > 1:
+        return None
+    return replace(made, place=place, negated=denied)
+
+
+def _after(
+    clause: Clause, made: Rank, subjects: tuple[str, ...], word: int, place: int, denied: bool
+) -> Query | None:
+    """Read "after Huawei, NEC is the largest", "NEC is second, behind Huawei"."""
+    named = [
+        (i, clause.items[i].id)
+        for i in clause.wanted
+        if clause.items[i].id in subjects and (clause.items[i].kind != "group")
+    ]
+    behind = [term for i, term in named if i > word][:1]
+    if clause.low(word) == "followed" or clause.low(word) == "following":
+        return None
+    rest = tuple(term for term in subjects if term not in behind)
+    if len(rest) != 1 or len(behind) != 1:
+        return None
+    if place == 1:
+        place = 2
+    if denied or place < 2:
+        return None
+    return replace(made, subjects=rest, place=place, apart=tuple(behind))
+
+
+def _place(clause: Clause) -> int | None:
+    """Return the place that the words give; None where they give none, or two."""
+    found = []
+    for i in clause.wanted:
+        item = clause.items[i]
+        roles = [role for role in PLACES if role in item.roles]
+        if not roles or (
+            item.low in ("second", "third", "fourth", "fifth", "first") and not _ordinal(clause, i)
+        ):
+            continue
+        if item.low == "most" and not _superlative(clause, i):
+            continue
+        found.append(PLACES[roles[-1]] if len(roles) == 1 else PLACES[roles[0]])
+    places = set(found)
+    if len(places) == 2 and 1 in places:  # "the second most", "third largest"
+        places.discard(1)
+    if len(places) == 2 and -1 in places and any(p > 1 for p in places):
+        return None
+    return places.pop() if len(places) == 1 else None
+
+
+def _ordinal(clause: Clause, i: int) -> bool:
+    """Tell "comes second" and "the second most" from "the second edition"."""
+    following = clause.items[i + 1] if i + 1 < len(clause.items) else None
+    if following is None or following.kind == "sign":
+        return True
+    return bool(following.roles & {"most", "least", "supplier_noun", "behind", "origin_head"}) or (
+        following.low
+        in ("place", "in", "by", "with", "among", "only", "spot", "position", "after", "behind")
+    )
+
+
+def _superlative(clause: Clause, i: int) -> bool:
+    """Tell "has the most countries" and "the most common" from "most countries"."""
+    before, after = clause.low(i - 1), clause.low(i + 1)
+    return before in ("the", "'s", "its", "their") or after in (
+        "common",
+        "often",
+        "widely",
+        "frequent",
+        "clients",
+    )
+
+
+def _nobody_has_more(clause: Clause) -> bool:
+    """Tell "no company is in more countries than Huawei", "nobody equips as many"."""
+    denied = clause.at("none", "only")
+    more = clause.at("more", "same")
+    if not denied or not more or clause.has("fewer"):
+        return False
+    opens = [
+        i
+        for i in denied
+        if clause.low(i)
+        in ("no", "nobody", "no one", "no other", "not one", "none", "nobody else", "no single")
+    ]
+    return bool(opens) and opens[0] < more[0]
+
+
+def _top(clause: Clause, numbers: list[int]) -> int:
+    """Return the number of "the top three", "the three largest"; 0 for none."""
+    for i in numbers:
+        near = [*clause.items[max(0, i - 2) : i], *clause.items[i + 1 : i + 3]]
+        if any("most" in j.roles for j in near):
+            return int(clause.items[i].value)
+    return 0
+
+
+def _subject(clause: Clause, found: Terms) -> Rank | None:
+    """Tell what is ranked, and among which countries."""
+    conditions = Terms(among=found.among, outside=found.outside)
+    if found.suppliers and not found.places:
+        if len(found.origins) > 1:
+            return None
+        home = _home(clause, found)
+        conditions.technologies = list(found.technologies)
+        query = figure(conditions)
+        return Rank(
+            dimension="supplier",
+            subjects=tuple(found.suppliers),
+            figure=query,
+            home=home,
+            abroad=clause.has("abroad"),
+        )
+    if found.technologies and not (found.origins or found.places):
+        return Rank(
+            dimension="technology", subjects=tuple(found.technologies), figure=figure(conditions)
+        )
+    countries = [*found.origins, *found.places]
+    if (
+        countries
+        and clause.has("origin_head", "supplier_noun", "supply", "origin_noun")
+        and not found.suppliers
+    ):
+        conditions.technologies = list(found.technologies)
+        return Rank(
+            dimension="origin",
+            subjects=tuple(dict.fromkeys(countries)),
+            figure=figure(conditions),
+            abroad=clause.has("abroad"),
+        )
+    groups = [g for g in found.among if clause.codebook.groups[g].kind in ("region", "regime")]
+    if groups and not countries:
+        kind = clause.codebook.groups[groups[0]].kind
+        subjects = tuple(g for g in groups if clause.codebook.groups[g].kind == kind)
+        rest = Terms(
+            technologies=found.technologies,
+            suppliers=found.suppliers,
+            among=[g for g in found.among if g not in subjects],
+            outside=found.outside,
+        )
+        return Rank(dimension=kind, subjects=subjects, figure=figure(rest))
+    return None
+
+
+def _home(clause: Clause, found: Terms) -> str | None:
+    """Return the country of "the largest American supplier"."""
+    if found.origins:
+        return found.origins[0]
+    for i in clause.kinds("demonym", "country"):
+        after = [j for j in clause.items[i + 1 : i + 4] if j.low != "'s"]
+        if after and after[0].roles & {"supplier_noun"}:
+            return clause.items[i].id
+    return None

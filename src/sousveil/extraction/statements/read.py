@@ -1,0 +1,64 @@
+"""A sentence to the queries of its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.clause import Clause, clauses
+from sousveil.extraction.statements.comparisons import compare
+from sousveil.extraction.statements.indicators import indicator
+from sousveil.extraction.statements.items import items, lexicon_of
+from sousveil.extraction.statements.members import member, part
+from sousveil.extraction.statements.moves import moved
+from sousveil.extraction.statements.ranks import rank
+from sousveil.model.query import Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What one clause states; `query` is None where it names the subject and is not read."""
+
+    query: Query | None
+    editions: tuple[str, ...]
+    first: int
+    stop: int
+    """Tokens [first, stop) of the sentence."""
+
+
+def stated(s: Sentence, codebook: Codebook) -> list[Stated]:
+    """Return what the clauses of a sentence state, in their order."""
+    return list(_stated(s, codebook))
+
+
+def _stated(s: Sentence, codebook: Codebook) -> Iterator[Stated]:
+    layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
+    years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
+    every = items(s, lexicon_of(codebook))
+    for clause in clauses(every, codebook, years):
+        query = _query(clause, *years.values())
+        named = any(
+            every[i].kind in ("supplier", "technology", "group", "number") or every[i].place
+            for i in clause.wanted
+        )
+        if query is None and not named:
+            continue
+        yield Stated(
+            query=query,
+            editions=tuple(clause.editions),
+            first=every[clause.wanted[0]].first,
+            stop=every[clause.wanted[-1]].stop,
+        )
+
+
+def _query(clause: Clause, first: str, last: str) -> Query | None:
+    """Return the first reading that leaves no word unread."""
+    return (
+        indicator(clause)
+        or moved(clause)
+        or rank(clause)
+        or compare(clause, first, last)
+        or (member(clause) if clause.terms().places else part(clause))
+    )

@@ -1,0 +1,237 @@
+"""What some items name: technologies, suppliers, origins, countries and groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.statements.items import Item
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+
+LINKS = frozenset({"and", "or", ",", "the", "both", "either", "&", "neither", "nor", "as well as"})
+LOOK = 6  # items to either side that may tell the part of a country
+
+
+@dataclass(slots=True)
+class Terms:
+    """Ids by the part they play; everything empty until found."""
+
+    technologies: list[str] = field(default_factory=list)
+    suppliers: list[str] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    among: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    loose: bool = False
+    unread: list[str] = field(default_factory=list)
+    joined: str = ""
+    """`or` where the words leave a choice between technologies, suppliers or origins."""
+
+    @property
+    def conditions(self) -> bool:
+        """True where anything but countries is named."""
+        return bool(
+            self.technologies or self.suppliers or self.origins or self.among or self.outside
+        )
+
+    @property
+    def sourced(self) -> bool:
+        """True where suppliers or origins are named."""
+        return bool(self.suppliers or self.origins)
+
+
+def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) -> Terms:
+    """Return the terms of the items at `wanted`; the others tell which part a country plays."""
+    found = Terms()
+    for at in wanted:
+        item = all_items[at]
+        if item.kind == "technology":
+            _add(found.technologies, item.id)
+        elif item.kind == "supplier":
+            if _apart(all_items, at):
+                _add(found.apart, item.id)
+            else:
+                _add(found.suppliers, item.id)
+        elif item.kind == "group":
+            _group(all_items, at, found)
+        elif item.place:
+            _place(all_items, at, found, codebook)
+        elif item.low == "or" or "either" in item.roles:
+            found.joined = "or"
+    specific = [t for t in found.technologies if t != ANY_TECHNOLOGY]
+    found.technologies = specific or found.technologies
+    homes = {codebook.suppliers[s].home("9999-12-31") for s in found.suppliers}
+    if found.suppliers and set(found.origins) <= homes:
+        found.origins.clear()
+    return found
+
+
+def figure(found: Terms) -> Figure:
+    """Return the set of countries that meets all the terms named."""
+    rows = [Row(technology=technology) for technology in found.technologies if technology]
+    rows = [row for row in rows if row.technology != ANY_TECHNOLOGY]
+    sources = [Row(supplier=supplier) for supplier in found.suppliers]
+    sources += [Row(origin=origin) for origin in found.origins]
+    if rows and sources:  # said of one delivery, which a table does not hold together
+        rows = [
+            Row(technology=row.technology, supplier=source.supplier, origin=source.origin)
+            for row in rows
+            for source in sources
+        ]
+        sources = []
+    every = (*rows, *sources)
+    several = len(every) > 1 and found.joined == "or"
+    return Figure(
+        having=() if several else every,
+        any_of=every if several else (),
+        among=tuple(found.among),
+        outside=tuple(found.outside),
+        without=tuple(c for c in found.apart if len(c) == 3 and c.isupper()),
+    )
+
+
+def _add(where: list[str], what: str) -> None:
+    if what not in where:
+        where.append(what)
+
+
+def _group(all_items: Sequence[Item], at: int, found: Terms) -> None:
+    item = all_items[at]
+    before = _before(all_items, at)
+    if any({"outside", "apart"} & i.roles for i in before[:2]):
+        _add(found.outside, item.id)
+    else:
+        _add(found.among, item.id)
+    found.loose = found.loose or item.loose
+
+
+def _place(all_items: Sequence[Item], at: int, found: Terms, codebook: Codebook) -> None:
+    part = part_of(all_items, at)
+    item = all_items[at]
+    if part == "origin":
+        _add(found.origins, item.id)
+    elif part == "apart":
+        _add(found.apart, item.id)
+    elif part == "place":
+        _add(found.places, item.id)
+    elif part == "home":
+        following = next((i for i in all_items[at + 1 :] if i.kind == "supplier"), None)
+        if following is not None:
+            homes = {h.country for h in codebook.suppliers[following.id].head_office}
+            if homes and item.id not in homes:
+                found.unread.append(item.low)
+
+
+def part_of(all_items: Sequence[Item], at: int) -> str:
+    """Tell whether a country is an `origin`, a `place`, set `apart`, or a supplier's `home`."""
+    first, last = _run(all_items, at)
+    before = _before(all_items, first)
+    after = _after(all_items, last)
+    item = all_items[at]
+    possessive = last + 1 < len(all_items) and all_items[last + 1].low in ("'s", "'")
+    head = after[0] if after else None
+    near = before[0] if before else None
+    if near is not None and "apart" in near.roles and "lack" not in near.roles:
+        return "apart"
+    if head is not None and head.kind == "supplier" and (possessive or item.kind == "demonym"):
+        return "home"
+    if head is not None and head.kind == "group":
+        return "idle" if item.kind == "demonym" else "place"
+    if near is not None and near.low in ("of", "in", "from") and _supplier_before(before):
+        return "home"
+    described = _described(after)
+    if described is not None:
+        if "state_noun" in described.roles:
+            return "place" if not _supplies(after[1:]) else "origin"
+        if "origin_noun" in described.roles and (
+            item.kind == "demonym" or possessive or _adjective(after)
+        ):
+            return "origin"
+        if described.kind == "technology":
+            if item.kind == "demonym" or not possessive:
+                return "origin" if item.kind == "demonym" or _adjective(after) else "place"
+            return "place"
+    if near is not None and "from" in near.roles and near.low not in ("of", "through"):
+        return "origin"
+    if near is not None and near.low == "of" and len(before) > 1:
+        noun = before[1].roles
+        return "origin" if "origin_noun" in noun and "state_noun" not in noun else "place"
+    if _supplies(after):
+        return "origin"
+    return "place"
+
+
+def _adjective(after: Sequence[Item]) -> bool:
+    """Tell "China technology", where no verb stands between."""
+    return bool(after) and after[0].kind in ("word", "technology") and "be" not in after[0].roles
+
+
+def _described(after: Sequence[Item]) -> Item | None:
+    """Return the noun that a country in front of it describes."""
+    for item in after[:3]:
+        if item.kind == "technology":
+            return item
+        if item.roles & {"origin_noun", "state_noun"} and not item.roles & {"be", "use"}:
+            return item
+        if item.kind == "idle" and item.low not in ("in", "to", "and", "at", "of", "has", "for"):
+            continue
+        if item.low in ("listed",):
+            continue
+        return None
+    return None
+
+
+def _supplies(after: Sequence[Item]) -> bool:
+    """Tell whether a verb of supply follows, of which the country is the subject."""
+    for place, item in enumerate(after[:4]):
+        if "supply" in item.roles and "use" not in item.roles:
+            following = after[place + 1].low if place + 1 < len(after) else ""
+            return following != "by" and "from" not in item.roles
+        if "be" in item.roles or item.low in ("has", "have", "also", "now", "itself", "still"):
+            if "be" in item.roles:
+                return (
+                    place + 1 < len(after)
+                    and "supply" in after[place + 1].roles
+                    and after[place + 1].low.endswith(("ing", " of", " to", " for", " in", "er"))
+                )
+            continue
+        return False
+    return False
+
+
+def _supplier_before(before: Sequence[Item]) -> bool:
+    return len(before) > 1 and before[1].kind == "supplier"
+
+
+def _run(all_items: Sequence[Item], at: int) -> tuple[int, int]:
+    """Return the first and last item of the list of countries that an item stands in."""
+    first = last = at
+    probe = at - 1
+    while probe >= 0 and (all_items[probe].place or all_items[probe].low in LINKS):
+        if all_items[probe].place:
+            first = probe
+        probe -= 1
+    probe = at + 1
+    while probe < len(all_items) and (all_items[probe].place or all_items[probe].low in LINKS):
+        if all_items[probe].place:
+            last = probe
+        probe += 1
+    return first, last
+
+
+def _before(all_items: Sequence[Item], at: int) -> list[Item]:
+    """Return the items before one, nearest first, without articles."""
+    near = all_items[max(0, at - LOOK) : at]
+    return [i for i in reversed(near) if i.low not in ("the", "both", "either", "mainland", "a")]
+
+
+def _after(all_items: Sequence[Item], at: int) -> list[Item]:
+    near = all_items[at + 1 : at + 1 + LOOK]
+    return [i for i in near if i.low not in ("'s", "'", "the", "own")]
+
+
+def _apart(all_items: Sequence[Item], at: int) -> bool:
+    before = _before(all_items, at)
+    return bool(before) and "apart" in before[0].roles

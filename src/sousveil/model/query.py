@@ -1,0 +1,141 @@
+"""What a statement without a number of its own asks of an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sousveil.model.figure import Figure
+
+EVERYWHERE = Figure()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Countries that are said to be, or not to be, in a set: "Kenya and Ghana use it"."""
+
+    countries: tuple[str, ...]
+    figure: Figure
+    negated: bool = False
+    listing: bool = False
+    """True where the words speak of the index itself, so that a blank is a fact of it."""
+
+    only: bool = False
+    """True where no other country is said to be in the set."""
+
+    among: str = ""
+    """`any` where one of the countries is enough, `none` for "neither ... nor"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How much of one set is in another: "every country with NEC is a democracy"."""
+
+    whole: Figure
+    part: Figure
+    """What the members of the whole are said to be besides."""
+
+    quantifier: str
+    """`all`, `none`, `some`, `most`, `few` or `notall`."""
+
+    listing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rank:
+    """The place of something among its kind, by the number of countries."""
+
+    dimension: str
+    """`supplier`, `origin`, `technology`, `region`, `regime`, or `country` (by suppliers)."""
+
+    subjects: tuple[str, ...]
+    """Ids; several in their order, or as the first so many of all."""
+
+    figure: Figure = EVERYWHERE
+    """The conditions on the countries counted."""
+
+    place: int = 1
+    """1 for the most, 2 for the second most; -1 for the fewest."""
+
+    top: int = 0
+    """How many are said to lead: "the top three"; 0 where a single place is meant."""
+
+    home: str | None = None
+    """Only suppliers at home in this country are ranked."""
+
+    abroad: bool = False
+    negated: bool = False
+    ordered: bool = False
+    """True for "A ahead of B and C": the subjects stand in this order, whoever else is there."""
+
+    measure: str = "countries"
+    """What is counted: countries, or for a country its `suppliers` or `technologies`."""
+
+    apart: tuple[str, ...] = ()
+    """Subjects that the words set apart: "after Huawei, the largest is ..."."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """Two numbers of countries: "twice as many with Huawei as with NEC"."""
+
+    left: Figure
+    right: Figure
+    relation: str
+    """`more`, `fewer`, `same`, or `times` with a factor."""
+
+    factor: float | None = None
+    bound: str = "exact"
+    """Of the factor: `exact`, `min` ("at least twice"), `max`, `approx`, `nearly`."""
+
+    difference: float | None = None
+    """How many countries more or fewer, where the words say it."""
+
+    editions: tuple[str, str] | None = None
+    """Indexes of the left and the right number, where they are of two editions."""
+
+    share: tuple[Figure, Figure] | None = None
+    """The wholes, where two shares are compared."""
+
+    negated: bool = False
+    abroad: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Countries said to be new in a set, gone from it, or in it in both editions."""
+
+    countries: tuple[str, ...]
+    figure: Figure
+    how: str
+    """`new`, `gone` or `kept`."""
+
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A measure of a country: "Kenya scores 32 on Freedom on the Net"."""
+
+    country: str
+    measure: str
+    value: float | None = None
+    text: str = ""
+    """A status in words, e.g. `NOT FREE`."""
+
+    relation: str = "is"
+    """`is`, `above`, `below`, `first` or `last`."""
+
+    bound: str = "exact"
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What the index is: an entry of codebook/data/facts.yml, said or denied."""
+
+    fact: str
+    holds: bool
+    """Whether what the sentence says is what the entry says."""
+
+
+Query = Member | Part | Rank | Compare | Moved | Indicator | Fact
