@@ -108,6 +108,11 @@ class _Asking:
         if query.only:
             return self._only(query, computed, words, found)
         name = self.edition.name
+        if query.figure.lacking and not query.listing and not query.negated:
+            why = f"{name} does not have {self._names(outside or inside)} among the {words}."
+            if outside:
+                return replace(found, status="fails", why=why)
+            return replace(found, status="absent", why="A blank in the table is no absence.")
         if query.negated:
             if inside:
                 why = f"{name} has {self._names(inside)} among the {words}."
@@ -188,6 +193,8 @@ class _Asking:
         )
         if not whole.countries:
             return replace(found, status="unanswerable", why=f"{name} has no {wholes}.")
+        if query.size is not None and query.size != whole.value:
+            return replace(found, status="fails", why=f"{why} That is not {query.size}.")
         match query.quantifier:
             case "all":
                 if not rest:

@@ -24,6 +24,7 @@ from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope, scopes
 from sousveil.extraction.sentences import sentences
 from sousveil.extraction.slots import Filler, Slots, figure_of
+from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.read import Stated, stated
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
@@ -81,6 +82,10 @@ class Reader:
                 continue
             if sentence.quantities and not _asks(sentence):
                 found = self._changed(sentence, _dated(list(self._questions(sentence))))
+            if (not found or any(q.unread for q in found)) and (again := self._counted(sentence)):
+                yield from again
+                self._remember(sentence, again)
+                continue
             following = spans[place + 1] if place + 1 < len(spans) else None
             if found and following is not None and self._unsays(following):
                 words = self.content[following.start : following.end]
@@ -104,12 +109,23 @@ class Reader:
             return []
         return [self._queried(s, clause) for clause in clauses]
 
+    def _counted(self, s: Sentence) -> list[Question]:
+        """Read the numbers of a sentence by its clauses, if every one of them is read."""
+        if _asks(s) or not s.numbers:
+            return []
+        clauses = stated(s, self.filler.codebook, counting=True)
+        if not all(clause.query or clause.counted for clause in clauses):
+            return []
+        return [self._queried(s, clause) for clause in clauses]
+
     def _counts(self, s: Sentence, clause: Stated) -> bool:
         """Tell whether a clause that is not read holds a number, which may be a count."""
         return any(clause.first <= i < clause.stop for i in s.numbers)
 
     def _queried(self, s: Sentence, clause: Stated) -> Question:
         query = clause.query
+        if clause.counted is not None:
+            return self._counted_question(s, clause, clause.counted)
         return Question(
             type="about" if query is None else KINDS[type(query)],
             evidence=s.span,
@@ -117,6 +133,35 @@ class Reader:
             query=query,
             editions=tuple(clause.editions),
             attribution=attribution(self.content, s),
+        )
+
+    def _counted_question(self, s: Sentence, clause: Stated, counted: Counted) -> Question:
+        q = counted.quantity
+        first = s.tokens[q.first]
+        said = Mention(
+            start=first.start,
+            end=s.tokens[q.stop - 1].end,
+            text=self.content[first.start : s.tokens[q.stop - 1].end],
+        )
+        sourced = any(row.supplier or row.origin for row in counted.figure.rows())
+        return Question(
+            type="share" if q.share else "count",
+            evidence=s.span,
+            quote=self.content[s.span.start : s.span.end],
+            figure=counted.figure,
+            value=q.value,
+            bound=q.bound,
+            strict=q.strict,
+            near=q.near,
+            upper=q.upper,
+            vague=q.vague,
+            denominator=q.whole,
+            whole=counted.whole if q.share or q.whole else None,
+            whole_examined=counted.whole_examined and bool(q.share or q.whole),
+            rules=(("home", "excluded"),) if counted.abroad and sourced else (),
+            editions=clause.editions,
+            attribution=attribution(self.content, s),
+            mentions=(("value", said),),
         )
 
     def _changed(self, s: Sentence, found: list[Question]) -> list[Question]:

@@ -57,6 +57,13 @@ def compute(
     for group in figure.outside:
         sure -= set(edition.groups[group]) | _unclassed(group, edition)
         possible -= set(edition.groups[group])
+    for condition in figure.measured:
+        values = edition.indicators.get(condition.measure)
+        if values is None:
+            return Unanswerable(reason=f"{edition.name} has no {condition.measure}.")
+        met_by = {c for c in edition.countries if condition.meets(values.get(c, ""))}
+        sure &= met_by
+        possible &= met_by
     sure -= set(figure.without)
     possible -= set(figure.without)
     if sure != possible:

@@ -42,6 +42,10 @@ def describe(figure: Figure, codebook: Codebook, rules: Rules | None = None) -> 
         parts.append("with AI surveillance")
     parts += [codebook.groups[group].label for group in figure.among]
     parts += [f"not {codebook.groups[group].label}" for group in figure.outside]
+    for condition in figure.measured:
+        name = codebook.measures[condition.measure].name
+        value = condition.text.lower() if condition.text else f"at most {condition.at_most:g}"
+        parts.append(f"with {value} as {name}")
     if figure.without:
         names = " and ".join(codebook.countries[c].name for c in figure.without)
         parts.append(f"leaving {names} out")

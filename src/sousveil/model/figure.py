@@ -25,6 +25,24 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """A condition on a measure that the table carries beside its ticks."""
+
+    measure: str
+    """Id of indicators.yml."""
+
+    at_most: float | None = None
+    text: str | None = None
+    """The value in words, e.g. `NOT FREE`; None where a number is asked."""
+
+    def meets(self, value: str) -> bool:
+        """Tell whether a printed value meets the condition; an empty cell does not."""
+        if self.text is not None:
+            return value.upper() == self.text
+        return bool(value) and self.at_most is not None and float(value) <= self.at_most
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A set of countries, to be counted.
 
@@ -42,6 +60,9 @@ class Figure:
     outside: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     """ISO 3166-1 alpha-3 codes."""
+
+    measured: tuple[Measured, ...] = ()
+    """Every one of these must be met, by the country's own value in the edition."""
 
     def rows(self) -> tuple[Row, ...]:
         """Return all rows, whatever they do."""

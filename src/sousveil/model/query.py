@@ -38,6 +38,8 @@ class Part:
     """`all`, `none`, `some`, `most`, `few` or `notall`."""
 
     listing: bool = False
+    size: int | None = None
+    """How many members the words give the whole: "all seven"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.items import Item
-from sousveil.extraction.statements.terms import Terms, terms
+from sousveil.extraction.statements.terms import BETWEEN, NEGATING, Terms, lacking, terms
 
 STRONG_SIGNS = frozenset({";", ":", "—", "–", "…", ".", "?", "!", "(", ")"})
 WEAK = frozenset(
@@ -28,7 +28,6 @@ WEAK = frozenset(
         "technology_noun",
         "customers",
         "index",
-        "reported",
         "edition_first",
         "edition_last",
         "region_noun",
@@ -37,6 +36,9 @@ WEAK = frozenset(
         "origin_head",
         "than",
         "either",
+        "idle",
+        "frame",
+        "neither",
     }
 )
 """Roles of words that every reading of a statement takes for granted."""
@@ -62,6 +64,47 @@ VERBS = frozenset(
         "score",
     }
 )
+LISTINGS = (
+    "in the index",
+    "in the table",
+    "in the data",
+    "on the list",
+    "on carnegie",
+    "in carnegie",
+    "in the edition",
+    "in the update",
+    "index",
+    "on the index",
+    "in its table",
+    "listed countr",
+    "the listed",
+    "in the published",
+    "in the aigs",
+    "listed",
+    "on record",
+    "in the tables",
+)
+RECORDS = frozenset(
+    {
+        "tick",
+        "ticks",
+        "ticked",
+        "mark",
+        "marks",
+        "marked",
+        "record",
+        "recorded",
+        "records",
+        "entry",
+        "entries",
+        "tick for",
+        "named",
+        "names",
+        "box",
+        "boxes",
+    }
+)
+NO_VERBS = frozenset({"in", "from", "with", "on", "of", "'s"})
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
 
 
@@ -78,7 +121,8 @@ class Clause:
     listing: bool = False
     """True where the words speak of the index."""
 
-    question: bool = False
+    missing: frozenset[int] | None = None
+    """The names that are said not to be there, once somebody asked."""
 
     def at(self, *roles: str) -> list[int]:
         """Return where items with one of these roles stand."""
@@ -123,6 +167,39 @@ class Clause:
         return found
 
     @property
+    def recorded(self) -> bool:
+        """True where the words speak of ticks and records, so that a blank is a fact."""
+        return any(self.low(i) in RECORDS for i in self.wanted)
+
+    def unsourced(self, found: Terms) -> bool:
+        """Tell whether words of supply stand there without anyone who supplies."""
+        firms = [i for i in self.at("supplier_noun") if not self.items[i].roles & {"country_noun"}]
+        supplies = [i for i in self.at("supply") if not self.items[i].roles & {"found", "use"}]
+        turned = any("outside" in self.items[i].roles and self._before_name(i) for i in self.wanted)
+        return turned or (
+            bool(firms or supplies or self.has("abroad"))
+            and not (found.sourced or any(r.supplier or r.origin for r in found.lacking))
+        )
+
+    def verb(self) -> bool:
+        """Tell whether the clause has a verb."""
+        return any(self.items[i].roles & VERBS and self.low(i) not in NO_VERBS for i in self.wanted)
+
+    def beside_lacking(self, i: int) -> bool:
+        """Tell whether a word of negation denies the name that it stands before."""
+        if self.missing is None:
+            self.missing = lacking(self.items)
+        if self.low(i) not in NEGATING:
+            return False
+        return any(i < j <= i + 2 * BETWEEN for j in self.missing)
+
+    def _before_name(self, i: int) -> bool:
+        following = [item for item in self.items[i + 1 : i + 3] if item.low != "-"]
+        return bool(following) and (
+            following[0].place or following[0].kind in ("supplier", "technology")
+        )
+
+    @property
     def negations(self) -> list[int]:
         """Where a word denies: "not", "no", "lacks"."""
         return [i for i in self.wanted if self.items[i].roles & {"lack", "none"}]
@@ -138,7 +215,7 @@ def clauses(
     """
     editions: list[str] = []
     listing = False
-    for span in _spans(all_items):
+    for span in _joined(all_items, list(_spans(all_items))):
         made = Clause(all_items, list(span), codebook)
         _frame(made, years)
         listing = listing or made.listing
@@ -155,6 +232,30 @@ def _spans(all_items: Sequence[Item]) -> Iterator[range]:
             yield range(first, i)
             first = i if item.kind != "sign" else i + 1
     yield range(first, len(all_items))
+
+
+def _joined(all_items: Sequence[Item], spans: list[range]) -> list[range]:
+    """Join a part without a verb to the one beside it: "Kenya and Ghana: both use it"."""
+    made: list[range] = []
+    for span in spans:
+        if made and _joins(all_items, made[-1], span):
+            made[-1] = range(made[-1].start, span.stop)
+        else:
+            made.append(span)
+    return made
+
+
+def _joins(all_items: Sequence[Item], left: range, right: range) -> bool:
+    parts = [[all_items[i] for i in span] for span in (left, right)]
+    if all_items[left.stop - 1 if left.stop > left.start else left.start].low in (".", "?", "!"):
+        return False
+    bare = [not _verb(part) for part in parts]
+    named = [any(i.place or i.kind in NAMED for i in part) for part in parts]
+    known = [all(i.kind != "unknown" for i in part) for part in parts]
+    return any(b and n and k for b, n, k in zip(bare, named, known, strict=True))
+
+
+NAMED = frozenset({"supplier", "technology", "group"})
 
 
 def _begins_anew(all_items: Sequence[Item], first: int, i: int) -> bool:
@@ -197,9 +298,7 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
                 out.add(i)
                 if index not in clause.editions:
                     clause.editions.append(index)
-        if "index" in item.roles or item.low.startswith(
-            ("in the ", "on the ", "on carnegie", "index")
-        ):
+        if "index" in item.roles or item.low.startswith(LISTINGS):
             clause.listing = True
         if "index" in item.roles:
             out.add(i)

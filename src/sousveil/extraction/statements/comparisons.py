@@ -172,6 +172,7 @@ def _relation(clause: Clause) -> tuple[str, int] | None:
         return None
     word = min([i for _, i in told] + same + factor)
     than = [i for i in clause.wanted if i > word and _second_side(clause, i)]
+    than = [i for i in than if clause.low(i) == "than"] or than
     named = [name for name, i in told if i == word]
     name = named[0] if named else "same"
     if "outdoing" in clause.items[word].roles:

@@ -15,7 +15,19 @@ MEASURES = {
 }
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
-HANDLED = (*MEASURES, *STATUSES, *ORDINALS, "score", "rank", "lack", "ahead", "behind", "approx")
+HANDLED = (
+    "internet",
+    "free",
+    *MEASURES,
+    *STATUSES,
+    *ORDINALS,
+    "score",
+    "rank",
+    "lack",
+    "ahead",
+    "behind",
+    "approx",
+)
 
 
 def indicator(clause: Clause) -> Query | None:
@@ -32,6 +44,8 @@ def indicator(clause: Clause) -> Query | None:
         if clause.low(i) != "100" or clause.low(i - 1) not in ("of", "of a possible")
     ]
     if clause.unread(HANDLED, clause.kinds("number")):
+        return None
+    if status == "FREE" and not (named or clause.has("internet")):
         return None
     denied = [i for i in clause.at("lack") if not _inside_status(clause, i)]
     if len(denied) > 1:

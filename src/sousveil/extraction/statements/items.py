@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
+from sousveil.model.figure import Measured
 
 NAMES = ("supplier", "technology", "group", "country", "demonym", "capital")
 PLACES = frozenset({"country", "demonym", "capital"})
 NOTHING: frozenset[str] = frozenset()
-MEANT = frozenset({"neutral"})
-STOPPING = frozenset({"modal", "untruth", "limiting"})
-"""Kinds of wording.yml that leave a statement unread."""
+LIMITED = frozenset(
+    {"only", "same", "most", "more", "new", "up", "down", "between_editions", "steady", "anyother"}
+)
+"""Roles of words that wording.yml takes to limit a number, and that are read here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Item:
     roles: frozenset[str] = NOTHING
     loose: bool = False
     value: float = 0.0
+    measured: Measured | None = None
+    """The condition that the words are: "the ten biggest military spenders"."""
 
     @property
     def place(self) -> bool:
@@ -87,7 +91,75 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
 
 def items(s: Sentence, lexicon: Lexicon) -> list[Item]:
     """Return the items of a sentence from left to right; hyphens inside words are passed by."""
-    return list(_items(s, lexicon))
+    return _conditions(list(_items(s, lexicon)))
+
+
+SPENDING = frozenset({"military_rank"})
+STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE"}
+LEADING = frozenset({"most", "more"})
+
+
+def _conditions(found: list[Item]) -> list[Item]:
+    """Make one item of "the ten biggest military spenders" and of "rated not free"."""
+    made: list[Item] = []
+    counted = not any(item.place for item in found)
+    at = 0
+    while at < len(found):
+        item = found[at]
+        end = _spenders(found, at) if item.kind == "number" else 0
+        status = _rated(found, at) if counted else 0
+        if status:
+            text = next(
+                text for i in found[at:status] for role, text in STATUSES.items() if role in i.roles
+            )
+            made.append(_joined(found[at:status], Measured(measure="fotn_status", text=text)))
+            at = status
+        elif end:
+            condition = Measured(measure="military_rank", at_most=item.value)
+            made.append(_joined(found[at:end], condition))
+            at = end
+        else:
+            made.append(item)
+            at += 1
+    return made
+
+
+def _rated(found: list[Item], at: int) -> int:
+    """Return where "rated not free" ends, said of countries; 0 where no status stands there."""
+    if not found[at].roles & {"classed", "internet", "score"}:
+        return 0
+    for step, item in enumerate(found[at : at + 6]):
+        if item.roles & set(STATUSES):
+            end = at + step + 1
+            while end < len(found) and "internet" in found[end].roles:
+                end += 1
+            return end
+        if not item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}:
+            return 0
+    return 0
+
+
+def _spenders(found: list[Item], at: int) -> int:
+    """Return where "ten biggest military spenders" ends, or "ten that spend most on ..."; 0."""
+    near = found[at + 1 : at + 9]
+    led = False
+    for step, item in enumerate(near):
+        if item.roles & LEADING:
+            led = True
+        elif item.roles & SPENDING:
+            end = at + 2 + step
+            before = found[at - 1] if at else None
+            ahead = before is not None and bool(before.roles & LEADING)
+            return end if led or ahead else 0
+        elif item.kind in ("number", "sign", "unknown") or item.place:
+            return 0
+    return 0
+
+
+def _joined(part: list[Item], condition: Measured) -> Item:
+    low = " ".join(item.low for item in part)
+    roles = frozenset({"country_noun"})
+    return Item(part[0].first, part[-1].stop, low, "word", roles=roles, measured=condition)
 
 
 def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
@@ -117,7 +189,8 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             at += taken
         elif length:
             stop = order[at + length - 1] + 1
-            yield Item(i, stop, " ".join(words[at : at + length]), "word", roles=roles)
+            kind = "unknown" if _stops(s, order[at : at + length], roles) else "word"
+            yield Item(i, stop, " ".join(words[at : at + length]), kind, roles=roles)
             at += length
         else:
             yield Item(i, i + 1, words[at], _plain(s, i))
@@ -142,11 +215,16 @@ def _also(roles: frozenset[str], length: int) -> frozenset[str]:
     return roles if length else NOTHING
 
 
+def _stops(s: Sentence, tokens: list[int], roles: frozenset[str]) -> bool:
+    """Tell whether the words make a plan, a doubt or a limit of what is said."""
+    kinds = {kind for i in tokens for kind in s.kinds(i)}
+    if kinds & {"modal", "untruth"}:
+        return True
+    return "limiting" in kinds and not roles & LIMITED
+
+
 def _plain(s: Sentence, i: int) -> str:
     word = s.tokens[i]
     if not any(char.isalnum() for char in word.text):
         return "sign"
-    kinds = s.kinds(i)
-    if kinds & STOPPING:
-        return "unknown"
-    return "idle" if kinds & MEANT else "unknown"
+    return "unknown"

@@ -29,6 +29,22 @@ NOT_FINITE = frozenset(
         "part of",
     }
 )
+LISTED_VERBS = frozenset(
+    {
+        "appears",
+        "appear",
+        "appeared",
+        "figure",
+        "figures",
+        "features",
+        "feature",
+        "made it into",
+        "made it onto",
+        "made the list",
+        "entered",
+        "came into",
+    }
+)
 QUANTIFIERS = ("notall", "every", "none", "mostly", "few", "some", "only")
 
 
@@ -57,7 +73,7 @@ def member(clause: Clause) -> Query | None:
         countries=tuple(found.places),
         figure=query,
         negated=denied,
-        listing=clause.listing,
+        listing=clause.listing or clause.recorded,
         only=only,
         among="any" if found.joined == "or" and not denied else "",
     )
@@ -69,9 +85,9 @@ def _listed(clause: Clause) -> bool:
 
 def _denied(clause: Clause) -> bool | None:
     """Tell whether the clause denies; None where it does so twice or in a way not read."""
-    words = [clause.low(i) for i in clause.negations]
-    if "neither" in words:
-        words = [w for w in words if w not in ("nor", "neither")]
+    words = [clause.low(i) for i in clause.negations if not clause.beside_lacking(i)]
+    if "neither" in words or "neither of" in words:
+        words = [w for w in words if w not in ("nor", "neither", "neither of")]
         return True if not words else None
     if words in ([], ["not", "only"]):
         return False
@@ -109,7 +125,10 @@ def part(clause: Clause) -> Query | None:
     if not asked:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
-    if clause.unread((quantifier, "lack", "apart", "outside", "only", "every", "abroad")):
+    numbers = clause.kinds("number")
+    if clause.unread((quantifier, "lack", "apart", "outside", "only", "every", "none"), numbers):
+        return None
+    if len(numbers) > 1 or clause.editions[1:]:
         return None
     verb = _main_verb(clause, at)
     before_verb = _main_verb(clause, -1)
@@ -125,6 +144,8 @@ def part(clause: Clause) -> Query | None:
         if verb is None:
             return None
         left, right = clause.terms(at, verb), clause.terms(verb)
+        if not left.conditions:
+            left = clause.terms(-1, verb)
         whole, piece = (right, left) if quantifier == "only" else (left, right)
     if whole.places or piece.places or whole.unread or piece.unread or whole.loose or piece.loose:
         return None
@@ -132,7 +153,14 @@ def part(clause: Clause) -> Query | None:
         return None
     if not whole.conditions and not clause.listing and not clause.has("listed"):
         return None
-    denials = [i for i in clause.negations if clause.items[i].roles.isdisjoint({"none"}) or i != at]
+    if whole.joined or piece.joined:
+        return None
+    listing = clause.listing or clause.recorded
+    if (whole.lacking or piece.lacking) and not listing:
+        return None
+    denials = [i for i in clause.negations if i != at and not clause.beside_lacking(i)]
+    if quantifier == "none" and clause.beside_lacking(at):
+        return None
     told = {"only": "all", "every": "all", "mostly": "most"}.get(quantifier, quantifier)
     if len(denials) > 1:
         return None
@@ -140,7 +168,16 @@ def part(clause: Clause) -> Query | None:
         if told != "all":
             return None
         told = "none"
-    return Part(whole=figure(whole), part=figure(piece), quantifier=told, listing=clause.listing)
+    size = clause.items[numbers[0]].value if numbers else None
+    if size is not None and not (at < numbers[0] and size == int(size)):
+        return None
+    return Part(
+        whole=figure(whole),
+        part=figure(piece),
+        quantifier=told,
+        listing=listing,
+        size=None if size is None else int(size),
+    )
 
 
 def _main_verb(clause: Clause, start: int) -> int | None:
@@ -162,6 +199,8 @@ def _main_verb(clause: Clause, start: int) -> int | None:
         if not verb or item.low in NOT_FINITE or item.low.endswith("ing"):
             continue
         if item.roles & {"country_noun", "origin_noun"} and not item.roles & {"be"}:
+            continue
+        if "listed" in item.roles and item.low not in LISTED_VERBS and "found" not in item.roles:
             continue
         if not named:
             continue

@@ -9,9 +9,28 @@ from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.query import Query, Rank
 
 PLACES = {"most": 1, "ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1}
-HANDLED = (*PLACES, "behind", "ahead", "more", "every", "kept", "customers", "mostly", "abroad",
-           "lack",
-           "none", "only", "score", "apart", "some", "rank", "fewer", "same")  # fmt: skip
+HANDLED = (
+    *PLACES,
+    "behind",
+    "ahead",
+    "more",
+    "every",
+    "kept",
+    "customers",
+    "mostly",
+    "abroad",
+    "lack",
+    "none",
+    "only",
+    "score",
+    "apart",
+    "some",
+    "rank",
+    "fewer",
+    "same",
+    "anyother",
+    "outdoing",
+)
 MOST_TOP = 10  # places that "the top so many" may mean
 
 
@@ -21,6 +40,8 @@ def rank(clause: Clause) -> Query | None:
     if found.unread or found.loose:
         return None
     place = _place(clause)
+    if clause.has("anyother") and (clause.has("more") or clause.has("fewer")):
+        place = 1 if clause.has("more") else -1
     no_more = _nobody_has_more(clause)
     if place is None and not no_more:
         return None

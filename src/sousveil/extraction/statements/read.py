@@ -9,6 +9,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause, clauses
 from sousveil.extraction.statements.comparisons import compare
+from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.items import items, lexicon_of
 from sousveil.extraction.statements.members import member, part
@@ -22,31 +23,36 @@ class Stated:
     """What one clause states; `query` is None where it names the subject and is not read."""
 
     query: Query | None
+    counted: Counted | None = None
+    """The number of the clause, where it has one and no query."""
+
     editions: tuple[str, ...]
     first: int
     stop: int
     """Tokens [first, stop) of the sentence."""
 
 
-def stated(s: Sentence, codebook: Codebook) -> list[Stated]:
-    """Return what the clauses of a sentence state, in their order."""
-    return list(_stated(s, codebook))
+def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stated]:
+    """Return what the clauses of a sentence state, in their order; numbers only if `counting`."""
+    return list(_stated(s, codebook, counting))
 
 
-def _stated(s: Sentence, codebook: Codebook) -> Iterator[Stated]:
+def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]:
     layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
     years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
     every = items(s, lexicon_of(codebook))
     for clause in clauses(every, codebook, years):
         query = _query(clause, *years.values())
+        counted = count(clause, s) if query is None and counting else None
         named = any(
             every[i].kind in ("supplier", "technology", "group", "number") or every[i].place
             for i in clause.wanted
         )
-        if query is None and not named:
+        if query is None and counted is None and not named and not _takes_back(s, clause):
             continue
         yield Stated(
             query=query,
+            counted=counted,
             editions=tuple(clause.editions),
             first=every[clause.wanted[0]].first,
             stop=every[clause.wanted[-1]].stop,
@@ -61,4 +67,13 @@ def _query(clause: Clause, first: str, last: str) -> Query | None:
         or rank(clause)
         or compare(clause, first, last)
         or (member(clause) if clause.terms().places else part(clause))
+    )
+
+
+def _takes_back(s: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
+    return any(
+        s.kinds(token) & {"untruth", "modal"}
+        for i in clause.wanted
+        for token in range(clause.items[i].first, clause.items[i].stop)
     )

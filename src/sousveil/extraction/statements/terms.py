@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.items import Item
-from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row
 
-LINKS = frozenset({"and", "or", ",", "the", "both", "either", "&", "neither", "nor", "as well as"})
+LINKS = frozenset(
+    {"and", "or", ",", "the", "a", "an", "both", "either", "&", "neither", "nor", "as well as"}
+)
 LOOK = 6  # items to either side that may tell the part of a country
 
 
@@ -24,6 +27,10 @@ class Terms:
     among: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
+    lacking: list[Row] = field(default_factory=list)
+    """What is said not to be there: "without Chinese technology"."""
+
+    measured: list[Measured] = field(default_factory=list)
     loose: bool = False
     unread: list[str] = field(default_factory=list)
     joined: str = ""
@@ -33,7 +40,13 @@ class Terms:
     def conditions(self) -> bool:
         """True where anything but countries is named."""
         return bool(
-            self.technologies or self.suppliers or self.origins or self.among or self.outside
+            self.technologies
+            or self.suppliers
+            or self.origins
+            or self.among
+            or self.outside
+            or self.lacking
+            or self.measured
         )
 
     @property
@@ -45,21 +58,34 @@ class Terms:
 def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) -> Terms:
     """Return the terms of the items at `wanted`; the others tell which part a country plays."""
     found = Terms()
+    missing = lacking(all_items)
     for at in wanted:
         item = all_items[at]
-        if item.kind == "technology":
-            _add(found.technologies, item.id)
+        if item.measured is not None:
+            found.measured.append(item.measured)
+        elif item.kind == "technology":
+            if at in missing:
+                _add(found.lacking, Row(technology=item.id))
+            else:
+                _add(found.technologies, item.id)
         elif item.kind == "supplier":
             if _apart(all_items, at):
                 _add(found.apart, item.id)
+            elif at in missing:
+                _add(found.lacking, Row(supplier=item.id))
             else:
                 _add(found.suppliers, item.id)
+        elif item.place and at in missing and part_of(all_items, at) == "origin":
+            _add(found.lacking, Row(origin=item.id))
         elif item.kind == "group":
             _group(all_items, at, found)
         elif item.place:
             _place(all_items, at, found, codebook)
         elif item.low == "or" or "either" in item.roles:
             found.joined = "or"
+    if len(found.lacking) > 1:
+        of_origin = [row for row in found.lacking if row != Row(technology=ANY_TECHNOLOGY)]
+        found.lacking = of_origin or found.lacking
     specific = [t for t in found.technologies if t != ANY_TECHNOLOGY]
     found.technologies = specific or found.technologies
     homes = {codebook.suppliers[s].home("9999-12-31") for s in found.suppliers}
@@ -86,13 +112,71 @@ def figure(found: Terms) -> Figure:
     return Figure(
         having=() if several else every,
         any_of=every if several else (),
+        lacking=tuple(found.lacking),
+        measured=tuple(found.measured),
         among=tuple(found.among),
         outside=tuple(found.outside),
         without=tuple(c for c in found.apart if len(c) == 3 and c.isupper()),
     )
 
 
-def _add(where: list[str], what: str) -> None:
+NEGATING = frozenset(
+    {
+        "no",
+        "without",
+        "without a",
+        "without any",
+        "neither",
+        "nor",
+        "lacks",
+        "lack",
+        "lacking",
+        "missing",
+        "not a",
+        "none of",
+        "devoid of",
+        "no recorded",
+    }
+)
+BETWEEN = 4  # items that may stand between "no" and what is not there
+
+
+def lacking(all_items: Sequence[Item]) -> frozenset[int]:
+    """Return the names that "no", "without" and "neither ... nor" stand before.
+
+    "no country" denies no name: there the word counts countries.
+    """
+    found: set[int] = set()
+    for at, item in enumerate(all_items):
+        if item.low not in NEGATING:
+            continue
+        named = False
+        for i in range(at + 1, len(all_items)):
+            other = all_items[i]
+            name = other.place or other.kind in ("supplier", "technology")
+            if name:
+                found.add(i)
+                named = True
+            elif other.kind == "group" or (not named and _counts(other)):
+                break
+            elif not named and other.roles & {"be", "more", "most", "fewer"}:
+                break
+            elif named and not (other.low in LINKS or other.roles & {"origin_noun", "idle"}):
+                break
+            elif not named and i - at > BETWEEN:
+                break
+            elif other.kind == "unknown" or (other.kind == "sign" and other.low != ","):
+                break
+    return frozenset(found)
+
+
+def _counts(item: Item) -> bool:
+    """Tell whether a word is a noun that "no" can count: "no country", "no firm"."""
+    nouns = {"country_noun", "supplier_noun", "region_noun", "technology_noun", "anyother"}
+    return bool(item.roles & nouns) and not item.roles & {"idle", "origin_noun"}
+
+
+def _add(where: list[Any], what: Any) -> None:
     if what not in where:
         where.append(what)
 
@@ -145,6 +229,8 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
     if described is not None:
         if "state_noun" in described.roles:
             return "place" if not _supplies(after[1:]) else "origin"
+        if possessive and item.kind != "demonym" and "supplier_noun" in described.roles:
+            return "place" if any(i.kind == "supplier" for i in all_items) else "origin"
         if "origin_noun" in described.roles and (
             item.kind == "demonym" or possessive or _adjective(after)
         ):
@@ -160,7 +246,7 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
         return "origin" if "origin_noun" in noun and "state_noun" not in noun else "place"
     if _supplies(after):
         return "origin"
-    return "place"
+    return "origin" if item.kind == "demonym" else "place"
 
 
 def _adjective(after: Sequence[Item]) -> bool:

@@ -1,0 +1,140 @@
+"""A number of countries, or a share of them, in words that the reader of numbers leaves unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.model.figure import Figure
+
+HANDLED = ("both", "lack", "apart", "outside", "abroad", "examined", "approx", "none", "neither")
+NOUN_WITHIN = 6  # items between a number and the noun that it counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A number with its query, as the fields of a question."""
+
+    quantity: Quantity
+    figure: Figure
+    whole: Figure | None = None
+    whole_examined: bool = False
+    examined: bool = False
+    abroad: bool = False
+    leans: tuple[str, ...] = ()
+
+
+def count(clause: Clause, s: Sentence) -> Counted | None:
+    """Read the one number of a clause, if every word of it is known."""
+    numbers = clause.kinds("number")
+    if len(numbers) != 1:
+        return None
+    at = numbers[0]
+    q = s.numbers.get(clause.items[at].first)
+    if q is None or clause.unread(HANDLED, numbers):
+        return None
+    if not _of_countries(clause, at, q) or len(clause.editions) > 1 or not clause.verb():
+        return None
+    found = clause.terms()
+    if _denied(clause) or clause.unsourced(found):
+        return None
+    if found.lacking and not clause.recorded:
+        return None
+    if found.places or found.unread or found.loose or len(found.suppliers) > 1:
+        return None
+    if found.suppliers and found.origins:
+        return None
+    if found.joined == "or" and len(figure(found).any_of) > 1 and not _chosen(clause):
+        return None
+    whole, examined = _whole(clause, at)
+    listing = clause.listing or clause.has("listed")
+    if not listing and not (found.technologies or found.sourced or found.lacking):
+        return None
+    if clause.has("examined") and not (q.share or q.whole):
+        return None
+    return Counted(
+        quantity=q,
+        figure=figure(found),
+        whole=whole,
+        whole_examined=examined,
+        abroad=clause.has("abroad"),
+    )
+
+
+def _chosen(clause: Clause) -> bool:
+    return clause.has("either") or any(clause.low(i) == "or" for i in clause.wanted)
+
+
+def _of_countries(clause: Clause, at: int, q: Quantity) -> bool:
+    """Tell whether the number counts countries."""
+    after = clause.items[at + 1 : at + 1 + NOUN_WITHIN]
+    for item in after:
+        if item.measured is not None or item.kind == "group":
+            return True
+        if item.roles & {"country_noun"} and not item.roles & {"supplier_noun", "technology_noun"}:
+            return True
+        if item.kind == "unknown" or (item.kind == "sign" and item.low != ","):
+            return False
+        if item.roles & {"supplier_noun", "technology_noun", "region_noun"}:
+            return False
+    before = clause.items[max(0, at - 3) : at]
+    return q.share and any("country_noun" in item.roles for item in (*before, *after))
+
+
+def _denied(clause: Clause) -> bool:
+    """Tell whether a verb is denied; "without" before a name is no such thing."""
+    return any(not clause.beside_lacking(i) for i in clause.negations)
+
+
+def _whole(clause: Clause, at: int) -> tuple[Figure | None, bool]:
+    """Return what a share is of, and whether all countries examined are meant."""
+    items = clause.items
+    start = at + 1
+    if (
+        clause.low(start) == "of"
+        or items[at].low.endswith((" of", " of the"))
+        or clause.low(at - 1) == "of"
+    ):
+        stop = _verb(clause, start)
+        part = clause.terms(at, stop)
+        examined = any("examined" in items[i].roles for i in clause.wanted if at < i < stop)
+        return _figure(part), examined
+    stop = _verb(clause, start)
+    part = clause.terms(at, stop)
+    examined = any("examined" in items[i].roles for i in clause.wanted if at < i < stop)
+    return _figure(part), examined
+
+
+def _figure(part: Terms) -> Figure:
+    return figure(part)
+
+
+def _verb(clause: Clause, start: int) -> int:
+    """Return the first finite verb after an item."""
+    relative = False
+    for i in clause.wanted:
+        if i < start:
+            continue
+        item = clause.items[i]
+        if item.low in ("that", "which", "who", "where"):
+            relative = True
+        elif item.roles & {"use", "supply", "buy", "be", "found", "belong"} and item.low not in (
+            "of",
+            "in",
+            "with",
+            "from",
+            "by",
+            "within",
+            "among",
+            "as",
+            "on",
+            "listed",
+            "examined",
+        ):
+            if not relative:
+                return i
+            relative = False
+    return len(clause.items)
