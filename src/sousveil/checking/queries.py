@@ -20,6 +20,7 @@ from sousveil.model.query import (
     Part,
     Query,
     Rank,
+    Sole,
 )
 
 APPROX = 0.15  # of a factor: "about twice as many" is 1.7 to 2.3 times
@@ -82,6 +83,8 @@ class _Asking:
         match query:
             case Member():
                 return self._member(query, rules)
+            case Sole():
+                return self._sole(query)
             case Part():
                 return self._part(query, rules)
             case Rank():
@@ -148,6 +151,41 @@ class _Asking:
             return replace(found, status="fails", why=why, countries=computed.countries)
         why = f"{name} does not have {self._names(missing)} among the {words}."
         return replace(found, status="fails" if query.listing else "absent", why=why)
+
+    def _sole(self, query: Sole) -> Found:
+        name = self.edition.name
+        kind = {"supplier": "supplier", "technology": "technology"}[query.field]
+        whys = []
+        status = "holds"
+        for code in query.countries:
+            ids = {
+                str(getattr(entry, query.field))
+                for entry in self.edition.entries
+                if entry.country == code
+                and entry.kind == kind
+                and not set(entry.marks) & {"stray", "mult"}
+            }
+            words = [self._term(query.field, i) for i in sorted(ids)]
+            whys.append(
+                f"{name} has for {country(code, self.codebook)}: {', '.join(words) or 'none'}."
+            )
+            if code not in self.edition.countries:
+                return Found(status="absent", why=whys[-1])
+            if query.ids and set(query.ids) - ids:
+                status = "fails" if ids else "absent"
+            elif (
+                query.ids
+                and ids - set(query.ids)
+                and (query.size is None or query.size != len(ids))
+            ):
+                status = "fails"
+            elif query.size is not None and query.size != len(ids):
+                status = "fails"
+        return Found(status=status, why=" ".join(whys))
+
+    def _term(self, field: str, term: str) -> str:
+        known = self.codebook.suppliers if field == "supplier" else self.codebook.technologies
+        return known[term].name if term in known else term
 
     def _closed(self, code: str, query: Member) -> bool:
         """Tell whether a blank is a fact: of the index itself, or of a class each country has."""
@@ -369,11 +407,16 @@ class _Asking:
         words = describe(query.figure, self.codebook, rules)
         told = {"new": last - first, "gone": first - last, "kept": first & last}
         wrong = [c for c in query.countries if (c in told[query.how]) == query.negated]
+        if query.only and set(query.countries) != told[query.how]:
+            wrong = list(query.countries) or ["only"]
+        if query.size is not None and query.size != len(told[query.how]):
+            wrong = ["size"]
         pair = f"{self.editions[0].name} and {self.editions[-1].name}"
-        way = next(
-            (name for name, members in told.items() if query.countries[0] in members), "in neither"
+        gone, new = (self._names(sorted(told[way])) or "none" for way in ("gone", "new"))
+        why = (
+            f"Between {pair}, of the {words}, {len(told['gone'])} are gone ({gone}) and "
+            f"{len(told['new'])} are new ({new})."
         )
-        why = f"Between {pair}, {self._names(query.countries[:1])} is {way} among the {words}."
         return Found(status="fails" if wrong else "holds", why=why, countries=tuple(sorted(last)))
 
     # --- indicators
@@ -387,6 +430,15 @@ class _Asking:
             why = f"{self.edition.name} has no {measure.name} for {name}."
             return Found(status="unanswerable", why=why)
         why = f"{self.edition.name} has {raw} as the {measure.name} of {name}."
+        if query.other is not None:
+            second = values.get(query.other, "")
+            label = country(query.other, self.codebook)
+            if not second:
+                return Found(status="unanswerable", why=f"{why} It has none for {label}.")
+            ahead = float(raw) < float(second)  # rank 1 spends most
+            holds = ahead == (query.relation == "above")
+            why = f"{why} That of {label} is {second}."
+            return Found(status="holds" if holds != query.negated else "fails", why=why)
         if query.text:
             holds = raw.upper() == query.text
         else:

@@ -29,13 +29,14 @@ from sousveil.extraction.statements.read import Stated, stated
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
-from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Rank
+from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Rank, Sole
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
 KINDS = {
     Member: "set",
     Part: "set",
+    Sole: "set",
     Rank: "ranking",
     Compare: "comparison",
     Moved: "set",

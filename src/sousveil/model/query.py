@@ -27,6 +27,23 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sole:
+    """What a country has is said to be all of its kind: "Huawei is the only supplier in Ghana"."""
+
+    countries: tuple[str, ...]
+    field: str
+    """`supplier`, `technology` or `origin`."""
+
+    ids: tuple[str, ...]
+    """Nothing else of this kind is recorded there; empty where only the number is said."""
+
+    size: int | None = None
+    """How many the words say: "three suppliers in Kazakhstan"."""
+
+    bound: str = "exact"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """How much of one set is in another: "every country with NEC is a democracy"."""
 
@@ -111,6 +128,10 @@ class Moved:
     how: str
     """`new`, `gone` or `kept`."""
 
+    size: int | None = None
+    """How many are said to have moved; 0 for none."""
+
+    only: bool = False
     negated: bool = False
 
 
@@ -125,9 +146,11 @@ class Indicator:
     """A status in words, e.g. `NOT FREE`."""
 
     relation: str = "is"
-    """`is`, `above`, `below`, `first` or `last`."""
+    """`is`; or `above` or `below`, of another country."""
 
-    bound: str = "exact"
+    other: str | None = None
+    """The country compared with, where `relation` is `above` or `below`."""
+
     negated: bool = False
 
 
@@ -140,4 +163,4 @@ class Fact:
     """Whether what the sentence says is what the entry says."""
 
 
-Query = Member | Part | Rank | Compare | Moved | Indicator | Fact
+Query = Member | Sole | Part | Rank | Compare | Moved | Indicator | Fact

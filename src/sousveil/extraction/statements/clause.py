@@ -121,6 +121,9 @@ class Clause:
     listing: bool = False
     """True where the words speak of the index."""
 
+    told: bool = False
+    """True where the index itself is said to show, list or name."""
+
     missing: frozenset[int] | None = None
     """The names that are said not to be there, once somebody asked."""
 
@@ -214,13 +217,14 @@ def clauses(
     "edition_last". What a frame says of the edition holds for the clauses after it, too.
     """
     editions: list[str] = []
-    listing = False
+    listing = told = False
     for span in _joined(all_items, list(_spans(all_items))):
         made = Clause(all_items, list(span), codebook)
         _frame(made, years)
         listing = listing or made.listing
         editions = made.editions or editions
         made.editions, made.listing = list(editions), listing
+        made.told = told = told or made.told
         if any(all_items[i].kind != "sign" for i in made.wanted):
             yield made
 
@@ -302,7 +306,9 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
             clause.listing = True
         if "index" in item.roles:
             out.add(i)
-            out.update(_report(clause, i))
+            report = _report(clause, i)
+            clause.told = clause.told or bool(report)
+            out.update(report)
     clause.wanted = [i for i in clause.wanted if i not in out]
 
 

@@ -16,8 +16,6 @@ MEASURES = {
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
 HANDLED = (
-    "internet",
-    "free",
     *MEASURES,
     *STATUSES,
     *ORDINALS,
@@ -27,6 +25,12 @@ HANDLED = (
     "ahead",
     "behind",
     "approx",
+    "internet",
+    "free",
+    "more",
+    "fewer",
+    "outdoing",
+    "than",
 )
 
 
@@ -56,6 +60,9 @@ def indicator(clause: Clause) -> Query | None:
         )
     if len(named) != 1:
         return None
+    compared = _compared(clause, places, named[0], numbers)
+    if compared is not None and not denied:
+        return compared
     if len(numbers) == 1 and len(places) == 1:
         return Indicator(
             country=places[0],
@@ -67,6 +74,18 @@ def indicator(clause: Clause) -> Query | None:
     if named[0].endswith("_rank") and ordinal and not numbers and not denied:
         return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
     return None
+
+
+def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
+    """Read "Spain is ahead of Turkey in military spending"."""
+    if len(places) != 2 or numbers or measure != "military_rank":
+        return None
+    more, fewer = clause.has("more", "ahead"), clause.has("fewer", "behind")
+    if more == fewer:
+        return None
+    return Indicator(
+        country=places[0], measure=measure, relation="above" if more else "below", other=places[1]
+    )
 
 
 def _inside_status(clause: Clause, i: int) -> bool:

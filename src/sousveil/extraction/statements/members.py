@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.terms import figure
-from sousveil.model.figure import Figure
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Part, Query
 
 HANDLED = ("every", "kept", "lack", "only", "both", "apart", "outside")
@@ -59,8 +59,12 @@ def member(clause: Clause) -> Query | None:
     if only is None:
         return None
     handled = [role for role in HANDLED if role != "only" or only]
-    if clause.unread(handled):
+    numbers = clause.kinds("number")
+    if clause.unread(handled, numbers) or not _as_many(clause, numbers, len(found.places)):
         return None
+    only = only or _counted_off(clause, numbers)
+    if found.lacking == [Row(technology=ANY_TECHNOLOGY)]:
+        return Member(countries=tuple(found.places), figure=Figure(), negated=True)
     denied = _denied(clause)
     if denied is None:
         return None
@@ -77,6 +81,29 @@ def member(clause: Clause) -> Query | None:
         only=only,
         among="any" if found.joined == "or" and not denied else "",
     )
+
+
+def _as_many(clause: Clause, numbers: list[int], places: int) -> bool:
+    """Tell whether every number only counts the countries named: "all three of them"."""
+    return all(clause.items[i].value == places for i in numbers)
+
+
+def _counted_off(clause: Clause, numbers: list[int]) -> bool:
+    """Tell "four countries: Kenya, ..." from "the four", "all four", "each of the four"."""
+    for i in numbers:
+        definite = clause.low(i).startswith(("the ", "all ", "these ")) or clause.low(i - 1) in (
+            "the",
+            "all",
+            "of",
+            "each of",
+            "all of",
+            "of the",
+            "every one of",
+        )
+        following = clause.items[i + 1 : i + 4]
+        if not definite and any("country_noun" in item.roles for item in following):
+            return True
+    return False
 
 
 def _listed(clause: Clause) -> bool:
@@ -155,7 +182,7 @@ def part(clause: Clause) -> Query | None:
         return None
     if whole.joined or piece.joined:
         return None
-    listing = clause.listing or clause.recorded
+    listing = clause.told or clause.recorded
     if (whole.lacking or piece.lacking) and not listing:
         return None
     denials = [i for i in clause.negations if i != at and not clause.beside_lacking(i)]

@@ -13,21 +13,77 @@ def moved(clause: Clause) -> Query | None:
     """Read "Oman has dropped out of the index", "Austria is new in it", "Kenya is in both"."""
     told = [way for way in WAYS if clause.has(way)]
     found = clause.terms()
-    if not told or not found.places or found.unread or found.loose:
+    if not told or found.unread or found.loose or found.joined:
         return None
     way = told[0]
     about_editions = clause.listing or bool(clause.editions) or clause.has("listed")
-    if way == "kept" and not any(
-        "edition" in clause.low(i)
-        or clause.low(i) in ("both tables", "both lists", "both indexes", "both times")
-        for i in clause.at("kept")
-    ):
+    if way == "kept" and not _both_editions(clause):
         return None
     if not about_editions and way != "kept":
         return None
-    if clause.unread(("gone", "new", "kept", "lack", "every", "between_editions", "three_years")):
+    numbers = clause.kinds("number")
+    handled = ["gone", "new", "kept", "lack", "every", "between_editions", "three_years"]
+    nobody = _nobody(clause)
+    only = clause.has("only")
+    if nobody:
+        handled.append("none")
+    if only:
+        handled.append("only")
+    if clause.unread(handled, numbers) or len(numbers) > 1 or len(clause.editions) > 2:
         return None
-    denied = [i for i in clause.negations if not clause.items[i].roles & {"gone"}]
-    if len(denied) > 1:
+    size = None
+    if numbers:
+        q = clause.items[numbers[0]].value
+        if q != int(q) or not _countries(clause, numbers[0]):
+            return None
+        size = int(q)
+    elif nobody:
+        size = 0
+    if size is None and not found.places:
         return None
-    return Moved(countries=tuple(found.places), figure=figure(found), how=way, negated=bool(denied))
+    denied = [
+        i
+        for i in clause.negations
+        if not clause.items[i].roles & {"gone"} and not clause.beside_lacking(i)
+    ]
+    if len(denied) > (1 if not nobody else 2):
+        return None
+    if size and len(found.places) > size:
+        return None
+    return Moved(
+        countries=tuple(found.places),
+        figure=figure(found),
+        how=way,
+        size=size,
+        only=only or (size is not None and size == len(found.places) > 0),
+        negated=bool(denied) and not nobody,
+    )
+
+
+def _both_editions(clause: Clause) -> bool:
+    return any(
+        "edition" in clause.low(i)
+        or clause.low(i)
+        in ("both tables", "both lists", "both indexes", "both times", "both issues")
+        for i in clause.at("kept")
+    )
+
+
+def _nobody(clause: Clause) -> bool:
+    """Tell "no country has dropped out", "nobody is gone"."""
+    return any(
+        clause.low(i)
+        in ("no", "none", "nobody", "no one", "not one", "not a single", "none of", "no single")
+        and not clause.beside_lacking(i)
+        for i in clause.at("none")
+    )
+
+
+def _countries(clause: Clause, i: int) -> bool:
+    """Tell whether a number counts countries."""
+    after = clause.items[i + 1 : i + 4]
+    return not any(
+        j.roles & {"supplier_noun", "technology_noun", "region_noun"} - {"x"}
+        and not j.roles & {"idle", "country_noun"}
+        for j in after
+    )

@@ -39,6 +39,9 @@ def rank(clause: Clause) -> Query | None:
     found = clause.terms()
     if found.unread or found.loose:
         return None
+    pairs = _pairs(clause)
+    if pairs is not None and not clause.unread(HANDLED):
+        return pairs
     place = _place(clause)
     if clause.has("anyother") and (clause.has("more") or clause.has("fewer")):
         place = 1 if clause.has("more") else -1
@@ -47,7 +50,8 @@ def rank(clause: Clause) -> Query | None:
         return None
     numbers = [i for i in clause.kinds("number") if clause.items[i].value <= MOST_TOP]
     top = _top(clause, numbers)
-    if clause.unread(HANDLED, numbers if top else ()):
+    groups = [i for i in numbers if _of_kind(clause, i)]
+    if clause.unread(HANDLED, numbers if top else groups):
         return None
     denied = bool(clause.at("lack")) and not no_more
     made = _subject(clause, found)
@@ -70,6 +74,31 @@ def rank(clause: Clause) -> Query | None:
     if len(subjects) > 1:
         return None
     return replace(made, place=place, negated=denied)
+
+
+def _pairs(clause: Clause) -> Rank | None:
+    """Read "Huawei first, NEC second, Hikvision third"."""
+    found: list[tuple[int, str]] = []
+    names = clause.kinds("supplier")
+    for i in names:
+        following = clause.items[i + 1] if i + 1 < len(clause.items) else None
+        if following is None:
+            return None
+        places = [PLACES[role] for role in PLACES if role in following.roles]
+        if len(places) != 1:
+            return None
+        found.append((places[0], clause.items[i].id))
+    found.sort()
+    if len(found) < 2 or [place for place, _ in found] != list(range(1, len(found) + 1)):
+        return None
+    named = clause.terms()
+    conditions = Terms(among=named.among, outside=named.outside)
+    return Rank(
+        dimension="supplier",
+        subjects=tuple(term for _, term in found),
+        figure=figure(conditions),
+        ordered=True,
+    )
 
 
 def _after(
@@ -113,6 +142,12 @@ def _place(clause: Clause) -> int | None:
     if len(places) == 2 and -1 in places and any(p > 1 for p in places):
         return None
     return places.pop() if len(places) == 1 else None
+
+
+def _of_kind(clause: Clause, i: int) -> bool:
+    """Tell "the four regimes" and "the three technologies", which only name the kind."""
+    following = clause.items[i + 1 : i + 3]
+    return any(j.roles & {"region_noun", "regime_noun", "technology_noun"} for j in following)
 
 
 def _ordinal(clause: Clause, i: int) -> bool:

@@ -15,6 +15,7 @@ from sousveil.extraction.statements.items import items, lexicon_of
 from sousveil.extraction.statements.members import member, part
 from sousveil.extraction.statements.moves import moved
 from sousveil.extraction.statements.ranks import rank
+from sousveil.extraction.statements.soles import sole
 from sousveil.model.query import Query
 
 
@@ -66,6 +67,7 @@ def _query(clause: Clause, first: str, last: str) -> Query | None:
         or moved(clause)
         or rank(clause)
         or compare(clause, first, last)
+        or sole(clause)
         or (member(clause) if clause.terms().places else part(clause))
     )
 

@@ -1,0 +1,66 @@
+"""All that a country has of one kind: its only supplier, how many suppliers it has."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.model.query import Query, Sole
+
+HANDLED = ("only", "both", "every", "apart")
+ALONE = frozenset({"alone", "only", "solely", "exclusively", "just", "nothing else", "nothing but"})
+
+
+def sole(clause: Clause) -> Query | None:
+    """Read "Huawei is Ghana's only supplier" and "the index names three suppliers in Kenya"."""
+    found = clause.terms()
+    if not found.places or found.unread or found.among or found.outside or found.lacking:
+        return None
+    numbers = clause.kinds("number")
+    if clause.unread(HANDLED, numbers) or len(numbers) > 1 or _denied(clause):
+        return None
+    if numbers:
+        return _numbered(clause, numbers[0])
+    for i in clause.at("only"):
+        field = _field(clause, i)
+        ids = found.suppliers if field == "supplier" else found.technologies
+        if field == "supplier" and found.suppliers and not found.technologies:
+            return Sole(countries=tuple(found.places), field=field, ids=tuple(ids))
+        if field == "technology" and ids and not found.sourced:
+            return Sole(countries=tuple(found.places), field=field, ids=tuple(ids))
+    return None
+
+
+def _denied(clause: Clause) -> bool:
+    return any("lack" in clause.items[i].roles for i in clause.wanted)
+
+
+def _field(clause: Clause, i: int) -> str:
+    """Return what "only" belongs to: the noun or name right after it, or right before "alone"."""
+    after = [item for item in clause.items[i + 1 : i + 4] if item.low not in ("the", "a")]
+    before = clause.items[i - 1] if i else None
+    if clause.low(i) in ("alone",) and before is not None:
+        after = [before]
+    if not after:
+        return ""
+    first = after[0]
+    if first.kind == "technology" or first.low in ("technology", "kind", "system"):
+        return "technology"
+    if first.kind == "supplier" or "supplier_noun" in first.roles:
+        return "supplier"
+    return ""
+
+
+def _numbered(clause: Clause, i: int) -> Query | None:
+    """Read "three suppliers are named in Kazakhstan"."""
+    found = clause.terms()
+    after = clause.items[i + 1 : i + 4]
+    noun = next((item for item in after if item.roles & {"supplier_noun", "technology_noun"}), None)
+    if noun is None or len(found.places) != 1 or found.origins or clause.has("only"):
+        return None
+    value = clause.items[i].value
+    if value != int(value):
+        return None
+    field = "supplier" if "supplier_noun" in noun.roles else "technology"
+    ids = found.suppliers if field == "supplier" else found.technologies
+    if ids and len(ids) != value:
+        return None
+    return Sole(countries=(found.places[0],), field=field, ids=tuple(ids), size=int(value))
