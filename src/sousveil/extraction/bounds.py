@@ -22,13 +22,13 @@ BEFORE = (
         "a shade over|a touch over|a hair over|fractionally over|a shade more than|"
         "just over|just above|a little over|a little more than|slightly more than|"
         "slightly over|a bit over|a bit more than|a little above|marginally more than|"
-        "barely more than|just more than",
+        "barely more than|just more than|a good|a little better than|slightly better than",
     ),
     (
         "min",
         True,
         "",
-        ">|more than|over|above|upwards of|upward of|in excess of|exceeding|north of|"
+        ">|more than|better than|over|above|upwards of|upward of|in excess of|exceeding|north of|"
         "well over|well above|far more than|many more than|greater than|beyond",
     ),
     (
@@ -62,8 +62,7 @@ BEFORE = (
         False,
         "",
         "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|"
-        "as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those|"
-        "a good",
+        "as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those",
     ),
 )
 """(bound, strict, how near, words) before a number; the longest words that fit are taken."""

@@ -83,7 +83,8 @@ class Reader:
                 continue
             if sentence.quantities and not _asks(sentence):
                 found = self._changed(sentence, _dated(list(self._questions(sentence))))
-            if (not found or any(q.unread for q in found)) and (again := self._counted(sentence)):
+            doubtful = not found or any(q.unread or _of_nothing(q) for q in found)
+            if doubtful and (again := self._counted(sentence)):
                 yield from again
                 self._remember(sentence, again)
                 continue
@@ -330,8 +331,10 @@ class Reader:
         self, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, first: bool
     ) -> Question | None:
         following = [p for p in s.quantities if p.first > q.first]
-        if slots.examined and not (
-            slots.technologies or slots.suppliers or slots.origins or slots.among
+        if (
+            slots.examined
+            and not q.share
+            and not (slots.technologies or slots.suppliers or slots.origins or slots.among)
         ):
             if following and self._anaphoric(s, following[0]):
                 self.last = self._make(s, scope, q, slots, unit, Figure(), ())
@@ -635,6 +638,11 @@ class Reader:
         if topic.suppliers:
             topic.origins = []
         return topic if topic.named() or topic.weak else None
+
+
+def _of_nothing(question: Question) -> bool:
+    """Tell whether nothing says what a share is of."""
+    return question.type == "share" and question.whole is None and not question.denominator
 
 
 def _of_them(s: Sentence, words: list[int]) -> bool:

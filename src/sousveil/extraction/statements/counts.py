@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.extraction.statements.terms import figure
 from sousveil.model.figure import Figure
 
 HANDLED = ("both", "lack", "apart", "outside", "abroad", "examined", "approx", "none", "neither")
@@ -51,6 +51,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     whole, examined = _whole(clause, at)
     listing = clause.listing or clause.has("listed")
+    if q.share and whole is not None and whole == Figure() and not examined and not _listed(clause):
+        whole = None
     if not listing and not (found.technologies or found.sourced or found.lacking):
         return None
     if clause.has("examined") and not (q.share or q.whole):
@@ -71,6 +73,9 @@ def _chosen(clause: Clause) -> bool:
 def _of_countries(clause: Clause, at: int, q: Quantity) -> bool:
     """Tell whether the number counts countries."""
     after = clause.items[at + 1 : at + 1 + NOUN_WITHIN]
+    before = clause.items[max(0, at - 12) : at]
+    if q.share:
+        return any("country_noun" in i.roles or i.kind == "group" for i in (*before, *after))
     for item in after:
         if item.measured is not None or item.kind == "group":
             return True
@@ -80,8 +85,7 @@ def _of_countries(clause: Clause, at: int, q: Quantity) -> bool:
             return False
         if item.roles & {"supplier_noun", "technology_noun", "region_noun"}:
             return False
-    before = clause.items[max(0, at - 3) : at]
-    return q.share and any("country_noun" in item.roles for item in (*before, *after))
+    return False
 
 
 def _denied(clause: Clause) -> bool:
@@ -91,25 +95,16 @@ def _denied(clause: Clause) -> bool:
 
 def _whole(clause: Clause, at: int) -> tuple[Figure | None, bool]:
     """Return what a share is of, and whether all countries examined are meant."""
-    items = clause.items
-    start = at + 1
-    if (
-        clause.low(start) == "of"
-        or items[at].low.endswith((" of", " of the"))
-        or clause.low(at - 1) == "of"
-    ):
-        stop = _verb(clause, start)
-        part = clause.terms(at, stop)
-        examined = any("examined" in items[i].roles for i in clause.wanted if at < i < stop)
-        return _figure(part), examined
-    stop = _verb(clause, start)
-    part = clause.terms(at, stop)
-    examined = any("examined" in items[i].roles for i in clause.wanted if at < i < stop)
-    return _figure(part), examined
+    first = next(iter(clause.wanted), at)
+    fronted = clause.low(first) in ("of", "among", "out of", "amongst") and first < at
+    start, stop = (-1, at) if fronted else (at, _verb(clause, at + 1))
+    examined = any("examined" in clause.items[i].roles for i in clause.wanted if start < i < stop)
+    return figure(clause.terms(start, stop)), examined
 
 
-def _figure(part: Terms) -> Figure:
-    return figure(part)
+def _listed(clause: Clause) -> bool:
+    """Tell whether the words say that the share is of the countries listed."""
+    return clause.listing or bool(clause.editions) or clause.has("listed")
 
 
 def _verb(clause: Clause, start: int) -> int:
