@@ -82,7 +82,8 @@ class Reader:
                 self._remember(sentence, [])
                 continue
             if sentence.quantities and not _asks(sentence):
-                found = self._changed(sentence, _dated(list(self._questions(sentence))))
+                found = _said_twice(list(self._questions(sentence)))
+                found = self._changed(sentence, _dated(found))
             doubtful = not found or any(q.unread or _of_nothing(q) for q in found)
             if doubtful and (again := self._counted(sentence)):
                 yield from again
@@ -246,6 +247,8 @@ class Reader:
             and elliptical(s, q, counted, self.last, self.counts_countries)
         ]
         counted = sorted(counted, key=lambda q: q.first)[:MOST_NUMBERS]
+        again = [q for q in counted if _again(s, q, counted)]
+        counted = [q for q in counted if q not in again]
         counted = with_fronted_wholes(s, counted)
         first_in_sentence = True
         for run in self._lists(s, counted):
@@ -268,6 +271,27 @@ class Reader:
                 if question is not None:
                     self.last, self.last_slots = question, slots
                     yield question
+                    yield from self._repeated(s, question, q, again)
+
+    def _repeated(
+        self, s: Sentence, question: Question, q: Quantity, again: list[Quantity]
+    ) -> Iterator[Question]:
+        """Yield the share that only says a count again: "11 of the 12, or 92 per cent,"."""
+        for share in again:
+            if q.end <= share.first <= q.end + AGAIN and question.denominator:
+                first = s.tokens[share.first]
+                end = s.tokens[share.stop - 1].end
+                said = Mention(start=first.start, end=end, text=self.content[first.start : end])
+                yield replace(
+                    question,
+                    type="share",
+                    value=share.value,
+                    bound=share.bound,
+                    strict=share.strict,
+                    near=share.near,
+                    vague=share.vague,
+                    mentions=_mentions_with((("value", said),), question.mentions),
+                )
 
     def _said_besides(self, s: Sentence, counted: bool) -> Iterator[Question]:
         """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
@@ -656,6 +680,52 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
         and low[i + 2] in ("them", "which", "these", "those", "whom")
         for i in range(len(low) - 2)
     )
+
+
+AGAIN = 12  # tokens between a count and the share that says it again
+
+
+def _again(s: Sentence, q: Quantity, counted: list[Quantity]) -> bool:
+    """Tell ", or 92 per cent," and "(92 per cent)", right after a count with its whole."""
+    before = s.tokens[q.begin - 1].low if q.begin else ""
+    after = s.tokens[q.end].text if q.end < len(s.tokens) else ""
+    if not q.share or before not in ("or", "(", "i.e.") or after not in (",", ")", ".", "—", "–"):
+        return False
+    return any(p.whole is not None and not p.share and 0 < q.first - p.end < AGAIN for p in counted)
+
+
+def _said_twice(found: list[Question]) -> list[Question]:
+    """Give "11 of the 12 states, or 92 per cent," one query: the share leans on its neighbour."""
+    made = list(found)
+    for place, question in enumerate(found):
+        beside = [found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)]
+        for other in beside:
+            if question.type == "share" and question.whole is None and other.type == "count":
+                if other.denominator and not question.denominator:
+                    made[place] = replace(
+                        other,
+                        type="share",
+                        value=question.value,
+                        bound=question.bound,
+                        strict=question.strict,
+                        near=question.near,
+                        vague=question.vague,
+                        mentions=question.mentions,
+                    )
+            elif question.type == "count" and other.type == "share" and question.denominator:
+                if not question.figure.rows() and not question.figure.among:
+                    made[place] = replace(
+                        other,
+                        type="count",
+                        value=question.value,
+                        denominator=question.denominator,
+                        bound="exact",
+                        strict=False,
+                        near="",
+                        vague=False,
+                        mentions=question.mentions,
+                    )
+    return made
 
 
 def _dated(found: list[Question]) -> list[Question]:

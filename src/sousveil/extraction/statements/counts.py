@@ -43,7 +43,9 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     if found.lacking and not clause.recorded:
         return None
-    if found.places or found.unread or found.loose or len(found.suppliers) > 1:
+    if found.places or found.unread or found.loose:
+        return None
+    if len(found.suppliers) > 1 and not (clause.has("both") or found.joined):
         return None
     if found.suppliers and found.origins:
         return None
