@@ -177,9 +177,7 @@ class _Asking:
                 query.ids
                 and ids - set(query.ids)
                 and (query.size is None or query.size != len(ids))
-            ):
-                status = "fails"
-            elif query.size is not None and query.size != len(ids):
+            ) or (query.size is not None and query.size != len(ids)):
                 status = "fails"
         return Found(status=status, why=" ".join(whys))
 

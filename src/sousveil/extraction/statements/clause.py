@@ -205,7 +205,17 @@ class Clause:
     @property
     def negations(self) -> list[int]:
         """Where a word denies: "not", "no", "lacks"."""
-        return [i for i in self.wanted if self.items[i].roles & {"lack", "none"}]
+        return [
+            i
+            for i in self.wanted
+            if self.items[i].roles & {"lack", "none"} or self._outside_nothing(i)
+        ]
+
+    def _outside_nothing(self, i: int) -> bool:
+        """Tell "is not in the index" from "is not in the Belt and Road"."""
+        if "outside" not in self.items[i].roles or not self.low(i).startswith(("not ", "never ")):
+            return False
+        return not any(item.kind == "group" for item in self.items[i + 1 : i + 4])
 
 
 def clauses(

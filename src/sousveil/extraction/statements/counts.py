@@ -11,6 +11,7 @@ from sousveil.extraction.statements.terms import figure
 from sousveil.model.figure import Figure
 
 HANDLED = ("both", "lack", "apart", "outside", "abroad", "examined", "approx", "none", "neither")
+FRONT = frozenset({"of", "among", "out", "amongst"})
 NOUN_WITHIN = 6  # items between a number and the noun that it counts
 
 
@@ -98,7 +99,7 @@ def _denied(clause: Clause) -> bool:
 def _whole(clause: Clause, at: int) -> tuple[Figure | None, bool]:
     """Return what a share is of, and whether all countries examined are meant."""
     first = next(iter(clause.wanted), at)
-    fronted = clause.low(first) in ("of", "among", "out of", "amongst") and first < at
+    fronted = clause.low(first).split(" ")[0] in FRONT and first < at
     start, stop = (-1, at) if fronted else (at, _verb(clause, at + 1))
     examined = any("examined" in clause.items[i].roles for i in clause.wanted if start < i < stop)
     return figure(clause.terms(start, stop)), examined
@@ -116,6 +117,8 @@ def _verb(clause: Clause, start: int) -> int:
         if i < start:
             continue
         item = clause.items[i]
+        if item.low == "," and not _listing_comma(clause, i):
+            return i
         if item.low in ("that", "which", "who", "where"):
             relative = True
         elif item.roles & {"use", "supply", "buy", "be", "found", "belong"} and item.low not in (
@@ -135,3 +138,9 @@ def _verb(clause: Clause, start: int) -> int:
                 return i
             relative = False
     return len(clause.items)
+
+
+def _listing_comma(clause: Clause, i: int) -> bool:
+    """Tell whether a comma stands between two names of a list."""
+    near = (clause.items[i - 1], clause.items[i + 1]) if 0 < i < len(clause.items) - 1 else ()
+    return bool(near) and all(item.place or item.kind in ("group", "supplier") for item in near)

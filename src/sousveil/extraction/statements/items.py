@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
+from sousveil.extraction.quantities import UNITS
 from sousveil.model.figure import Measured
+
+LONGEST_NUMBER = 7  # digits
+NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+"""The rank of "36th"."""
 
 NAMES = ("supplier", "technology", "group", "country", "demonym", "capital")
 PLACES = frozenset({"country", "demonym", "capital"})
@@ -192,6 +198,13 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             kind = "unknown" if _stops(s, order[at : at + length], roles) else "word"
             yield Item(i, stop, " ".join(words[at : at + length]), kind, roles=roles)
             at += length
+        elif (nth := NTH.fullmatch(words[at])) is not None:
+            roles = frozenset({"rank"})
+            yield Item(i, i + 1, words[at], "number", roles=roles, value=float(nth[1]))
+            at += 1
+        elif (number := _number(words[at])) is not None:
+            yield Item(i, i + 1, words[at], "number", value=number)
+            at += 1
         else:
             yield Item(i, i + 1, words[at], _plain(s, i))
             at += 1
@@ -213,6 +226,13 @@ def _name(mark: Mark) -> tuple[str, str] | None:
 
 def _also(roles: frozenset[str], length: int) -> frozenset[str]:
     return roles if length else NOTHING
+
+
+def _number(word: str) -> float | None:
+    """Return a plain number that counts nothing by itself: "the top three", "number 39"."""
+    if word.isascii() and word.isdigit() and len(word) < LONGEST_NUMBER:
+        return float(word)
+    return float(UNITS[word]) if word in UNITS and word != "one" else None
 
 
 def _stops(s: Sentence, tokens: list[int], roles: frozenset[str]) -> bool:

@@ -16,7 +16,9 @@ def moved(clause: Clause) -> Query | None:
     if not told or found.unread or found.loose or found.joined:
         return None
     way = told[0]
-    about_editions = clause.listing or bool(clause.editions) or clause.has("listed")
+    about_editions = clause.listing or clause.has("listed", "between_editions")
+    about_editions = about_editions or any("index" in clause.low(i) for i in clause.at(way))
+    about_editions = about_editions or bool(clause.editions)
     if way == "kept" and not _both_editions(clause):
         return None
     if not about_editions and way != "kept":

@@ -67,6 +67,8 @@ def rank(clause: Clause) -> Query | None:
     if no_more:
         return replace(made, place=1) if len(subjects) == 1 else None
     assert place is not None
+    if len(subjects) > 1 and top == 0 and place == 1 and not (others or ahead):
+        return None
     if others and len(subjects) > 1:
         return _after(clause, made, subjects, others[0], place, denied)
     if ahead and len(subjects) > 1 and place == 1:
@@ -213,7 +215,8 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             home=home,
             abroad=clause.has("abroad"),
         )
-    if found.technologies and not (found.origins or found.places):
+    regional = clause.has("region_noun", "regime_noun") and bool(found.among)
+    if found.technologies and not (found.origins or found.places or regional):
         return Rank(
             dimension="technology", subjects=tuple(found.technologies), figure=figure(conditions)
         )
@@ -237,6 +240,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         rest = Terms(
             technologies=found.technologies,
             suppliers=found.suppliers,
+            origins=found.origins,
             among=[g for g in found.among if g not in subjects],
             outside=found.outside,
         )

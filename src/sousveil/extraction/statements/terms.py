@@ -157,15 +157,7 @@ def lacking(all_items: Sequence[Item]) -> frozenset[int]:
             if name:
                 found.add(i)
                 named = True
-            elif other.kind == "group" or (not named and _counts(other)):
-                break
-            elif not named and other.roles & {"be", "more", "most", "fewer"}:
-                break
-            elif named and not (other.low in LINKS or other.roles & {"origin_noun", "idle"}):
-                break
-            elif not named and i - at > BETWEEN:
-                break
-            elif other.kind == "unknown" or (other.kind == "sign" and other.low != ","):
+            elif other.kind == "group" or (not named and _counts(other)) or (not named and other.roles & {"be", "more", "most", "fewer"}) or (named and not (other.low in LINKS or other.roles & {"origin_noun", "idle"})) or (not named and i - at > BETWEEN) or other.kind == "unknown" or (other.kind == "sign" and other.low != ","):
                 break
     return frozenset(found)
 
