@@ -105,6 +105,7 @@ RECORDS = frozenset(
     }
 )
 NO_VERBS = frozenset({"in", "from", "with", "on", "of", "'s"})
+PUBLISHED = ("index", "edition", "table", "list", "data", "report", "update", "sheet", "workbook")
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
 
 
@@ -157,7 +158,7 @@ class Clause:
             item = self.items[i]
             if item.kind in ("sign", "supplier", "technology", "group") or item.place:
                 continue
-            if item.kind == "number":
+            if item.kind in ("number", "whole"):
                 if i not in numbers:
                     found.append(item.low)
             elif (
@@ -310,6 +311,11 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
         for role, index in years.items():
             if role in item.roles:
                 out.add(i)
+                if any(noun in item.low for noun in PUBLISHED):
+                    report = _report(clause, i)
+                    clause.listing = True
+                    clause.told = clause.told or bool(report)
+                    out.update(report)
                 if index not in clause.editions:
                     clause.editions.append(index)
         if "index" in item.roles or item.low.startswith(LISTINGS):

@@ -34,6 +34,10 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if len(numbers) != 1:
         return None
     at = numbers[0]
+    wholes = clause.kinds("whole")
+    if wholes and wholes != [at + 1]:
+        return None
+    numbers = [*numbers, *wholes]
     q = s.numbers.get(clause.items[at].first)
     if q is None or clause.unread(HANDLED, numbers):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import UNITS
@@ -112,7 +113,7 @@ def _conditions(found: list[Item]) -> list[Item]:
     at = 0
     while at < len(found):
         item = found[at]
-        end = _spenders(found, at) if item.kind == "number" else 0
+        end = _spenders(found, at) if item.kind in ("number", "whole") else 0
         status = _rated(found, at) if counted else 0
         if status:
             text = next(
@@ -152,12 +153,12 @@ def _spenders(found: list[Item], at: int) -> int:
     for step, item in enumerate(near):
         if item.roles & LEADING:
             led = True
-        elif item.roles & SPENDING:
+        if item.roles & SPENDING:
             end = at + 2 + step
             before = found[at - 1] if at else None
             ahead = before is not None and bool(before.roles & LEADING)
             return end if led or ahead else 0
-        elif item.kind in ("number", "sign", "unknown") or item.place:
+        if item.kind in ("number", "sign", "unknown") or item.place:
             return 0
     return 0
 
@@ -191,7 +192,15 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             stop = max(quantity.end, i + 1)
             taken = max(1, sum(1 for j in order[at:] if j < stop))
             low = " ".join(words[at : at + taken])
-            yield Item(i, stop, low, "number", value=quantity.value, roles=roles)
+            whole = _whole(quantity, words[at : at + taken])
+            if whole:
+                cut = order[at + taken - whole]
+                low = " ".join(words[at : at + taken - whole])
+                yield Item(i, cut, low, "number", value=quantity.value, roles=roles)
+                low = " ".join(words[at + taken - whole : at + taken])
+                yield Item(cut, stop, low, "whole", value=quantity.whole or 0.0)
+            else:
+                yield Item(i, stop, low, "number", value=quantity.value, roles=roles)
             at += taken
         elif length:
             stop = order[at + length - 1] + 1
@@ -235,9 +244,18 @@ def _number(word: str) -> float | None:
     return float(UNITS[word]) if word in UNITS and word != "one" else None
 
 
+def _whole(quantity: Quantity, words: list[str]) -> int:
+    """Return how many words of "nine of the ten" are the whole; 0 where none is given."""
+    if quantity.whole is None or "of" not in words:
+        return 0
+    return len(words) - words.index("of")
+
+
 def _stops(s: Sentence, tokens: list[int], roles: frozenset[str]) -> bool:
     """Tell whether the words make a plan, a doubt or a limit of what is said."""
     kinds = {kind for i in tokens for kind in s.kinds(i)}
+    if "frame" in roles:
+        return False
     if kinds & {"modal", "untruth"}:
         return True
     return "limiting" in kinds and not roles & LIMITED

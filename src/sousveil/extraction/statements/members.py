@@ -209,7 +209,7 @@ def part(clause: Clause) -> Query | None:
 
 def _main_verb(clause: Clause, start: int) -> int | None:
     """Return the first finite verb after an item that stands in no relative clause."""
-    named = start < 0
+    named = start < 0 or clause.terms(-1, start).conditions
     skip = False
     for i in clause.wanted:
         if i <= start:
@@ -235,4 +235,16 @@ def _main_verb(clause: Clause, start: int) -> int | None:
             skip = item.roles >= {"be"}
             continue
         return i
-    return None
+    return _bare_verb(clause, start)
+
+
+def _bare_verb(clause: Clause, start: int) -> int | None:
+    """Return "with" or "without" of "there is no country in Africa without it"."""
+    return next(
+        (
+            i
+            for i in clause.wanted
+            if i > start and clause.low(i).split(" ")[0] in ("with", "without")
+        ),
+        None,
+    )

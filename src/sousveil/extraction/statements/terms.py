@@ -157,9 +157,19 @@ def lacking(all_items: Sequence[Item]) -> frozenset[int]:
             if name:
                 found.add(i)
                 named = True
-            elif other.kind == "group" or (not named and _counts(other)) or (not named and other.roles & {"be", "more", "most", "fewer"}) or (named and not (other.low in LINKS or other.roles & {"origin_noun", "idle"})) or (not named and i - at > BETWEEN) or other.kind == "unknown" or (other.kind == "sign" and other.low != ","):
+            elif _ends(other, named, i - at):
                 break
     return frozenset(found)
+
+
+def _ends(item: Item, named: bool, reach: int) -> bool:
+    """Tell whether what is not there ends before an item; `named` once there was a name."""
+    if item.kind in ("group", "unknown") or (item.kind == "sign" and item.low != ","):
+        return True
+    if named:
+        return not (item.low in LINKS or item.roles & {"origin_noun", "idle"})
+    verbs = item.roles & {"be", "more", "most", "fewer"}
+    return bool(verbs) or _counts(item) or reach > BETWEEN
 
 
 def _counts(item: Item) -> bool:
