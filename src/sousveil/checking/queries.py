@@ -265,7 +265,8 @@ class _Asking:
         ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
         shown = ", ".join(f"{self._label(query, term)} {number}" for term, number in ranked[:5])
         words = describe(query.figure, self.codebook, rules)
-        why = f"{self.edition.name}, by the number of {words}: {shown}."
+        measure = "suppliers named" if query.dimension == "country" else words
+        why = f"{self.edition.name}, by the number of {measure}: {shown}."
         found = Found(status="", why=why, value=counted[query.subjects[0]])
         holds = self._stands(query, counted)
         if holds is None:
@@ -298,6 +299,8 @@ class _Asking:
     def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Return the number of countries for each thing of the dimension."""
         counted: dict[str, int] = {}
+        if query.dimension == "country":
+            return self._suppliers_by_country(query, rules)
         for term, row, groups in self._ranked(query):
             figure = replace(
                 query.figure,
@@ -319,6 +322,20 @@ class _Asking:
         if query.dimension in ("supplier", "origin"):
             counted = {term: number for term, number in counted.items() if number}
         return counted
+
+    def _suppliers_by_country(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+        """Return how many suppliers are named for each country of the figure."""
+        computed = compute(query.figure, self.edition, rules)
+        if isinstance(computed, Unanswerable):
+            return Found(status="unanswerable", why=computed.reason)
+        named: dict[str, set[str]] = {c: set() for c in computed.countries}
+        for entry in self.edition.entries:
+            if entry.kind == "supplier" and entry.supplier and entry.country in named:
+                if "mult" not in entry.marks and (
+                    "stray" not in entry.marks or rules.stray == "included"
+                ):
+                    named[entry.country].add(entry.supplier)
+        return {c: len(suppliers) for c, suppliers in named.items()}
 
     def _ranked(self, query: Rank) -> Iterable[tuple[str, Row | None, tuple[str, ...]]]:
         edition = self.edition
@@ -345,7 +362,7 @@ class _Asking:
         book = self.codebook
         if query.dimension == "supplier":
             return book.suppliers[term].name if term in book.suppliers else term
-        if query.dimension == "origin":
+        if query.dimension in ("origin", "country"):
             return country(term, book)
         if query.dimension == "technology":
             return book.technologies[term].name

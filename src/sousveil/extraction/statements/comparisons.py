@@ -86,6 +86,8 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
         return None
     if not found.conditions and not (clause.listing or clause.has("listed", "country_noun")):
         return None
+    if clause.has("outdoing") or max(len(found.technologies), len(found.suppliers)) > 1:
+        return None  # one overtook the other: two figures of two editions
     what = figure(found)
     factor = _factor(clause)
     relation = _direction(clause)

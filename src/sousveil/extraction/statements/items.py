@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -98,7 +98,7 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
 
 def items(s: Sentence, lexicon: Lexicon) -> list[Item]:
     """Return the items of a sentence from left to right; hyphens inside words are passed by."""
-    return _conditions(list(_items(s, lexicon)))
+    return _conditions(_limited(s, list(_items(s, lexicon))))
 
 
 SPENDING = frozenset({"military_rank"})
@@ -256,9 +256,22 @@ def _stops(s: Sentence, tokens: list[int], roles: frozenset[str]) -> bool:
     kinds = {kind for i in tokens for kind in s.kinds(i)}
     if "frame" in roles:
         return False
-    if kinds & {"modal", "untruth"}:
-        return True
-    return "limiting" in kinds and not roles & LIMITED
+    return bool(kinds & {"modal", "untruth"})
+
+
+def _limited(s: Sentence, found: list[Item]) -> list[Item]:
+    """Leave unread what limits a number in a way that no role tells: "thanks to", "in part"."""
+    made = list(found)
+    for mark in s.marks:
+        if "limiting" not in mark.kinds:
+            continue
+        inside = [
+            i for i, item in enumerate(found) if item.first < mark.stop and mark.first < item.stop
+        ]
+        if not any(found[i].roles & LIMITED for i in inside):
+            for i in inside:
+                made[i] = replace(made[i], kind="unknown")
+    return made
 
 
 def _plain(s: Sentence, i: int) -> str:

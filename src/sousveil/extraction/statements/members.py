@@ -45,6 +45,23 @@ LISTED_VERBS = frozenset(
         "came into",
     }
 )
+BOUNDS = frozenset(
+    {
+        "least",
+        "over",
+        "more",
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "some",
+        "most",
+        "around",
+        "roughly",
+        "under",
+        "up",
+    }
+)
 QUANTIFIERS = ("notall", "every", "none", "mostly", "few", "some", "only")
 
 
@@ -196,7 +213,12 @@ def part(clause: Clause) -> Query | None:
             return None
         told = "none"
     size = clause.items[numbers[0]].value if numbers else None
-    if size is not None and not (at < numbers[0] and size == int(size)):
+    if size is not None and (
+        quantifier not in ("every", "none")
+        or at > numbers[0]
+        or size != int(size)
+        or BOUNDS & set(clause.low(numbers[0]).split())
+    ):
         return None
     return Part(
         whole=figure(whole),

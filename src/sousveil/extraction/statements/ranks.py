@@ -220,6 +220,9 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         return Rank(
             dimension="technology", subjects=tuple(found.technologies), figure=figure(conditions)
         )
+    richest = _richest(clause, found, conditions)
+    if richest is not None:
+        return richest
     countries = [*found.origins, *found.places]
     if (
         countries
@@ -246,6 +249,26 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         )
         return Rank(dimension=kind, subjects=subjects, figure=figure(rest))
     return None
+
+
+def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
+    """Read "Singapore has more suppliers than any other country"."""
+    plural = [
+        i
+        for i in clause.at("supplier_noun")
+        if clause.low(i) in ("suppliers", "vendors", "companies", "firms")
+    ]
+    led = [i for role in ("most", "more", "least", "fewer") for i in clause.at(role)]
+    if len(found.places) != 1 or found.sourced or found.technologies:
+        return None
+    if not any(i - 3 <= j < i for i in plural for j in led):
+        return None
+    return Rank(
+        dimension="country",
+        subjects=(found.places[0],),
+        figure=figure(conditions),
+        measure="suppliers",
+    )
 
 
 def _home(clause: Clause, found: Terms) -> str | None:

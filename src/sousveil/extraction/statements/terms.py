@@ -133,7 +133,6 @@ NEGATING = frozenset(
         "lacking",
         "missing",
         "not a",
-        "none of",
         "devoid of",
         "no recorded",
     }
