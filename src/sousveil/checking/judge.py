@@ -84,6 +84,11 @@ def judge(
     )
 
 
+def _worst(found: Answer) -> int:
+    """Return how bad the news is; of two editions the worse decides."""
+    return ("fails", "unanswerable", "absent", "depends", "holds").index(found.status)
+
+
 def _queried(
     question: Question,
     current: Edition,
@@ -93,14 +98,17 @@ def _queried(
 ) -> Verdict:
     """Judge a statement without a count of its own."""
     assert question.query is not None
+    across = isinstance(question.query, Moved) or getattr(question.query, "editions", None)
+    both = [e for e in editions if e.index in question.editions]
     now = respond(question.query, current, editions, codebook)
+    if len(both) > 1 and not across:
+        now = min((respond(question.query, e, editions, codebook) for e in both), key=_worst)
     outcome = {
         "holds": Outcome.SUPPORTED,
         "fails": Outcome.CONTRADICTED,
         "depends": Outcome.DEPENDS,
     }.get(now.status, Outcome.UNVERIFIABLE)
     why = now.why
-    across = isinstance(question.query, Moved) or getattr(question.query, "editions", None)
     if now.status in ("fails", "absent") and not named and not across and not question.years:
         for edition in reversed([e for e in editions if e.in_force < current.in_force]):
             past = respond(question.query, edition, editions, codebook)

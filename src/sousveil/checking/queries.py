@@ -26,6 +26,8 @@ from sousveil.model.query import (
 APPROX = 0.15  # of a factor: "about twice as many" is 1.7 to 2.3 times
 EXACT = 0.10  # "twice as many" is 1.8 to 2.2 times: factors are spoken round
 NEARLY = 0.2  # "nearly twice as many" is 1.6 to 2 times
+WIDE = 1.5  # times the next: "by far", "far more"
+NARROW = 1.15  # times the next: "narrowly", "slightly more"
 NAMED = 8  # countries that a reason names
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
@@ -292,6 +294,8 @@ class _Asking:
             lowest = min(values)
             return own == lowest if values.count(lowest) == 1 or own != lowest else None
         place = sum(v > own for v in values) + 1
+        if query.margin and place == 1 and len(values) > 1:
+            return _by_margin(query.margin, own, values[1])
         if place == query.place and values.count(own) > 1:
             return None
         return place == query.place
@@ -456,6 +460,10 @@ class _Asking:
             return Found(status="holds" if holds != query.negated else "fails", why=why)
         if query.text:
             holds = raw.upper() == query.text
+        elif query.relation != "is":
+            assert query.value is not None
+            above = float(raw) > query.value
+            holds = above if query.relation == "above" else float(raw) < query.value
         else:
             assert query.value is not None
             holds = (
@@ -474,6 +482,13 @@ class _Asking:
         return ", ".join(shown[:-1]) + " and " + shown[-1]
 
 
+def _by_margin(margin: str, more: float, fewer: float) -> bool:
+    """Tell whether one number is far above, or just above, another."""
+    if not more > fewer:
+        return False
+    return more >= WIDE * fewer if margin == "wide" else more <= NARROW * fewer
+
+
 def _compares(query: Compare, left: int, right: int) -> bool:
     if query.difference is not None:
         gap = left - right if query.relation == "more" else right - left
@@ -485,6 +500,10 @@ def _compares(query: Compare, left: int, right: int) -> bool:
             case "approx" | "nearly":
                 return abs(gap - query.difference) <= max(1.0, APPROX * query.difference)
         return gap == query.difference
+    if query.margin:
+        return _by_margin(
+            query.margin, *((left, right) if query.relation == "more" else (right, left))
+        )
     match query.relation:
         case "more":
             return left > right

@@ -89,6 +89,9 @@ class Rank:
     measure: str = "countries"
     """What is counted: countries, or for a country its `suppliers` or `technologies`."""
 
+    margin: str = ""
+    """`wide` ("by far") or `narrow` ("narrowly"), of the first before the second."""
+
     apart: tuple[str, ...] = ()
     """Subjects that the words set apart: "after Huawei, the largest is ..."."""
 
@@ -112,8 +115,8 @@ class Compare:
     editions: tuple[str, str] | None = None
     """Indexes of the left and the right number, where they are of two editions."""
 
-    share: tuple[Figure, Figure] | None = None
-    """The wholes, where two shares are compared."""
+    margin: str = ""
+    """`wide` ("far more") or `narrow` ("slightly more")."""
 
     negated: bool = False
     abroad: bool = False
@@ -146,7 +149,7 @@ class Indicator:
     """A status in words, e.g. `NOT FREE`."""
 
     relation: str = "is"
-    """`is`; or `above` or `below`, of another country."""
+    """`is`; or `above` or `below`, of the value or of another country."""
 
     other: str | None = None
     """The country compared with, where `relation` is `above` or `below`."""

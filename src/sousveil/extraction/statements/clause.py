@@ -325,6 +325,8 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
                     out.update(report)
                 if index not in clause.editions:
                     clause.editions.append(index)
+        if "both_editions" in item.roles:
+            clause.editions = list(years.values())
         if "index" in item.roles or item.low.startswith(LISTINGS):
             clause.listing = True
         if "index" in item.roles:

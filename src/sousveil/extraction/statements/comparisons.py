@@ -39,16 +39,23 @@ HANDLED = (
     "three_years",
     "abroad",
     "outside",
-    "kept",
+    "both_editions",
     "lack",
-    "every",
-    "most",
+    "outdoing",
+    "wide",
+    "narrow",
 )
 
 
 def compare(clause: Clause, first: str, last: str) -> Query | None:
     """Read two figures and how they stand to each other; `first` and `last` are indexes."""
     numbers = _numbers(clause)
+    if any(clause.low(i - 1) in ("just", "only") for i in numbers):
+        clause.wanted = [
+            i
+            for i in clause.wanted
+            if i + 1 not in numbers or "narrow" not in clause.items[i].roles
+        ]
     if clause.unread(HANDLED, numbers):
         return None
     over_time = _over_time(clause)
@@ -65,7 +72,10 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         if item.value != int(item.value):
             return None
         made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
-    return replace(made, negated=bool(denied), abroad=clause.has("abroad"))
+    margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
+    if margin and (made.relation not in ("more", "fewer") or numbers or denied):
+        return None
+    return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
 
 
 def _numbers(clause: Clause) -> list[int]:
@@ -102,8 +112,16 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
         relation=relation,
         factor=factor[0] if factor else None,
         bound=factor[1] if factor else "exact",
-        editions=(last, first),
+        editions=(first, last) if _backwards(clause) else (last, first),
     )
+
+
+def _backwards(clause: Clause) -> bool:
+    """Tell "more in 2019 than in 2022", where the earlier edition comes first."""
+    than = next((i for i, item in enumerate(clause.items) if item.low == "than"), None)
+    if than is None:
+        return False
+    return any("edition_first" in item.roles for item in clause.items[:than])
 
 
 def _direction(clause: Clause) -> str | None:
@@ -143,7 +161,14 @@ def _two(clause: Clause) -> Compare | None:
     name, cut = relation
     left, right = clause.terms(-1, cut), clause.terms(cut)
     for side in (left, right):
-        if side.unread or side.loose:
+        if side.unread or side.loose or side.joined:
+            return None
+        if (
+            max(len(side.suppliers), len(side.technologies), len(side.origins), len(side.places))
+            > 1
+        ):
+            return None
+        if side.suppliers and side.origins:
             return None
     if not left.conditions and not left.places:
         return None

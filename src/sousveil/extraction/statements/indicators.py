@@ -38,6 +38,8 @@ def indicator(clause: Clause) -> Query | None:
     """Read one country's value, status or rank."""
     found = clause.terms()
     places = [*found.places, *found.origins]
+    if found.origins and clause.has("origin_noun", "supplier_noun"):
+        return None
     if found.technologies or found.suppliers or found.among or found.unread or not places:
         return None
     named = [measure for role, measure in MEASURES.items() if clause.has(role)]
@@ -63,6 +65,16 @@ def indicator(clause: Clause) -> Query | None:
     compared = _compared(clause, places, named[0], numbers)
     if compared is not None and not denied:
         return compared
+    bounded = clause.has("more"), clause.has("fewer")
+    if len(numbers) == 1 and len(places) == 1 and any(bounded):
+        if all(bounded) or denied or named[0].endswith("_rank"):
+            return None
+        return Indicator(
+            country=places[0],
+            measure=named[0],
+            value=clause.items[numbers[0]].value,
+            relation="above" if bounded[0] else "below",
+        )
     if len(numbers) == 1 and len(places) == 1:
         return Indicator(
             country=places[0],

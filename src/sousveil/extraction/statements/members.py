@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.terms import figure
+from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Part, Query
 
-HANDLED = ("every", "kept", "lack", "only", "both", "apart", "outside")
+HANDLED = ("every", "both_editions", "lack", "only", "both", "apart", "outside", "operate")
 RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})
 NOT_FINITE = frozenset(
     {
@@ -73,13 +73,15 @@ def member(clause: Clause) -> Query | None:
     if not found.conditions and not clause.listing and not clause.has("listed"):
         return None
     only = _only_places(clause)
-    if only is None:
+    if only is None or (found.suppliers and found.origins) or not _directed(clause, found):
+        return None
+    if not _all_of_them(clause) or (found.suppliers and _sole_noun(clause)):
         return None
     handled = [role for role in HANDLED if role != "only" or only]
     numbers = clause.kinds("number")
     if clause.unread(handled, numbers) or not _as_many(clause, numbers, len(found.places)):
         return None
-    only = only or _counted_off(clause, numbers)
+    only = only or _counted_off(clause, numbers) or exhaustive(clause)
     if found.lacking == [Row(technology=ANY_TECHNOLOGY)]:
         return Member(countries=tuple(found.places), figure=Figure(), negated=True)
     denied = _denied(clause)
@@ -98,6 +100,82 @@ def member(clause: Clause) -> Query | None:
         only=only,
         among="any" if found.joined == "or" and not denied else "",
     )
+
+
+def _all_of_them(clause: Clause) -> bool:
+    """Tell "all three use it" from "all its technology" and "everywhere"."""
+    for i in clause.at("every"):
+        rest = [
+            item
+            for item in clause.items[i + 1 : i + 5]
+            if item.low not in ("of", "the", "of the", "them", ",") and item.kind != "number"
+        ]
+        before = any(item.place for item in clause.items[:i])
+        if not rest:
+            return False
+        verb = rest[0].roles & {"use", "supply", "buy", "found", "be", "belong", "listed"}
+        if not (rest[0].place or (before and verb)):
+            return False
+    return True
+
+
+def exhaustive(clause: Clause) -> bool:
+    """Tell "the countries with it are Kenya and Ghana", which says that there are no others."""
+    places = [i for i in clause.wanted if clause.items[i].place]
+    verbs = [i for i in clause.at("be") if i < places[0] and clause.low(i) != "'s"]
+    if (
+        not verbs
+        or clause.has("found")
+        or any(clause.low(i) in ("among", "one of", "include") for i in clause.wanted)
+    ):
+        return False
+    nouns = {"country_noun", "supplier_noun", "new", "gone"}
+    return any(clause.items[i].roles & nouns for i in clause.wanted if i < verbs[-1])
+
+
+def _directed(clause: Clause, found: Terms) -> bool:
+    """Tell whether the verbs let the supplier supply and the country buy: not "Kenya owns X"."""
+    suppliers, places = (
+        clause.kinds("supplier"),
+        [i for i in clause.wanted if clause.items[i].place],
+    )
+    if clause.has("operate") and (found.sourced or not found.technologies):
+        return False
+    if not suppliers or not places:
+        return True
+    first, last = sorted((suppliers[0], places[0]))
+    supplier_first = suppliers[0] < places[0]
+    between = [i for i in clause.wanted if first < i < last]
+    for i in between:
+        item = clause.items[i]
+        if not item.roles & {"use", "supply", "buy", "found", "belong", "listed"}:
+            continue
+        if item.low in PREPOSITIONS or item.roles & {"found", "listed", "supplier_noun"}:
+            continue
+        allowed = "supply" if supplier_first else "buy"
+        if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
+            return False
+    nouns = {clause.low(i) for i in between}
+    return not (supplier_first and nouns & BUYERS) and not (not supplier_first and nouns & SELLERS)
+
+
+PREPOSITIONS = frozenset(
+    {"in", "on", "from", "of", "to", "within", "with", "by", "for", "inside", "as"}
+)
+BUYERS = frozenset(
+    {
+        "customer of",
+        "customers of",
+        "client of",
+        "clients of",
+        "buyer of",
+        "buyers of",
+        "customer",
+        "client",
+        "buyer",
+    }
+)
+SELLERS = frozenset({"supplier of", "supplier to", "suppliers to", "source of", "vendor to"})
 
 
 def _as_many(clause: Clause, numbers: list[int], places: int) -> bool:
@@ -120,6 +198,18 @@ def _counted_off(clause: Clause, numbers: list[int]) -> bool:
         following = clause.items[i + 1 : i + 4]
         if not definite and any("country_noun" in item.roles for item in following):
             return True
+    return False
+
+
+def _sole_noun(clause: Clause) -> bool:
+    """Tell "Kenya's supplier is Huawei", which says that there is no other."""
+    for i in clause.at("supplier_noun"):
+        following = clause.items[i + 1 : i + 3]
+        before = [clause.low(j) for j in range(max(0, i - 3), i)]
+        if clause.low(i) in ("supplier", "vendor", "provider") and any(
+            "be" in item.roles for item in following[:1]
+        ):
+            return "among" not in before and "one of" not in before
     return False
 
 
@@ -198,6 +288,8 @@ def part(clause: Clause) -> Query | None:
     if not whole.conditions and not clause.listing and not clause.has("listed"):
         return None
     if whole.joined or piece.joined:
+        return None
+    if any(side.suppliers and side.origins for side in (whole, piece)):
         return None
     listing = clause.told or clause.recorded
     if (whole.lacking or piece.lacking) and not listing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.members import BOUNDS, exhaustive
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.query import Moved, Query
 
@@ -12,6 +13,8 @@ WAYS = ("gone", "new", "kept")
 def moved(clause: Clause) -> Query | None:
     """Read "Oman has dropped out of the index", "Austria is new in it", "Kenya is in both"."""
     told = [way for way in WAYS if clause.has(way)]
+    if clause.has("both_editions"):
+        told = ["kept"] if not told else []
     found = clause.terms()
     if not told or found.unread or found.loose or found.joined:
         return None
@@ -19,12 +22,12 @@ def moved(clause: Clause) -> Query | None:
     about_editions = clause.listing or clause.has("listed", "between_editions")
     about_editions = about_editions or any("index" in clause.low(i) for i in clause.at(way))
     about_editions = about_editions or bool(clause.editions)
-    if way == "kept" and not _both_editions(clause):
+    if way == "kept" and not clause.has("both_editions"):
         return None
     if not about_editions and way != "kept":
         return None
     numbers = clause.kinds("number")
-    handled = ["gone", "new", "kept", "lack", "every", "between_editions", "three_years"]
+    handled = ["gone", "new", "both_editions", "lack", "every", "between_editions", "three_years"]
     nobody = _nobody(clause)
     only = clause.has("only")
     if nobody:
@@ -38,10 +41,14 @@ def moved(clause: Clause) -> Query | None:
         q = clause.items[numbers[0]].value
         if q != int(q) or not _countries(clause, numbers[0]):
             return None
+        if BOUNDS & set(clause.low(numbers[0]).split()):
+            return None
         size = int(q)
     elif nobody:
         size = 0
     if size is None and not found.places:
+        return None
+    if found.places and size is None and not only and exhaustive(clause):
         return None
     denied = [
         i
@@ -59,15 +66,6 @@ def moved(clause: Clause) -> Query | None:
         size=size,
         only=only or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
-    )
-
-
-def _both_editions(clause: Clause) -> bool:
-    return any(
-        "edition" in clause.low(i)
-        or clause.low(i)
-        in ("both tables", "both lists", "both indexes", "both times", "both issues")
-        for i in clause.at("kept")
     )
 
 

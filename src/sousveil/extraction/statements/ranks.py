@@ -14,8 +14,7 @@ HANDLED = (
     "behind",
     "ahead",
     "more",
-    "every",
-    "kept",
+    "both_editions",
     "customers",
     "mostly",
     "abroad",
@@ -30,7 +29,10 @@ HANDLED = (
     "same",
     "anyother",
     "outdoing",
+    "wide",
+    "narrow",
 )
+SUMMED = frozenset({"combined", "together", "put together", "taken together", "in all"})
 MOST_TOP = 10  # places that "the top so many" may mean
 
 
@@ -38,6 +40,8 @@ def rank(clause: Clause) -> Query | None:
     """Read the place of something among its kind, or the order of several."""
     found = clause.terms()
     if found.unread or found.loose:
+        return None
+    if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
     pairs = _pairs(clause)
     if pairs is not None and not clause.unread(HANDLED):
@@ -60,6 +64,10 @@ def rank(clause: Clause) -> Query | None:
     others = clause.at("behind")
     ahead = clause.at("ahead")
     subjects = made.subjects
+    margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
+    if margin and (top or len(subjects) > 1 or place != 1 or denied):
+        return None
+    made = replace(made, margin=margin)
     if top:
         if len(subjects) != top:
             return None
