@@ -78,6 +78,10 @@ class Reader:
             found = []
             said = self._stated(sentence)
             if said:
+                later = spans[place + 1] if place + 1 < len(spans) else None
+                if later is not None and self._unsays(later):
+                    words = self.content[later.start : later.end]
+                    said = [replace(q, unread=(*q.unread, words)) for q in said]
                 yield from said
                 self._remember(sentence, [])
                 continue
@@ -197,6 +201,8 @@ class Reader:
             return False
         s = self._sentence(span)
         short = len(s.tokens) < 4 or not s.tokens[1].text.isalnum()
+        if s.tokens[0].low == "or" and s.tokens[-1].text == "?":
+            return True  # "Or does it?"
         if s.tokens[0].low in ("not", "no", "wrong", "false") and short:
             return True  # "Not quite." and "No, they do not", but not "No country bans it"
         about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])

@@ -165,7 +165,7 @@ class Clause:
             item = self.items[i]
             if item.kind in ("sign", "supplier", "technology", "group") or item.place:
                 continue
-            if item.kind in ("number", "whole"):
+            if item.kind in ("number", "share", "whole"):
                 if i not in numbers:
                     found.append(item.low)
             elif (
@@ -203,6 +203,17 @@ class Clause:
         if self.low(i) not in NEGATING:
             return False
         return any(i < j <= i + 2 * BETWEEN for j in self.missing)
+
+    def is_missing(self, i: int) -> bool:
+        """Tell whether a name is said not to be there."""
+        if self.missing is None:
+            self.missing = lacking(self.items)
+        return i in self.missing
+
+    def joined_places(self) -> bool:
+        """Tell whether "or" stands between countries, so that either may be meant."""
+        places = [i for i in self.wanted if self.items[i].place]
+        return bool(places) and any(self.low(i) == "or" for i in range(places[0], places[-1]))
 
     def _before_name(self, i: int) -> bool:
         following = [item for item in self.items[i + 1 : i + 3] if item.low != "-"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.members import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import Figure
 from sousveil.model.query import Compare, Query
@@ -69,7 +70,7 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         if len(numbers) > 1 or made.relation not in ("more", "fewer"):
             return None
         item = clause.items[numbers[0]]
-        if item.value != int(item.value):
+        if item.value != int(item.value) or BOUNDS & set(item.low.split()):
             return None
         made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
@@ -96,6 +97,8 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
         return None
     if not found.conditions and not (clause.listing or clause.has("listed", "country_noun")):
         return None
+    if _reversed(clause):
+        return None
     if clause.has("outdoing") or max(len(found.technologies), len(found.suppliers)) > 1:
         return None  # one overtook the other: two figures of two editions
     what = figure(found)
@@ -114,6 +117,16 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
         bound=factor[1] if factor else "exact",
         editions=(first, last) if _backwards(clause) else (last, first),
     )
+
+
+def _reversed(clause: Clause) -> bool:
+    """Tell "from 2022 to 2019" and "compared with 2022", where the order is turned round."""
+    if any(item.low == "than" for item in clause.items):
+        return False
+    first = [i for i, item in enumerate(clause.items) if "edition_first" in item.roles]
+    last = [i for i, item in enumerate(clause.items) if "edition_last" in item.roles]
+    turned = bool(first and last) and last[0] < first[0]
+    return turned or any(item.low in ("compared with", "compared to") for item in clause.items)
 
 
 def _backwards(clause: Clause) -> bool:

@@ -30,7 +30,7 @@ class Counted:
 
 def count(clause: Clause, s: Sentence) -> Counted | None:
     """Read the one number of a clause, if every word of it is known."""
-    numbers = clause.kinds("number")
+    numbers = clause.kinds("number", "share")
     if len(numbers) != 1:
         return None
     at = numbers[0]

@@ -62,6 +62,9 @@ def indicator(clause: Clause) -> Query | None:
         )
     if len(named) != 1:
         return None
+    ranked = clause.has("rank") or any(clause.items[i].roles for i in numbers)
+    if named[0].endswith("_rank") != (ranked or bool(_ordinals(clause))) and numbers:
+        return None
     compared = _compared(clause, places, named[0], numbers)
     if compared is not None and not denied:
         return compared
@@ -82,7 +85,7 @@ def indicator(clause: Clause) -> Query | None:
             value=clause.items[numbers[0]].value,
             negated=bool(denied),
         )
-    ordinal = [place for role, place in ORDINALS.items() if clause.has(role)]
+    ordinal = _ordinals(clause)
     if named[0].endswith("_rank") and ordinal and not numbers and not denied:
         return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
     return None
@@ -98,6 +101,11 @@ def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int
     return Indicator(
         country=places[0], measure=measure, relation="above" if more else "below", other=places[1]
     )
+
+
+def _ordinals(clause: Clause) -> list[int]:
+    """Return the places that words like "third" give."""
+    return [place for role, place in ORDINALS.items() if clause.has(role)]
 
 
 def _inside_status(clause: Clause, i: int) -> bool:

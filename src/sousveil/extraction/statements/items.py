@@ -36,8 +36,8 @@ class Item:
     """The words, in lower case, without hyphens."""
 
     kind: str = ""
-    """`supplier`, `technology`, `group`, `country`, `demonym`, `capital`, `number`, `sign`,
-    `idle`, `unknown`, or `word` for one with roles."""
+    """`supplier`, `technology`, `group`, `country`, `demonym`, `capital`, `number`, `share`,
+    `whole` (of a number before it), `sign`, `unknown`, or `word` for one with roles."""
 
     id: str = ""
     roles: frozenset[str] = NOTHING
@@ -192,15 +192,16 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             stop = max(quantity.end, i + 1)
             taken = max(1, sum(1 for j in order[at:] if j < stop))
             low = " ".join(words[at : at + taken])
+            kind = "share" if quantity.share else "number"
             whole = _whole(quantity, words[at : at + taken])
             if whole:
                 cut = order[at + taken - whole]
                 low = " ".join(words[at : at + taken - whole])
-                yield Item(i, cut, low, "number", value=quantity.value, roles=roles)
+                yield Item(i, cut, low, kind, value=quantity.value, roles=roles)
                 low = " ".join(words[at + taken - whole : at + taken])
                 yield Item(cut, stop, low, "whole", value=quantity.whole or 0.0)
             else:
-                yield Item(i, stop, low, "number", value=quantity.value, roles=roles)
+                yield Item(i, stop, low, kind, value=quantity.value, roles=roles)
             at += taken
         elif length:
             stop = order[at + length - 1] + 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.extraction.statements.terms import LINKS, Terms, figure, part_of
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Part, Query
 
@@ -75,6 +77,8 @@ def member(clause: Clause) -> Query | None:
     only = _only_places(clause)
     if only is None or (found.suppliers and found.origins) or not _directed(clause, found):
         return None
+    if _scattered(clause) or _cities(clause) or clause.joined_places():
+        return None
     if not _all_of_them(clause) or (found.suppliers and _sole_noun(clause)):
         return None
     handled = [role for role in HANDLED if role != "only" or only]
@@ -85,8 +89,20 @@ def member(clause: Clause) -> Query | None:
     if found.lacking == [Row(technology=ANY_TECHNOLOGY)]:
         return Member(countries=tuple(found.places), figure=Figure(), negated=True)
     denied = _denied(clause)
-    if denied is None:
+    if denied is None or (
+        clause.has("none")
+        and any(
+            "country_noun" in clause.items[i + 1].roles
+            for i in clause.at("none")
+            if i + 1 < len(clause.items)
+        )
+    ):
         return None
+    if any(
+        clause.items[i].place and clause.is_missing(i) and clause.items[i].id in found.places
+        for i in clause.wanted
+    ):
+        denied = True
     if not found.conditions and not _listed(clause):
         return None
     query = figure(found)
@@ -102,6 +118,37 @@ def member(clause: Clause) -> Query | None:
     )
 
 
+def _scattered(clause: Clause) -> bool:
+    """Tell whether countries stand in two places, of which one may only say where: "in Japan"."""
+    places = [
+        i for i in clause.wanted if clause.items[i].place and part_of(clause.items, i) == "place"
+    ]
+    if any(
+        clause.low(i).startswith(("so do", "so ha", "so is", "so are", "as do", "as ha", "as is"))
+        for i in clause.wanted
+    ):
+        return False
+    for before, after in pairwise(places):
+        between = clause.items[before + 1 : after]
+        if not all(
+            item.low in LINKS
+            or item.roles & {"both", "every", "state_noun"}
+            or item.low in ("'s", "government")
+            for item in between
+        ):
+            return True
+    return False
+
+
+def _cities(clause: Clause) -> bool:
+    """Tell "in Nairobi", which is the city; "Nairobi uses it" is the government."""
+    return any(
+        clause.low(i - 1).split(" ")[-1] in ("in", "at", "around", "across")
+        for i in clause.kinds("capital")
+        if i
+    )
+
+
 def _all_of_them(clause: Clause) -> bool:
     """Tell "all three use it" from "all its technology" and "everywhere"."""
     for i in clause.at("every"):
@@ -111,6 +158,8 @@ def _all_of_them(clause: Clause) -> bool:
             if item.low not in ("of", "the", "of the", "them", ",") and item.kind != "number"
         ]
         before = any(item.place for item in clause.items[:i])
+        if len(clause.terms().places) < 2:
+            return False
         if not rest:
             return False
         verb = rest[0].roles & {"use", "supply", "buy", "found", "be", "belong", "listed"}
@@ -122,6 +171,8 @@ def _all_of_them(clause: Clause) -> bool:
 def exhaustive(clause: Clause) -> bool:
     """Tell "the countries with it are Kenya and Ghana", which says that there are no others."""
     places = [i for i in clause.wanted if clause.items[i].place]
+    if _these_are(clause) or clause.low(clause.wanted[0]).startswith(("of all", "among all")):
+        return True
     verbs = [i for i in clause.at("be") if i < places[0] and clause.low(i) != "'s"]
     if (
         not verbs
@@ -129,8 +180,31 @@ def exhaustive(clause: Clause) -> bool:
         or any(clause.low(i) in ("among", "one of", "include") for i in clause.wanted)
     ):
         return False
-    nouns = {"country_noun", "supplier_noun", "new", "gone"}
-    return any(clause.items[i].roles & nouns for i in clause.wanted if i < verbs[-1])
+    nouns = {"country_noun", "supplier_noun", "new", "gone", "customers"}
+    return any(
+        clause.items[i].roles & nouns
+        or clause.items[i].kind == "group"
+        or clause.low(i).startswith(("user", "adopter", "buyer", "customer"))
+        for i in clause.wanted
+        if i < verbs[-1]
+    )
+
+
+def _these_are(clause: Clause) -> bool:
+    """Tell "these are the countries that use it", "they are Huawei's customers"."""
+    for i in clause.at("be"):
+        rest = clause.items[i + 1 : i + 4]
+        if clause.low(i) == "'s" or not rest:
+            continue
+        if rest[0].low == "the" and any(
+            j.roles & {"country_noun", "customers", "new"} or j.kind == "group" for j in rest[1:]
+        ):
+            return True
+        if rest[0].kind == "supplier" and any(
+            j.low in ("customers", "clients", "buyers", "markets") for j in rest[1:]
+        ):
+            return True
+    return False
 
 
 def _directed(clause: Clause, found: Terms) -> bool:
@@ -155,6 +229,13 @@ def _directed(clause: Clause, found: Terms) -> bool:
         allowed = "supply" if supplier_first else "buy"
         if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
             return False
+    told = {"found", "listed", "supplier_noun", "supply", "buy"}
+    if not any(
+        clause.items[i].roles & told
+        or clause.low(i) in ("in", "from", "by", "for", "has", "have", "had", "with", "'s")
+        for i in between
+    ):
+        return False
     nouns = {clause.low(i) for i in between}
     return not (supplier_first and nouns & BUYERS) and not (not supplier_first and nouns & SELLERS)
 
@@ -203,6 +284,9 @@ def _counted_off(clause: Clause, numbers: list[int]) -> bool:
 
 def _sole_noun(clause: Clause) -> bool:
     """Tell "Kenya's supplier is Huawei", which says that there is no other."""
+    for i in clause.wanted:
+        if clause.low(i).startswith("supplier") and clause.low(i - 1) == "the":
+            return clause.has("be")
     for i in clause.at("supplier_noun"):
         following = clause.items[i + 1 : i + 3]
         before = [clause.low(j) for j in range(max(0, i - 3), i)]
@@ -289,7 +373,10 @@ def part(clause: Clause) -> Query | None:
         return None
     if whole.joined or piece.joined:
         return None
-    if any(side.suppliers and side.origins for side in (whole, piece)):
+    for side in (whole, piece):
+        if side.suppliers and side.origins:
+            return None
+    if len(whole.suppliers) > 1 or len(whole.origins) > 1:
         return None
     listing = clause.told or clause.recorded
     if (whole.lacking or piece.lacking) and not listing:

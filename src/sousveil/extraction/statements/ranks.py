@@ -59,7 +59,9 @@ def rank(clause: Clause) -> Query | None:
         return None
     denied = bool(clause.at("lack")) and not no_more
     made = _subject(clause, found)
-    if made is None:
+    if made is None or not _of_countries(clause, made):
+        return None
+    if any(clause.low(i) not in NO_OTHER for i in clause.at("only")):
         return None
     others = clause.at("behind")
     ahead = clause.at("ahead")
@@ -109,6 +111,39 @@ def _pairs(clause: Clause) -> Rank | None:
         figure=figure(conditions),
         ordered=True,
     )
+
+
+def _of_countries(clause: Clause, made: Rank) -> bool:
+    """Tell whether the rank is one by countries: a supplier's, not a company's by its worth."""
+    counted = clause.listing or clause.has("country_noun", "customers", "found", "listed")
+    if made.dimension in ("region", "regime"):
+        return counted
+    if made.dimension != "supplier":
+        return True
+    return (
+        counted
+        or clause.has("supply")
+        or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
+    )
+
+
+SUPPLIERS = frozenset(
+    {
+        "supplier",
+        "suppliers",
+        "vendor",
+        "vendors",
+        "provider",
+        "providers",
+        "seller",
+        "sellers",
+        "exporter",
+        "exporters",
+        "name",
+        "names",
+    }
+)
+NO_OTHER = frozenset({"no other", "nobody else", "no one else"})
 
 
 def _after(

@@ -74,6 +74,10 @@ def _query(clause: Clause, first: str, last: str) -> Query | None:
 
 def _takes_back(s: Sentence, clause: Clause) -> bool:
     """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
+    if clause.has("lack", "none", "only", "apart"):
+        return True
+    if clause.has("pronoun", "both") and clause.has("use", "supply", "buy"):
+        return True
     return any(
         s.kinds(token) & {"untruth", "modal"}
         for i in clause.wanted

@@ -64,7 +64,9 @@ def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) 
         if item.measured is not None:
             found.measured.append(item.measured)
         elif item.kind == "technology":
-            if at in missing:
+            if _apart(all_items, at):
+                found.unread.append(item.low)
+            elif at in missing:
                 _add(found.lacking, Row(technology=item.id))
             else:
                 _add(found.technologies, item.id)
@@ -202,7 +204,8 @@ def _place(all_items: Sequence[Item], at: int, found: Terms, codebook: Codebook)
     elif part == "place":
         _add(found.places, item.id)
     elif part == "home":
-        following = next((i for i in all_items[at + 1 :] if i.kind == "supplier"), None)
+        near = [*all_items[at + 1 : at + LOOK], *reversed(all_items[max(0, at - LOOK) : at])]
+        following = next((i for i in near if i.kind == "supplier"), None)
         if following is not None:
             homes = {h.country for h in codebook.suppliers[following.id].head_office}
             if homes and item.id not in homes:
