@@ -109,6 +109,12 @@ def _queried(
         "depends": Outcome.DEPENDS,
     }.get(now.status, Outcome.UNVERIFIABLE)
     why = now.why
+    if question.still and not across and outcome is Outcome.SUPPORTED:
+        for edition in (e for e in editions if e.in_force < current.in_force):
+            before = respond(question.query, edition, editions, codebook)
+            if before.status != "holds":
+                outcome = Outcome.UNVERIFIABLE
+                why = f"{now.why} The words say that it was so before, too. {before.why}"
     if now.status in ("fails", "absent") and not named and not across and not question.years:
         for edition in reversed([e for e in editions if e.in_force < current.in_force]):
             past = respond(question.query, edition, editions, codebook)

@@ -493,6 +493,8 @@ def _compares(query: Compare, left: int, right: int) -> bool:
     if query.difference is not None:
         gap = left - right if query.relation == "more" else right - left
         match query.bound:
+            case "above":
+                return gap > query.difference
             case "min":
                 return gap >= query.difference
             case "max":
@@ -516,6 +518,8 @@ def _compares(query: Compare, left: int, right: int) -> bool:
         return False
     ratio, factor = left / right, query.factor
     match query.bound:
+        case "above":
+            return ratio > factor
         case "min":
             return ratio >= factor
         case "max":

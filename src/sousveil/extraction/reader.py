@@ -9,7 +9,7 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import QUOTES, Sentence, pieces
+from sousveil.extraction.clauses import DOMAIN, QUOTES, Sentence, pieces
 from sousveil.extraction.frames import countries
 from sousveil.extraction.lists import (
     fronted_group,
@@ -43,6 +43,32 @@ KINDS = {
     Indicator: "indicator",
     Fact: "about",
 }
+LIMITING = 70  # characters of a sentence that may limit the one before it
+LEANING = frozenset(
+    {
+        "it",
+        "that",
+        "this",
+        "they",
+        "these",
+        "those",
+        "the",
+        "not",
+        "but",
+        "only",
+        "or",
+        "until",
+        "at",
+        "though",
+        "however",
+        "except",
+        "no",
+        "never",
+        "once",
+        "yet",
+        "for",
+    }
+)
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 
 
@@ -79,7 +105,7 @@ class Reader:
             said = self._stated(sentence)
             if said:
                 later = spans[place + 1] if place + 1 < len(spans) else None
-                if later is not None and self._unsays(later):
+                if later is not None and (self._unsays(later) or self._limits(later)):
                     words = self.content[later.start : later.end]
                     said = [replace(q, unread=(*q.unread, words)) for q in said]
                 yield from said
@@ -139,6 +165,7 @@ class Reader:
             quote=self.content[s.span.start : s.span.end],
             query=query,
             editions=tuple(clause.editions),
+            still=clause.still,
             attribution=attribution(self.content, s),
         )
 
@@ -209,6 +236,14 @@ class Reader:
         return any(
             "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks
         )
+
+    def _limits(self, span: Span) -> bool:
+        """Tell whether a sentence without a name of its own says more of the one before."""
+        if span.end - span.start > LIMITING:
+            return False
+        s = self._sentence(span)
+        named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
+        return not named and s.tokens[0].low in LEANING
 
     def _examples(self, span: Span) -> list[str]:
         """Return the countries of "Among them are Iceland and Cuba", after a number."""

@@ -69,6 +69,9 @@ class Question:
     unread: tuple[str, ...] = ()
     """Words that limit the number in a way that no edition records."""
 
+    still: bool = False
+    """True where the words say that it was so in the edition before, too."""
+
     query: Query | None = None
     """What a statement without a count of its own asks."""
 

@@ -129,6 +129,9 @@ class Clause:
     listing: bool = False
     """True where the words speak of the index."""
 
+    wrong: list[str] = field(default_factory=list)
+    """Words for the index that stand where no frame is: "Carnegie supplies Kenya"."""
+
     told: bool = False
     """True where the index itself is said to show, list or name."""
 
@@ -160,7 +163,7 @@ class Clause:
     def unread(self, handled: Collection[str] = (), numbers: Collection[int] = ()) -> list[str]:
         """Return the words that a reading which handles some roles leaves unread."""
         allowed = WEAK | frozenset(handled)
-        found = []
+        found = list(self.wrong)
         for i in self.wanted:
             item = self.items[i]
             if item.kind in ("sign", "supplier", "technology", "group") or item.place:
@@ -345,7 +348,33 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
             report = _report(clause, i)
             clause.told = clause.told or bool(report)
             out.update(report)
+            if not report and not _framed(clause, i):
+                clause.wrong.append(item.low)
     clause.wanted = [i for i in clause.wanted if i not in out]
+
+
+def _framed(clause: Clause, i: int) -> bool:
+    """Tell whether a word for the index only says where something is read: "in the index"."""
+    every = clause.items
+    back = i - 1
+    while back >= 0 and every[back].low in ("the", "'s", "own", "its", "this", "that"):
+        back -= 1
+    before = every[back] if back >= 0 else None
+    if before is not None and before.roles & {"none", "lack"}:
+        return False
+    if before is not None and (
+        before.low.split(" ")[-1]
+        in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the")
+        or "index" in before.roles
+        or before.roles & {"edition_first", "edition_last", "frame", "reported"}
+        or before.place
+    ):
+        return True
+    after = [item for item in every[i + 1 : i + 4] if item.low not in ("'s", "own", "the")]
+    return bool(after) and (
+        after[0].roles & {"index", "edition_first", "edition_last", "listed", "reported"} != set()
+        or after[0].low in ("has", "have", "had")
+    )
 
 
 def _report(clause: Clause, i: int) -> set[int]:

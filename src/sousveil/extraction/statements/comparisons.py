@@ -155,6 +155,8 @@ def _factor(clause: Clause) -> tuple[float, str] | None:
 
 def _bound(clause: Clause, i: int) -> str:
     before = [clause.items[j] for j in range(max(0, i - 2), i)]
+    if any(word in clause.low(i - 1) for word in ("more than", "over")):
+        return "above"
     for role, bound in (
         ("atleast", "min"),
         ("atmost", "max"),
@@ -235,6 +237,8 @@ def _filled(clause: Clause, left: Terms, right: Terms) -> tuple[Figure, Figure] 
     """Return the two figures; what only one side names holds for both."""
     _as_origins(left)
     _as_origins(right)
+    if left.places or right.places:
+        return None
     if not right.conditions:
         return None
     one, other = Terms(), Terms()

@@ -133,7 +133,7 @@ def _scattered(clause: Clause) -> bool:
         if not all(
             item.low in LINKS
             or item.roles & {"both", "every", "state_noun"}
-            or item.low in ("'s", "government")
+            or item.low in ("'s", "government", "in", "for", "of", "to", "in both")
             for item in between
         ):
             return True
@@ -155,15 +155,22 @@ def _all_of_them(clause: Clause) -> bool:
         rest = [
             item
             for item in clause.items[i + 1 : i + 5]
-            if item.low not in ("of", "the", "of the", "them", ",") and item.kind != "number"
+            if item.low not in ("of", "the", "of the", "them", ",")
+            and item.kind != "number"
+            and not item.low.startswith(("the ", "those "))
         ]
-        before = any(item.place for item in clause.items[:i])
-        if len(clause.terms().places) < 2:
+        named = [item for item in clause.items[:i] if item.place or item.kind == "supplier"]
+        before = len(named) > 1
+        found = clause.terms()
+        if max(len(found.places), len(found.suppliers)) < 2:
             return False
+        if rest and rest[0].kind == "group":
+            members = clause.codebook.groups[rest[0].id].countries
+            return set(members) == set(found.places)
         if not rest:
             return False
         verb = rest[0].roles & {"use", "supply", "buy", "found", "be", "belong", "listed"}
-        if not (rest[0].place or (before and verb)):
+        if not (rest[0].place or rest[0].kind == "group" or (before and verb)):
             return False
     return True
 
@@ -209,6 +216,8 @@ def _these_are(clause: Clause) -> bool:
 
 def _directed(clause: Clause, found: Terms) -> bool:
     """Tell whether the verbs let the supplier supply and the country buy: not "Kenya owns X"."""
+    if clause.told:
+        return True  # "the index names Huawei for Kenya"
     suppliers, places = (
         clause.kinds("supplier"),
         [i for i in clause.wanted if clause.items[i].place],
@@ -230,6 +239,9 @@ def _directed(clause: Clause, found: Terms) -> bool:
         if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
             return False
     told = {"found", "listed", "supplier_noun", "supply", "buy"}
+    owned = clause.items[last + 1 : last + 4]
+    if supplier_first and any("supplier_noun" in item.roles for item in owned):
+        return True  # "is among India's suppliers"
     if not any(
         clause.items[i].roles & told
         or clause.low(i) in ("in", "from", "by", "for", "has", "have", "had", "with", "'s")
@@ -344,7 +356,10 @@ def part(clause: Clause) -> Query | None:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
     numbers = clause.kinds("number")
-    if clause.unread((quantifier, "lack", "apart", "outside", "only", "every", "none"), numbers):
+    operated = ("operate",) if not clause.terms().sourced else ()
+    if clause.unread(
+        (quantifier, *operated, "lack", "apart", "outside", "only", "every", "none"), numbers
+    ):
         return None
     if len(numbers) > 1 or clause.editions[1:]:
         return None
@@ -378,6 +393,12 @@ def part(clause: Clause) -> Query | None:
             return None
     if len(whole.suppliers) > 1 or len(whole.origins) > 1:
         return None
+    if quantifier == "none" and piece.lacking and not piece.technologies and not piece.sourced:
+        having = figure(piece)
+        if len(having.lacking) != 1 or having.among or having.outside or clause.negations[2:]:
+            return None
+        part = Figure(having=having.lacking)
+        return Part(whole=figure(whole), part=part, quantifier="all")
     listing = clause.told or clause.recorded
     if (whole.lacking or piece.lacking) and not listing:
         return None

@@ -118,13 +118,26 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
     counted = clause.listing or clause.has("country_noun", "customers", "found", "listed")
     if made.dimension in ("region", "regime"):
         return counted
+    groups = [
+        g
+        for g in made.figure.among
+        if clause.codebook.groups[g].kind in ("region", "regime", "union")
+    ]
+    if made.dimension == "technology" and groups and not counted and _subject_group(clause):
+        return False  # "closed autocracies use the most facial recognition"
     if made.dimension != "supplier":
         return True
     return (
         counted
-        or clause.has("supply")
+        or clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "supply")
         or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
     )
+
+
+def _subject_group(clause: Clause) -> bool:
+    """Tell whether a group is what the clause speaks of: it stands first."""
+    first = next((i for i in clause.wanted if clause.low(i) not in ("the", "a")), None)
+    return first is not None and clause.items[first].kind == "group"
 
 
 SUPPLIERS = frozenset(

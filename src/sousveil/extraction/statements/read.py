@@ -28,6 +28,9 @@ class Stated:
     """The number of the clause, where it has one and no query."""
 
     editions: tuple[str, ...]
+    still: bool = False
+    """True where the words say that it was so before, too."""
+
     first: int
     stop: int
     """Tokens [first, stop) of the sentence."""
@@ -42,6 +45,7 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
     layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
     years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
     every = items(s, lexicon_of(codebook))
+    spoken = False
     for clause in clauses(every, codebook, years):
         query = _query(clause, *years.values())
         counted = count(clause, s) if query is None and counting else None
@@ -49,12 +53,14 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
             every[i].kind in ("supplier", "technology", "group", "number") or every[i].place
             for i in clause.wanted
         )
-        if query is None and counted is None and not named and not _takes_back(s, clause):
+        if query is None and counted is None and not named and not _takes_back(s, clause, spoken):
             continue
+        spoken = True
         yield Stated(
             query=query,
             counted=counted,
             editions=tuple(clause.editions),
+            still=clause.has("still"),
             first=every[clause.wanted[0]].first,
             stop=every[clause.wanted[-1]].stop,
         )
@@ -72,9 +78,11 @@ def _query(clause: Clause, first: str, last: str) -> Query | None:
     )
 
 
-def _takes_back(s: Sentence, clause: Clause) -> bool:
+def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
     """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
     if clause.has("lack", "none", "only", "apart"):
+        return True
+    if spoken and any(clause.items[i].kind == "unknown" for i in clause.wanted):
         return True
     if clause.has("pronoun", "both") and clause.has("use", "supply", "buy"):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.members import BOUNDS
 from sousveil.model.query import Query, Sole
 
 HANDLED = ("only", "both", "every", "apart")
@@ -57,6 +58,10 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     if noun is None or len(found.places) != 1 or found.origins or clause.has("only"):
         return None
     value = clause.items[i].value
+    if BOUNDS & set(clause.low(i).split()) or (found.technologies and found.suppliers):
+        return None
+    if "supplier_noun" in noun.roles and found.technologies:
+        return None
     if value != int(value):
         return None
     field = "supplier" if "supplier_noun" in noun.roles else "technology"
