@@ -231,6 +231,10 @@ class _Asking:
         )
         if not whole.countries:
             return replace(found, status="unanswerable", why=f"{name} has no {wholes}.")
+        wrongly = [c for c in query.apart if c in part.countries]
+        if wrongly:
+            why = f"{name} has {self._names(wrongly)} among the {parts}."
+            return replace(found, status="fails", why=why)
         if query.size is not None and query.size != whole.value:
             return replace(found, status="fails", why=f"{why} That is not {query.size}.")
         match query.quantifier:

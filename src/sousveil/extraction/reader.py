@@ -60,6 +60,15 @@ LEANING = frozenset(
         "until",
         "at",
         "though",
+        "nothing",
+        "as",
+        "so",
+        "its",
+        "their",
+        "some",
+        "none",
+        "nobody",
+        "nor",
         "however",
         "except",
         "no",
@@ -242,6 +251,8 @@ class Reader:
         if span.end - span.start > LIMITING:
             return False
         s = self._sentence(span)
+        if s.tokens[0].low in ("not", "except", "never", "nor"):
+            return True
         named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
         return not named and s.tokens[0].low in LEANING
 
@@ -616,6 +627,10 @@ class Reader:
             unread.append("one number for several suppliers")
         if unit == "countries" and _supply_of_countries(s, scope, q):
             unread.append("countries as suppliers")
+        if s.tokens[q.begin - 1].low == "by" and s.has(
+            "supplying", range(max(0, q.begin - 3), q.begin)
+        ):
+            unread.append("by")
         if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):
             unread.append("abroad" if slots.rules["home"] == "excluded" else "included")
         start = s.span.start

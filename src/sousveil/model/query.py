@@ -58,6 +58,9 @@ class Part:
     size: int | None = None
     """How many members the words give the whole: "all seven"."""
 
+    apart: tuple[str, ...] = ()
+    """Countries said to be an exception, alpha-3."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:

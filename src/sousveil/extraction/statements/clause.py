@@ -348,9 +348,15 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
             report = _report(clause, i)
             clause.told = clause.told or bool(report)
             out.update(report)
-            if not report and not _framed(clause, i):
+            if not (report or _framed(clause, i)) or _denies(clause, i):
                 clause.wrong.append(item.low)
     clause.wanted = [i for i in clause.wanted if i not in out]
+
+
+def _denies(clause: Clause, i: int) -> bool:
+    """Tell "no report lists Kenya"."""
+    back = [item for item in clause.items[max(0, i - 2) : i] if item.low not in ("the", "such")]
+    return bool(back) and bool(back[-1].roles & {"none", "lack"})
 
 
 def _framed(clause: Clause, i: int) -> bool:
@@ -367,7 +373,6 @@ def _framed(clause: Clause, i: int) -> bool:
         in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the")
         or "index" in before.roles
         or before.roles & {"edition_first", "edition_last", "frame", "reported"}
-        or before.place
     ):
         return True
     after = [item for item in every[i + 1 : i + 4] if item.low not in ("'s", "own", "the")]

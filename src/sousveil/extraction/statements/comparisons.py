@@ -70,11 +70,17 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         if len(numbers) > 1 or made.relation not in ("more", "fewer"):
             return None
         item = clause.items[numbers[0]]
-        if item.value != int(item.value) or BOUNDS & set(item.low.split()):
+        if (
+            clause.low(numbers[0] + 1) == "to"
+            or item.value != int(item.value)
+            or BOUNDS & set(item.low.split())
+        ):
             return None
         made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
     if margin and (made.relation not in ("more", "fewer") or numbers or denied):
+        return None
+    if denied and made.relation == "times":
         return None
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
 

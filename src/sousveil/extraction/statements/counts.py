@@ -44,7 +44,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if not _of_countries(clause, at, q) or len(clause.editions) > 1 or not clause.verb():
         return None
     found = clause.terms()
-    if _denied(clause) or clause.unsourced(found):
+    if _denied(clause) or clause.unsourced(found) or _supplies(clause, at):
         return None
     if found.lacking and not clause.recorded:
         return None
@@ -92,6 +92,15 @@ def _of_countries(clause: Clause, at: int, q: Quantity) -> bool:
             return False
         if item.roles & {"supplier_noun", "technology_noun", "region_noun"}:
             return False
+    return False
+
+
+def _supplies(clause: Clause, at: int) -> bool:
+    """Tell "68 countries sell Chinese technology", where they are the suppliers."""
+    for i in clause.at("supply"):
+        active = clause.low(i + 1) != "by" and "be" not in clause.items[i - 1].roles
+        if i > at and active and not clause.items[i].roles & {"found", "use", "buy"}:
+            return True
     return False
 
 

@@ -56,6 +56,7 @@ class Lexicon:
     """Finds the longest phrase of statements.yml at a word."""
 
     def __init__(self, codebook: Codebook) -> None:
+        self.codebook = codebook
         found: dict[tuple[str, ...], set[str]] = {}
         for role, phrases in codebook.statements.items():
             for phrase in phrases:
@@ -183,6 +184,8 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             inside = sum(1 for j in order[at:] if j < mark.stop)
             if length <= inside:
                 kind, term = named
+                if _historic(s, mark, lexicon.codebook):
+                    kind, term = "unknown", ""
                 low = " ".join(words[at : at + inside])
                 yield Item(i, mark.stop, low, kind, term, _also(roles, length), mark.loose)
                 at += inside
@@ -228,6 +231,15 @@ def _joins(s: Sentence, i: int) -> bool:
         and (tokens[i - 1].end == tokens[i].start)
         and (tokens[i].end == tokens[i + 1].start)
     )
+
+
+def _historic(s: Sentence, mark: Mark, codebook: Codebook) -> bool:
+    """Tell the name of a state that is no more: "East Germany"."""
+    if "country" not in mark.ids:
+        return False
+    said = " ".join(t.low for t in s.tokens[mark.first : mark.stop])
+    known = codebook.countries[mark.ids["country"]]
+    return said in {name.casefold() for name in known.historic}
 
 
 def _name(mark: Mark) -> tuple[str, str] | None:

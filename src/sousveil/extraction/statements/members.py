@@ -77,6 +77,10 @@ def member(clause: Clause) -> Query | None:
     only = _only_places(clause)
     if only is None or (found.suppliers and found.origins) or not _directed(clause, found):
         return None
+    if found.among and not only and (found.technologies or found.sourced or found.lacking):
+        return None
+    if not _actors(clause) or not _one_list(clause, "supplier") or not _one_source(clause):
+        return None
     if _scattered(clause) or _cities(clause) or clause.joined_places():
         return None
     if not _all_of_them(clause) or (found.suppliers and _sole_noun(clause)):
@@ -92,7 +96,7 @@ def member(clause: Clause) -> Query | None:
     if denied is None or (
         clause.has("none")
         and any(
-            "country_noun" in clause.items[i + 1].roles
+            ("country_noun" in clause.items[i + 1].roles or clause.items[i + 1].kind == "group")
             for i in clause.at("none")
             if i + 1 < len(clause.items)
         )
@@ -130,10 +134,12 @@ def _scattered(clause: Clause) -> bool:
         return False
     for before, after in pairwise(places):
         between = clause.items[before + 1 : after]
+        commas = {"and", ",", "or"} & {item.low for item in between}
         if not all(
             item.low in LINKS
             or item.roles & {"both", "every", "state_noun"}
-            or item.low in ("'s", "government", "in", "for", "of", "to", "in both")
+            or item.low in ("'s", "government")
+            or (commas and item.low in ("in", "for", "of", "to"))
             for item in between
         ):
             return True
@@ -147,6 +153,147 @@ def _cities(clause: Clause) -> bool:
         for i in clause.kinds("capital")
         if i
     )
+
+
+FIRMS = frozenset(
+    {
+        "businesses",
+        "contractors",
+        "players",
+        "producers",
+        "producer",
+        "exporter",
+        "exporters",
+        "company",
+        "companies",
+        "firm",
+        "firms",
+        "business",
+        "contractor",
+        "retailer",
+        "vendor",
+        "vendors",
+        "supplier",
+        "suppliers",
+        "provider",
+        "providers",
+        "maker",
+        "makers",
+        "manufacturer",
+        "manufacturers",
+        "customers",
+        "clients",
+        "buyers",
+        "customer",
+        "client",
+        "buyer",
+        "seller",
+        "corporation",
+        "corporations",
+        "giant",
+        "group",
+        "brand",
+    }
+)
+ROLES_OF = (
+    "supplier of",
+    "supplier to",
+    "suppliers to",
+    "suppliers of",
+    "customer of",
+    "customers of",
+    "client of",
+    "clients of",
+    "buyer of",
+    "buyers of",
+    "vendor to",
+    "seller to",
+)
+NAMED_AS = frozenset(
+    {
+        "as a",
+        "as",
+        "a",
+        "an",
+        "named",
+        "one of",
+        "among",
+        "'s",
+        "as its",
+        "its",
+        "as suppliers",
+        "are",
+        "is",
+        "the",
+        "only",
+        "sole",
+        "listed",
+    }
+)
+
+
+def _actors(clause: Clause) -> bool:
+    """Tell whether every firm spoken of has its name: not "companies in Kenya use it"."""
+    places = [i for i in clause.wanted if clause.items[i].place]
+    owned = [i for i in clause.kinds("supplier") if clause.low(i + 1) == "'s"]
+    if any(
+        "supplier_noun" in clause.items[i + 2].roles for i in owned if i + 2 < len(clause.items)
+    ):
+        return False  # "Huawei's suppliers supply Kenya"
+    for i in clause.wanted:
+        low = clause.low(i)
+        following = clause.items[i + 1] if i + 1 < len(clause.items) else None
+        named = following is not None and following.kind == "supplier"
+        if low.endswith(ROLES_OF) or low in ROLES_OF:
+            if named and (low.startswith("supplier") or (places and i < places[0])):
+                return False
+            continue
+        if low not in FIRMS or named:
+            continue
+        before = clause.items[i - 1] if i else None
+        if before is None:
+            return False
+        if before.kind == "demonym" and low not in ("customers", "clients", "buyers"):
+            continue
+        sells = low.startswith(("supplier", "vendor", "provider"))
+        if before.low == "'s" and not clause.has("be", "listed", "found"):
+            return False
+        if (
+            sells
+            and before.low in NAMED_AS
+            and clause.kinds("supplier")
+            and clause.low(i + 1) != "of"
+        ):
+            continue
+        return False
+    return True
+
+
+def _one_list(clause: Clause, kind: str) -> bool:
+    """Tell whether the names of a kind stand in one list."""
+    named = clause.kinds(kind)
+    for before, after in pairwise(named):
+        between = clause.items[before + 1 : after]
+        if not all(
+            i.low in LINKS or i.place or i.roles & {"both", "every"} or i.low == "'s"
+            for i in between
+        ):
+            return False
+    return True
+
+
+def _one_source(clause: Clause) -> bool:
+    """Tell whether the origins stand in one list: not "Chinese technology from Japan"."""
+    origins = [
+        i for i in clause.wanted if clause.items[i].place and part_of(clause.items, i) == "origin"
+    ]
+    for before, after in pairwise(origins):
+        between = clause.items[before + 1 : after]
+        if not all(i.low in LINKS or i.roles & {"both", "origin_noun"} for i in between) or not any(
+            i.low in ("and", ",", "or", "as well as") for i in between
+        ):
+            return False
+    return True
 
 
 def _all_of_them(clause: Clause) -> bool:
@@ -352,7 +499,7 @@ def _only_places(clause: Clause) -> bool | None:
 def part(clause: Clause) -> Query | None:
     """Read how much of one set is in another: "every", "none", "only", "most"."""
     asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
-    if not asked:
+    if not asked or len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
     numbers = clause.kinds("number")
@@ -380,6 +527,12 @@ def part(clause: Clause) -> Query | None:
         if not left.conditions:
             left = clause.terms(-1, verb)
         whole, piece = (right, left) if quantifier == "only" else (left, right)
+    if not _only_first(clause, at, quantifier, before_verb):
+        return None
+    apart = tuple(c for c in (*whole.apart, *piece.apart) if c in clause.codebook.countries)
+    if apart and quantifier != "every":
+        return None
+    whole.apart, piece.apart = list(apart), []
     if whole.places or piece.places or whole.unread or piece.unread or whole.loose or piece.loose:
         return None
     if not piece.conditions:
@@ -424,9 +577,20 @@ def part(clause: Clause) -> Query | None:
         whole=figure(whole),
         part=figure(piece),
         quantifier=told,
+        apart=apart,
         listing=listing,
         size=None if size is None else int(size),
     )
+
+
+def _only_first(clause: Clause, at: int, quantifier: str, verb: int | None) -> bool:
+    """Tell "only democracies use it" from "democracies only use it" and "not only democracies"."""
+    if quantifier != "only":
+        return True
+    if clause.low(at - 1) == "not":
+        return False
+    named = any(item.kind in ("group", "supplier", "technology") for item in clause.items[:at])
+    return not named or (verb is not None and verb < at)
 
 
 def _main_verb(clause: Clause, start: int) -> int | None:

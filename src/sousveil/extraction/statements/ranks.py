@@ -71,7 +71,7 @@ def rank(clause: Clause) -> Query | None:
         return None
     made = replace(made, margin=margin)
     if top:
-        if len(subjects) != top:
+        if len(subjects) != top or clause.kinds("demonym"):
             return None
         return replace(made, top=top, negated=denied)
     if no_more:

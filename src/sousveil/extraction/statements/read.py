@@ -50,7 +50,8 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         query = _query(clause, *years.values())
         counted = count(clause, s) if query is None and counting else None
         named = any(
-            every[i].kind in ("supplier", "technology", "group", "number") or every[i].place
+            every[i].kind in ("supplier", "technology", "group", "number", "share")
+            or every[i].place
             for i in clause.wanted
         )
         if query is None and counted is None and not named and not _takes_back(s, clause, spoken):
@@ -80,7 +81,7 @@ def _query(clause: Clause, first: str, last: str) -> Query | None:
 
 def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
     """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
-    if clause.has("lack", "none", "only", "apart"):
+    if clause.has("lack", "none", "only", "apart", "outside"):
         return True
     if spoken and any(clause.items[i].kind == "unknown" for i in clause.wanted):
         return True

@@ -65,6 +65,8 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     if value != int(value):
         return None
     field = "supplier" if "supplier_noun" in noun.roles else "technology"
+    if field == "technology" and found.sourced:
+        return None
     ids = found.suppliers if field == "supplier" else found.technologies
     if ids and len(ids) != value:
         return None

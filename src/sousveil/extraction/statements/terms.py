@@ -202,6 +202,8 @@ def _place(all_items: Sequence[Item], at: int, found: Terms, codebook: Codebook)
     elif part == "apart":
         _add(found.apart, item.id)
     elif part == "place":
+        if _inside(all_items, at):
+            found.unread.append(item.low)
         _add(found.places, item.id)
     elif part == "home":
         near = [*all_items[at + 1 : at + LOOK], *reversed(all_items[max(0, at - LOOK) : at])]
@@ -210,6 +212,12 @@ def _place(all_items: Sequence[Item], at: int, found: Terms, codebook: Codebook)
             homes = {h.country for h in codebook.suppliers[following.id].head_office}
             if homes and item.id not in homes:
                 found.unread.append(item.low)
+
+
+def _inside(all_items: Sequence[Item], at: int) -> bool:
+    """Tell "American states" and "Kenya's places", which are inside a country."""
+    after = _after(all_items, at)
+    return bool(after) and after[0].low in ("states", "state", "places", "place", "territories")
 
 
 def part_of(all_items: Sequence[Item], at: int) -> str:
