@@ -338,11 +338,12 @@ class _Asking:
             return Found(status="unanswerable", why=computed.reason)
         named: dict[str, set[str]] = {c: set() for c in computed.countries}
         for entry in self.edition.entries:
-            if entry.kind == "supplier" and entry.supplier and entry.country in named:
-                if "mult" not in entry.marks and (
-                    "stray" not in entry.marks or rules.stray == "included"
-                ):
-                    named[entry.country].add(entry.supplier)
+            if entry.kind != "supplier" or not entry.supplier or entry.country not in named:
+                continue
+            if "mult" not in entry.marks and (
+                "stray" not in entry.marks or rules.stray == "included"
+            ):
+                named[entry.country].add(entry.supplier)
         return {c: len(suppliers) for c, suppliers in named.items()}
 
     def _ranked(self, query: Rank) -> Iterable[tuple[str, Row | None, tuple[str, ...]]]:

@@ -751,37 +751,32 @@ def _again(s: Sentence, q: Quantity, counted: list[Quantity]) -> bool:
 
 
 def _said_twice(found: list[Question]) -> list[Question]:
-    """Give "11 of the 12 states, or 92 per cent," one query: the share leans on its neighbour."""
+    """Give "two thirds of the countries, 22 of 34," one query: a number leans on its neighbour."""
     made = list(found)
     for place, question in enumerate(found):
-        beside = [found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)]
-        for other in beside:
-            if question.type == "share" and question.whole is None and other.type == "count":
-                if other.denominator and not question.denominator:
-                    made[place] = replace(
-                        other,
-                        type="share",
-                        value=question.value,
-                        bound=question.bound,
-                        strict=question.strict,
-                        near=question.near,
-                        vague=question.vague,
-                        mentions=question.mentions,
-                    )
-            elif question.type == "count" and other.type == "share" and question.denominator:
-                if not question.figure.rows() and not question.figure.among:
-                    made[place] = replace(
-                        other,
-                        type="count",
-                        value=question.value,
-                        denominator=question.denominator,
-                        bound="exact",
-                        strict=False,
-                        near="",
-                        vague=False,
-                        mentions=question.mentions,
-                    )
+        for other in (found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)):
+            share_again = question.type == "share" and question.whole is None
+            if share_again and other.type == "count" and other.denominator:
+                made[place] = _as_said(other, question)
+            count_again = question.type == "count" and question.denominator
+            bare = not question.figure.rows() and not question.figure.among
+            if count_again and bare and other.type == "share":
+                made[place] = replace(_as_said(other, question), denominator=question.denominator)
     return made
+
+
+def _as_said(query: Question, number: Question) -> Question:
+    """Return the query of one question with the number of another."""
+    return replace(
+        query,
+        type=number.type,
+        value=number.value,
+        bound=number.bound,
+        strict=number.strict,
+        near=number.near,
+        vague=number.vague,
+        mentions=number.mentions,
+    )
 
 
 def _dated(found: list[Question]) -> list[Question]:
