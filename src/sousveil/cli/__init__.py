@@ -14,6 +14,7 @@ VERBS = {
     "demo": ("demo", "See it work: both editions, and three sample articles checked."),
     "check": ("check", "Check the numbers of an article against an edition."),
     "extract": ("check", "Find the claims in a text, storing nothing."),
+    "audit": ("audit", "Recount a publication from its own table."),
     "figures": ("index", "Recount the published figures of an edition."),
     "count": ("index", "Count the countries that meet conditions."),
     "show": ("show", "Show what the editions hold about a name."),
