@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -181,7 +182,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         named = _name(mark) if mark is not None and mark.first == i else None
         length, roles = lexicon.at(words, at)
         if named is not None and mark is not None:
-            inside = sum(1 for j in order[at:] if j < mark.stop)
+            inside = bisect_left(order, mark.stop, at) - at
             if length <= inside:
                 kind, term = named
                 if _historic(s, mark, lexicon.codebook):
@@ -193,7 +194,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         quantity = s.numbers.get(i)
         if quantity is not None and length < 2:
             stop = max(quantity.end, i + 1)
-            taken = max(1, sum(1 for j in order[at:] if j < stop))
+            taken = max(1, bisect_left(order, stop, at) - at)
             low = " ".join(words[at : at + taken])
             kind = "share" if quantity.share else "number"
             whole = _whole(quantity, words[at : at + taken])
