@@ -143,6 +143,11 @@ BETWEEN = 4  # items that may stand between "no" and what is not there
 
 
 def lacking(all_items: Sequence[Item]) -> frozenset[int]:
+    """Return the names that the words of a sentence say are not there."""
+    return _whole(all_items).lacking
+
+
+def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
     """Return the names that "no", "without" and "neither ... nor" stand before.
 
     "no country" denies no name: there the word counts countries.
@@ -156,6 +161,8 @@ def lacking(all_items: Sequence[Item]) -> frozenset[int]:
             other = all_items[i]
             name = other.place or other.kind in ("supplier", "technology")
             if name:
+                if i in found:  # from here on the words before have been followed already
+                    break
                 found.add(i)
                 named = True
             elif _ends(other, named, i - at):
@@ -305,18 +312,43 @@ def _supplier_before(before: Sequence[Item]) -> bool:
 
 def _run(all_items: Sequence[Item], at: int) -> tuple[int, int]:
     """Return the first and last item of the list of countries that an item stands in."""
-    first = last = at
-    probe = at - 1
-    while probe >= 0 and (all_items[probe].place or all_items[probe].low in LINKS):
-        if all_items[probe].place:
-            first = probe
-        probe -= 1
-    probe = at + 1
-    while probe < len(all_items) and (all_items[probe].place or all_items[probe].low in LINKS):
-        if all_items[probe].place:
-            last = probe
-        probe += 1
-    return first, last
+    return _whole(all_items).runs[at]
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What is asked of a sentence for each of its words, and found once."""
+
+    items: Sequence[Item]
+    runs: dict[int, tuple[int, int]]
+    """Each country to the first and the last of the list of countries that it stands in."""
+
+    lacking: frozenset[int]
+
+
+_wholes: list[_Whole] = []
+"""The sentence that was asked about last; nothing of it changes once its items are made."""
+
+
+def _whole(all_items: Sequence[Item]) -> _Whole:
+    for known in _wholes:
+        if known.items is all_items:
+            return known
+    made = _Whole(all_items, _runs(all_items), _lacking(all_items))
+    _wholes[:] = [made]
+    return made
+
+
+def _runs(all_items: Sequence[Item]) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    places: list[int] = []
+    for at in range(len(all_items) + 1):
+        if at < len(all_items) and all_items[at].place:
+            places.append(at)
+        elif places and (at == len(all_items) or all_items[at].low not in LINKS):
+            found.update((place, (places[0], places[-1])) for place in places)
+            places = []
+    return found
 
 
 def _before(all_items: Sequence[Item], at: int) -> list[Item]:
