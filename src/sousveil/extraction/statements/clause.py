@@ -272,23 +272,46 @@ def _spans(all_items: Sequence[Item]) -> Iterator[range]:
 
 def _joined(all_items: Sequence[Item], spans: list[range]) -> list[range]:
     """Join a part without a verb to the one beside it: "Kenya and Ghana: both use it"."""
-    made: list[range] = []
+    made: list[tuple[range, _Holds]] = []
     for span in spans:
-        if made and _joins(all_items, made[-1], span):
-            made[-1] = range(made[-1].start, span.stop)
+        right = _holds([all_items[i] for i in span])
+        if made and _joins(all_items, *made[-1], right):
+            left, before = made[-1]
+            both = _Holds(
+                verb=before.verb or right.verb,
+                named=before.named or right.named,
+                known=before.known and right.known,
+            )
+            made[-1] = (range(left.start, span.stop), both)
         else:
-            made.append(span)
-    return made
+            made.append((span, right))
+    return [span for span, _ in made]
 
 
-def _joins(all_items: Sequence[Item], left: range, right: range) -> bool:
-    parts = [[all_items[i] for i in span] for span in (left, right)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Holds:
+    """What a part of a sentence holds."""
+
+    verb: bool
+    named: bool
+    """True where something is named in it."""
+
+    known: bool
+    """True where each of its words is."""
+
+
+def _holds(part: Sequence[Item]) -> _Holds:
+    return _Holds(
+        verb=_verb(part),
+        named=any(i.place or i.kind in NAMED for i in part),
+        known=all(i.kind != "unknown" for i in part),
+    )
+
+
+def _joins(all_items: Sequence[Item], left: range, before: _Holds, after: _Holds) -> bool:
     if all_items[left.stop - 1 if left.stop > left.start else left.start].low in (".", "?", "!"):
         return False
-    bare = [not _verb(part) for part in parts]
-    named = [any(i.place or i.kind in NAMED for i in part) for part in parts]
-    known = [all(i.kind != "unknown" for i in part) for part in parts]
-    return any(b and n and k for b, n, k in zip(bare, named, known, strict=True))
+    return any(not part.verb and part.named and part.known for part in (before, after))
 
 
 NAMED = frozenset({"supplier", "technology", "group"})
@@ -305,7 +328,7 @@ def _begins_anew(all_items: Sequence[Item], first: int, i: int) -> bool:
     before = all_items[first:i]
     after = all_items[i + 1 : i + 12]
     subject = any(j.place or j.kind in ("supplier", "group", "technology") for j in after[:4])
-    return subject and _verb(before) and _verb_after_name(after)
+    return subject and _verb_after_name(after) and _verb(before)
 
 
 def _verb(part: Sequence[Item]) -> bool:
