@@ -138,14 +138,24 @@ class Clause:
     missing: frozenset[int] | None = None
     """The names that are said not to be there, once somebody asked."""
 
+    places: dict[str, list[int]] | None = None
+    """Each role to where items with it stand, once somebody asked."""
+
+    named: Terms | None = None
+    """The terms of the whole clause, once somebody asked."""
+
     def at(self, *roles: str) -> list[int]:
         """Return where items with one of these roles stand."""
-        asked = frozenset(roles)
-        return [i for i in self.wanted if self.items[i].roles & asked]
+        places = self._places()
+        found = [places[role] for role in roles if role in places]
+        if len(found) < 2:
+            return list(found[0]) if found else []
+        return sorted(set().union(*found))
 
     def has(self, *roles: str) -> bool:
         """Tell whether an item has one of these roles."""
-        return bool(self.at(*roles))
+        places = self._places()
+        return any(role in places for role in roles)
 
     def kinds(self, *kinds: str) -> list[int]:
         """Return where items of these kinds stand."""
@@ -157,6 +167,10 @@ class Clause:
 
     def terms(self, start: int = -1, stop: int | None = None) -> Terms:
         """Return the terms named between two items."""
+        if start < 0 and stop is None:
+            if self.named is None:
+                self.named = terms(self.items, self.wanted, self.codebook)
+            return self.named
         end = len(self.items) if stop is None else stop
         return terms(self.items, [i for i in self.wanted if start < i < end], self.codebook)
 
@@ -217,6 +231,14 @@ class Clause:
         """Tell whether "or" stands between countries, so that either may be meant."""
         places = [i for i in self.wanted if self.items[i].place]
         return bool(places) and any(self.low(i) == "or" for i in range(places[0], places[-1]))
+
+    def _places(self) -> dict[str, list[int]]:
+        if self.places is None:
+            self.places = {}
+            for i in self.wanted:
+                for role in self.items[i].roles:
+                    self.places.setdefault(role, []).append(i)
+        return self.places
 
     def _before_name(self, i: int) -> bool:
         following = [item for item in self.items[i + 1 : i + 3] if item.low != "-"]
