@@ -101,12 +101,12 @@ def found(made: Made) -> tuple[str, dict[str, Any], float | None, str]:
     if len(check.claims) != 1:
         return f"{len(check.claims)} claims, {check.outcome}", {}, None, ""
     (judged,), (plain,) = check.claims, as_plain(check, codebook)["claims"]
-    query = (
-        plain["claim"]["query"]
-        if judged.question.query is None
-        else {"asks": type(judged.question.query).__name__}
-        | _spare(to_plain(judged.question.query))
-    )
+    asked = judged.question.query
+    query: dict[str, Any] = plain["claim"]["query"]
+    if asked is not None:
+        query = {"asks": type(asked).__name__} | _spare(to_plain(asked))
+        if len(judged.question.editions) > 1:
+            query |= {"editions": list(judged.question.editions)}
     recomputed = plain["recomputed"]
     value = None if recomputed is None else recomputed["value"]
     return str(judged.verdict.outcome), query, value, judged.verdict.reason

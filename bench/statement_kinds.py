@@ -343,7 +343,12 @@ def _kept(known: Tables, where: str, chance: random.Random) -> Case | None:
     truth = all(of.row(rows, code) is not None for rows in both)
     return Case(
         slots={"country": of.country(row)},
-        query={"asks": "Moved", "countries": [code], "how": "kept"},
+        query={
+            "asks": "Member",
+            "countries": [code],
+            "listing": True,
+            "editions": list(known.order),
+        },
         holds=lambda rows: truth,
         across=True,
     )
