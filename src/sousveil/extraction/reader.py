@@ -43,6 +43,7 @@ KINDS = {
     Indicator: "indicator",
     Fact: "about",
 }
+BRIEF = 40  # characters of a sentence that says more of a number, too
 LIMITING = 70  # characters of a sentence that may limit the one before it
 LEANING = frozenset(
     {
@@ -108,10 +109,14 @@ class Reader:
     def read(self) -> Iterator[Question]:
         """Yield the questions of the text, in its order."""
         spans = self.spans
+        astray = False
         for place, span in enumerate(spans):
             sentence = self._sentence(span)
+            before, astray = astray, _leads_astray(sentence)
             found = []
             said = self._stated(sentence)
+            if said and before:
+                said = [replace(q, unread=(*q.unread, "the sentence before")) for q in said]
             if said:
                 later = spans[place + 1] if place + 1 < len(spans) else None
                 if later is not None and (self._unsays(later) or self._limits(later)):
@@ -130,6 +135,9 @@ class Reader:
                 continue
             following = spans[place + 1] if place + 1 < len(spans) else None
             if found and following is not None and self._unsays(following):
+                words = self.content[following.start : following.end]
+                found = [replace(q, unread=(*q.unread, words)) for q in found]
+            elif found and following is not None and self._unsays_briefly(following):
                 words = self.content[following.start : following.end]
                 found = [replace(q, unread=(*q.unread, words)) for q in found]
             elif found and following is not None and (named := self._examples(following)):
@@ -245,6 +253,14 @@ class Reader:
         return any(
             "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks
         )
+
+    def _unsays_briefly(self, span: Span) -> bool:
+        """Tell "Not any more." and "It was never so." after a number."""
+        if span.end - span.start > BRIEF:
+            return False
+        s = self._sentence(span)
+        named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
+        return not named and s.tokens[0].low in ("it", "not", "nobody", "no", "half", "all", "the")
 
     def _limits(self, span: Span) -> bool:
         """Tell whether a sentence without a name of its own says more of the one before."""
@@ -631,6 +647,11 @@ class Reader:
             "supplying", range(max(0, q.begin - 3), q.begin)
         ):
             unread.append("by")
+        actor = slots.words.get("supplier")
+        if actor is not None and actor.stop <= q.begin:
+            unread += [
+                t.text for t in s.tokens[actor.stop : q.begin] if t.low in s.grammar["buying"]
+            ]
         if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):
             unread.append("abroad" if slots.rules["home"] == "excluded" else "included")
         start = s.span.start
@@ -738,6 +759,15 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
     )
 
 
+def _leads_astray(s: Sentence) -> bool:
+    """Tell "The following is untrue." and "True or false?", which the next sentence stands under."""
+    if any(m.kinds & DOMAIN for m in s.marks) or len(s.tokens) > SHORT_SENTENCE:
+        return False
+    false = any(m.kinds & {"untruth"} for m in s.marks)
+    return false or s.tokens[-1].text == "?" or s.tokens[0].low in ("imagine", "suppose", "pretend")
+
+
+SHORT_SENTENCE = 14  # tokens
 AGAIN = 12  # tokens between a count and the share that says it again
 
 

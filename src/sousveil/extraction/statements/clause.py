@@ -377,6 +377,8 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
         for role, index in years.items():
             if role in item.roles:
                 out.add(i)
+                if _of_something(clause, i):
+                    clause.wrong.append(item.low)
                 if any(noun in item.low for noun in PUBLISHED):
                     report = _report(clause, i)
                     clause.listing = True
@@ -393,9 +395,34 @@ def _frame(clause: Clause, years: dict[str, str]) -> None:
             report = _report(clause, i)
             clause.told = clause.told or bool(report)
             out.update(report)
-            if not (report or _framed(clause, i)) or _denies(clause, i):
+            wrong = not (report or _framed(clause, i)) or _denies(clause, i)
+            if wrong or _owned(clause, i):
                 clause.wrong.append(item.low)
     clause.wanted = [i for i in clause.wanted if i not in out]
+    if clause.has("reported") and any(clause.low(i) == "according to" for i in clause.wanted):
+        clause.wrong.append("according to")
+
+
+def _owned(clause: Clause, i: int) -> bool:
+    """Tell "Kenya's list" and "Huawei's report"."""
+    back = i - 1
+    while back >= 0 and clause.items[back].low in ("own", "customer", "annual"):
+        back -= 1
+    return (
+        back > 0
+        and clause.low(back) == "'s"
+        and (clause.items[back - 1].place or clause.items[back - 1].kind == "supplier")
+    )
+
+
+def _of_something(clause: Clause, i: int) -> bool:
+    """Tell "the latest update of Huawei's technology" from "the latest update"."""
+    rest = clause.items[i + 1 : i + 3]
+    return (
+        bool(rest)
+        and rest[0].low in ("of", "from")
+        and any(item.kind in ("technology", "supplier") for item in rest[1:])
+    )
 
 
 def _denies(clause: Clause, i: int) -> bool:

@@ -77,6 +77,15 @@ def member(clause: Clause) -> Query | None:
     only = _only_places(clause)
     if only is None or (found.suppliers and found.origins) or not _directed(clause, found):
         return None
+    if clause.unsourced(found):
+        return None
+    if found.among and not (found.technologies or found.sourced or found.lacking or found.measured):
+        acting = [i for i in clause.at("use", "buy", "supply") if clause.low(i) not in PREPOSITIONS]
+        if any(
+            not clause.items[i].roles & {"belong", "be", "classed", "listed", "idle"}
+            for i in acting
+        ):
+            return None  # "Kenya uses Africa"
     if found.among and not only and (found.technologies or found.sourced or found.lacking):
         return None
     if not _actors(clause) or not _one_list(clause, "supplier") or not _one_source(clause):
@@ -365,6 +374,9 @@ def _directed(clause: Clause, found: Terms) -> bool:
     """Tell whether the verbs let the supplier supply and the country buy: not "Kenya owns X"."""
     if clause.told:
         return True  # "the index names Huawei for Kenya"
+    for i in clause.wanted[1:]:
+        if clause.low(i) in RECORDING and clause.items[i - 1].place:
+            return False  # "Kenya lists Huawei"
     suppliers, places = (
         clause.kinds("supplier"),
         [i for i in clause.wanted if clause.items[i].place],
@@ -399,6 +411,23 @@ def _directed(clause: Clause, found: Terms) -> bool:
     return not (supplier_first and nouns & BUYERS) and not (not supplier_first and nouns & SELLERS)
 
 
+RECORDING = frozenset(
+    {
+        "lists",
+        "list",
+        "records",
+        "record",
+        "counts",
+        "names",
+        "name",
+        "mentions",
+        "includes",
+        "include",
+        "reports",
+        "shows",
+        "registers",
+    }
+)
 PREPOSITIONS = frozenset(
     {"in", "on", "from", "of", "to", "within", "with", "by", "for", "inside", "as"}
 )

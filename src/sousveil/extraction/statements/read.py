@@ -83,6 +83,8 @@ def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
     """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
     if clause.has("lack", "none", "only", "apart", "outside"):
         return True
+    if not spoken and clause.has("reported"):
+        return True
     if spoken and any(clause.items[i].kind == "unknown" for i in clause.wanted):
         return True
     if clause.has("pronoun", "both") and clause.has("use", "supply", "buy"):

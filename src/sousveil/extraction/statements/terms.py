@@ -92,6 +92,8 @@ def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) 
     found.technologies = specific or found.technologies
     homes = {codebook.suppliers[s].home("9999-12-31") for s in found.suppliers}
     if found.suppliers and set(found.origins) <= homes:
+        if found.origins and homes - set(found.origins):
+            found.unread.append("home")  # "the Chinese companies Huawei and NEC"
         found.origins.clear()
     return found
 
