@@ -110,6 +110,9 @@ class _Asking:
         inside = [c for c in query.countries if c in computed.countries]
         outside = [c for c in query.countries if c not in computed.countries]
         found = Found(status="", why="", countries=tuple(inside), entries=computed.entries)
+        if query.size is not None and query.size != computed.value:
+            why = f"{self.edition.name} has {computed.value} {words}, not {query.size}."
+            return replace(found, status="fails", why=why)
         if query.only:
             return self._only(query, computed, words, found)
         name = self.edition.name

@@ -22,6 +22,9 @@ class Member:
     only: bool = False
     """True where no other country is said to be in the set."""
 
+    size: int | None = None
+    """How many countries the words give the set: "among the 97 countries"."""
+
     among: str = ""
     """`any` where one of the countries is enough, `none` for "neither ... nor"."""
 

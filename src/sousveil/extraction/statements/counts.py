@@ -10,7 +10,18 @@ from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.figure import Figure
 
-HANDLED = ("both", "lack", "apart", "outside", "abroad", "examined", "approx", "none", "neither")
+HANDLED = (
+    "world",
+    "both",
+    "lack",
+    "apart",
+    "outside",
+    "abroad",
+    "examined",
+    "approx",
+    "none",
+    "neither",
+)
 FRONT = frozenset({"of", "among", "out", "amongst"})
 NOUN_WITHIN = 6  # items between a number and the noun that it counts
 

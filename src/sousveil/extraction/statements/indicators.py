@@ -16,6 +16,7 @@ MEASURES = {
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
 HANDLED = (
+    "world",
     *MEASURES,
     *STATUSES,
     *ORDINALS,

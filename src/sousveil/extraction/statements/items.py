@@ -14,6 +14,16 @@ from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import UNITS
 from sousveil.model.figure import Measured
 
+ORDINALS = {
+    word: float(place)
+    for place, word in enumerate(
+        (
+            "sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+            "seventeenth eighteenth nineteenth twentieth"
+        ).split(),
+        6,
+    )
+}
 LONGEST_NUMBER = 7  # digits
 NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 """The rank of "36th"."""
@@ -215,6 +225,10 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         elif (nth := NTH.fullmatch(words[at])) is not None:
             roles = frozenset({"rank"})
             yield Item(i, i + 1, words[at], "number", roles=roles, value=float(nth[1]))
+            at += 1
+        elif words[at] in ORDINALS:
+            roles = frozenset({"rank"})
+            yield Item(i, i + 1, words[at], "number", roles=roles, value=ORDINALS[words[at]])
             at += 1
         elif (number := _number(words[at])) is not None:
             yield Item(i, i + 1, words[at], "number", value=number)

@@ -96,9 +96,13 @@ def member(clause: Clause) -> Query | None:
         return None
     handled = [role for role in HANDLED if role != "only" or only]
     numbers = clause.kinds("number")
-    if clause.unread(handled, numbers) or not _as_many(clause, numbers, len(found.places)):
+    sized = [i for i in numbers if _of_whole(clause, i)]
+    others = [i for i in numbers if i not in sized]
+    if clause.unread(handled, numbers) or not _as_many(clause, others, len(found.places)):
         return None
-    only = only or _counted_off(clause, numbers) or exhaustive(clause)
+    if len(sized) > 1:
+        return None
+    only = only or _counted_off(clause, others) or exhaustive(clause)
     if found.lacking == [Row(technology=ANY_TECHNOLOGY)]:
         return Member(countries=tuple(found.places), figure=Figure(), negated=True)
     denied = _denied(clause)
@@ -127,6 +131,7 @@ def member(clause: Clause) -> Query | None:
         negated=denied,
         listing=clause.listing or clause.recorded,
         only=only,
+        size=int(clause.items[sized[0]].value) if sized else None,
         among="any" if found.joined == "or" and not denied else "",
     )
 
@@ -298,9 +303,10 @@ def _one_source(clause: Clause) -> bool:
     ]
     for before, after in pairwise(origins):
         between = clause.items[before + 1 : after]
-        if not all(i.low in LINKS or i.roles & {"both", "origin_noun"} for i in between) or not any(
-            i.low in ("and", ",", "or", "as well as") for i in between
-        ):
+        small = ("for", "of", "from", "with")
+        if not all(
+            i.low in LINKS or i.low in small or i.roles & {"both", "origin_noun"} for i in between
+        ) or not any(i.low in ("and", ",", "or", "as well as") for i in between):
             return False
     return True
 
@@ -447,6 +453,18 @@ BUYERS = frozenset(
 SELLERS = frozenset({"supplier of", "supplier to", "suppliers to", "source of", "vendor to"})
 
 
+def _of_whole(clause: Clause, i: int) -> bool:
+    """Tell "among the 97 countries", which says how large the whole set is."""
+    low = clause.low(i)
+    if BOUNDS & set(low.split()):
+        return False
+    definite = low.startswith("the ") or clause.low(i - 1) in ("the", "of the")
+    before = [clause.low(j) for j in range(max(0, i - 3), i)]
+    return definite and any(
+        b in ("among", "one of", "of", "belongs to", "is among") for b in before
+    )
+
+
 def _as_many(clause: Clause, numbers: list[int], places: int) -> bool:
     """Tell whether every number only counts the countries named: "all three of them"."""
     return all(clause.items[i].value == places for i in numbers)
@@ -570,6 +588,17 @@ def part(clause: Clause) -> Query | None:
         return None
     if whole.joined or piece.joined:
         return None
+    if quantifier == "every" and clause.low(at).startswith("any") and clause.told:
+        lacked = whole.lacking + piece.lacking
+        group = whole if whole.among else piece
+        if len(lacked) == 1 and not (whole.sourced or piece.sourced or piece.technologies):
+            rest = Terms(among=group.among, outside=group.outside)
+            return Part(
+                whole=figure(rest),
+                part=Figure(having=tuple(lacked)),
+                quantifier="none",
+                listing=True,
+            )
     for side in (whole, piece):
         if side.suppliers and side.origins:
             return None

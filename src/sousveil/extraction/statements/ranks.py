@@ -10,6 +10,7 @@ from sousveil.model.query import Query, Rank
 
 PLACES = {"most": 1, "ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1}
 HANDLED = (
+    "world",
     *PLACES,
     "behind",
     "ahead",

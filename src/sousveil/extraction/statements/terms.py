@@ -13,6 +13,7 @@ from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row
 LINKS = frozenset(
     {"and", "or", ",", "the", "a", "an", "both", "either", "&", "neither", "nor", "as well as"}
 )
+HOME_WORDS = frozenset({"native", "home", "own", "home market", "its"})
 LOOK = 6  # items to either side that may tell the part of a country
 
 
@@ -240,10 +241,15 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
     near = before[0] if before else None
     if near is not None and "apart" in near.roles and "lack" not in near.roles:
         return "apart"
+    beyond = near if near is None or near.low not in HOME_WORDS else next(iter(before[1:]), None)
+    if beyond is not None and beyond.low in ("outside", "beyond", "outside its", "beyond its"):
+        return "apart"
+    if beyond is not None and beyond.low in ("borders of", "the borders of"):
+        return "apart"
     if head is not None and head.kind == "supplier" and (possessive or item.kind == "demonym"):
         return "home"
     if head is not None and head.kind == "group":
-        return "idle" if item.kind == "demonym" else "place"
+        return "idle" if item.kind == "demonym" or possessive else "place"
     if near is not None and near.low in ("of", "in", "from") and _supplier_before(before):
         return "home"
     described = _described(after)
