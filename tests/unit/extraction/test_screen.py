@@ -18,14 +18,14 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction import sentences as cutting
 from sousveil.extraction.events import claims as events
 from sousveil.extraction.events import told as telling
+from sousveil.extraction.events import topics
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.counts import counts, settle
 from sousveil.extraction.events.event import Event
-from sousveil.extraction.events.find import Found, carry, events_of, find_events, moved, tell_later
+from sousveil.extraction.events.find import Found, carry, events_of, find_events, leaves, tell_later
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.parties import Focus, Stage, stage
-from sousveil.extraction.events.scenes import read_scenes
-from sousveil.extraction.events.told import nearby
+from sousveil.extraction.events.scenes import Scene, read_scenes
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.words import read_words
 from sousveil.extraction.running import claims
@@ -47,21 +47,35 @@ def found(text: str, language: str = "en") -> tuple[Claim, ...]:
 
 def find_in_order(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Found:
     scenes = read_scenes(text, lexicon)
-    focus = Focus()
+    spans = [scene.span for scene in scenes]
+    turns = topics.Turns(text, spans, lambda i: scenes[i].words, lambda i: True)
     possible: list[Event] = []
     counted: list[Counted] = []
     before: list[Counted] = []
     stages: list[Stage] = []
     for scene in scenes:
-        near = nearby(scene.index, len(scenes))
+        near = turns.nearby(scene.index)
         everything = {kind for i in near for kind in scenes[i].kinds}
+        focus = focus_of(scenes[: scene.index], near.start)
         stages.append(carry(stages, stage(scene, focus, lexicon, everything)))
         possible += events_of(stages[-1])
         before = counts(stages[-1], before)
         counted += before
-        focus = moved(focus, scene)
     tell_later(possible, stages)
-    return Found(possible, settle(counted), [scene.span for scene in scenes])
+    return Found(possible, settle(counted), spans)
+
+
+def focus_of(before: list[Scene], start: int) -> Focus:
+    """Return what the sentences before one leave to be pointed back to, the nearest first."""
+    left = [leaves(scene) for scene in reversed(before[start:])]
+    groups = [leaves(scene).groups for scene in reversed(before[-topics.REACH :])]
+    return Focus(
+        suppliers=next((f.suppliers for f in left if f.suppliers), []),
+        places=next((f.places for f in left if f.places), []),
+        technologies=next((f.technologies for f in left if f.technologies), []),
+        groups=next((g for g in groups if g), frozenset()),
+        start=start,
+    )
 
 
 def found_in_order(text: str, language: str = "en") -> tuple[Claim, ...]:
@@ -174,6 +188,15 @@ def assert_as_in_order(text: str, language: str = "en") -> None:
             id="veils-without-any-technology",
         ),
         pytest.param("Two in ten. 5G. ½ of 86? → 64", id="numbers-alone"),
+        pytest.param(
+            "Kenya bought drones from ZTE.\n\nShares fell in Oman. The company slept. It sold "
+            "police cameras.\n\nOther news\n\nThe contract was cancelled. Peru pays Castellan.",
+            id="paragraphs-and-a-heading",
+        ),
+        pytest.param(
+            "Kenya pays Hu\u0430wei. 0racle sold Peru drones. It rained in Oman. Police fly them.",
+            id="a-turn-behind-a-veiled-name",
+        ),
         pytest.param("", id="nothing"),
     ],
 )

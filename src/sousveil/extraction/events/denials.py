@@ -237,7 +237,8 @@ def _meant(event: Event, at: Stage, clause: Clause, parties: _Parties) -> bool:
     if parties.countries - {firm} and country not in parties.countries:
         return False
     known = parties.firms | parties.countries | parties.weak
-    return bool(known & {firm, country}) or scene.index >= at.scene.index - 1
+    near = max(at.scene.index - 1, at.focus.start)
+    return bool(known & {firm, country}) or scene.index >= near
 
 
 def disputed(event: Event, found: str) -> bool:

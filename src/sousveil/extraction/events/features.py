@@ -152,7 +152,7 @@ def accept_features(event: Event) -> set[str]:
         if p.id != other.id and abs(p.first - one.first) < gap and p.first != one.first
     ]
     f.add("not-nearest" if nearer else "nearest")
-    f.add(f"sentence={min(scene.index, 3)}")
+    f.add(f"sentence={min(scene.index - at.focus.start, 3)}")
     if scene.words[-1].text == "?":
         f.add("question")
     f.update(_scoped(scene, event, lexical=True))

@@ -62,7 +62,7 @@ def find_events(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Fo
 
 def carry(stages: list[Stage], at: Stage) -> Stage:
     """Return a sentence that knows whose owners the one before told."""
-    if stages and stages[-1].scene.index == at.scene.index - 1:
+    if stages and stages[-1].scene.index == at.scene.index - 1 >= at.focus.start:
         at.owned_before = stages[-1].owned[-1:]
     return at
 
@@ -134,8 +134,8 @@ def _may_tell(told: Told, index: int, s: int, events: bool, counted: bool, near:
     return bool(supplier or s & signs.BARGAIN) and "other_thing" not in kinds
 
 
-def moved(focus: Focus, scene: Scene) -> Focus:
-    """Return what the next sentence may point back to."""
+def leaves(scene: Scene) -> Focus:
+    """Return what a sentence alone leaves to be pointed back to."""
     firms = [
         n
         for n in scene.named
@@ -148,16 +148,14 @@ def moved(focus: Focus, scene: Scene) -> Focus:
         if not n.marks & {"firms", "firms-of", "origin", "made", "funded", "in-name"}
     ]
     return Focus(
-        suppliers=sure[:1] or focus.suppliers,
-        places=places[:1] or focus.places,
-        technologies=[t for t in scene.of("technology") if "deed" not in t.marks]
-        or focus.technologies,
-        groups=frozenset(w.kinds["group"] for w in scene.words if "group" in w.kinds)
-        or focus.groups,
+        suppliers=sure[:1],
+        places=places[:1],
+        technologies=[t for t in scene.of("technology") if "deed" not in t.marks],
+        groups=frozenset(w.kinds["group"] for w in scene.words if "group" in w.kinds),
     )
 
 
 def told_of(text: str, lexicon: Lexicon, sifted: Sifted | None = None) -> Told:
     """Return a text whose sentences are read when somebody asks for them."""
     sifted = sifted or sift(text, sentences(text))
-    return Told(sifted, lexicon, lambda scene: moved(Focus(), scene))
+    return Told(sifted, lexicon, leaves)

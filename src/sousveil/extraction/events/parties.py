@@ -20,6 +20,8 @@ class Focus:
     places: list[Named] = field(default_factory=list)
     technologies: list[Named] = field(default_factory=list)
     groups: frozenset[str] = frozenset()
+    start: int = 0
+    """The first of the sentences that speak of the same thing."""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import LEGAL, STARTERS, Named, find_named
 from sousveil.extraction.events.parties import Focus
 from sousveil.extraction.events.scenes import Scene
+from sousveil.extraction.events.topics import BEHIND, REACH, Turns
 from sousveil.extraction.events.veiled import find_veiled
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.words import read_words
@@ -65,15 +66,6 @@ def nets_of(lexicon: Lexicon) -> Nets:
     return made
 
 
-BEFORE, BEHIND = 6, 3
-"""Sentences before and behind one that tell what it is about; a long text has many topics."""
-
-
-def nearby(index: int, size: int) -> range:
-    """Return the sentences near one of a text of some size, itself among them."""
-    return range(max(0, index - BEFORE), min(size, index + BEHIND + 1))
-
-
 class Told:
     """The sentences of a text; each is read when it is asked for, and then kept.
 
@@ -108,7 +100,9 @@ class Told:
         self._done: dict[str, int] = {}
         """How many of the sentences with an opener have been read, from the first on."""
 
-        self._latest: dict[str, dict[int, Any]] = {}
+        self._latest: dict[tuple[int, str], Any] = {}
+        self._around: dict[int, Kinds] = {}
+        self.turns = Turns(sifted.content, sifted.spans, self._names_in, self._may_name)
         self._first: dict[int, int] = {}
 
     def may_have(self, index: int) -> int:
@@ -183,7 +177,20 @@ class Told:
 
     def around(self, index: int) -> Kinds:
         """Return the kinds of words near a sentence, which tell what it is about."""
-        return Kinds(self, nearby(index, len(self.spans)))
+        kinds = self._around.get(index)
+        if kinds is None:
+            kinds = self._around[index] = Kinds(self, index)
+        return kinds
+
+    def _may_name(self, index: int) -> bool:
+        return bool(self.may_have(index) & (signs.PLACE | signs.SUPPLIER))
+
+    def _names_in(self, index: int) -> list[Word]:
+        """Return the words of a sentence; a veiled name shows its kind with the other names."""
+        words = self.words(index)
+        if index in self._veiled or self.may_have(index) == signs.EVERY:
+            return self.scene(index).words
+        return words
 
     def scene(self, index: int) -> Scene:
         """Return a sentence with its clauses and names.
@@ -205,16 +212,18 @@ class Told:
 
     def latest(self, index: int, what: str, sign: int) -> Any:
         """Return what the nearest sentence before one that has any leaves to be pointed back to."""
-        held = self._latest.setdefault(what, {0: NOTHING})
-        at = index
-        while at not in held:
-            at -= 1
+        held = self._latest.get((index, what))
+        if held is None:
+            held = self._latest[index, what] = self._look_back(index, what, sign)
+        return held
+
+    def _look_back(self, index: int, what: str, sign: int) -> Any:
+        first = max(0, index - REACH) if what == "groups" else self.turns.begins(index)
+        for at in range(index - 1, first - 1, -1):
             may = self.may_have(at) & sign and self.has(at) & sign
             if may and (given := getattr(self.gives(self.scene(at)), what)):
-                held[index] = given
                 return given
-        held[index] = held[at]
-        return held[at]
+        return NOTHING
 
     def groups_before(self, index: int) -> frozenset[str]:
         """Return the groups of countries last spoken of before a sentence."""
@@ -288,15 +297,31 @@ class Told:
 class Kinds(Set[str]):
     """What kinds of words some sentences have, found out when somebody asks."""
 
-    def __init__(self, told: Told, near: range) -> None:
+    def __init__(self, told: Told, index: int) -> None:
         self.told = told
-        self.near = near
+        self.index = index
+        self._held: dict[object, bool] = {}
 
     def __contains__(self, kind: object) -> bool:
-        return any(self.told.has_kind(i, str(kind)) for i in self.near)
+        held = self._held.get(kind)
+        if held is None:
+            held = self._held[kind] = self._has(str(kind))
+        return held
+
+    def _has(self, kind: str) -> bool:
+        told, index = self.told, self.index
+        if told.has_kind(index, kind):
+            return True
+        first, stop = max(0, index - REACH), min(len(told.spans), index + BEHIND + 1)
+        held = [i for i in range(first, stop) if i != index and told.has_kind(i, kind)]
+        if not held:
+            return False  # where the text turns takes longer to find out
+        near = told.turns.nearby(index)
+        return any(i in near for i in held)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted({kind for i in self.near for kind in self.told.kinds_of(i)}))
+        near = self.told.turns.nearby(self.index)
+        return iter(sorted({kind for i in near for kind in self.told.kinds_of(i)}))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -314,6 +339,11 @@ class Before(Focus):
     def __init__(self, told: Told, index: int) -> None:
         self.told = told
         self.index = index
+
+    @property
+    def start(self) -> int:  # type: ignore[override]
+        """Return the first of the sentences that speak of the same thing."""
+        return self.told.turns.begins(self.index)
 
     @property
     def suppliers(self) -> list[Named]:  # type: ignore[override]

@@ -113,15 +113,20 @@ def apply(told: dict[int, list[Event]], at: Stage, clause: Clause, state: str) -
     before = [told[i] for i in range(here - 1, max(-1, here - 1 - REACH), -1) if i in told]
     known = {e.keys[0] for events in before for e in events}
     named = {n.id for n in old_firms(at, clause) if _surely(n) or n.id in known}
+    start = at.focus.start
     if named:
         meant = [e for events in before for e in events if e.keys[0] in named]
+        here_told = [e for e in meant if e.stage.scene.index >= start]
+        one_country = len({country_of(e) for e in meant}) == 1
+        meant = here_told or (meant if one_country else [])
     elif any(at.scene.words[i].low in ANOTHER for i in span_of(at.scene, clause)):
         return
     else:
         earlier = (c for c in at.scene.clauses if c.index < clause.index)
         firms = [n for c in earlier for n in firms_in(at, c) if _surely(n)]
         others = {n.id for n in firms if "anaphor" not in n.marks} or {n.id for n in firms}
-        meant = [e for e in (before[0] if before else []) if not others or e.keys[0] in others]
+        last = [e for e in (before[0] if before else []) if e.stage.scene.index >= start]
+        meant = [e for e in last if not others or e.keys[0] in others]
     near = [clause, *chain(clause)[:1]]
     groups = [*(g for c in near for g in c.groups), *clause.subjects()]
     where = {p.id for g in groups for p in places(at, g) if "in-name" not in p.marks}
