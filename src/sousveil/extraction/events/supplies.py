@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.extraction.events.asides import by_traders, no_party
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
+from sousveil.extraction.events.bystanders import stands_by
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.lending import gives_money, is_lent, takes_money
@@ -51,6 +52,8 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
             keys = (one.id, place.id)
             same = one.first == place.first and place.sentence == at.scene.index
             if keys in seen or same or one.id == f"country:{place.id}" or no_party(at, place):
+                continue
+            if stands_by(at, clause, one, place):
                 continue
             seen.add(keys)
             things = technologies_of(at, clause, one, place)
@@ -131,7 +134,7 @@ def _supplies(at: Stage) -> Iterator[Event]:
             for tier, place in recipients(at, anchor, one, rule):
                 if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
                     continue
-                if no_party(at, place):
+                if no_party(at, place) or stands_by(at, anchor, one, place):
                     continue
                 yield Event(
                     "supply",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sousveil.extraction.events.asides import by_traders, no_party, undenied
 from sousveil.extraction.events.blocks import private, unreal
+from sousveil.extraction.events.bystanders import stands_by
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import (
@@ -38,7 +39,7 @@ def uses(at: Stage) -> Iterator[Event]:
             gap = gaps.get(technology.first)
             users = [("user-gap", gap)] if gap is not None else _users(at, clause, technology)
             for rule, place in users:
-                if no_party(at, place):
+                if no_party(at, place) or stands_by(at, clause, None, place):
                     continue
                 event = Event(
                     "use",
