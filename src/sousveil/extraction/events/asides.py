@@ -47,6 +47,17 @@ def unnamed(clause: Clause) -> bool:
     return (clause.negated or refused) and clause.verb.lemma in NAMES
 
 
+def silent(at: Stage, clause: Clause) -> bool:
+    """Tell "Axis and the police declined to comment": that they are named together says nothing."""
+    if any("technology" in at.kinds(g) for g in clause.groups):
+        return False  # "the maker of the cameras in Quito did not comment"
+    if clause.verb.lemma == "comment":
+        return clause.negated
+    below = [c for c in at.scene.clauses if c.parent is clause and c.kind == "inf"]
+    mute = any(c.verb.lemma in NAMES | {"comment", "answer", "say"} for c in below)
+    return clause.verb.lemma in REFUSES and mute
+
+
 NAMES = frozenset("discuss name mention identify".split())
 
 

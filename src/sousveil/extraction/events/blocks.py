@@ -7,6 +7,7 @@ from sousveil.extraction.events.asides import (
     off_topic,
     sends,
     settles,
+    silent,
     unasserted,
     unnamed,
     wished,
@@ -65,7 +66,7 @@ def blocked(at: Stage, clause: Clause, one: Named) -> bool:
     """Tell what claims nothing: "it is unclear whether", "should stop", a ban, one of many bids."""
     if unasserted(at, clause) or wished(at, clause, one) or settles(at, clause, one):
         return True
-    if unnamed(clause) or sends(at, clause, one):
+    if unnamed(clause) or silent(at, clause) or sends(at, clause, one):
         return True
     if clause.negated and "may" in clause.modals and not clause.perfect:
         return True  # "No drone may fly over the palace"
@@ -81,7 +82,7 @@ def blocked(at: Stage, clause: Clause, one: Named) -> bool:
         if held.link == "whether" or any("unclear" in w.kinds for w in words):
             return True
         if held.verb.lemma in FORBID and (
-            held is not clause or one.role.startswith(("obj", "psubj", "subj"))
+            held is not clause or one.role.startswith(("obj", "psubj", "subj", "of"))
         ):
             return True
         norm = any("norm" in w.kinds and (w.low != "must" or held.negated) for w in words)
@@ -109,6 +110,8 @@ def shown(at: Stage, clause: Clause, one: Named) -> bool:
         return True
     if has(at, clause, {"fair_noun"}) and not clause.verb.classes & DEALT:
         return True
+    if any("fair_noun" in at.kinds(g) for g in clause.after_verb() if not g.prep):
+        return True  # "offers a course on its cameras"
     words = [w.low for w in _words(at, clause)[:8]]
     return clause.verb.lemma in SHOWS or (clause.verb.lemma == "launch" and "new" in words)
 

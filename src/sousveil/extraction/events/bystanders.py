@@ -30,6 +30,8 @@ def stands_by(at: Stage, clause: Clause, one: Named | None, place: Named) -> boo
     """
     if place.sentence != at.scene.index or place.group is None:
         return False
+    if _is_market(at, clause, place):
+        return True
     if _is_banning(at, place) or (one is not None and _set_against(at, clause, one)):
         return True
     if one is not None and one.kind != "state" and _passes_on(at, clause, place):
@@ -53,6 +55,15 @@ def _is_banning(at: Stage, place: Named) -> bool:
         return False
     before = at.scene.words[place.group.first - 2] if place.group.first > 1 else None
     return before is not None and before.low in FORBIDDEN
+
+
+def _is_market(at: Stage, clause: Clause, place: Named) -> bool:
+    """Tell "are sold in Poland": goods for anybody, where no authority is spoken of."""
+    sold = clause.verb.lemma in ("sell", "stock", "retail") and clause.passive
+    where = place.group is not None and place.group.prep in ("in", "across", "throughout")
+    if not (sold and where and place.clause is clause):
+        return False
+    return not any(at.kinds(g) & {"state_noun", "they_recipient"} for g in clause.groups)
 
 
 def _set_against(at: Stage, clause: Clause, named: Named) -> bool:

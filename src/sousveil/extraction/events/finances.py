@@ -40,6 +40,8 @@ def finances(at: Stage) -> Iterator[Event]:
     if unreal(at) or for_other_things(at):
         return
     for clause in at.scene.clauses:
+        if _for_another(at, clause):
+            continue
         verb = clause.verb.classes
         loan = has(at, clause, LOAN) or any(at.kinds(g) & LOAN for g in clause.subjects())
         pays = (verb & {"lend"} and _pays(at, clause)) or passes_money(at, clause)
@@ -87,6 +89,13 @@ def for_other_things(at: Stage) -> bool:
     if "other_thing" in at.scene.kinds and not at.scene.kinds & systems:
         return True
     return not at.everything & {*systems, "generic_thing"}
+
+
+def _for_another(at: Stage, clause: Clause) -> bool:
+    """Tell "lent Ghana $80m for a runway", whatever else its sentence speaks of."""
+    near = [g for g in clause.groups if g.prep in ("", "for", "of", "into", "towards")]
+    kinds = {k for g in near for k in at.kinds(g)}
+    return "other_thing" in kinds and not kinds & {"technology", "they_system", "generic_thing"}
 
 
 def _by_role(at: Stage, clause: Clause) -> Iterator[tuple[str, Named]]:
@@ -172,6 +181,8 @@ def finance_pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
         at.focus.places
     )
     for clause in scene.clauses:
+        if _for_another(at, clause):
+            continue
         given = clause.subjects() if gets(clause) and passes_money(at, clause) else []
         for before, group in zip((None, *clause.groups), clause.groups, strict=False):
             made = before is not None and group.prep == "from" and _is_thing(at, before)

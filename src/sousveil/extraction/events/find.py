@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sousveil.extraction.events import denials, signs
+from sousveil.extraction.events.asides import OFFICIAL
 from sousveil.extraction.events.belonging import INITIATIVE, memberships
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.counts import counts, settle
@@ -147,8 +148,11 @@ def leaves(scene: Scene) -> Focus:
         for n in scene.of("place")
         if not n.marks & {"firms", "firms-of", "origin", "made", "funded", "in-name"}
     ]
+    asked = scene.words[-1].text == "?"  # what is asked for is not told
+    if scene.kinds & {"private_noun", "trader_noun"} and not scene.kinds & OFFICIAL:
+        places = []  # "Shops in Nairobi film their customers."
     return Focus(
-        suppliers=sure[:1],
+        suppliers=[] if asked else sure[:1],
         places=places[:1],
         technologies=[t for t in scene.of("technology") if "deed" not in t.marks],
         groups=frozenset(w.kinds["group"] for w in scene.words if "group" in w.kinds),

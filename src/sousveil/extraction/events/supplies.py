@@ -53,11 +53,21 @@ def pairs(at: Stage, known: list[Event]) -> Iterator[Event]:
             same = one.first == place.first and place.sentence == at.scene.index
             if keys in seen or same or one.id == f"country:{place.id}" or no_party(at, place):
                 continue
-            if stands_by(at, clause, one, place):
+            if stands_by(at, clause, one, place) or _of_private(at, clause, place):
                 continue
             seen.add(keys)
             things = technologies_of(at, clause, one, place)
             yield Event("supply", keys, one, place, at, clause, "none", "none", technologies=things)
+
+
+def _of_private(at: Stage, clause: Clause, place: Named) -> bool:
+    """Tell the Chile of "Wine growers in Chile watch their vines with drones that DJI sells"."""
+    held = place.clause
+    if held is clause or place.sentence != at.scene.index or "anaphor" in place.marks:
+        return False
+    if place.group is None or place.role.startswith("obj"):
+        return False  # "Farmers sued Bolivia for buying drones"
+    return private(at, held) or by_traders(at, held)
 
 
 def _companies(at: Stage) -> Iterator[tuple[Clause, Named]]:
@@ -135,6 +145,8 @@ def _supplies(at: Stage) -> Iterator[Event]:
                 if place.id == one.id.removeprefix("country:") and one.kind in ("origin", "state"):
                     continue
                 if no_party(at, place) or stands_by(at, anchor, one, place):
+                    continue
+                if _of_private(at, anchor, place):
                     continue
                 yield Event(
                     "supply",
