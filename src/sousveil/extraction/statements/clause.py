@@ -444,6 +444,7 @@ def _framed(clause: Clause, i: int) -> bool:
         before.low.split(" ")[-1]
         in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the")
         or "index" in before.roles
+        or before.low.split(" ")[-1] in PUBLISHED
         or before.roles & {"edition_first", "edition_last", "frame", "reported"}
     ):
         return True

@@ -77,7 +77,7 @@ def member(clause: Clause) -> Query | None:
     only = _only_places(clause)
     if only is None or (found.suppliers and found.origins) or not _directed(clause, found):
         return None
-    if clause.unsourced(found):
+    if clause.unsourced(found) or not (clause.verb() or clause.told):
         return None
     if found.among and not (found.technologies or found.sourced or found.lacking or found.measured):
         acting = [i for i in clause.at("use", "buy", "supply") if clause.low(i) not in PREPOSITIONS]
@@ -234,6 +234,10 @@ NAMED_AS = frozenset(
         "among",
         "'s",
         "as its",
+        "their",
+        "its",
+        "among its",
+        "among their",
         "its",
         "as suppliers",
         "are",
@@ -492,7 +496,7 @@ def _sole_noun(clause: Clause) -> bool:
     """Tell "Kenya's supplier is Huawei", which says that there is no other."""
     for i in clause.wanted:
         if clause.low(i).startswith("supplier") and clause.low(i - 1) == "the":
-            return clause.has("be")
+            return clause.has("be") and clause.low(i - 2) not in ("among", "one of", "of")
     for i in clause.at("supplier_noun"):
         following = clause.items[i + 1 : i + 3]
         before = [clause.low(j) for j in range(max(0, i - 3), i)]
