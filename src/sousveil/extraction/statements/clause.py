@@ -61,6 +61,8 @@ VERBS = frozenset(
         "steady",
         "gone",
         "new",
+        "operate",
+        "classed",
         "score",
     }
 )
@@ -111,7 +113,7 @@ RECORDS = frozenset(
         "boxes",
     }
 )
-NO_VERBS = frozenset({"in", "from", "with", "on", "of", "'s"})
+NO_VERBS = frozenset({"as", "among", "label", "rating", "in", "from", "with", "on", "of", "'s"})
 PUBLISHED = ("index", "edition", "table", "list", "data", "report", "update", "sheet", "workbook")
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
 
@@ -475,7 +477,11 @@ def _report(clause: Clause, i: int) -> set[int]:
     nxt = i + 1
     while nxt < len(every) and every[nxt].low in ("'s", "has", "'"):
         nxt += 1
-    if nxt < len(every) and "reported" in every[nxt].roles and every[nxt].low not in ("has",):
+    if (
+        nxt < len(every)
+        and "reported" in every[nxt].roles
+        and every[nxt].low not in ("has", "had", "as", "by", "per", "according to")
+    ):
         found.add(nxt)
         if nxt + 1 < len(every) and every[nxt + 1].low == "that":
             found.add(nxt + 1)

@@ -121,7 +121,7 @@ LEADING = frozenset({"most", "more"})
 def _conditions(found: list[Item]) -> list[Item]:
     """Make one item of "the ten biggest military spenders" and of "rated not free"."""
     made: list[Item] = []
-    counted = not any(item.place for item in found)
+    counted = not any(item.kind in ("country", "capital") for item in found)
     at = 0
     while at < len(found):
         item = found[at]
@@ -217,6 +217,9 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             else:
                 yield Item(i, stop, low, kind, value=quantity.value, roles=roles)
             at += taken
+        elif words[at] == "one" and words[at + 1 : at + 2] in (["country"], ["state"], ["nation"]):
+            yield Item(i, i + 1, "one", "number", value=1.0)
+            at += 1
         elif length:
             stop = order[at + length - 1] + 1
             kind = "unknown" if _stops(s, order[at : at + length], roles) else "word"

@@ -77,6 +77,10 @@ def member(clause: Clause) -> Query | None:
     only = _only_places(clause)
     if only is None or (found.suppliers and found.origins) or not _directed(clause, found):
         return None
+    listed_group = [
+        g for g in found.among if set(clause.codebook.groups[g].countries) == set(found.places)
+    ]
+    found.among = [g for g in found.among if g not in listed_group]
     if clause.unsourced(found) or not (clause.verb() or clause.told):
         return None
     if found.among and not (found.technologies or found.sourced or found.lacking or found.measured):
@@ -670,7 +674,17 @@ def _main_verb(clause: Clause, start: int) -> int | None:
             named = True
         if item.roles & {"country_noun", "supplier_noun", "listed"} and not item.roles & {"use"}:
             named = True
-        verb = item.roles & {"use", "supply", "buy", "found", "be", "belong", "lack", "listed"}
+        verb = item.roles & {
+            "use",
+            "supply",
+            "buy",
+            "found",
+            "be",
+            "belong",
+            "lack",
+            "listed",
+            "operate",
+        }
         if not verb or item.low in NOT_FINITE or item.low.endswith("ing"):
             continue
         if item.roles & {"country_noun", "origin_noun"} and not item.roles & {"be"}:
