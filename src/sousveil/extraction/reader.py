@@ -134,10 +134,7 @@ class Reader:
                 self._remember(sentence, again)
                 continue
             following = spans[place + 1] if place + 1 < len(spans) else None
-            if found and following is not None and self._unsays(following):
-                words = self.content[following.start : following.end]
-                found = [replace(q, unread=(*q.unread, words)) for q in found]
-            elif found and following is not None and self._unsays_briefly(following):
+            if found and following is not None and self._takes_back(following):
                 words = self.content[following.start : following.end]
                 found = [replace(q, unread=(*q.unread, words)) for q in found]
             elif found and following is not None and (named := self._examples(following)):
@@ -253,6 +250,10 @@ class Reader:
         return any(
             "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks
         )
+
+    def _takes_back(self, span: Span) -> bool:
+        """Tell whether a sentence takes a number before it back, or says more of it."""
+        return self._unsays(span) or self._unsays_briefly(span)
 
     def _unsays_briefly(self, span: Span) -> bool:
         """Tell "Not any more." and "It was never so." after a number."""
@@ -760,7 +761,7 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
 
 
 def _leads_astray(s: Sentence) -> bool:
-    """Tell "The following is untrue." and "True or false?", which the next sentence stands under."""
+    """Tell "The following is untrue." and "True or false?", which the next stands under."""
     if any(m.kinds & DOMAIN for m in s.marks) or len(s.tokens) > SHORT_SENTENCE:
         return False
     false = any(m.kinds & {"untruth"} for m in s.marks)

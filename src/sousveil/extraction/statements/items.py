@@ -18,8 +18,8 @@ ORDINALS = {
     word: float(place)
     for place, word in enumerate(
         (
-            "sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-            "seventeenth eighteenth nineteenth twentieth"
+            "sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+            "sixteenth seventeenth eighteenth nineteenth twentieth"
         ).split(),
         6,
     )

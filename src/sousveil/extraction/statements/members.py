@@ -242,7 +242,6 @@ NAMED_AS = frozenset(
         "its",
         "among its",
         "among their",
-        "its",
         "as suppliers",
         "are",
         "is",
