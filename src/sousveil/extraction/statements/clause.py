@@ -115,6 +115,23 @@ RECORDS = frozenset(
 )
 NO_VERBS = frozenset({"as", "among", "label", "rating", "in", "from", "with", "on", "of", "'s"})
 PUBLISHED = ("index", "edition", "table", "list", "data", "report", "update", "sheet", "workbook")
+FRAMING = frozenset(
+    {
+        "edition_first",
+        "edition_last",
+        "both_editions",
+        "frame",
+        "reported",
+        "new",
+        "gone",
+        "listed",
+        "belong",
+        "kept",
+    }
+)
+AFTER_INDEX = frozenset(
+    {"index", "edition_first", "edition_last", "listed", "reported", "rank", "classed"}
+)
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
 
 
@@ -447,13 +464,12 @@ def _framed(clause: Clause, i: int) -> bool:
         in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the")
         or "index" in before.roles
         or before.low.split(" ")[-1] in PUBLISHED
-        or before.roles & {"edition_first", "edition_last", "frame", "reported"}
+        or before.roles & FRAMING
     ):
         return True
     after = [item for item in every[i + 1 : i + 4] if item.low not in ("'s", "own", "the")]
     return bool(after) and (
-        after[0].roles & {"index", "edition_first", "edition_last", "listed", "reported"} != set()
-        or after[0].low in ("has", "have", "had")
+        bool(after[0].roles & AFTER_INDEX) or after[0].low in ("has", "have", "had")
     )
 
 

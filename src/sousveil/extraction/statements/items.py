@@ -32,7 +32,21 @@ NAMES = ("supplier", "technology", "group", "country", "demonym", "capital")
 PLACES = frozenset({"country", "demonym", "capital"})
 NOTHING: frozenset[str] = frozenset()
 LIMITED = frozenset(
-    {"only", "same", "most", "more", "new", "up", "down", "between_editions", "steady", "anyother"}
+    {
+        "only",
+        "same",
+        "most",
+        "more",
+        "new",
+        "up",
+        "down",
+        "between_editions",
+        "steady",
+        "anyother",
+        "both_editions",
+        "kept",
+        "gone",
+    }
 )
 """Roles of words that wording.yml takes to limit a number, and that are read here."""
 

@@ -411,6 +411,9 @@ def _directed(clause: Clause, found: Terms) -> bool:
         if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
             return False
     told = {"found", "listed", "supplier_noun", "supply", "buy"}
+    ahead = [i for i in clause.at("buy", "supply") if i < first]
+    if any(clause.low(i).split(" ")[-1] in ("by", "of", "to", "for", "in") for i in ahead):
+        return True  # "the only country supplied by X is Y", "among the suppliers of Y is X"
     owned = clause.items[last + 1 : last + 4]
     if supplier_first and any("supplier_noun" in item.roles for item in owned):
         return True  # "is among India's suppliers"

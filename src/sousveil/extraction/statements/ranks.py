@@ -118,7 +118,7 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
     """Tell whether the rank is one by countries: a supplier's, not a company's by its worth."""
     counted = clause.listing or clause.has("country_noun", "customers", "found", "listed")
     if made.dimension in ("region", "regime"):
-        return counted
+        return counted or clause.has("region_noun", "regime_noun")
     groups = [
         g
         for g in made.figure.among
