@@ -9,11 +9,12 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.dates import document_date
 from sousveil.extraction.figures import questions
 from sousveil.extraction.schema import count_fields, plain_number
+from sousveil.extraction.unjudged import WHY, unjudged
 from sousveil.figures.words import describe
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, Row
 from sousveil.model.question import Question
-from sousveil.model.verdict import Check, Judged, Verdict
+from sousveil.model.verdict import Check, Judged, Uncheckable, Verdict
 
 
 def check_text(
@@ -33,8 +34,20 @@ def check_text(
         Judged(question=question, verdict=judge(question, editions, codebook, date, against))
         for question in questions(text, codebook)
     )
+    rest = unjudged(text, [j.question.evidence for j in judged])
     return Check(
-        outcome=text_outcome([j.verdict.outcome for j in judged]), as_of=date, claims=judged
+        outcome=text_outcome([j.verdict.outcome for j in judged]),
+        as_of=date,
+        claims=judged,
+        uncheckable=tuple(
+            Uncheckable(
+                evidence=found.span,
+                quote=text[found.span.start : found.span.end],
+                kind=found.kind,
+                why=WHY[found.kind],
+            )
+            for found in rest
+        ),
     )
 
 
@@ -67,6 +80,18 @@ def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:
                 "reason": j.verdict.reason,
             }
             for j in check.claims
+        ],
+        "uncheckable": [
+            {
+                "sentence": {
+                    "start": u.evidence.start,
+                    "end": u.evidence.end,
+                    "quote": u.quote,
+                },
+                "kind": u.kind,
+                "why": u.why,
+            }
+            for u in check.uncheckable
         ],
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -224,12 +225,28 @@ def say_check(
             click.echo()
             paragraph(f"“{one_line(quote).strip(QUOTES)}”")
         _print_claim(judged, codebook)
+    if unjudged := _in_short(found):
+        click.echo()
+        paragraph(unjudged)
     if total:
         heading("Source")
         verdicts = [judged.verdict for judged in found.claims]
         for edition in editions:
             if any(edition.name == v.edition or edition.name in v.reason for v in verdicts):
                 paragraph(edition.attribution, indent="  ")
+
+
+def _in_short(found: Check) -> str:
+    """Say how many sentences hold numbers that could not be judged; dates alone are left out."""
+    kinds = Counter(one.kind for one in found.uncheckable if one.kind != "dates")
+    if not kinds:
+        return ""
+    total = sum(kinds.values())
+    many = (
+        "1 more sentence holds a number" if total == 1 else f"{total} more sentences hold numbers"
+    )
+    told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+    return f"{many} and no claim that could be judged ({told}); --json and --report show each."
 
 
 def _print_claim(judged: Judged, codebook: Codebook) -> None:

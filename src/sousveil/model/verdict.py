@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sousveil.model.figure import Computed, Rules
 from sousveil.model.question import Question
+from sousveil.model.source import Span
 
 
 class Outcome(StrEnum):
@@ -91,6 +92,19 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uncheckable:
+    """A sentence that holds a number, and no claim that could be judged."""
+
+    evidence: Span
+    quote: str
+    kind: str
+    """What its numbers are of: `money`, `people`, `cities`, `companies`, `countries`, `dates`,
+    `questions` or `other`."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """All that a check of one text found."""
 
@@ -101,3 +115,5 @@ class Check:
     """The date judged at: given, or shown by the text; None for the newest edition."""
 
     claims: tuple[Judged, ...]
+    uncheckable: tuple[Uncheckable, ...] = ()
+    """They change nothing in the outcome."""
