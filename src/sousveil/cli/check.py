@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sousveil.cli.editions import Shelf
+from sousveil.cli.inputs import STANDARD, Inputs, lines
 from sousveil.cli.output import as_json, heading, one_line, paragraph
-from sousveil.errors import QueryError, UnknownFormat
+from sousveil.errors import QueryError, SousveilError
 
 if TYPE_CHECKING:
     from sousveil.codebook.vocabulary import Codebook
@@ -35,58 +34,161 @@ SHOWN = 12  # countries named below a claim before "and so many more"
 
 
 @click.command()
-@click.argument("article", default="-", metavar="[FILE|-]")
+@click.argument("inputs", nargs=-1, metavar="[PATH|URL|-]...")
 @click.option("--against", metavar="EDITION", help="Edition to check against [the one in force].")
 @click.option(
     "--as-of",
     metavar="DATE",
     help="Judge as of this date [the article's own, else the newest edition].",
 )
-@click.option("--json", "json_", is_flag=True, help="Answer in JSON.")
+@click.option("--strict", is_flag=True, help="Exit 1 for any claim that is not supported.")
+@click.option("--ignore-robots", is_flag=True, help="Fetch what a site asks programs to leave.")
+@click.option("--json", "json_", is_flag=True, help="Answer in JSON, a line for each input.")
 @click.option("--jsonl", is_flag=True, help='Read lines {"id","text","as_of"?}, answer in lines.')
 @click.pass_obj
 def check(
     folder: Path | None,
-    article: str,
+    inputs: tuple[str, ...],
     against: str | None,
     as_of: str | None,
+    strict: bool,
+    ignore_robots: bool,
     json_: bool,
     jsonl: bool,
 ) -> None:
-    """Check the numbers of an article against an edition of the index.
+    """Check the numbers of articles against an edition of the index.
 
     \b
     sousveil check article.txt --as-of 2019-10-01
-    pdftotext report.pdf - | sousveil check --against aigs-2022 --json
+    sousveil check drafts/ https://example.org/story --json
+    pdftotext report.pdf - | sousveil check --against aigs-2022
 
     Every number gets a verdict (supported, contradicted, outdated, depends, unverifiable), the
-    recounted number and the countries behind it. Exits 1 if a claim is contradicted, so that it
-    can guard a newsroom's build.
+    recounted number and the countries behind it. Folders are walked, addresses fetched. Exits 1
+    if a claim is contradicted, so that it can guard a newsroom's build.
     """
-    from sousveil.checking.article import as_plain, check_text
     from sousveil.model.time import parse_date
 
     shelf = Shelf(folder)
-    editions = in_order(shelf)
-    chosen = shelf.edition(against) if against is not None else None
-    date = parse_date(as_of) if as_of is not None else None
-    codebook = shelf.codebook
+    desk = Desk(
+        editions=in_order(shelf),
+        codebook=shelf.codebook,
+        against=shelf.edition(against) if against is not None else None,
+        as_of=parse_date(as_of) if as_of is not None else None,
+    )
     if json_ and jsonl:
         raise QueryError("--json and --jsonl exclude each other. Use --jsonl for lines of texts.")
     if jsonl:
-        for line in _lines(article):
-            when = line.get("as_of")
-            day = parse_date(str(when)) if when else date
-            found = check_text(line["text"], editions, codebook, day, chosen)
-            as_json({"id": line["id"], **as_plain(found, codebook)})
+        if len(inputs) > 1:
+            raise QueryError("--jsonl takes one file of lines, or standard input.")
+        _batch(inputs[0] if inputs else STANDARD, desk)
         return
-    found = check_text(_read(article), editions, codebook, date, chosen)
+    checked = []
+    with Inputs(inputs, robots=not ignore_robots) as given:
+        unread = 0
+        for name in given.names():
+            try:
+                article = given.read(name)
+                found = desk.check(article.text)
+            except (SousveilError, OSError) as error:
+                if given.is_one:
+                    raise
+                unread += 1
+                _say_unread(str(name), error, json_)
+                continue
+            checked.append(found)
+            if json_:
+                named = {} if article.name == STANDARD else {"input": article.name}
+                as_json({**named, **as_plain_check(found, desk)})
+                continue
+            if not given.is_one:
+                heading(one_line(article.name))
+            say_check(found, desk.editions, desk.codebook, desk.against)
+    if not checked:
+        raise QueryError(f"None of the {unread} inputs could be checked; see the lines above.")
+    if not (given.is_one or json_):
+        _sum_up(checked, unread)
+    if unread or any(_is_bad_news(found, strict) for found in checked):
+        raise click.exceptions.Exit(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All that one call judges with."""
+
+    editions: tuple[Edition, ...]
+    codebook: Codebook
+    against: Edition | None
+    as_of: str | None
+
+    def check(self, text: str, as_of: str | None = None) -> Check:
+        """Judge one text, as of its own date where one is given."""
+        from sousveil.checking.article import check_text
+
+        return check_text(text, self.editions, self.codebook, as_of or self.as_of, self.against)
+
+
+def as_plain_check(found: Check, desk: Desk) -> dict[str, Any]:
+    """Return a check as JSON has it."""
+    from sousveil.checking.article import as_plain
+
+    return as_plain(found, desk.codebook)
+
+
+def _batch(name: str, desk: Desk) -> None:
+    """Answer line by line; a bad line gets an answer that says so, and the batch goes on."""
+    from sousveil.cli import explained
+    from sousveil.model.time import parse_date
+
+    good, bad = 0, 0
+    last = ""
+    for number, line, wrong in lines(name):
+        known = {"id": line["id"]} if line is not None and "id" in line else {}
+        try:
+            if line is None or wrong:
+                raise QueryError(wrong)
+            day = parse_date(str(line["as_of"])) if line.get("as_of") else None
+            answer = as_plain_check(desk.check(line["text"], day), desk)
+        except Exception as error:  # one line never costs the batch
+            bad += 1
+            last = explained(error)
+            as_json({**known, "line": number, "error": last})
+        else:
+            good += 1
+            as_json({**known, **answer})
+    if bad and not good:
+        raise QueryError(last if bad == 1 else f"None of the {bad} lines could be checked. {last}")
+    if bad:
+        many = "1 line" if bad == 1 else f"{bad} lines"
+        click.echo(f"{many} of {good + bad} could not be checked; the answer says why.", err=True)
+
+
+def _say_unread(name: str, error: Exception, json_: bool) -> None:
+    from sousveil.cli import explained
+
     if json_:
-        as_json(as_plain(found, codebook))
-    else:
-        say_check(found, editions, codebook, chosen)
-    if found.outcome == "contradicted":
-        sys.exit(1)
+        as_json({"input": name, "error": explained(error)})
+    click.echo(f"{one_line(name)}: {explained(error)}", err=True)
+
+
+def _sum_up(checked: list[Check], unread: int) -> None:
+    """Say in one line what became of several inputs."""
+    heading("In all")
+    many = "1 text" if len(checked) == 1 else f"{len(checked)} texts"
+    told = [
+        f"{count} {outcome}"
+        for outcome in SIGNS
+        if (count := sum(found.outcome == outcome for found in checked))
+    ]
+    lost = f"; {unread} could not be read" if unread else ""
+    click.echo(f"{many} checked: {', '.join(told)}{lost}.")
+
+
+def _is_bad_news(found: Check, strict: bool) -> bool:
+    """Tell whether a claim is contradicted; if strict, whether one is not supported."""
+    if strict:
+        return any(judged.verdict.outcome != "supported" for judged in found.claims)
+    return found.outcome == "contradicted"
 
 
 @click.command()
@@ -108,11 +210,14 @@ def extract(folder: Path | None, article: str, json_: bool, jsonl: bool) -> None
 
     codebook = Shelf(folder).codebook
     if jsonl:
-        for line in _lines(article):
+        for _, line, wrong in lines(article):
+            if line is None or wrong:
+                raise QueryError(wrong)
             found = _claims(line["text"], codebook, line.get("lang") or language(line["text"]))
             as_json({"id": line["id"], "claims": found})
         return
-    text = _read(article)
+    with Inputs((article,)) as given:
+        text = given.read(article).text
     tongue = language(text)
     claims = _claims(text, codebook, tongue)
     if json_:
@@ -145,56 +250,6 @@ def in_order(shelf: Shelf) -> tuple[Edition, ...]:
     return tuple(
         sorted((shelf.edition(name) for name in packaged.names()), key=lambda e: e.in_force)
     )
-
-
-def _read(article: str) -> str:
-    """Return the text of a file or of standard input; other documents are read apart."""
-    from sousveil.reading.formats import media_type
-    from sousveil.reading.plain import decode
-
-    data = sys.stdin.buffer.read() if article == "-" else _bytes(Path(article))
-    if not data.strip():
-        raise QueryError("There is no text to check. Give a file, or text on standard input.")
-    if media_type(data) == "text/plain":
-        return decode(data).text
-    from sousveil.project.reader import Apart
-
-    found = Apart(None).document(data)
-    return found.text.content[: found.reading.shown]
-
-
-def _no_number(constant: str) -> None:
-    """Refuse NaN and Infinity, which are no JSON."""
-    raise ValueError(constant)
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise UnknownFormat(f"{path} is a folder. Give one file, or add the folder to a project.")
-    if str(path).startswith(("http:/", "https:/")):
-        raise QueryError("Nothing is fetched from the web. Save the page, and give the file.")
-    if not path.exists():
-        raise QueryError(f"There is no file {str(path)!r}. Check the name and the folder.")
-    return path.read_bytes()
-
-
-def _lines(article: str) -> Iterator[dict[str, Any]]:
-    data = sys.stdin.buffer.read() if article == "-" else _bytes(Path(article))
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            plain = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
-            json.dumps(plain, ensure_ascii=False).encode()  # half a surrogate pair is no text
-        except (ValueError, RecursionError):
-            plain = None
-        if (
-            not isinstance(plain, dict)
-            or "id" not in plain
-            or not isinstance(plain.get("text"), str)
-        ):
-            raise QueryError(f'Line {number} is no JSON object with "id" and "text".')
-        yield plain
 
 
 def say_check(
