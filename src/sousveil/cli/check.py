@@ -15,9 +15,11 @@ from sousveil.cli.output import as_json, heading, one_line, paragraph
 from sousveil.errors import QueryError, SousveilError
 
 if TYPE_CHECKING:
+    from sousveil.cli.inputs import Article
     from sousveil.codebook.vocabulary import Codebook
     from sousveil.model.edition import Edition
     from sousveil.model.verdict import Check, Judged
+    from sousveil.publish.report import Checked, Report, Unread
 
 SIGNS = {
     "supported": ("✓", "blue"),
@@ -41,6 +43,15 @@ SHOWN = 12  # countries named below a claim before "and so many more"
     metavar="DATE",
     help="Judge as of this date [the article's own, else the newest edition].",
 )
+@click.option(
+    "--report",
+    "reports",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a report: .html, .md or .json.",
+)
+@click.option("--correction", is_flag=True, help="Print a note for each sentence to correct.")
 @click.option("--strict", is_flag=True, help="Exit 1 for any claim that is not supported.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what a site asks programs to leave.")
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON, a line for each input.")
@@ -51,6 +62,8 @@ def check(
     inputs: tuple[str, ...],
     against: str | None,
     as_of: str | None,
+    reports: tuple[Path, ...],
+    correction: bool,
     strict: bool,
     ignore_robots: bool,
     json_: bool,
@@ -60,15 +73,23 @@ def check(
 
     \b
     sousveil check article.txt --as-of 2019-10-01
-    sousveil check drafts/ https://example.org/story --json
+    sousveil check drafts/ https://example.org/story --report check.html
     pdftotext report.pdf - | sousveil check --against aigs-2022
 
     Every number gets a verdict (supported, contradicted, outdated, depends, unverifiable), the
     recounted number and the countries behind it. Folders are walked, addresses fetched. Exits 1
     if a claim is contradicted, so that it can guard a newsroom's build.
     """
+    from sousveil.cli import explained
     from sousveil.model.time import parse_date
+    from sousveil.publish.report import Unread, format_of, write_report
 
+    for path in reports:
+        format_of(path)  # a wrong name is told before the work
+    if correction and (json_ or jsonl):
+        raise QueryError("--correction prints notes to send. --report FILE.json has them as JSON.")
+    if jsonl and reports:
+        raise QueryError("--report is for texts, not for lines. Name the files that hold them.")
     shelf = Shelf(folder)
     desk = Desk(
         editions=in_order(shelf),
@@ -83,32 +104,37 @@ def check(
             raise QueryError("--jsonl takes one file of lines, or standard input.")
         _batch(inputs[0] if inputs else STANDARD, desk)
         return
-    checked = []
+    checked: list[Checked] = []
+    unread: list[Unread] = []
     with Inputs(inputs, robots=not ignore_robots) as given:
-        unread = 0
         for name in given.names():
             try:
                 article = given.read(name)
-                found = desk.check(article.text)
+                one = desk.checked(article, mend=correction or bool(reports))
             except (SousveilError, OSError) as error:
                 if given.is_one:
                     raise
-                unread += 1
-                _say_unread(str(name), error, json_)
+                unread.append(Unread(str(name), explained(error)))
+                _say_unread(unread[-1], json_)
                 continue
-            checked.append(found)
+            checked.append(one)
             if json_:
                 named = {} if article.name == STANDARD else {"input": article.name}
-                as_json({**named, **as_plain_check(found, desk)})
-                continue
-            if not given.is_one:
-                heading(one_line(article.name))
-            say_check(found, desk.editions, desk.codebook, desk.against)
+                as_json({**named, **one.answer})
+            elif not correction:
+                if not given.is_one:
+                    heading(one_line(article.name))
+                say_check(one.found, desk.editions, desk.codebook, desk.against)
     if not checked:
-        raise QueryError(f"None of the {unread} inputs could be checked; see the lines above.")
-    if not (given.is_one or json_):
-        _sum_up(checked, unread)
-    if unread or any(_is_bad_news(found, strict) for found in checked):
+        raise QueryError(f"None of the {len(unread)} inputs could be checked; see the lines above.")
+    if correction:
+        _say_corrections(desk.report(checked, unread))
+    elif not (given.is_one or json_):
+        _sum_up(checked, len(unread))
+    for path in reports:
+        write_report(desk.report(checked, unread), path)
+        click.echo(f"The report is in {one_line(str(path))}.", err=True)
+    if unread or any(_is_bad_news(one.found, strict) for one in checked):
         raise click.exceptions.Exit(1)
 
 
@@ -127,12 +153,41 @@ class Desk:
 
         return check_text(text, self.editions, self.codebook, as_of or self.as_of, self.against)
 
+    def plain(self, found: Check) -> dict[str, Any]:
+        """Return a check as JSON has it."""
+        from sousveil.checking.article import as_plain
 
-def as_plain_check(found: Check, desk: Desk) -> dict[str, Any]:
-    """Return a check as JSON has it."""
-    from sousveil.checking.article import as_plain
+        return as_plain(found, self.codebook)
 
-    return as_plain(found, desk.codebook)
+    def checked(self, article: Article, *, mend: bool) -> Checked:
+        """Judge one input; `mend` looks for what its sentences should read."""
+        from sousveil.checking.rewrite import rewritten
+        from sousveil.publish.report import Checked
+
+        text = article.text
+        found = self.check(text)
+        return Checked(
+            name=article.name,
+            title=article.title,
+            found=found,
+            answer=self.plain(found),
+            mended=rewritten(text, found, self.editions, self.codebook, self.against)
+            if mend
+            else (),
+        )
+
+    def report(self, checked: list[Checked], unread: list[Unread]) -> Report:
+        """Return all of it for a file."""
+        from sousveil.publish.report import Report
+
+        others = (self.against,) if self.against and self.against not in self.editions else ()
+        return Report(
+            checked=tuple(checked),
+            unread=tuple(unread),
+            editions=(*self.editions, *others),
+            codebook=self.codebook,
+            against=self.against.name if self.against else None,
+        )
 
 
 def _batch(name: str, desk: Desk) -> None:
@@ -148,7 +203,7 @@ def _batch(name: str, desk: Desk) -> None:
             if line is None or wrong:
                 raise QueryError(wrong)
             day = parse_date(str(line["as_of"])) if line.get("as_of") else None
-            answer = as_plain_check(desk.check(line["text"], day), desk)
+            answer = desk.plain(desk.check(line["text"], day))
         except Exception as error:  # one line never costs the batch
             bad += 1
             last = explained(error)
@@ -163,22 +218,36 @@ def _batch(name: str, desk: Desk) -> None:
         click.echo(f"{many} of {good + bad} could not be checked; the answer says why.", err=True)
 
 
-def _say_unread(name: str, error: Exception, json_: bool) -> None:
-    from sousveil.cli import explained
-
+def _say_unread(lost: Unread, json_: bool) -> None:
     if json_:
-        as_json({"input": name, "error": explained(error)})
-    click.echo(f"{one_line(name)}: {explained(error)}", err=True)
+        as_json({"input": lost.name, "error": lost.why})
+    click.echo(f"{one_line(lost.name)}: {lost.why}", err=True)
 
 
-def _sum_up(checked: list[Check], unread: int) -> None:
+def _say_corrections(report: Report) -> None:
+    """Write the notes, parted by lines."""
+    from sousveil.publish.correction import notes
+
+    first = True
+    for one in report.checked:
+        for note in notes(one, report):
+            if not first:
+                click.echo("\n---\n")
+            first = False
+            for words in note:
+                paragraph(words)
+    if first:
+        click.echo("There is nothing to correct: no claim is contradicted or outdated.")
+
+
+def _sum_up(checked: list[Checked], unread: int) -> None:
     """Say in one line what became of several inputs."""
     heading("In all")
     many = "1 text" if len(checked) == 1 else f"{len(checked)} texts"
     told = [
         f"{count} {outcome}"
         for outcome in SIGNS
-        if (count := sum(found.outcome == outcome for found in checked))
+        if (count := sum(one.found.outcome == outcome for one in checked))
     ]
     lost = f"; {unread} could not be read" if unread else ""
     click.echo(f"{many} checked: {', '.join(told)}{lost}.")

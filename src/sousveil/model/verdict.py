@@ -117,3 +117,17 @@ class Check:
     claims: tuple[Judged, ...]
     uncheckable: tuple[Uncheckable, ...] = ()
     """They change nothing in the outcome."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewritten:
+    """A sentence with claims that fail, and how it should read."""
+
+    sentence: Span
+    quote: str
+    reads: str | None
+    """The sentence changed so that a check finds nothing wrong in it; None where no such change
+    was found, and where it would put words into a quotation."""
+
+    claims: tuple[int, ...]
+    """The claims that fail, by their place among those of the check, from 0."""

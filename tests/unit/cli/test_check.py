@@ -156,3 +156,31 @@ def test_a_batch_of_nothing_but_bad_lines_is_a_wrong_call(
     assert code == 2
     assert [answer["line"] for answer in answers] == [1, 2]
     assert "None of the 2 lines could be checked" in err
+
+
+def test_reports_are_written_beside_the_answer(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["check", "drafts", "gone.txt", THEN, "--report", "a.html", "--report", "a.json"]
+    assert cli.run(call) == 1
+    assert "The report is in a.html." in capsys.readouterr().err
+    plain = json.loads(Path("a.json").read_text(encoding="utf-8"))
+    assert [one["verdict"] for one in plain["inputs"]] == ["supported", "contradicted", "supported"]
+    assert [one["input"] for one in plain["unread"]] == ["gone.txt"]
+    assert Path("a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_report_of_no_known_kind_is_refused_before_the_work(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["check", "drafts", "--report", "a.docx"]) == 2
+    assert "ends in none of .html, .md and .json" in capsys.readouterr().err
+
+
+def test_correction_notes_stand_alone(drafts: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["check", "drafts", THEN, "--correction"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.startswith("Correction: 10.txt\nAs printed: “Smart policing has reached 52")
+    assert "It should read: “Smart policing has reached 53 countries.”" in shown
+    assert cli.run(["check", "drafts/2.txt", THEN, "--correction"]) == 0
+    assert capsys.readouterr().out.startswith("There is nothing to correct")
