@@ -67,6 +67,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         second = sheet(home / "b.xlsx", country="Serbia", smart_policing="x", company_1="Mult")
         list(project.add([second], source="radio"))
         project.reject(list(project.accepted())[:1], by="anna", because="smudged")
+        check = project.save_check("Facial recognition is used in 64 countries.", name="a.txt")
+        project.confirm([check.id], by="anna")
         snapshot = next(iter(project.findings()))
         text = next(project.claims()).text
         exchange = project._blobs.write(b"WARC/1.1 request and answer")
@@ -228,7 +230,7 @@ def test_every_row_that_stands_there_twice_is_found(tampered: Tampered, table: s
     "statement",
     [
         "update alembic_version set version_num = '0001'",
-        "update alembic_version set version_num = '0003'",
+        "update alembic_version set version_num = '0004'",
         "update alembic_version set version_num = ''",
         "delete from alembic_version",
         "insert into alembic_version values ('0001')",

@@ -30,6 +30,8 @@ VERBS = {
     "search": ("find", "Find words in documents and claims."),
     "review": ("review", "Decide about claims, one after the other."),
     "names": ("review", "List the names that claims use and the codebook lacks."),
+    "checks": ("checks", "List saved checks; confirm or withdraw verdicts."),
+    "recheck": ("checks", "Judge the saved checks again, and tell what moved."),
     "compile": ("index", "Freeze accepted claims as an edition."),
     "digest": ("keep", "Print one hash of the project's accepted state."),
     "verify": ("keep", "Check every digest, quote and frozen figure."),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sousveil.cli.editions import Shelf
+from sousveil.cli.editions import Shelf, open_project
 from sousveil.cli.inputs import STANDARD, Inputs, lines
 from sousveil.cli.output import as_json, heading, one_line, paragraph
 from sousveil.errors import QueryError, SousveilError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sousveil.codebook.vocabulary import Codebook
     from sousveil.model.edition import Edition
     from sousveil.model.verdict import Check, Judged
+    from sousveil.project import Project
     from sousveil.publish.report import Checked, Report, Unread
 
 SIGNS = {
@@ -52,6 +53,7 @@ SHOWN = 12  # countries named below a claim before "and so many more"
     help="Write a report: .html, .md or .json.",
 )
 @click.option("--correction", is_flag=True, help="Print a note for each sentence to correct.")
+@click.option("--save", is_flag=True, help="Keep text and answer in the project.")
 @click.option("--strict", is_flag=True, help="Exit 1 for any claim that is not supported.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what a site asks programs to leave.")
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON, a line for each input.")
@@ -64,6 +66,7 @@ def check(
     as_of: str | None,
     reports: tuple[Path, ...],
     correction: bool,
+    save: bool,
     strict: bool,
     ignore_robots: bool,
     json_: bool,
@@ -88,9 +91,10 @@ def check(
         format_of(path)  # a wrong name is told before the work
     if correction and (json_ or jsonl):
         raise QueryError("--correction prints notes to send. --report FILE.json has them as JSON.")
-    if jsonl and reports:
-        raise QueryError("--report is for texts, not for lines. Name the files that hold them.")
+    if jsonl and (reports or save):
+        raise QueryError("--report and --save are for texts, not for lines. Name files instead.")
     shelf = Shelf(folder)
+    project = (shelf.project or open_project(folder)) if save else None
     desk = Desk(
         editions=in_order(shelf),
         codebook=shelf.codebook,
@@ -118,13 +122,16 @@ def check(
                 _say_unread(unread[-1], json_)
                 continue
             checked.append(one)
+            kept = None if project is None else _kept(project, article, one.found, against)
             if json_:
                 named = {} if article.name == STANDARD else {"input": article.name}
-                as_json({**named, **one.answer})
+                as_json({**named, **({"check": kept} if kept else {}), **one.answer})
             elif not correction:
                 if not given.is_one:
                     heading(one_line(article.name))
                 say_check(one.found, desk.editions, desk.codebook, desk.against)
+            if kept and not json_:
+                click.echo(f"Saved as {_short(kept)}. See it with: sousveil checks", err=True)
     if not checked:
         raise QueryError(f"None of the {len(unread)} inputs could be checked; see the lines above.")
     if correction:
@@ -216,6 +223,26 @@ def _batch(name: str, desk: Desk) -> None:
     if bad:
         many = "1 line" if bad == 1 else f"{bad} lines"
         click.echo(f"{many} of {good + bad} could not be checked; the answer says why.", err=True)
+
+
+def _kept(project: Project, article: Article, found: Check, against: str | None) -> str:
+    """Save a check, and return its id."""
+    saved = project.save_check(
+        article.text,
+        name=article.name,
+        title=article.title,
+        publisher=article.publisher,
+        as_of=found.as_of,
+        against=against,
+    )
+    return saved.id
+
+
+def _short(id: str) -> str:
+    """Return an id of a check or a verdict as people are shown it."""
+    from sousveil.project.checks import short
+
+    return short(id)
 
 
 def _say_unread(lost: Unread, json_: bool) -> None:

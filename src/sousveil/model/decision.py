@@ -16,7 +16,7 @@ class Decision:
     """About claims: `accept`; `reject`; `amend`, `merge`, `split` (others stand `instead`);
     `doubt` (a second person has to look); `reopen` (back to the queue); `repair` (read a cell
     otherwise than it prints); `undo` (all is as before the decision `after`). About documents:
-    `one-origin`, `own-origin`."""
+    `one-origin`, `own-origin`. About verdicts of saved checks: `confirm`, `withdraw`."""
 
     claims: tuple[str, ...]
     by: str
@@ -30,6 +30,9 @@ class Decision:
 
     documents: tuple[str, ...] | None = None
     """Digests of the snapshots that a decision about origins speaks of."""
+
+    verdicts: tuple[str, ...] | None = None
+    """Ids of the verdicts that a decision about checks speaks of: a check, `/`, a number."""
 
     after: str | None = None
     """Id of the last decision before this one about any of its claims; None for the first one,

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from sousveil.archive.blobs import Blobs, sync_folder
-from sousveil.checking.article import check_text
+from sousveil.checking.article import as_plain, check_text
 from sousveil.codebook import loader
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
@@ -33,12 +33,14 @@ from sousveil.model.edition import Edition, Evidence, Records
 from sousveil.model.figure import Computed, Unanswerable
 from sousveil.model.ids import digest
 from sousveil.model.policy import Policy
+from sousveil.model.saved import Kept, SavedCheck
 from sousveil.model.source import Finding, Refusal, Text
 from sousveil.model.time import parse_date
 from sousveil.model.verdict import Check
 from sousveil.project import (
     again,
     backup,
+    checks,
     editions,
     holdings,
     integrity,
@@ -48,6 +50,7 @@ from sousveil.project import (
     state,
 )
 from sousveil.project.backup import Backup
+from sousveil.project.checks import CONFIRMED
 from sousveil.project.collect import Added, Collector
 from sousveil.project.documents import Given, documents
 from sousveil.project.holdings import Holding, Pair
@@ -55,6 +58,7 @@ from sousveil.project.integrity import Fault, Report
 from sousveil.project.living import Request, freeze
 from sousveil.project.models import Proposed, propose_claims
 from sousveil.project.reader import Apart, Reader, fenced
+from sousveil.project.recheck import Again, Rechecker
 from sousveil.project.reviewing import Context, Instead, Passage, Queue, Waiting
 from sousveil.project.search import Found, search
 from sousveil.project.settings import Settings
@@ -487,6 +491,83 @@ class Project:
             against=None if against is None else self.edition(against),
         )
 
+    def save_check(
+        self,
+        text: str,
+        *,
+        name: str = "-",
+        title: str | None = None,
+        publisher: str | None = None,
+        as_of: str | None = None,
+        against: str | None = None,
+    ) -> SavedCheck:
+        """Check a text as `check` does, and keep text and answer; the same again changes nothing.
+
+        `name` is the path or the address of the text.
+        """
+        found = self.check(text, as_of=as_of, against=against)
+        answer = as_plain(found, self.codebook)
+        names = dict.fromkeys((*packaged_names(), *([against] if against else ())))
+        made = SavedCheck(
+            id="",
+            text=digest(text.encode()),
+            content=text,
+            name=name,
+            title=title,
+            publisher=publisher,
+            as_of=found.as_of,
+            against=against,
+            editions={edition: self.edition_digest(edition) for edition in names},
+            codebook=self.codebook.version,
+            program=state.program(),
+            verdict=answer["verdict"],
+            claims=tuple(answer["claims"]),
+            at=self._clock(),
+        )
+        return checks.save(self._ledger, made)
+
+    def checks(self) -> Iterator[Kept]:
+        """Yield the saved checks in their order, with the last decision about each verdict."""
+        with self._ledger.reading() as view:
+            yield from checks.kept(view)
+
+    def confirm(self, verdicts: Iterable[str], by: str, because: str = CONFIRMED) -> Decision:
+        """Decide that verdicts of saved checks are right; a later decision supersedes it."""
+        return self._decide_verdicts("confirm", verdicts, by, because)
+
+    def withdraw(self, verdicts: Iterable[str], by: str, because: str) -> Decision:
+        """Decide that confirmed verdicts stand no more."""
+        return self._decide_verdicts("withdraw", verdicts, by, because)
+
+    def recheck(
+        self,
+        checks: Iterable[str] = (),
+        *,
+        as_of: str | None = None,
+        against: str | None = None,
+    ) -> Iterator[Again]:
+        """Judge saved checks again, all or those named, and tell which verdicts moved.
+
+        An edition of the project is taken as it would be compiled now, the newest of its series.
+        `as_of` and `against` replace those of the check. Nothing is written.
+        """
+        date = None if as_of is None else parse_date(as_of)
+        with self._ledger.reading() as view:
+            again = Rechecker(view, self.folder / editions.FOLDER, self.names, packaged_names())
+            yield from again.recheck(checks, as_of=date, against=against)
+
+    def edition_digest(self, name: str) -> str:
+        """Return the digest of all that an edition says; raise `UnknownEdition` for another."""
+        from sousveil.storage import packaged
+
+        with self._ledger.reading() as view:
+            stored = view.row("edition", name)
+        if stored is not None:
+            return stored.drawn["digest"]
+        if name not in packaged.names():
+            raise UnknownEdition(name, self.editions())
+        return str(packaged.load_manifest(name)["digest"])
+
     def digest(self) -> str:
         """Return one hash of all that the project holds and of what was decided."""
         with self._ledger.reading() as view:
@@ -602,6 +683,11 @@ class Project:
         return origins.decide(
             self._ledger, kind, documents, by=by, at=self._clock(), because=because
         )
+
+    def _decide_verdicts(
+        self, kind: str, verdicts: Iterable[str], by: str, because: str
+    ) -> Decision:
+        return checks.decide(self._ledger, kind, verdicts, by=by, because=because, at=self._clock())
 
     def _manifest(self, name: str) -> str | None:
         """Return the digest of an own edition's manifest; None for a packaged edition."""

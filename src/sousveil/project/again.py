@@ -62,7 +62,7 @@ def compiled_again(view: View, folder: Path, names: Names, found: Gathered) -> N
             continue
         count += 1
         try:
-            again = compiled(view, folder, names, _asked(manifest), up_to=manifest.ledger.seq)
+            again = compiled(view, folder, names, asked(manifest), up_to=manifest.ledger.seq)
         except SousveilError as error:
             found.problem(where, "again", f"it cannot be compiled any more: {error}", hint="")
             continue
@@ -111,7 +111,7 @@ def traced(view: View, folder: Path, found: Gathered) -> None:
     found.counts["traced"] = count
 
 
-def _asked(manifest: Manifest) -> Request:
+def asked(manifest: Manifest) -> Request:
     """Return what the manifest says was asked."""
     return Request(
         name=manifest.name,

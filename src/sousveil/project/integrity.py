@@ -14,7 +14,7 @@ from sousveil.errors import ProjectDamaged
 from sousveil.model.claim import by_reader
 from sousveil.model.edition import Edition
 from sousveil.model.ids import canonical, digest
-from sousveil.project import editions, settings
+from sousveil.project import checks, editions, settings
 from sousveil.project.editions import Manifest, Pinned
 from sousveil.project.origins import unfounded
 from sousveil.project.reviewing import replayed
@@ -225,6 +225,9 @@ def _row(
         if not by_reader(plain["rule"]) and not _is_verbatim(plain, content(plain["text"])):
             who = "a person" if plain["rule"] == RULE else "a language model"
             found.problem(where, "quote", f"{who} made it, and its words are not in its text")
+    if stored.kind == "checked":
+        for kind, what in checks.faults(plain):
+            found.problem(where, kind, what)
     if stored.kind == "decision" and not claims.issuperset(plain["claims"]):
         found.problem(where, "row", "it decides about claims that are not there")
     if stored.kind == "decision" and not claims.issuperset(plain.get("instead", ())):
@@ -242,7 +245,7 @@ def _is_verbatim(plain: Any, content: str) -> bool:
 
 def _decisions(view: View, found: Gathered) -> None:
     """Take all decisions again, from the first one on; each must follow from those before."""
-    for id, what in (*replayed(view), *unfounded(view)):
+    for id, what in (*replayed(view), *unfounded(view), *checks.unfounded(view)):
         found.problem(id.replace(":", " ", 1), "row", what)
 
 

@@ -102,7 +102,7 @@ def decide(
     there, and where an earlier decision stands against it.
     """
     old = tuple(dict.fromkeys([claims] if isinstance(claims, str) else claims))
-    by, because = _signed(by, because)
+    by, because = signed(by, because)
     if not old:
         raise QueryError("A decision names the claims that it is about.")
     with ledger.writing(at) as writer:
@@ -135,7 +135,7 @@ def undo(ledger: Ledger, *, by: str, because: str, at: str) -> Decision:
 
     Raises `QueryError` if there is none, or if somebody has decided about its claims since.
     """
-    by, because = _signed(by, because or TAKEN_BACK)
+    by, because = signed(by, because or TAKEN_BACK)
     with ledger.writing(at) as writer:
         past = state.past(writer)
         target = past.last_of(by)
@@ -236,7 +236,8 @@ def replayed(view: View) -> Iterator[tuple[str, str]]:
             yield stored.id, "it is a person's claim, and no decision put it there"
 
 
-def _signed(by: str, because: str) -> tuple[str, str]:
+def signed(by: str, because: str) -> tuple[str, str]:
+    """Return the name and the reason of a decision; raise `QueryError` where one is no good."""
     by, because = by.strip(), because.strip()
     if not _is_whole(by) or not _is_whole(because):
         raise QueryError("The name or the reason holds half a character. Type it again.")

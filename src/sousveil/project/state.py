@@ -73,6 +73,7 @@ def decision(
     because: str,
     instead: Iterable[str] | None = None,
     documents: Iterable[str] | None = None,
+    verdicts: Iterable[str] | None = None,
     after: str | None = None,
 ) -> Decision:
     """Make a decision, its id from all the rest; the order of the claims does not matter."""
@@ -85,6 +86,7 @@ def decision(
         because=because,
         instead=None if instead is None else tuple(sorted(set(instead))),
         documents=None if documents is None else tuple(sorted(set(documents))),
+        verdicts=None if verdicts is None else tuple(sorted(set(verdicts))),
         after=after,
     )
     plain = to_plain(made)
@@ -173,4 +175,11 @@ def state_digest(view: View) -> str:
         state["one-origin"] = sorted({documents for _, documents in joined})
     if parted:
         state["own-origin"] = sorted(parted)
+    if checks := sorted(row.id for row in view.rows("checked")):
+        state["checks"] = checks
+    verdicts: dict[str, str] = {}
+    for made in decisions(view):
+        verdicts |= dict.fromkeys(made.verdicts or (), made.kind)
+    if confirmed := sorted(one for one, kind in verdicts.items() if kind == "confirm"):
+        state["confirmed"] = confirmed
     return digest(canonical(state))

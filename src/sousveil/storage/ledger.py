@@ -21,6 +21,7 @@ DRAWN = {
     "reading": ("snapshot", "text"),
     "map": ("snapshot", "text"),
     "claim": ("text",),
+    "checked": ("text",),
     "decision": ("kind",),
     "edition": ("digest", "manifest"),
 }
@@ -28,7 +29,7 @@ DRAWN = {
 body that stand in columns of their own, to be looked up by."""
 
 UNTOLD = ("id", "at")
-"""Fields that do not enter the id of a refusal."""
+"""Fields that do not enter the id of a refusal or of a saved check."""
 
 START = "sha256:" + "0" * 64
 """What the first row of the log gives as the hash before it."""
@@ -158,6 +159,8 @@ def row_id(kind: str, plain: Mapping[str, Any]) -> str:
             return str(plain["name"])
         case "refusal":  # refused again for the same reason, it is the same refusal
             return content_id(kind, {name: plain[name] for name in plain if name not in UNTOLD})
+        case "checked":  # the same text with the same verdicts, saved again, is the same check
+            return content_id("check", {name: plain[name] for name in plain if name not in UNTOLD})
         case _:
             return content_id(kind, {name: plain[name] for name in plain if name != "id"})
 

@@ -38,6 +38,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first, second = sheet(inbox / "a.xlsx", KENYA, NORWAY), sheet(inbox / "b.xlsx", SERBIA)
     list(project.add([first, second], source="desk"))
     list(project.add([second], source="radio"))
+    for text in ("Facial recognition is used in 64 countries.", "It is in 3 countries."):
+        project.save_check(text)
     project.reject(list(project.accepted())[:1], by="anna", because="smudged")
     for kind in ("map", "refusal"):
         write(project, kind)
