@@ -72,3 +72,19 @@ class Kept:
         """Return the decision that confirms a verdict; None where none does, or no longer."""
         last = self.decisions[number - 1]
         return last if last is not None and last.kind == "confirm" else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """A verdict that a person has confirmed."""
+
+    check: SavedCheck
+    number: int
+    """Of the claim in the check, from 1."""
+
+    decision: Decision
+
+    @property
+    def file(self) -> str:
+        """The name of its file, the same each time."""
+        return f"{self.check.id.removeprefix('check:')[:12]}-{self.number}.jsonld"

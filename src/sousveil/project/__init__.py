@@ -33,7 +33,7 @@ from sousveil.model.edition import Edition, Evidence, Records
 from sousveil.model.figure import Computed, Unanswerable
 from sousveil.model.ids import digest
 from sousveil.model.policy import Policy
-from sousveil.model.saved import Kept, SavedCheck
+from sousveil.model.saved import Confirmed, Kept, SavedCheck
 from sousveil.model.source import Finding, Refusal, Text
 from sousveil.model.time import parse_date
 from sousveil.model.verdict import Check
@@ -538,6 +538,17 @@ class Project:
     def withdraw(self, verdicts: Iterable[str], by: str, because: str) -> Decision:
         """Decide that confirmed verdicts stand no more."""
         return self._decide_verdicts("withdraw", verdicts, by, because)
+
+    def confirmed(self, edition: str) -> tuple[Confirmed, ...]:
+        """Return the verdicts on an edition that a person has confirmed, in their order."""
+        at_hand = [self.edition(name) for name in packaged_names()]
+        return tuple(
+            Confirmed(check=kept.check, number=number, decision=decision)
+            for kept in self.checks()
+            for number, claim in enumerate(kept.check.claims, 1)
+            if (decision := kept.confirmed(number)) is not None
+            and checks.judged_on(kept.check, claim, at_hand) == edition
+        )
 
     def recheck(
         self,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from sousveil.checking.judge import in_force
 from sousveil.errors import QueryError
 from sousveil.model.codec import from_plain, to_plain
 from sousveil.model.decision import Decision
+from sousveil.model.edition import Edition
 from sousveil.model.ids import digest
 from sousveil.model.saved import Kept, SavedCheck
 from sousveil.project.reviewing import signed
@@ -104,6 +107,18 @@ def verdict(name: str, found: Iterable[Kept]) -> str:
     if not 1 <= place <= len(check.claims):
         raise QueryError(f"{short(check.id)} has no verdict {place}. sousveil checks lists them.")
     return check.verdict_id(place)
+
+
+def judged_on(check: SavedCheck, claim: dict[str, Any], editions: Iterable[Edition]) -> str | None:
+    """Return the name of the edition that a verdict is about; None where none was in force."""
+    counted = claim.get("recomputed") or {}
+    if "edition" in counted:
+        return str(counted["edition"])
+    if check.against is not None:
+        return check.against
+    ordered = sorted(editions, key=lambda edition: edition.in_force)
+    found = in_force(tuple(ordered), check.as_of)
+    return None if found is None else found.name
 
 
 def named_check(name: str, found: Iterable[Kept]) -> SavedCheck:
