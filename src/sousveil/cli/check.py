@@ -396,7 +396,7 @@ def _in_short(found: Check) -> str:
     many = (
         "1 more sentence holds a number" if total == 1 else f"{total} more sentences hold numbers"
     )
-    told = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common())
+    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
     return f"{many} and no claim that could be judged ({told}); --json and --report show each."
 
 

@@ -161,6 +161,7 @@ def _say_changed(again: Again, changed: Changed, names: Mapping[str, Country]) -
     paragraph(f"Now: {now.reason}", indent="    ")
     for did, words in (("entered", "Counts now"), ("left", "Counts no more")):
         rows = [row for row in changed.rows if row.did == did]
+        rows.sort(key=lambda row: names[row.country].name)
         if rows:
             told = "; ".join(_row(row, names) for row in rows[:FEW_ROWS])
             more = f"; and {len(rows) - FEW_ROWS} more" if len(rows) > FEW_ROWS else ""
