@@ -150,7 +150,7 @@ def _named(question: Question, editions: tuple[Edition, ...]) -> Edition | None:
 
 
 def _unread(question: Question) -> str | None:
-    if question.type == "about":
+    if question.type == "about" and question.query is None:
         return "This says more than the index records: it counts countries, and this is no count."
     if question.unit != "countries":
         return f"The index counts countries, not {question.unit}."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sousveil.checking.answer import ALWAYS, Answer
+from sousveil.checking.facts import judge_fact
 from sousveil.checking.recount import compute
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import RULE_WORDS, country, describe
@@ -98,7 +99,8 @@ class _Asking:
             case Indicator():
                 return self._indicator(query)
             case Fact():
-                return Found(status="holds" if query.holds else "fails", why=query.fact)
+                status, why = judge_fact(query, self.edition, self.editions, self.codebook, rules)
+                return Found(status=status, why=why)
 
     # --- members and parts
 

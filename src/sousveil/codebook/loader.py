@@ -16,6 +16,7 @@ from sousveil.codebook.vocabulary import (
     Codebook,
     Country,
     Group,
+    KnownFact,
     Layout,
     Measure,
     Supplier,
@@ -38,6 +39,7 @@ LISTS = {
     "tables.yml": Layout,
     "repairs.yml": CellRepair,
     "sources.yml": Source,
+    "facts.yml": KnownFact,
 }
 
 
@@ -60,6 +62,7 @@ def load(*folders: Path) -> Codebook:
     statements: dict[str, tuple[str, ...]] = {}
     nicknames: dict[str, dict[str, tuple[str, ...]]] = {}
     reporting: dict[str, tuple[str, ...]] = {}
+    about: dict[str, tuple[str, ...]] = {}
     places: dict[str, tuple[str, str]] = {}
     languages: dict[str, dict[str, tuple[str, ...]]] = {}
     weights: dict[str, dict[str, float]] = {}
@@ -85,6 +88,7 @@ def load(*folders: Path) -> Codebook:
         grammar |= _wording(folder / "grammar.yml")
         statements |= _wording(folder / "statements.yml")
         reporting |= _wording(folder / "reporting.yml")
+        about |= _wording(folder / "about.yml")
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
         places |= _places(folder / "places.csv")
@@ -116,6 +120,8 @@ def load(*folders: Path) -> Codebook:
             weights=weights,
             surfaces={},
             reporting=reporting,
+            facts=lists["facts.yml"],
+            about=about,
         )
     )
 
@@ -437,6 +443,9 @@ def _check_references(
             need(code in countries, "groups.yml", f"{group.id}: no country {code}")
         for part in group.of:
             need(part in lists["groups.yml"], "groups.yml", f"{group.id}: no group {part}")
+    for fact in lists["facts.yml"].values():
+        for layout in fact.editions:
+            need(layout in lists["tables.yml"], "facts.yml", f"{fact.id}: no edition {layout}")
     for figure in figures.values():
         for row in figure.figure.rows():
             need(

@@ -160,6 +160,24 @@ class CellRepair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KnownFact:
+    """Something that can be said of the index itself; see the head of facts.yml."""
+
+    id: str
+    kind: str
+    editions: tuple[str, ...]
+    """Layouts of which it is true; empty where it is said wrongly of any."""
+
+    says: str
+    where: str
+    """Where it is printed, or known from."""
+
+    words: tuple[str, ...]
+    of: tuple[str, ...] = ()
+    """Ids of the facts that it is about, or names as figures.yml writes them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Codebook:
     """All the terms, each under its id."""
 
@@ -203,3 +221,9 @@ class Codebook:
 
     reporting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that say who says so; see reporting.yml."""
+
+    facts: dict[str, KnownFact] = field(default_factory=dict)
+    """What the index is and holds."""
+
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What words do in a sentence about the index itself; see about.yml."""

@@ -24,6 +24,7 @@ from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope, scopes
 from sousveil.extraction.sentences import sentences
 from sousveil.extraction.slots import Filler, Slots, figure_of
+from sousveil.extraction.statements.confirmations import confirmation
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.read import Stated, stated
 from sousveil.extraction.units import elliptical, unit_of
@@ -103,6 +104,12 @@ class Reader:
         self.counted: Span | None = None
         """The last sentence with a number of its own."""
 
+        self.stating: Span | None = None
+        """The last sentence that stated something."""
+
+        self.waiting: Question | None = None
+        """A confirmation in a sentence that states nothing; what it confirms may come next."""
+
         self.sentence: Sentence | None = None
         self.scoped: tuple[Sentence, list[Quantity], list[Scope]] | None = None
 
@@ -123,7 +130,9 @@ class Reader:
                     words = self.content[later.start : later.end]
                     said = [replace(q, unread=(*q.unread, words)) for q in said]
                 yield from said
+                yield from self._confirmed(sentence, said)
                 self._remember(sentence, [])
+                self.stating = span
                 continue
             if sentence.quantities and not _asks(sentence):
                 found = _said_twice(list(self._questions(sentence)))
@@ -131,6 +140,7 @@ class Reader:
             doubtful = not found or any(q.unread or _of_nothing(q) for q in found)
             if doubtful and (again := self._counted(sentence)):
                 yield from again
+                yield from self._confirmed(sentence, again)
                 self._remember(sentence, again)
                 continue
             following = spans[place + 1] if place + 1 < len(spans) else None
@@ -140,6 +150,7 @@ class Reader:
             elif found and following is not None and (named := self._examples(following)):
                 found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
             yield from found
+            yield from self._confirmed(sentence, found)
             yield from self._said_besides(sentence, bool(found))
             if not found and self.counted is not None and self.counted == self.previous:
                 yield from self._said_of_all(sentence)
@@ -164,6 +175,31 @@ class Reader:
         if not all(clause.query or clause.counted for clause in clauses):
             return []
         return [self._queried(s, clause) for clause in clauses]
+
+    def _confirmed(self, s: Sentence, found: list[Question]) -> Iterator[Question]:
+        """Yield that somebody confirms what this sentence, or the one beside it, states.
+
+        It is unverifiable, whatever the number: all that is known here goes back to one index.
+        """
+        said = confirmation(s, self.filler.codebook)
+        if said is not None and any(isinstance(q.query, Fact) for q in found):
+            said = None  # read as a whole, with what it says of independence
+        waiting, self.waiting = self.waiting, None
+        if waiting is not None and found:
+            yield waiting
+        if said is None:
+            return
+        question = Question(
+            type="about",
+            evidence=s.span,
+            quote=self.content[s.span.start : s.span.end],
+            query=said,
+            attribution=attribution(self.content, s),
+        )
+        if found or (self.stating is not None and self.stating == self.previous):
+            yield question
+        else:
+            self.waiting = question
 
     def _counts(self, s: Sentence, clause: Stated) -> bool:
         """Tell whether a clause that is not read holds a number, which may be a count."""
@@ -711,7 +747,7 @@ class Reader:
             self.topic = topic
         self.previous = s.span
         if found:
-            self.counted = s.span
+            self.counted = self.stating = s.span
 
     def _topic(self, s: Sentence, tokens: Container[int]) -> Slots | None:
         """Return the first company or country, and technology, that some words name."""

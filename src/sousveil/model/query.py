@@ -164,12 +164,40 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """What the index is: an entry of codebook/data/facts.yml, said or denied."""
+class Said:
+    """One thing that a sentence says of the index itself, or of who confirms it."""
 
-    fact: str
-    holds: bool
-    """Whether what the sentence says is what the entry says."""
+    what: str
+    """`fact` (entries of facts.yml), `made`, `date`, `gap`, `doi`, `examined`, `listed`,
+    `everywhere` (found in all examined), `asks`, `questions` (how many), `added`, `dropped`,
+    `drawn` (whose the indicators are), `printed`, `recounted`, `agree`, `more` (recounted over
+    printed), `traced` (who goes back to the report) or `confirmed`."""
+
+    ids: tuple[str, ...] = ()
+    """Ids of facts, of technologies, or of sources."""
+
+    about: tuple[str, ...] = ()
+    """For `drawn` the columns."""
+
+    value: float | None = None
+    bound: str = "exact"
+    text: str = ""
+    """For `date` year, month, day or season; for `doi` the identifier."""
+
+    figure: Figure | None = None
+    only: bool = False
+    """True where no other technology is said to be asked about."""
+
+    negated: bool = False
+    edition: str = ""
+    """The index that this part of the sentence names; `both`; empty where it names none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What a sentence says of the index itself; all of it must hold."""
+
+    said: tuple[Said, ...]
 
 
 Query = Member | Sole | Part | Rank | Compare | Moved | Indicator | Fact

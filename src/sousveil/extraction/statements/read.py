@@ -10,6 +10,7 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause, clauses
 from sousveil.extraction.statements.comparisons import compare
 from sousveil.extraction.statements.counts import Counted, count
+from sousveil.extraction.statements.facts import facts
 from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.items import items, lexicon_of
 from sousveil.extraction.statements.members import member, part
@@ -44,6 +45,12 @@ def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stat
 def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]:
     layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
     years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
+    said = facts(s, codebook, {int(known.in_force[:4]): known.id for known in layouts})
+    if said is not None:
+        editions = {one.edition for one in said.said} - {"both"}
+        only = tuple(editions) if len(editions) == 1 and "" not in editions else ()
+        yield Stated(query=said, editions=only, first=0, stop=len(s.tokens))
+        return
     every = items(s, lexicon_of(codebook))
     spoken = False
     for clause in clauses(every, codebook, years):

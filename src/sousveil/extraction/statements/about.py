@@ -1,0 +1,355 @@
+"""The words of a sentence about the index itself, and the parts that it falls into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sousveil.codebook.names import key
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.marks import Mark
+
+DOI = re.compile(r"10\.\d{4,}/[\w.;()/-]*\w")
+MARKED = ("supplier", "technology", "group", "country", "demonym", "capital")
+NOTHING: frozenset[str] = frozenset()
+AROUND = frozenset(
+    {"idle", "index", "named", "first", "last", "both", "countries", "author", "publisher"}
+)
+"""Roles of words that may stand beside any fact."""
+
+NOW = frozenset({"now", "today", "currently", "nowadays", "at present", "as of now"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Tokens [first, stop) of a sentence, with what they do."""
+
+    first: int
+    stop: int
+    low: str
+    roles: frozenset[str] = NOTHING
+    """Kinds of about.yml, and the kinds of the facts."""
+
+    facts: tuple[str, ...] = ()
+    kind: str = ""
+    """`sign`, `number`, `year`, `month`, `doi`, `speaker`, or the kind of a name."""
+
+    id: str = ""
+    value: float = 0.0
+    whole: float | None = None
+    bound: str = "exact"
+    share: bool = False
+
+
+class AboutLexicon:
+    """Finds the longest phrase of about.yml, facts.yml and sources.yml at a word."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self.phrases: dict[str, list[tuple[tuple[str, ...], set[str], list[str], str]]] = {}
+        self.terms = {f.id: f.of[0] for f in codebook.facts.values() if f.kind == "technology"}
+        """The technologies that facts.yml has further words for."""
+
+        made: dict[tuple[str, ...], tuple[set[str], list[str], list[str]]] = {}
+
+        def at(phrase: str) -> tuple[set[str], list[str], list[str]]:
+            words = tuple(word for word in key(phrase).split(" ") if word != "-")
+            return made.setdefault(words, (set(), [], []))
+
+        for role, phrases in codebook.about.items():
+            for phrase in phrases:
+                at(phrase)[0].add(role)
+        for fact in codebook.facts.values():
+            for phrase in fact.words:
+                roles, facts, _ = at(phrase)
+                roles.add(fact.kind)
+                facts.append(fact.id)
+        for source in codebook.sources.values():
+            if not source.files and source.title is None:
+                for name in (source.name, *source.names):
+                    at(name)[2].append(source.id)
+        for words, (roles, facts, speakers) in made.items():
+            speaker = (
+                "" if roles & {"publisher", "author", "named"} or not speakers else speakers[0]
+            )
+            self.phrases.setdefault(words[0], []).append((words, roles, facts, speaker))
+        for same in self.phrases.values():
+            same.sort(key=lambda entry: -len(entry[0]))
+
+    def at(
+        self, words: Sequence[str], place: int
+    ) -> tuple[int, frozenset[str], tuple[str, ...], str]:
+        """Return the length of the phrase at a place, its roles, facts and speaker."""
+        for phrase, roles, facts, speaker in self.phrases.get(words[place], ()):
+            if tuple(words[place : place + len(phrase)]) == phrase:
+                return len(phrase), frozenset(roles), tuple(facts), speaker
+        return 0, NOTHING, (), ""
+
+
+_lexicons: list[tuple[Codebook, AboutLexicon]] = []
+KEPT = 4  # codebooks whose lexicons are kept
+
+
+def lexicon_of(codebook: Codebook) -> AboutLexicon:
+    """Return the lexicon of a codebook, made once."""
+    for known, made in _lexicons:
+        if known is codebook:
+            return made
+    made = AboutLexicon(codebook)
+    _lexicons.append((codebook, made))
+    del _lexicons[:-KEPT]
+    return made
+
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+).split()
+SHORT_MONTHS = {"sept": 9, "sep": 9, "jan": 1, "feb": 2, "aug": 8, "oct": 10, "nov": 11, "dec": 12}
+YEARS = range(1900, 2100)
+DAY = re.compile(r"(\d{1,6})(?:st|nd|rd|th)?")
+BARE = {"first": "first", "second": "last", "latter": "last", "former": "first"}
+AFTER_BARE = frozenset(
+    "a an is was had has came did does not in as only to and or on adds added asks asked lists "
+    "recorded records does did have about lie lies".split()
+)
+"""May stand after "the first" where an edition is meant."""
+
+
+def words_of(s: Sentence, codebook: Codebook) -> list[Word]:
+    """Return the words of a sentence from left to right; hyphens inside words are passed by."""
+    found = list(_words(s, lexicon_of(codebook)))
+    for i, word in enumerate(found):
+        if word.low in BARE and i and found[i - 1].low in ("the", "that", "which"):
+            after = found[i + 1] if i + 1 < len(found) else None
+            if (
+                after is None
+                or after.kind in ("sign", "number")
+                or after.low in AFTER_BARE
+                or (after.roles & {"did_not_have", "deny"})
+            ):
+                found[i] = replace(word, roles=frozenset({BARE[word.low]}))
+    return found
+
+
+def _words(s: Sentence, lexicon: AboutLexicon) -> Iterator[Word]:
+    tokens = s.tokens
+    order = [i for i, t in enumerate(tokens) if t.text != "-" or not _joins(s, i)]
+    lows = [tokens[i].low for i in order]
+    content = "".join(_padded(s))
+    dois = [(m.start(), m.end(), m.group()) for m in DOI.finditer(content)]
+    base = tokens[0].start if tokens else 0
+    at = 0
+    while at < len(order):
+        i = order[at]
+        place = tokens[i].start - base
+        doi = next((d for d in dois if d[0] <= place < d[1]), None)
+        if doi is not None:
+            taken = sum(1 for j in order[at:] if tokens[j].start - base < doi[1])
+            yield Word(i, order[at + taken - 1] + 1, doi[2], kind="doi", id=doi[2])
+            at += taken
+            continue
+        length, roles, facts, speaker = lexicon.at(lows, at)
+        mark = s.by_token.get(i)
+        named = _name(mark) if mark is not None and mark.first == i else None
+        inside = sum(1 for j in order[at:] if mark is not None and j < mark.stop) if named else 0
+        if named and mark is not None and (length < inside or (length == inside and _plain(roles))):
+            yield Word(i, mark.stop, " ".join(lows[at : at + inside]), kind=named[0], id=named[1])
+            at += inside
+            continue
+        yield (word := _word(s, i, lows, at, length, roles, facts, speaker, lexicon.terms))
+        at += max(1, sum(1 for j in order[at:] if j < word.stop))
+
+
+def _word(
+    s: Sentence,
+    i: int,
+    lows: list[str],
+    at: int,
+    length: int,
+    roles: frozenset[str],
+    facts: tuple[str, ...],
+    speaker: str,
+    terms: Mapping[str, str],
+) -> Word:
+    low = lows[at]
+    quantity = s.numbers.get(i)
+    if quantity is not None and quantity.begin <= i < quantity.first and quantity.bound == "exact":
+        quantity = None  # "the two": an article is no part of the number
+    if length < 2 and low.isdigit() and len(low) == 4 and int(low) in YEARS:
+        return Word(i, i + 1, low, kind="year", value=float(low))
+    if (
+        length < 2
+        and (low in MONTHS or low in SHORT_MONTHS)
+        and not (low in ("may", "march") and s.tokens[i].text.islower())
+    ):
+        month = MONTHS.index(low) + 1 if low in MONTHS else SHORT_MONTHS[low]
+        return Word(i, i + 1, low, kind="month", value=float(month))
+    if quantity is None and length < 2 and (day := DAY.fullmatch(low)):
+        return Word(i, i + 1, low, kind="number", value=float(day[1]))
+    if quantity is not None and length < 2 and not roles & {"high", "low"}:
+        return Word(
+            i,
+            max(quantity.end, i + 1),
+            s.tokens[quantity.first].low,
+            roles,
+            kind="number",
+            value=quantity.value,
+            whole=quantity.whole,
+            bound=_bound(s, i, quantity),
+            share=quantity.share,
+        )
+    if length:
+        stop = _stop(s, i, length)
+        term = next((terms[fact] for fact in facts if fact in terms), None)
+        if term is not None:
+            text = " ".join(lows[at : at + length])
+            return Word(i, stop, text, kind="technology", id=term)
+        kind = "speaker" if speaker else ""
+        text = " ".join(lows[at : at + length])
+        return Word(i, stop, text, roles, facts, kind=kind, id=speaker)
+    sign = not any(char.isalnum() for char in s.tokens[i].text)
+    return Word(i, i + 1, low, kind="sign" if sign else "")
+
+
+def _bound(s: Sentence, i: int, quantity: Quantity) -> str:
+    """Return the bound of a number; the "about" of "asks about three" is none."""
+    if i > quantity.begin and s.tokens[quantity.begin].low == "about":
+        return "exact"
+    return "other" if quantity.near or quantity.strict else quantity.bound
+
+
+def _stop(s: Sentence, i: int, length: int) -> int:
+    """Return the token after so many words."""
+    left, j = length, i
+    while left:
+        if s.tokens[j].text != "-" or not _joins(s, j):
+            left -= 1
+        j += 1
+    return j
+
+
+def _padded(s: Sentence) -> Iterator[str]:
+    """Yield the sentence as it was written, spaces in place of all that no token holds."""
+    at = s.tokens[0].start if s.tokens else 0
+    for token in s.tokens:
+        yield " " * (token.start - at)
+        yield token.text
+        at = token.end
+
+
+def _plain(roles: frozenset[str]) -> bool:
+    return not roles - {"idle", "filler", "countries"}
+
+
+def _joins(s: Sentence, i: int) -> bool:
+    """Tell a hyphen inside a word from a dash between words."""
+    tokens = s.tokens
+    return (
+        0 < i < len(tokens) - 1
+        and tokens[i - 1].end == tokens[i].start
+        and tokens[i].end == tokens[i + 1].start
+    )
+
+
+def _name(mark: Mark) -> tuple[str, str] | None:
+    return next(((kind, mark.ids[kind]) for kind in MARKED if kind in mark.ids), None)
+
+
+@dataclass(slots=True)
+class Told:
+    """What the parts before have told."""
+
+    index: bool = False
+    """True where the index has been named."""
+
+    family: str = ""
+    negated: bool = False
+    edition: str = ""
+    ids: tuple[str, ...] = ()
+    """What the part before spoke of."""
+
+    high: str = ""
+    """`high` or `low`, of a scale that was spoken of."""
+
+
+@dataclass(slots=True)
+class Part:
+    """Some words of a sentence that may state one fact or several."""
+
+    words: Sequence[Word]
+    book: Codebook
+    years: dict[int, str]
+    """Editions by the year from which they are in force."""
+
+    told: Told = field(default_factory=Told)
+    everything: Sequence[Word] = ()
+    """All words of the sentence."""
+
+    def at(self, *roles: str) -> list[int]:
+        """Return where words with one of these roles stand."""
+        asked = frozenset(roles)
+        return [i for i, word in enumerate(self.words) if word.roles & asked]
+
+    def has(self, *roles: str) -> bool:
+        """Tell whether a word has one of these roles."""
+        return bool(self.at(*roles))
+
+    def kinds(self, *kinds: str) -> list[int]:
+        """Return where words of these kinds stand."""
+        return [i for i, word in enumerate(self.words) if word.kind in kinds]
+
+    def facts(self, kind: str) -> list[tuple[int, str]]:
+        """Return places and ids of the facts of a kind that are named."""
+        return [
+            (i, fact)
+            for i, word in enumerate(self.words)
+            for fact in word.facts
+            if self.book.facts[fact].kind == kind
+        ]
+
+    def only(self, roles: tuple[str, ...], kinds: tuple[str, ...] = ()) -> bool:
+        """Tell whether all words have one of these roles or kinds, or stand beside any fact."""
+        allowed = AROUND | frozenset(roles)
+        return all(
+            word.kind == "sign"
+            or word.kind in kinds
+            or (word.kind in ("", "number") and word.kind != "number" and word.roles & allowed)
+            or (word.kind == "speaker" and "speaker" in kinds)
+            or (word.kind == "year" and int(word.value) in self.years)
+            for word in self.words
+        )
+
+    @property
+    def index(self) -> bool:
+        """True where the index is named in this part or before it."""
+        return self.told.index or self.has("index", "named", "first", "last", "both", "publisher")
+
+    def edition(self) -> str | None:
+        """Return the edition of the part; None where it names two; empty where it names none."""
+        order = sorted(self.years)
+        first, last = self.years[order[0]], self.years[order[-1]]
+        named = {edition for role, edition in (("first", first), ("last", last)) if self.has(role)}
+        named |= {
+            self.years[int(self.words[i].value)]
+            for i in self.kinds("year")
+            if int(self.words[i].value) in self.years
+        }
+        if self.has("both"):
+            return "both"
+        if len(named) > 1:
+            return None
+        if named:
+            return named.pop()
+        if any(word.low in NOW for word in self.words):
+            return ""
+        return self.told.edition
+
+    def denials(self, *more: str) -> list[int]:
+        """Return where the part denies; "not ... nor" and "neither ... nor" are one denial."""
+        found = self.at("deny", *more)
+        return [i for n, i in enumerate(found) if not n or self.words[i].low not in ("nor", "no")]
+
+
+Reading = Callable[[Part], "list[object] | None"]

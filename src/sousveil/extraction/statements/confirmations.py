@@ -1,0 +1,51 @@
+"""Who is said to confirm a number, or to have found it independently."""
+
+from __future__ import annotations
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.about import Word, words_of
+from sousveil.model.query import Fact, Said
+
+NEAR = 5  # words before "confirms" among which the index may stand as the one that does
+
+CONFIRMED = Fact(said=(Said(what="confirmed"),))
+
+
+def confirmation(s: Sentence, codebook: Codebook) -> Fact | None:
+    """Return what a sentence asserts that speaks of a confirmation or of independence."""
+    if not codebook.about:
+        return None
+    words = words_of(s, codebook)
+    if any("independent" in w.roles for w in words):
+        return CONFIRMED
+    others = any(
+        "witness" in w.roles or (w.kind == "speaker" and "publisher" not in w.roles) for w in words
+    )
+    if others and any("separately" in w.roles for w in words) and _several(words):
+        return CONFIRMED
+    for at, word in enumerate(words):
+        if "confirm" in word.roles and not _by_the_index(words, at):
+            return CONFIRMED
+    return None
+
+
+def _several(words: list[Word]) -> bool:
+    """Tell whether somebody beside the index is set next to it: "Brookings, too, ..."."""
+    loose = frozenset({"also", "too", "as well", "both", "alike", "same", "the same", "likewise"})
+    strict = [w for w in words if "separately" in w.roles and w.low not in loose]
+    mine = any(w.roles & {"publisher", "author", "named", "index"} for w in words)
+    return bool(strict) or mine
+
+
+def _by_the_index(words: list[Word], at: int) -> bool:
+    """Tell "the index confirms" and "confirmed by a recount", which is no second witness."""
+    if words[at].low not in ("confirm", "confirms", "confirmed", "attests", "proves", "shows"):
+        return False
+    after = words[at + 1 : at + 4]
+    if after and after[0].low == "by":
+        return any("confirmer" in w.roles for w in after)
+    before = words[max(0, at - NEAR) : at]
+    return any("confirmer" in w.roles for w in before) and not any(
+        w.kind == "speaker" or "quoting" in w.roles or w.low == "and" for w in before
+    )

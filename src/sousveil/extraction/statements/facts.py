@@ -1,0 +1,170 @@
+"""A sentence about the index itself to what it says: part by part, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.about import Part, Told, Word, words_of
+from sousveil.extraction.statements.facts_asked import added, asks, counted
+from sousveil.extraction.statements.facts_held import change, drawn, records, scale
+from sousveil.extraction.statements.facts_made import format_, gap, identifier, licence, made
+from sousveil.extraction.statements.facts_printed import printed, traced
+from sousveil.model.query import Fact, Said
+
+Reading = Callable[[Part], "list[Said] | None"]
+READINGS: dict[str, Reading] = {
+    "traced": traced,
+    "printed": printed,
+    "scale": scale,
+    "change": change,
+    "drawn": drawn,
+    "added": added,
+    "licence": licence,
+    "doi": identifier,
+    "records": records,
+    "counted": counted,
+    "asks": asks,
+    "format": format_,
+    "made": made,
+    "gap": gap,
+}
+"""Tried in this order; the first that leaves no word of the part unread is taken."""
+
+CUTTING = frozenset({",", ";", ":", "—", "–", "-", "(", ")", ".", "…", "!"})
+JOINTS = frozenset(
+    {
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "which",
+        "who",
+        "though",
+        "although",
+        "yet",
+        "of which",
+        "not",
+    }
+)
+MOST_CUTS = 14  # of a sentence; what has more is no plain statement
+COUNTS = frozenset({"examined", "listed"})
+MORE = frozenset({"examine_more", "list_more"})
+SUBJECTS = frozenset({"index", "named", "first", "last", "both", "publisher", "author"})
+
+
+def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None:
+    """Return what a sentence says of the index itself; None where a word of it is unread.
+
+    `years` are the editions by the year from which they are in force. Numbers of countries alone
+    are left to the reader of counts, where it can read them.
+    """
+    if not codebook.about:
+        return None
+    words = words_of(s, codebook)
+    if not any(
+        word.roles & (SUBJECTS | {"body", "ask", "examine", "all_listed"}) for word in words
+    ):
+        return None
+    cuts = _cuts(words)
+    if len(cuts) > MOST_CUTS:
+        return None
+    told = Told(index=any(word.roles & SUBJECTS for word in words))
+    said = _read(words, cuts, 0, told, codebook, years)
+    if not said:
+        return None
+    if {one.what for one in said} <= COUNTS and not any(word.roles & MORE for word in words):
+        return None
+    return Fact(said=tuple(dict.fromkeys(said)))
+
+
+def _cuts(words: Sequence[Word]) -> list[int]:
+    """Return where a new part may begin."""
+    found = [0]
+    for i, word in enumerate(words[1:], 1):
+        if words[i - 1].low in CUTTING or (word.low in JOINTS and words[i - 1].low not in CUTTING):
+            found.append(i)
+    return found
+
+
+def _read(
+    words: Sequence[Word],
+    cuts: Sequence[int],
+    first: int,
+    told: Told,
+    codebook: Codebook,
+    years: dict[int, str],
+) -> list[Said] | None:
+    """Read the words from a cut on, in as few parts as can be; None where it cannot be done."""
+    if first == len(cuts):
+        return []
+    for stop in range(len(cuts), first, -1):
+        end = cuts[stop] if stop < len(cuts) else len(words)
+        part = Part(words[cuts[first] : end], codebook, years, replace(told), words)
+        family, said = _part(part)
+        if said is None:
+            continue
+        edition = part.edition()
+        after = replace(
+            part.told,
+            index=told.index or any(w.roles & SUBJECTS for w in part.words),
+            family=family or told.family,
+            negated=said[-1].negated if said else told.negated,
+            ids=said[-1].ids if said else told.ids,
+            edition=edition or "",
+        )
+        rest = _read(words, cuts, stop, after, codebook, years)
+        if rest is not None:
+            return [*said, *rest]
+    return None
+
+
+def _part(part: Part) -> tuple[str, list[Said] | None]:
+    """Return what a part says; nothing for one that only frames the rest."""
+    part, owners = _owned(part)
+    for family, reading in READINGS.items():
+        said = reading(part)
+        if said is not None:
+            return family, [*said, *owners]
+    short = _short(part)
+    if short is not None:
+        return part.told.family, short
+    framing = part.only(()) and not part.kinds("number")
+    return "", (owners if framing else None)
+
+
+def _short(part: Part) -> list[Said] | None:
+    """Read "the 2019 edition does not", and "there are none", which say what was said before."""
+    told = part.told
+    if told.family not in ("records", "asks") or not told.ids or not part.has("deny"):
+        return None
+    if not part.only(("deny", "record", "filler")) or part.kinds("number", "speaker", "technology"):
+        return None
+    if part.has("first", "last") or part.kinds("year"):
+        edition = part.edition()
+        if not edition or edition in (told.edition, "both"):
+            return None
+        what = "fact" if told.family == "records" else "asks"
+        return [Said(what=what, ids=told.ids, negated=not told.negated, edition=edition)]
+    return [] if told.negated else None
+
+
+def _owned(part: Part) -> tuple[Part, list[Said]]:
+    """Take out whose the index is said to be in passing: "Brookings' AIGS Index asks ..."."""
+    words = part.words
+    for i in part.kinds("speaker"):
+        own = i + 2 < len(words) and words[i + 1].low in ("'s", "'")
+        after = words[i + 2].roles if own else frozenset()
+        if own and after & {"named", "first", "last"} and not words[i].facts:
+            if part.book.sources[words[i].id].kind != "publisher":
+                continue
+            rest = replace_words(part, [*words[:i], *words[i + 2 :]])
+            return rest, [Said(what="made", ids=(words[i].id,))]
+    return part, []
+
+
+def replace_words(part: Part, words: Sequence[Word]) -> Part:
+    """Return a part with other words and all else the same."""
+    return Part(words, part.book, part.years, part.told, part.everything)
