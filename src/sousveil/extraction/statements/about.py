@@ -20,6 +20,7 @@ AROUND = frozenset(
 )
 """Roles of words that may stand beside any fact."""
 
+MOST_TOKENS = 200  # of a sentence
 NOW = frozenset({"now", "today", "currently", "nowadays", "at present", "as of now"})
 
 
@@ -118,7 +119,12 @@ AFTER_BARE = frozenset(
 
 
 def words_of(s: Sentence, codebook: Codebook) -> list[Word]:
-    """Return the words of a sentence from left to right; hyphens inside words are passed by."""
+    """Return the words of a sentence from left to right; hyphens inside words are passed by.
+
+    Nothing for what is too long to be a sentence.
+    """
+    if len(s.tokens) > MOST_TOKENS:
+        return []
     found = list(_words(s, lexicon_of(codebook)))
     for i, word in enumerate(found):
         if word.low in BARE and i and found[i - 1].low in ("the", "that", "which"):
@@ -146,20 +152,27 @@ def _words(s: Sentence, lexicon: AboutLexicon) -> Iterator[Word]:
         place = tokens[i].start - base
         doi = next((d for d in dois if d[0] <= place < d[1]), None)
         if doi is not None:
-            taken = sum(1 for j in order[at:] if tokens[j].start - base < doi[1])
-            yield Word(i, order[at + taken - 1] + 1, doi[2], kind="doi", id=doi[2])
-            at += taken
+            taken = at
+            while taken < len(order) and tokens[order[taken]].start - base < doi[1]:
+                taken += 1
+            yield Word(i, order[taken - 1] + 1, doi[2], kind="doi", id=doi[2])
+            at = taken
             continue
         length, roles, facts, speaker = lexicon.at(lows, at)
         mark = s.by_token.get(i)
         named = _name(mark) if mark is not None and mark.first == i else None
-        inside = sum(1 for j in order[at:] if mark is not None and j < mark.stop) if named else 0
+        inside = 0
+        while mark and named and at + inside < len(order) and order[at + inside] < mark.stop:
+            inside += 1
         if named and mark is not None and (length < inside or (length == inside and _plain(roles))):
             yield Word(i, mark.stop, " ".join(lows[at : at + inside]), kind=named[0], id=named[1])
             at += inside
             continue
-        yield (word := _word(s, i, lows, at, length, roles, facts, speaker, lexicon.terms))
-        at += max(1, sum(1 for j in order[at:] if j < word.stop))
+        word = _word(s, i, lows, at, length, roles, facts, speaker, lexicon.terms)
+        yield word
+        at += 1
+        while at < len(order) and order[at] < word.stop:
+            at += 1
 
 
 def _word(
@@ -257,7 +270,7 @@ def _name(mark: Mark) -> tuple[str, str] | None:
     return next(((kind, mark.ids[kind]) for kind in MARKED if kind in mark.ids), None)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Told:
     """What the parts before have told."""
 

@@ -72,7 +72,7 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     if len(cuts) > MOST_CUTS:
         return None
     told = Told(index=any(word.roles & SUBJECTS for word in words))
-    said = _read(words, cuts, 0, told, codebook, years)
+    said = _read(words, cuts, 0, told, codebook, years, set())
     if not said:
         return None
     if {one.what for one in said} <= COUNTS and not any(word.roles & MORE for word in words):
@@ -96,13 +96,16 @@ def _read(
     told: Told,
     codebook: Codebook,
     years: dict[int, str],
+    failed: set[tuple[int, Told]],
 ) -> list[Said] | None:
     """Read the words from a cut on, in as few parts as can be; None where it cannot be done."""
     if first == len(cuts):
         return []
+    if (first, told) in failed:
+        return None
     for stop in range(len(cuts), first, -1):
         end = cuts[stop] if stop < len(cuts) else len(words)
-        part = Part(words[cuts[first] : end], codebook, years, replace(told), words)
+        part = Part(words[cuts[first] : end], codebook, years, told, words)
         family, said = _part(part)
         if said is None:
             continue
@@ -114,10 +117,12 @@ def _read(
             negated=said[-1].negated if said else told.negated,
             ids=said[-1].ids if said else told.ids,
             edition=edition or "",
+            high="high" if part.has("high") else "low" if part.has("low") else told.high,
         )
-        rest = _read(words, cuts, stop, after, codebook, years)
+        rest = _read(words, cuts, stop, after, codebook, years, failed)
         if rest is not None:
             return [*said, *rest]
+    failed.add((first, told))
     return None
 
 

@@ -322,7 +322,6 @@ def scale(part: Part) -> list[Said] | None:
     if ends[0] == "low":
         same = [f.id for f in part.book.facts.values() if f.kind == "scale" and f.id != fact]
         fact = same[0]
-    part.told.high = ends[0]
     return [Said(what="fact", ids=(fact,), negated=bool(denials), edition=edition)]
 
 
