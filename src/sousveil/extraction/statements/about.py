@@ -75,6 +75,10 @@ class AboutLexicon:
             speaker = (
                 "" if roles & {"publisher", "author", "named"} or not speakers else speakers[0]
             )
+            if "both" in roles and words[:2] == ("in", "neither"):
+                roles.add("deny")
+            if "both" in roles and words[0] in ("neither", "no"):
+                roles.add("deny")
             self.phrases.setdefault(words[0], []).append((words, roles, facts, speaker))
         for same in self.phrases.values():
             same.sort(key=lambda entry: -len(entry[0]))

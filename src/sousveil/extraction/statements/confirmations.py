@@ -40,11 +40,14 @@ def _several(words: list[Word]) -> bool:
 
 def _by_the_index(words: list[Word], at: int) -> bool:
     """Tell "the index confirms" and "confirmed by a recount", which is no second witness."""
-    if words[at].low not in ("confirm", "confirms", "confirmed", "attests", "proves", "shows"):
+    low = words[at].low
+    after = words[at + 1 : at + 5]
+    if low in ("confirmed by", "borne out by", "upheld by"):
+        return any("confirmer" in w.roles for w in after) and not any(
+            w.kind in ("speaker", "number") or "witness" in w.roles for w in words[at + 1 :]
+        )
+    if low not in ("confirm", "confirms", "confirmed", "attests"):
         return False
-    after = words[at + 1 : at + 4]
-    if after and after[0].low == "by":
-        return any("confirmer" in w.roles for w in after)
     before = words[max(0, at - NEAR) : at]
     return any("confirmer" in w.roles for w in before) and not any(
         w.kind == "speaker" or "quoting" in w.roles or w.low == "and" for w in before

@@ -79,7 +79,7 @@ def _of_countries(part: Part, at: int) -> bool:
 
 def asks(part: Part) -> list[Said] | None:
     """Read "it asks about three technologies: faces, smart cities and smart policing"."""
-    named = _technologies(part)
+    named = _technologies(part, part.has("deny", "omit"))
     numbers = part.kinds("number")
     follows = part.told.family == "asks"
     if named is None or not part.index or len(numbers) > 1 or part.kinds("speaker", "month", "doi"):
@@ -151,8 +151,11 @@ def _passive(part: Part) -> bool:
     )
 
 
-def _technologies(part: Part) -> tuple[str, ...] | None:
-    """Return the technologies named; None for one of which no table has a column."""
+def _technologies(part: Part, denied: bool = False) -> tuple[str, ...] | None:
+    """Return the technologies named; None for one that no table has a column for.
+
+    Such a one may be denied, but for cameras in general, which other columns touch on.
+    """
     asked = {
         column.id
         for layout in part.book.layouts.values()
@@ -162,6 +165,8 @@ def _technologies(part: Part) -> tuple[str, ...] | None:
     }
     found = [part.words[i].id for i in part.kinds("technology")]
     found = [name for name in dict.fromkeys(found) if name != ANY_TECHNOLOGY]
+    if denied and "video_surveillance" not in found:
+        return tuple(found)
     return tuple(found) if set(found) <= asked else None
 
 

@@ -200,11 +200,9 @@ def _link(part: Part) -> tuple[int, int] | None:
 def _negated(part: Part, topics: list[tuple[int, int, str]], covered: set[int]) -> bool | None:
     """Tell whether the part denies; None where it does so twice, or not of all."""
     words = part.words
-    denies = [i for i in part.at("deny") if i not in covered]
+    denies = [i for i in part.at("deny") if i not in covered and "both" not in words[i].roles]
     omits = [i for i in part.at("omit") if i not in covered]
-    edition_denies = [
-        i for i in part.at("both") if words[i].low.startswith(("neither", "in neither", "no "))
-    ]
+    edition_denies = [i for i in part.at("both") if "deny" in words[i].roles]
     contrast = any(
         w.low in ("but", "yet", "though", "although", "while", "whereas") for w in words[1:]
     )
@@ -242,8 +240,10 @@ def _apart(part: Part, topics: list[tuple[int, int, str]], negated: bool) -> tup
     words = part.words
     kept = [topics[0]]
     for topic in topics[1:]:
-        if topic[2] == kept[-1][2]:
-            continue
+        book = part.book.facts
+        none = not (book[topic[2]].editions or book[kept[-1][2]].editions)
+        if topic[2] == kept[-1][2] or (none and not negated):
+            continue  # of two things that no table records, one is enough to be wrong
         between = [words[j].low for j in range(kept[-1][1], topic[0])]
         if all(low in LINKING for low in between) and any(
             low in (",", "and", "or", "nor", "as well as", "together with", "&", "neither")
