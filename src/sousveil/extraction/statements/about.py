@@ -131,6 +131,9 @@ def words_of(s: Sentence, codebook: Codebook) -> list[Word]:
         return []
     found = list(_words(s, lexicon_of(codebook)))
     for i, word in enumerate(found):
+        following = found[i + 1].low.split()[0] if i + 1 < len(found) else ""
+        if word.low == "one" and following in ("more", "fewer", "less"):
+            found[i] = replace(word, kind="number", value=1.0, bound="exact", roles=NOTHING)
         if word.low in BARE and i and found[i - 1].low in ("the", "that", "which"):
             after = found[i + 1] if i + 1 < len(found) else None
             if (

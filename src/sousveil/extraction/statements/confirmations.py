@@ -22,20 +22,12 @@ def confirmation(s: Sentence, codebook: Codebook) -> Fact | None:
     others = any(
         "witness" in w.roles or (w.kind == "speaker" and "publisher" not in w.roles) for w in words
     )
-    if others and any("separately" in w.roles for w in words) and _several(words):
+    if others and any("separately" in w.roles for w in words):
         return CONFIRMED
     for at, word in enumerate(words):
         if "confirm" in word.roles and not _by_the_index(words, at):
             return CONFIRMED
     return None
-
-
-def _several(words: list[Word]) -> bool:
-    """Tell whether somebody beside the index is set next to it: "Brookings, too, ..."."""
-    loose = frozenset({"also", "too", "as well", "both", "alike", "same", "the same", "likewise"})
-    strict = [w for w in words if "separately" in w.roles and w.low not in loose]
-    mine = any(w.roles & {"publisher", "author", "named", "index"} for w in words)
-    return bool(strict) or mine
 
 
 def _by_the_index(words: list[Word], at: int) -> bool:

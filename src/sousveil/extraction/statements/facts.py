@@ -136,8 +136,15 @@ def _part(part: Part) -> tuple[str, list[Said] | None]:
     short = _short(part)
     if short is not None:
         return part.told.family, short
-    framing = part.only(()) and not part.kinds("number")
+    framing = part.only(()) and not part.kinds("number") and not _likened(part)
     return "", (owners if framing else None)
+
+
+def _likened(part: Part) -> bool:
+    """Tell "and the report is too", which says something of another thing."""
+    return part.has(*SUBJECTS) and any(
+        w.low in ("too", "as well", "also", "likewise", "so") for w in part.words
+    )
 
 
 def _short(part: Part) -> list[Said] | None:

@@ -86,21 +86,18 @@ def printed(part: Part) -> list[Said] | None:
         )
         for w, side in zip(values, sides, strict=True)
     ]
+    gap = _gap(part, numbers)
+    if gap is not None:
+        more = Said(what="more", value=gap[1], figure=figure, edition=edition)
+        return [*(m for i, m in zip(numbers, made, strict=True) if i != gap[0]), more]
     if len(made) == 2:
         if {m.what for m in made} == {"printed", "recounted"}:
             agree = values[0].value == values[1].value
             return made if not (differ and agree) and not (same and not agree) else None
-        gap = _gap(part, numbers)
-        if gap is None:
-            return None
-        one = made[0]
-        return [one, Said(what="more", value=gap, figure=figure, edition=edition)]
+        return None
     if len(made) == 1 and not part.has("recount"):
         return made if part.has("print") and not (differ or same) else None
     if len(made) == 1:
-        relation = _gap(part, numbers)
-        if relation is not None:
-            return [Said(what="more", value=relation, figure=figure, edition=edition)]
         if same == differ:
             return None
         return [*made, Said(what="agree", figure=figure, negated=differ, edition=edition)]
@@ -154,8 +151,8 @@ def _side(part: Part, at: int) -> str:
     return "recount" if "recount" in last and "print" not in last else "print"
 
 
-def _gap(part: Part, numbers: list[int]) -> float | None:
-    """Return how many more the recount gives than is printed: "one more than the report prints"."""
+def _gap(part: Part, numbers: list[int]) -> tuple[int, float] | None:
+    """Return where "one more than the report prints" stands, and how many more the recount has."""
     for i in numbers:
         after = [w.low for w in part.words[i + 1 : i + 4]]
         if after[:1] and after[0] in (
@@ -172,7 +169,9 @@ def _gap(part: Part, numbers: list[int]) -> float | None:
             counts = [j for j in part.at("recount") if j in rest]
             ahead_is_print = bool(prints) and (not counts or prints[0] < counts[0])
             sign = 1 if after[0].startswith("more") else -1
-            return sign * number if ahead_is_print else -sign * number if counts else None
+            if not (prints or counts):
+                return None
+            return i, sign * number if ahead_is_print else -sign * number
     return None
 
 

@@ -17,7 +17,8 @@ from sousveil.extraction.statements.members import member, part
 from sousveil.extraction.statements.moves import moved
 from sousveil.extraction.statements.ranks import rank
 from sousveil.extraction.statements.soles import sole
-from sousveil.model.query import Query
+from sousveil.model.figure import Figure
+from sousveil.model.query import Member, Part, Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
     spoken = False
     for clause in clauses(every, codebook, years):
         query = _query(clause, *years.values())
+        if query is not None and _says_nothing(query, clause):
+            query = None
         counted = count(clause, s) if query is None and counting else None
         named = any(
             every[i].kind in ("supplier", "technology", "group", "number", "share")
@@ -100,4 +103,19 @@ def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
         s.kinds(token) & {"untruth", "modal"}
         for i in clause.wanted
         for token in range(clause.items[i].first, clause.items[i].stop)
+    )
+
+
+def _says_nothing(query: Query, clause: Clause) -> bool:
+    """Tell "it is the only one on AI surveillance" and "Carnegie is in Washington" from a set."""
+    if isinstance(query, Part):
+        return query.whole == query.part
+    if not isinstance(query, Member) or query.figure != Figure():
+        return False
+    told = clause.has("listed", "found", "use", "buy", "new", "gone", "kept", "lack", "supply")
+    places = [i for i in clause.wanted if clause.items[i].place]
+    return (
+        not (told or clause.kinds("technology"))
+        and bool(places)
+        and all(clause.low(i - 1) in ("in", "at", "from") for i in places)
     )
