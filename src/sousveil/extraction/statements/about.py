@@ -73,7 +73,9 @@ class AboutLexicon:
                     at(name)[2].append(source.id)
         for words, (roles, facts, speakers) in made.items():
             speaker = (
-                "" if roles & {"publisher", "author", "named"} or not speakers else speakers[0]
+                ""
+                if roles & {"publisher", "author", "named", "column"} or not speakers
+                else speakers[0]
             )
             if "both" in roles and words[:2] == ("in", "neither"):
                 roles.add("deny")
@@ -134,6 +136,12 @@ def words_of(s: Sentence, codebook: Codebook) -> list[Word]:
         following = found[i + 1].low.split()[0] if i + 1 < len(found) else ""
         if word.low == "one" and following in ("more", "fewer", "less"):
             found[i] = replace(word, kind="number", value=1.0, bound="exact", roles=NOTHING)
+        if (
+            word.low in ("first", "second")
+            and i + 1 < len(found)
+            and (found[i + 1].roles & {"named"} or found[i + 1].low in ("index", "table"))
+        ):
+            found[i] = replace(word, roles=frozenset({BARE[word.low]}))
         if word.low in BARE and i and found[i - 1].low in ("the", "that", "which"):
             after = found[i + 1] if i + 1 < len(found) else None
             if (
@@ -235,7 +243,7 @@ def _word(
 
 def _bound(s: Sentence, i: int, quantity: Quantity) -> str:
     """Return the bound of a number; the "about" of "asks about three" is none."""
-    if i > quantity.begin and s.tokens[quantity.begin].low == "about":
+    if i > quantity.begin and s.tokens[quantity.begin].low in ("about", "up"):
         return "exact"
     return "other" if quantity.near or quantity.strict else quantity.bound
 

@@ -36,6 +36,8 @@ def counted(part: Part) -> list[Said] | None:
             number = part.words[numbers[0]]
             return [_number(number.value, number.bound, "examined", edition), *everywhere]
         return everywhere if part.told.family == "counted" else None
+    if part.has(*EXAMINING) and (part.has(*LISTING) or found) and not part.has("found_all"):
+        return _whole(part, numbers, edition)
     if len(numbers) != 1 or part.has("found_all"):
         return None
     number = part.words[numbers[0]]
@@ -49,6 +51,19 @@ def counted(part: Part) -> list[Said] | None:
         if examining:
             return None
         said.append(_number(number.whole, "exact", "examined", edition))
+    return said
+
+
+def _whole(part: Part, numbers: list[int], edition: str) -> list[Said] | None:
+    """Read "all 176 countries that Carnegie examined are on the list"."""
+    if not any(w.low in ("all", "every", "each", "every one") for w in part.words[:4]):
+        return None
+    said = [Said(what="everywhere", edition=edition)]
+    if numbers:
+        number = part.words[numbers[0]]
+        if number.bound != "exact" or number.share or number.whole is not None:
+            return None
+        said.append(_number(number.value, "exact", "examined", edition))
     return said
 
 

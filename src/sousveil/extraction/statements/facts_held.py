@@ -60,7 +60,10 @@ def records(part: Part) -> list[Said] | None:
     )
     if not rest.only((*FRAME, "buying", "operating", "only"), ("technology",)):
         return None
-    if any(w.low in RELATIVE for w in part.words[: topics[0][0]]) or not _described(part, covered):
+    opening = part.words[0].low == "which" and part.told.family in ("", "records", "made")
+    if any(w.low in RELATIVE for w in part.words[int(opening) : topics[0][0]]) or not _described(
+        part, covered
+    ):
         return None
     edition = part.edition()
     if edition is None:
@@ -135,6 +138,10 @@ def _topics(part: Part) -> list[tuple[int, int, str]]:
         if verb is not None and i not in taken:
             found.append((i, verb + 1, AGENCY))
             taken |= set(range(i, verb + 1))
+    for i in part.kinds("group"):
+        if words[i].id in part.book.facts:
+            found.append((i, i + 1, words[i].id))
+            taken.add(i)
     for i in part.kinds("country", "demonym"):
         column = _origin(part, i)
         if column:
@@ -162,7 +169,11 @@ def _tied(part: Part) -> tuple[int, int] | None:
     for i, word in enumerate(words):
         if not _ties(word.low) or any("column" in w.roles for w in words[i : i + 1]):
             continue
-        near = [j for j in range(i + 1, min(len(words), i + 5)) if "suppliers" in words[j].facts]
+        near = [
+            j
+            for j in range(i + 1, min(len(words), i + 5))
+            if "suppliers" in words[j].facts or words[j].low in ("supplier", "company")
+        ]
         for j in near:
             after = range(j + 1, min(len(words), j + 6))
             join = any(words[k].low in ("to", "with", "and") for k in after)

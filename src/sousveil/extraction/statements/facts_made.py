@@ -19,7 +19,7 @@ def made(part: Part) -> list[Said] | None:
         return None
     if not _read(part, allowed, kinds, days):
         return None
-    edition = part.edition()
+    edition = _edition(part)
     if edition is None:
         return None
     said = _makers(part, edition)
@@ -30,7 +30,19 @@ def made(part: Part) -> list[Said] | None:
         return None
     if dates and part.has("deny"):
         return None
-    return [*said, *dates] or None
+    if not said and not dates:
+        who = any(w.low == "who" for w in part.words) and part.has("make", "publish")
+        return [] if who and not part.has("deny") else None
+    return [*said, *dates]
+
+
+def _edition(part: Part) -> str | None:
+    """Return the edition that words name; a year alone is a date here."""
+    if part.has("first") and part.has("last"):
+        return None
+    named = Part([w for w in part.words if w.kind != "year"], part.book, part.years, part.told)
+    dated = [i for i in part.kinds("year") if _names_edition(part, i)]
+    return part.edition() if dated else named.edition()
 
 
 def _read(part: Part, allowed: tuple[str, ...], kinds: tuple[str, ...], days: list[int]) -> bool:
@@ -48,6 +60,7 @@ def _makers(part: Part, edition: str) -> list[Said] | None:
     names = [i for i, w in enumerate(words) if w.roles & {"author", "publisher"} and w.facts]
     others = part.kinds("speaker")
     verbs = [i for i in part.at("make", "publish") if words[i].low not in ("from",)]
+    asked = part.told.family == "made" and any(w.low in ("it", "he", "she") for w in words[:2])
     said = []
     denied = False
     for i, word in enumerate(words):
@@ -68,7 +81,7 @@ def _makers(part: Part, edition: str) -> list[Said] | None:
             said.append(Said(what="made", ids=(word.id,), negated=denied, edition=edition))
         elif i in names:
             owned = i + 1 < len(words) and words[i + 1].low in ("'s", "'")
-            if not (verbs or owned or denied):
+            if not (verbs or owned or denied or asked):
                 continue
             if _wrong_noun(part, i):
                 return None
@@ -111,7 +124,7 @@ def _date(part: Part, edition: str, days: list[int]) -> list[Said] | None:
     if not (months or years or seasons):
         return [] if not relative and not part.has("since") else None
     if (
-        not part.has("publish", "make", "renew")
+        not (part.has("publish", "make", "renew") or part.told.family == "made")
         or len(months) > 1
         or len(years) > 1
         or len(seasons) > 1
