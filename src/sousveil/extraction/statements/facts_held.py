@@ -349,7 +349,9 @@ def change(part: Part) -> list[Said] | None:
     if len(set(meant)) != 1:
         return None
     allowed = ("change", "scale", "column", "deny", "draw", "record", "filler", "publish", "make")
-    if not part.only(allowed) or part.kinds("number", "speaker", "month", "technology"):
+    if not part.only(allowed, ("speaker",)) or part.kinds("number", "month", "technology"):
+        return None
+    if any(not part.words[i].facts for i in part.kinds("speaker")):
         return None
     denials = part.denials()
     two = part.has("both") or (part.has("first", "last") or len(part.kinds("year")) > 1)

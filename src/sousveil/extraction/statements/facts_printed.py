@@ -226,8 +226,10 @@ def traced(part: Part) -> list[Said] | None:
         "filler",
     )
     kinds = ("technology",)
-    if not part.only(allowed, ("speaker", *kinds)) or part.kinds("number", "month", "doi"):
+    if not part.only(allowed, ("speaker", "number", *kinds)) or part.kinds("month", "doi"):
         return None
+    if any(part.words[i].value != len(names) for i in part.kinds("number")):
+        return None  # "all three, Nikkei, AsiaNews and TechNode"
     places = [i for i, _ in names]
     indexes = [i for i in part.at("index", "named", "publisher", "first") if i not in places]
     if back:
