@@ -293,6 +293,9 @@ class Told:
     """True where the index has been named."""
 
     family: str = ""
+    what: str = ""
+    """Of the last thing said; see `Said`."""
+
     negated: bool = False
     edition: str = ""
     ids: tuple[str, ...] = ()

@@ -114,6 +114,7 @@ def _read(
             part.told,
             index=told.index or any(w.roles & SUBJECTS for w in part.words),
             family=family or told.family,
+            what=said[-1].what if said else told.what,
             negated=said[-1].negated if said else told.negated,
             ids=said[-1].ids if said else told.ids,
             edition=edition or "",

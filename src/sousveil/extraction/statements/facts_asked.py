@@ -35,7 +35,7 @@ def counted(part: Part) -> list[Said] | None:
         if numbers:
             number = part.words[numbers[0]]
             return [_number(number.value, number.bound, "examined", edition), *everywhere]
-        return everywhere if part.told.family == "counted" else None
+        return everywhere if part.told.what == "examined" else None
     if part.has(*EXAMINING) and (part.has(*LISTING) or found) and not part.has("found_all"):
         return _whole(part, numbers, edition)
     if len(numbers) != 1 or part.has("found_all"):

@@ -34,7 +34,9 @@ LINKING = frozenset(
     }
 )
 RELATIVE = frozenset({"that", "which", "who", "whose", "whom", "if", "where", "when"})
-SWEEPING = frozenset({"every", "all", "each", "all the", "complete", "full", "entire"})
+SWEEPING = frozenset(
+    {"every", "all", "each", "all the", "complete", "full", "entire", "some", "certain", "any of"}
+)
 QUESTIONS = frozenset({"which", "what", "who"})
 GIVING = frozenset(
     "delivered supplied sold provided built made installed delivers supplies sells provides "
@@ -280,9 +282,35 @@ def _apart(part: Part, topics: list[tuple[int, int, str]], negated: bool) -> tup
         return None  # "does not name the companies that sold it"
     for first, _, _ in kept:
         near = [words[j].low for j in range(max(0, first - 2), first)]
-        if negated and SWEEPING & set(near) and "for" not in near:
+        if not negated and _of_another(part, kept):
             return None
+        recorded = any(part.book.facts[fact].editions for _, _, fact in kept)
+        if (negated or recorded) and SWEEPING & set(near) and "for" not in near:
+            return None  # "names all suppliers", "does not give every price"
     return tuple(dict.fromkeys(fact for _, _, fact in kept))
+
+
+def _of_another(part: Part, kept: list[tuple[int, int, str]]) -> bool:
+    """Tell "the region of each supplier", which no table records, from that of a country."""
+    words = part.words
+    for _, stop, fact in kept:
+        if fact.startswith("origin") or not part.book.facts[fact].editions:
+            continue
+        after = words[stop : stop + 4]
+        if (
+            after
+            and after[0].low in ("of", "for")
+            and any(
+                (w.roles & {"technology_noun"}
+                and not w.roles & {"index"})
+                or w.kind == "technology"
+                or w.low in ("supplier", "company")
+                or "suppliers" in w.facts
+                for w in after
+            )
+        ):
+            return True
+    return False
 
 
 def drawn(part: Part) -> list[Said] | None:
