@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -16,7 +16,9 @@ from sousveil.model.verdict import Check, Judged, Outcome, Rewritten, Verdict
 
 WRONG = frozenset({Outcome.CONTRADICTED, Outcome.OUTDATED})
 
-MOST_TRIES = 40  # proposals checked for one text; each costs a check of the whole text
+MOST_TRIES = 200  # checks for the proposals of one text; the sentences after that get none
+CONTEXT = 500  # characters before and after a sentence that a proposal is checked among
+STOP = re.compile(r"[.!?…]\s+|\n")
 
 ENDS = ".!…"
 WORD = re.compile(r"\w+")
@@ -45,38 +47,41 @@ def rewritten(
 
     A proposal changes the words that the repair names, else the number where the sentence names
     nobody who said it; what is outdated gets the number of today, or the edition that it is of.
-    Each proposal is checked in its place in the text, as of the same date.
+    Each proposal is checked in its place, among the text around it, as of the same date.
     """
-    tries = [MOST_TRIES]
-
-    def check(edits: list[_Edit]) -> Check | None:
-        tries[0] -= 1
-        if tries[0] < 0:
-            return None
-        return check_text(_changed(text, edits), editions, codebook, found.as_of, against)
-
+    tries = 0
+    current = against or (editions[-1] if found.as_of is None and editions else None)
     answers = []
     numbered = enumerate(found.claims)
-    for start, group in groupby(numbered, key=lambda item: item[1].question.evidence.start):
+    for _, group in groupby(numbered, key=lambda item: item[1].question.evidence.start):
         claims = list(group)
         wrong = [(n, judged) for n, judged in claims if judged.verdict.outcome in WRONG]
         if not wrong:
             continue
         question = wrong[0][1].question
-        edits: list[_Edit] = []
-        for n, judged in wrong:
-            place = n - claims[0][0]
-            for edit in _edits(text, judged):
-                if _holds(check([edit]), start, place, len(claims)):
-                    edits.append(edit)
-                    break
-        if len(edits) < len(wrong):
-            edits = _of_edition(text, [judged for _, judged in wrong])
+        window = _window(text, question.evidence)
+        part, begin = text[window.start : window.end], window.start
+
+        def judge(
+            edits: list[_Edit],
+            part: str = part,
+            begin: int = begin,
+            start: int = question.evidence.start - begin,
+        ) -> list[Judged]:
+            """Return the claims of the sentence after some changes."""
+            nonlocal tries
+            tries += 1
+            changed = _changed(part, edits, begin)
+            again = check_text(changed, editions, codebook, found.as_of, current)
+            return [j for j in again.claims if j.question.evidence.start == start]
+
+        was = [judged.verdict.outcome for _, judged in claims]
         reads = None
-        if edits and not _overlap(edits) and _sound(check(edits), start, len(claims)):
-            changed = _changed(text, edits)
-            end = question.evidence.end + len(changed) - len(text)
-            reads = changed[start:end]
+        if tries < MOST_TRIES and [j.verdict.outcome for j in judge([])] == was:
+            edits = _chosen(text, claims, wrong, judge)
+            after = judge(edits) if edits and not _overlap(edits) else []
+            if len(after) == len(claims) and not any(j.verdict.outcome in WRONG for j in after):
+                reads = _changed(question.quote, edits, question.evidence.start)
         answers.append(
             Rewritten(
                 sentence=question.evidence,
@@ -86,6 +91,36 @@ def rewritten(
             )
         )
     return tuple(answers)
+
+
+def _chosen(
+    text: str,
+    claims: list[tuple[int, Judged]],
+    wrong: list[tuple[int, Judged]],
+    judge: Callable[[list[_Edit]], list[Judged]],
+) -> list[_Edit]:
+    """Return a change for each claim that fails, or one for all of them; empty for none."""
+    edits: list[_Edit] = []
+    for n, judged in wrong:
+        place = n - claims[0][0]
+        for edit in _edits(text, judged):
+            after = judge([edit])
+            if len(after) == len(claims) and after[place].verdict.outcome is Outcome.SUPPORTED:
+                edits.append(edit)
+                break
+    return edits if len(edits) == len(wrong) else _of_edition(text, [j for _, j in wrong])
+
+
+def _window(text: str, sentence: Span) -> Span:
+    """Return the text around a sentence, from one end of a sentence to another."""
+    start, end = sentence.start - CONTEXT, sentence.end + CONTEXT
+    if start > 0:
+        stop = STOP.search(text, start, sentence.start)
+        start = sentence.start if stop is None else stop.end()
+    if end < len(text):
+        stops = [stop.end() for stop in STOP.finditer(text, sentence.end, end)]
+        end = stops[-1] if stops else sentence.end
+    return Span(max(0, start), min(len(text), end))
 
 
 def _edits(text: str, judged: Judged) -> Iterator[_Edit]:
@@ -151,28 +186,13 @@ def _quoted(text: str, at: int) -> bool:
     return paragraph.count("“") > paragraph.count("”") or paragraph.count('"') % 2 == 1
 
 
-def _changed(text: str, edits: list[_Edit]) -> str:
+def _changed(text: str, edits: list[_Edit], begin: int) -> str:
+    """Return a text changed; `begin` is where it stands in the text that the edits speak of."""
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        text = text[: edit.start] + edit.words + text[edit.end :]
+        text = text[: edit.start - begin] + edit.words + text[edit.end - begin :]
     return text
 
 
 def _overlap(edits: list[_Edit]) -> bool:
     ordered = sorted(edits, key=lambda edit: edit.start)
     return any(a.end > b.start or a == b for a, b in pairwise(ordered))
-
-
-def _of_sentence(found: Check | None, start: int, count: int) -> list[Judged]:
-    """Return the claims of the sentence that begins there; empty if they are others than before."""
-    claims = [j for j in (found.claims if found else ()) if j.question.evidence.start == start]
-    return claims if len(claims) == count else []
-
-
-def _holds(found: Check | None, start: int, place: int, count: int) -> bool:
-    claims = _of_sentence(found, start, count)
-    return bool(claims) and claims[place].verdict.outcome is Outcome.SUPPORTED
-
-
-def _sound(found: Check | None, start: int, count: int) -> bool:
-    claims = _of_sentence(found, start, count)
-    return bool(claims) and not any(j.verdict.outcome in WRONG for j in claims)

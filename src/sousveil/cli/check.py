@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sousveil.cli.editions import Shelf, open_project
-from sousveil.cli.inputs import STANDARD, Inputs, lines
+from sousveil.cli.inputs import STANDARD, Inputs, lines, printable
 from sousveil.cli.output import as_json, heading, one_line, paragraph
 from sousveil.errors import QueryError, SousveilError
 
@@ -110,7 +110,7 @@ def check(
         return
     checked: list[Checked] = []
     unread: list[Unread] = []
-    with Inputs(inputs, robots=not ignore_robots) as given:
+    with Inputs(inputs, robots=not ignore_robots, without=reports) as given:
         for name in given.names():
             try:
                 article = given.read(name)
@@ -118,7 +118,7 @@ def check(
             except (SousveilError, OSError) as error:
                 if given.is_one:
                     raise
-                unread.append(Unread(str(name), explained(error)))
+                unread.append(Unread(printable(str(name)), explained(error)))
                 _say_unread(unread[-1], json_)
                 continue
             checked.append(one)

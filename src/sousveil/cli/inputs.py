@@ -45,8 +45,12 @@ class Article:
 class Inputs:
     """Reads what was named, one after the other; nothing is fetched but addresses named here."""
 
-    def __init__(self, named: tuple[str, ...], *, robots: bool = True) -> None:
+    def __init__(
+        self, named: tuple[str, ...], *, robots: bool = True, without: tuple[Path, ...] = ()
+    ) -> None:
+        """Take what was named; files of `without` are passed over in folders."""
         self.named = named or (STANDARD,)
+        self._without = {path.resolve() for path in without}
         self._robots = robots
         self._open = ExitStack()
 
@@ -74,7 +78,8 @@ class Inputs:
                 continue
             from sousveil.project.documents import documents
 
-            yield from sorted(documents([name]), key=lambda given: natural(given.path))
+            found = sorted(documents([name]), key=lambda given: natural(given.path))
+            yield from (one for one in found if Path(one.path).resolve() not in self._without)
 
     def read(self, name: str | Given) -> Article:
         """Return the text of one input; raise a `SousveilError` that says why there is none."""
@@ -90,6 +95,7 @@ class Inputs:
         from sousveil.reading.formats import media_type
         from sousveil.reading.plain import decode
 
+        name = printable(name)
         if not data.strip():
             raise QueryError("There is no text to check. Give a file, or text on standard input.")
         if media_type(data) == "text/plain":
@@ -119,6 +125,11 @@ def natural(path: str) -> list[list[Any]]:
         [int(piece) if piece.isdecimal() else piece.casefold() for piece in DIGITS.split(part)]
         for part in Path(path).parts
     ]
+
+
+def printable(name: str) -> str:
+    """Return a name as text; bytes of it that are no text are written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def contents(path: Path) -> bytes:

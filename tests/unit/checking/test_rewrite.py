@@ -95,3 +95,9 @@ def test_a_proposal_is_supported_in_its_place_in_the_text() -> None:
 
 def test_what_holds_is_left_alone() -> None:
     assert proposals("Facial recognition is used in 64 countries.", THEN) == []
+
+
+def test_a_proposal_far_down_a_long_text_stands_in_its_own_sentence() -> None:
+    lines = "\n\n".join(f"The camera of street {n} is old." for n in range(400))
+    ((_, reads),) = proposals(f"{lines}\n\nSmart policing has reached 52 countries.", THEN)
+    assert reads == "Smart policing has reached 53 countries."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +170,24 @@ def test_reports_are_written_beside_the_answer(
     assert [one["verdict"] for one in plain["inputs"]] == ["supported", "contradicted", "supported"]
     assert [one["input"] for one in plain["unread"]] == ["gone.txt"]
     assert Path("a.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_report_in_the_folder_is_not_checked_the_next_time(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call = ["check", "drafts", THEN, "--json", "--report", "drafts/report.html"]
+    for _ in range(2):
+        assert cli.run(call) == 1
+        assert len(told(capsys)) == 3
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="names of files are text there")
+def test_a_name_that_is_no_text_is_written_out(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(os.fsdecode(b"drafts/\xff.txt")).write_text(RIGHT, encoding="utf-8")
+    assert cli.run(["check", "drafts", THEN, "--json", "--report", "a.json"]) == 1
+    assert "drafts/\\udcff.txt" in [answer["input"] for answer in told(capsys)]
 
 
 def test_a_report_of_no_known_kind_is_refused_before_the_work(

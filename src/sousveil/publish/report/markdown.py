@@ -40,7 +40,7 @@ def written(report: Report) -> str:
 def escaped(text: str) -> str:
     """Return text that Markdown shows as it is: no mark-up, no HTML, no link."""
     plain = one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"^(\d+)\.", r"\1\\.", SPECIAL.sub(r"\\\g<0>", plain))
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", SPECIAL.sub(r"\\\g<0>", plain))
 
 
 def _lines(report: Report) -> Iterator[str]:
