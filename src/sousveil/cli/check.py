@@ -168,7 +168,7 @@ class Desk:
 
     def checked(self, article: Article, *, mend: bool) -> Checked:
         """Judge one input; `mend` looks for what its sentences should read."""
-        from sousveil.checking.rewrite import rewritten
+        from sousveil.checking.corrections import rewritten
         from sousveil.publish.report import Checked
 
         text = article.text

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sousveil.checking.article import check_text
-from sousveil.checking.rewrite import rewritten
+from sousveil.checking.corrections import rewritten
 from sousveil.codebook.loader import load_packaged
 from sousveil.storage import packaged
 

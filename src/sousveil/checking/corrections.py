@@ -1,4 +1,4 @@
-"""A sentence that fails, as it should read; each proposal has passed the same check."""
+"""The sentences of a text that fail, as a correction note proposes them; each has passed the check."""
 
 from __future__ import annotations
 
