@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.model.edition import Edition
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row, Rules
 from sousveil.model.policy import Policy
+
+ARTICLE = re.compile(
+    r"^(United |Netherlands|Philippines|Gambia|Bahamas|Comoros|Maldives|Seychelles|Holy See)"
+    r"|Republic|Islands|Territor(y|ies)$"
+)
+"""Names of countries that stand with an article in a sentence."""
+
+CLASSED = "classed as "
+"""How the label of a class of countries begins; it stands nearest to the word "countries"."""
+
+ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+).split()
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 
 RULE_WORDS = {
     ("home", "included"): "the home market counts",
@@ -26,42 +47,115 @@ RULE_WORDS = {
 }
 
 
-def describe(figure: Figure, codebook: Codebook, rules: Rules | None = None) -> str:
-    """Return a query in words, e.g. "countries with technology from China in Africa"."""
-    parts = ["countries"]
-    withs = [_row(row, codebook) for row in figure.having]
-    if withs:
-        parts.append("with " + " and ".join(withs))
+def describe(
+    figure: Figure, codebook: Codebook, rules: Rules | None = None, number: float | None = None
+) -> str:
+    """Return a query in words, e.g. "countries with technology from China in Africa".
+
+    With a `number` of 1 the words stand for one country.
+    """
+    one = number == 1
+    parts = ["country" if one else "countries"]
+    classed = [g for g in figure.among if codebook.groups[g].label.startswith(CLASSED)]
+    parts += [_classed(codebook.groups[group].label, one) for group in classed]
+    if figure.having:
+        parts.append(with_all(figure.having, codebook))
     if figure.any_of:
-        parts.append("with " + " or ".join(_row(row, codebook) for row in figure.any_of))
+        parts.append("with " + listed([_row(row, codebook) for row in figure.any_of], "or"))
     if figure.lacking:
-        parts.append(
-            "with no recorded " + " or ".join(_row(row, codebook) for row in figure.lacking)
-        )
-    if not (withs or figure.any_of):
+        rows = [_row(row, codebook) for row in figure.lacking]
+        parts.append("with no recorded " + listed(rows, "or"))
+    if not (figure.having or figure.any_of):
         parts.append("with AI surveillance")
-    parts += [codebook.groups[group].label for group in figure.among]
-    parts += [f"not {codebook.groups[group].label}" for group in figure.outside]
+    parts += [codebook.groups[group].label for group in figure.among if group not in classed]
+    parts += [f"not {_classed(codebook.groups[group].label, one)}" for group in figure.outside]
     for condition in figure.measured:
         name = codebook.measures[condition.measure].name
         value = condition.text.lower() if condition.text else f"at most {condition.at_most:g}"
         parts.append(f"with {value} as {name}")
-    if figure.without:
-        names = " and ".join(codebook.countries[c].name for c in figure.without)
-        parts.append(f"leaving {names} out")
-    if (
-        rules is not None
-        and rules.home == "excluded"
-        and any(r.origin or r.supplier for r in figure.rows())
-    ):
+    if abroad(figure, rules):
         parts.append("abroad")
+    if figure.without:
+        names = listed([country(c, codebook) for c in figure.without])
+        parts[-1] += f", not counting {names}"
     return " ".join(parts)
+
+
+def counted(number: float, figure: Figure, codebook: Codebook, rules: Rules | None = None) -> str:
+    """Return a count in words: "64 countries with facial recognition", "1 country with ..."."""
+    return f"{number or 'no':{'g' if number else ''}} " + describe(figure, codebook, rules, number)
+
+
+def with_all(rows: tuple[Row, ...], codebook: Codebook) -> str:
+    """Return what every row asks: "with facial recognition and technology from China"."""
+    named = [_row(row, codebook) for row in rows if not _supplier_alone(row)]
+    companies = [_supplier(row, codebook) for row in rows if _supplier_alone(row)]
+    if len(companies) == 1:
+        named.append(f"{companies[0]} as a supplier")
+    elif companies:
+        named.append(f"{listed(companies)} as suppliers")
+    return ("with both " if len(named) == 2 else "with ") + listed(named)
+
+
+def abroad(figure: Figure, rules: Rules | None) -> bool:
+    """Tell whether a rule leaves out the home market of what is counted."""
+    sourced = any(row.origin or row.supplier for row in figure.rows())
+    return rules is not None and rules.home == "excluded" and sourced
 
 
 def country(code: str, codebook: Codebook) -> str:
     """Return the plain name of a country, with the article that it needs in a sentence."""
     name = codebook.countries[code].name
-    return f"the {name}" if name.startswith(("United ", "Czech Republic", "Netherlands")) else name
+    return f"the {name}" if ARTICLE.search(name) else name
+
+
+def group_name(group: str, codebook: Codebook) -> str:
+    """Return the name of a group as running text has it: "the Western Hemisphere"."""
+    known = codebook.groups[group]
+    return known.label.removeprefix("in ") if known.label.startswith("in ") else known.name
+
+
+def whose(name: str) -> str:
+    """Return "China's", "the United States'"."""
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def edition_in_words(edition: Edition) -> str:
+    """Return "the 2019 edition" for a published table, and the name of any other edition."""
+    year = edition.in_force[:4]
+    if edition.living is None and edition.name == edition.index and edition.name.endswith(year):
+        return f"the {year} edition"
+    return f"the edition {edition.name}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return "A", "A and B", "A, B and C"."""
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + f" {last} {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital in front, as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
+def in_letters(number: float) -> str | None:
+    """Return "sixty-four" for 64; None for what is no whole number from 0 to 99."""
+    if number != int(number) or not 0 <= number < 100:
+        return None
+    tens, ones = divmod(int(number), 10)
+    if tens < 2:
+        return SMALL[int(number)]
+    return TENS[tens - 2] + (f"-{SMALL[ones]}" if ones else "")
+
+
+def ordinal(place: int) -> str:
+    """Return "first", "second" ..., and "11th" where words end."""
+    if 1 <= place <= len(ORDINALS):
+        return ORDINALS[place - 1]
+    teen = 10 <= place % 100 <= 20
+    return f"{place}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
 
 
 def rules_in_words(rules: Rules, policy: Policy | None = None) -> str:
@@ -70,18 +164,30 @@ def rules_in_words(rules: Rules, policy: Policy | None = None) -> str:
     return "; ".join(RULE_WORDS[pair] for pair in pairs.items())
 
 
+def _classed(label: str, one: bool) -> str:
+    """Return "classed as a liberal democracy" for one country; other labels as they are."""
+    if not (one and label.startswith(CLASSED) and label.endswith("ies")):
+        return label
+    kind = label.removeprefix(CLASSED).removesuffix("ies") + "y"
+    return f"{CLASSED}{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _supplier_alone(row: Row) -> bool:
+    return row.supplier is not None and row.technology in (None, ANY_TECHNOLOGY)
+
+
+def _supplier(row: Row, codebook: Codebook) -> str:
+    known = codebook.suppliers.get(str(row.supplier))
+    return known.name if known else str(row.supplier)
+
+
 def _row(row: Row, codebook: Codebook) -> str:
     technology = None
     if row.technology not in (None, ANY_TECHNOLOGY):
         technology = codebook.technologies[str(row.technology)].name
     if row.supplier is not None:
-        known = codebook.suppliers.get(row.supplier)
-        source = known.name if known else row.supplier
-        return (
-            f"{technology or 'technology'} from {source}"
-            if technology
-            else f"{source} as a supplier"
-        )
+        source = _supplier(row, codebook)
+        return f"{technology} from {source}" if technology else f"{source} as a supplier"
     if row.origin is not None:
         return f"{technology or 'technology'} from {country(row.origin, codebook)}"
     return technology or "AI surveillance"
