@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sousveil.checking.answer import ALWAYS, Answer
+from sousveil.checking.asked import KINDS, measure_name, measured, term_name
 from sousveil.checking.facts import judge_fact
 from sousveil.checking.recount import compute
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.figures.words import RULE_WORDS, country, describe
+from sousveil.figures.words import RULE_WORDS, capital, counted, country, describe, listed
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Row, Rules, Unanswerable
 from sousveil.model.query import (
@@ -30,6 +31,7 @@ NEARLY = 0.2  # "nearly twice as many" is 1.6 to 2 times
 WIDE = 1.5  # times the next: "by far", "far more"
 NARROW = 1.15  # times the next: "narrowly", "slightly more"
 NAMED = 8  # countries that a reason names
+SHOWN = 5  # places of a ranking that a reason names
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
@@ -74,6 +76,14 @@ def respond(
     return Answer(
         edition=edition, status=status, rules=rules, computed=computed, value=found.value, why=why
     )
+
+
+def standings(
+    query: Rank, edition: Edition, editions: tuple[Edition, ...], codebook: Codebook, rules: Rules
+) -> dict[str, int]:
+    """Return the number for each thing ranked; empty where the edition cannot tell."""
+    counted = _Asking(edition, editions, codebook)._counted(query, rules)
+    return {} if isinstance(counted, Found) else counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ class _Asking:
         missing = [c for c in query.countries if c not in computed.countries]
         name = self.edition.name
         if not others and not missing:
-            why = f"{self._names(query.countries)}: these are all the {words} in {name}."
+            why = f"These are all the {words} in {name}: {self._names(query.countries)}."
             return replace(found, status="fails" if query.negated else "holds", why=why)
         if query.negated:
             return replace(
@@ -230,7 +240,9 @@ class _Asking:
             describe(query.whole, self.codebook, rules),
             describe(query.part, self.codebook, rules),
         )
-        why = f"Of the {whole.value} {wholes} in {name}, {len(both)} are among the {parts}."
+        many = counted(whole.value, query.whole, self.codebook, rules)
+        verb = "is" if len(both) == 1 else "are"
+        why = f"Of the {many} in {name}, {len(both) or 'none'} {verb} among the {parts}."
         found = Found(
             status="", why=why, countries=tuple(both), value=len(both), entries=part.entries
         )
@@ -246,12 +258,12 @@ class _Asking:
             case "all":
                 if not rest:
                     return replace(found, status="holds")
-                return replace(found, status="fails", why=f"{why} Not so: {self._names(rest)}.")
+                return replace(found, status="fails", why=f"{why} {self._exceptions(rest)}")
             case "notall":
                 return replace(found, status="holds" if rest else "fails")
             case "none":
                 if both:
-                    return replace(found, status="fails", why=f"{why} {self._names(both)}.")
+                    return replace(found, status="fails", why=f"{why} {self._those(both)}")
                 closed = query.listing or not query.part.rows()
                 return replace(found, status="holds" if closed else "absent")
             case "most":
@@ -260,6 +272,13 @@ class _Asking:
                 return replace(found, status="holds" if 2 * len(both) < whole.value else "fails")
             case _:
                 return replace(found, status="holds" if both else "absent")
+
+    def _exceptions(self, codes: list[str]) -> str:
+        head = "The exception is" if len(codes) == 1 else "The exceptions are"
+        return f"{head} {self._names(codes)}."
+
+    def _those(self, codes: list[str]) -> str:
+        return f"{'It is' if len(codes) == 1 else 'They are'} {self._names(codes)}."
 
     # --- ranks
 
@@ -271,18 +290,29 @@ class _Asking:
         if missing:
             return Found(
                 status="absent" if query.dimension == "supplier" else "unanswerable",
-                why=f"{self.edition.name} does not have {missing[0]} among what is ranked.",
+                why=f"{self.edition.name} does not have {self._label(query, missing[0])} among the "
+                f"{KINDS.get(query.dimension, query.dimension)}.",
             )
         ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
-        shown = ", ".join(f"{self._label(query, term)} {number}" for term, number in ranked[:5])
-        words = describe(query.figure, self.codebook, rules)
-        measure = "suppliers named" if query.dimension == "country" else words
-        why = f"{self.edition.name}, by the number of {measure}: {shown}."
+        why = self._ranking(query, ranked)
         found = Found(status="", why=why, value=counted[query.subjects[0]])
         holds = self._stands(query, counted)
         if holds is None:
             return replace(found, status="unanswerable", why=why + " Several share the place.")
         return replace(found, status="holds" if holds != query.negated else "fails")
+
+    def _ranking(self, query: Rank, ranked: list[tuple[str, int]]) -> str:
+        """Return the first five in words, or the last; with the subjects, wherever they are."""
+        shown = ranked[:SHOWN] if query.place > 0 else ranked[: -SHOWN - 1 : -1]
+        below = [pair for pair in ranked if pair[0] in query.subjects and pair not in shown]
+        told = [
+            listed([f"{self._label(query, term)} {number}" for term, number in pairs])
+            for pairs in (shown, below)
+        ]
+        order = "" if query.place > 0 else ", the fewest first"
+        rest = f"; further on {told[1]}" if below else ""
+        measure = measured(query, self.codebook)
+        return f"{self.edition.name} has, by the {measure}{order}: {told[0]}{rest}."
 
     def _stands(self, query: Rank, counted: dict[str, int]) -> bool | None:
         """Tell whether the subjects stand where they are said to; None for a shared place."""
@@ -373,14 +403,7 @@ class _Asking:
                     yield group.id, None, (group.id,)
 
     def _label(self, query: Rank, term: str) -> str:
-        book = self.codebook
-        if query.dimension == "supplier":
-            return book.suppliers[term].name if term in book.suppliers else term
-        if query.dimension in ("origin", "country"):
-            return country(term, book)
-        if query.dimension == "technology":
-            return book.technologies[term].name
-        return book.groups[term].name
+        return term_name(query, term, self.codebook)
 
     # --- comparisons
 
@@ -401,11 +424,12 @@ class _Asking:
             if isinstance(computed, Unanswerable):
                 return Found(status="unanswerable", why=computed.reason)
             numbers.append(computed.value)
-            texts.append(
-                f"{computed.value} {describe(figure, self.codebook, rules)} in {edition.name}"
-            )
+            there = "" if edition is self.edition else f" in {edition.name}"
+            same = bool(texts) and query.left == query.right
+            number = counted(computed.value, figure, self.codebook, rules)
+            texts.append((f"{computed.value}" if same else number) + there)
         left, right = numbers
-        why = f"{texts[0]}, against {texts[1]}."
+        why = f"{self.edition.name} counts {texts[0]}, against {texts[1]}."
         holds = _compares(query, left, right)
         return Found(status="holds" if holds != query.negated else "fails", why=why, value=left)
 
@@ -440,12 +464,18 @@ class _Asking:
             wrong = list(query.countries) or ["only"]
         if query.size is not None and query.size != len(told[query.how]):
             wrong = ["size"]
-        pair = f"{self.editions[0].name} and {self.editions[-1].name}"
-        gone, new = (self._names(sorted(told[way])) or "none" for way in ("gone", "new"))
-        why = (
-            f"Between {pair}, of the {words}, {len(told['gone'])} are gone ({gone}) and "
-            f"{len(told['new'])} are new ({new})."
+        pair = f"{self.editions[0].name}", f"{self.editions[-1].name}"
+        named = [c for c in wrong if c in self.codebook.countries] or query.countries
+        ways = {code: _way(code, told) for code in named}
+        why = " ".join(
+            f"{self._names([c for c in named if ways[c] == way], True)} among the {words} {how}."
+            for way, how in _ways(*pair).items()
+            if way in ways.values()
         )
+        if query.size is not None or query.only or not why:
+            gone, new = (self._names(sorted(told[way])) or "none" for way in ("gone", "new"))
+            counts = f"{len(told['gone'])} are gone ({gone}) and {len(told['new'])} new ({new})"
+            why = f"Between {pair[0]} and {pair[1]}, of the {words}, {counts}."
         return Found(status="fails" if wrong else "holds", why=why, countries=tuple(sorted(last)))
 
     # --- indicators
@@ -453,17 +483,17 @@ class _Asking:
     def _indicator(self, query: Indicator) -> Found:
         values = self.edition.indicators.get(query.measure, {})
         raw = values.get(query.country, "")
-        measure = self.codebook.measures[query.measure]
         name = country(query.country, self.codebook)
+        measured = measure_name(query.measure, self.codebook)
         if not raw:
-            why = f"{self.edition.name} has no {measure.name} for {name}."
+            why = f"{self.edition.name} gives no {measured} for {name}."
             return Found(status="unanswerable", why=why)
-        why = f"{self.edition.name} has {raw} as the {measure.name} of {name}."
+        why = f"{self.edition.name} gives {name} {raw} as its {measured}."
         if query.other is not None:
             second = values.get(query.other, "")
             label = country(query.other, self.codebook)
             if not second:
-                return Found(status="unanswerable", why=f"{why} It has none for {label}.")
+                return Found(status="unanswerable", why=f"{why} It gives none for {label}.")
             ahead = float(raw) < float(second)  # rank 1 spends most
             holds = ahead == (query.relation == "above")
             why = f"{why} That of {label} is {second}."
@@ -483,13 +513,26 @@ class _Asking:
             )
         return Found(status="holds" if holds != query.negated else "fails", why=why)
 
-    def _names(self, codes: Iterable[str]) -> str:
+    def _names(self, codes: Iterable[str], verb: bool = False) -> str:
+        """Return countries as a list; with a `verb`, as the beginning of a sentence."""
         names = [country(c, self.codebook) for c in codes]
-        shown = names[:NAMED]
-        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        if more or len(shown) < 2:
-            return ", ".join(shown) + more
-        return ", ".join(shown[:-1]) + " and " + shown[-1]
+        more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+        found = listed(names[:NAMED] + more)
+        return f"{capital(found)} {'is' if len(names) == 1 else 'are'}" if verb else found
+
+
+def _way(code: str, told: dict[str, set[str]]) -> str:
+    return next((name for name, members in told.items() if code in members), "neither")
+
+
+def _ways(first: str, last: str) -> dict[str, str]:
+    """Return how a sentence says that a country came, went or stayed."""
+    return {
+        "new": f"in {last} and not in {first}",
+        "gone": f"in {first} and not in {last}",
+        "kept": f"in both {first} and {last}",
+        "neither": f"in neither {first} nor {last}",
+    }
 
 
 def _by_margin(margin: str, more: float, fewer: float) -> bool:

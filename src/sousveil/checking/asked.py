@@ -1,0 +1,227 @@
+"""What a statement asks, in plain words and as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.words import (
+    country,
+    describe,
+    group_name,
+    in_letters,
+    listed,
+    whose,
+)
+from sousveil.model.figure import Figure, Row, Rules
+from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Query, Rank
+from sousveil.model.question import Question
+
+ABROAD = Rules(home="excluded")
+KINDS = {
+    "supplier": "suppliers",
+    "origin": "countries of origin",
+    "technology": "technologies",
+    "region": "regions",
+    "regime": "regime types",
+    "country": "countries",
+}
+"""What is ranked, by the dimension of a query."""
+
+MEMBER_TYPES = (
+    ("supplier", "supply"),
+    ("origin", "supply"),
+    ("technology", "use"),
+)
+TYPES: dict[type, str] = {
+    Part: "set",
+    Rank: "ranking",
+    Compare: "comparison",
+    Moved: "set",
+    Indicator: "indicator",
+    Fact: "about",
+}
+QUANTIFIED = {
+    "all": "whether all",
+    "none": "whether none of the",
+    "some": "whether some",
+    "most": "whether most",
+    "few": "whether fewer than half of the",
+    "notall": "whether not all",
+}
+MOVES = {
+    "new": "new in the later edition among the",
+    "gone": "gone from the later edition among the",
+    "kept": "in both editions among the",
+}
+
+
+def asked(question: Question, codebook: Codebook, edition: str | None = None) -> str:
+    """Return the query of a question in words; a statement without a count with its edition."""
+    if question.query is not None:
+        words = query_in_words(question.query, codebook)
+        one = edition is not None and not _across(question.query)
+        return f"{words}, edition {str(edition).removeprefix('aigs-')}" if one else words
+    return "countries examined" if question.examined else describe(question.figure, codebook)
+
+
+def query_in_words(query: Query, codebook: Codebook) -> str:
+    """Return e.g. "the place of Huawei among suppliers, by the number of countries"."""
+    match query:
+        case Member():
+            return _member(query, codebook)
+        case Part():
+            whole, part = describe(query.whole, codebook), describe(query.part, codebook)
+            return f"{QUANTIFIED.get(query.quantifier, query.quantifier)} {whole} are {part}"
+        case Rank():
+            return _rank(query, codebook)
+        case Compare():
+            return _compare(query, codebook)
+        case Moved():
+            names, verb = _names(query.countries, codebook), _are(query.countries)
+            how = MOVES[query.how]
+            return f"whether {names} {verb} {how} {describe(query.figure, codebook)}"
+        case Indicator():
+            return (
+                f"{whose(country(query.country, codebook))} {measure_name(query.measure, codebook)}"
+            )
+        case Fact():
+            return "what the index is"
+
+
+def claim_type(question: Question, codebook: Codebook) -> str:
+    """Return the type of a claim in the words of the contract."""
+    query = question.query
+    if query is None:
+        return question.type
+    if isinstance(query, Member):
+        rows = query.figure.rows()
+        named = (kind for field, kind in MEMBER_TYPES if any(getattr(r, field) for r in rows))
+        return next(named, "membership" if query.figure.among else "set")
+    return TYPES[type(query)]
+
+
+def query_fields(query: Query) -> dict[str, Any]:
+    """Return a query as plain data, without what it does not ask; `kind` says which it is."""
+    return {"kind": type(query).__name__.lower(), **_fields(query)}
+
+
+def figure_fields(figure: Figure) -> dict[str, Any]:
+    """Return a figure in the words of `count`."""
+    told: dict[str, Any] = {
+        "having": [_row(row) for row in figure.having],
+        "any_of": [_row(row) for row in figure.any_of],
+        "lacking": [_row(row) for row in figure.lacking],
+        "among": list(figure.among),
+        "outside": list(figure.outside),
+        "without": list(figure.without),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def measure_name(measure: str, codebook: Codebook) -> str:
+    """Return the name of a measure as running text has it, its year with "in"."""
+    name = codebook.measures[measure].name
+    head, sign, year = name.rpartition(", ")
+    return f"{head} in {year}" if sign and year.isdigit() else name
+
+
+def term_name(query: Rank, term: str, codebook: Codebook) -> str:
+    """Return the name of one of the things ranked."""
+    if query.dimension == "supplier":
+        return codebook.suppliers[term].name if term in codebook.suppliers else term
+    if query.dimension in ("origin", "country"):
+        return country(term, codebook)
+    if query.dimension == "technology":
+        return codebook.technologies[term].name
+    return group_name(term, codebook)
+
+
+def measured(query: Rank, codebook: Codebook) -> str:
+    """Return what things are ranked by: "number of countries in Africa"."""
+    if query.measure != "countries":
+        return f"number of their {query.measure}"
+    if query.figure == Figure():
+        return "number of countries" + (" abroad" if query.abroad else "")
+    return f"number of {describe(query.figure, codebook, ABROAD if query.abroad else None)}"
+
+
+def ranked_among(query: Rank, codebook: Codebook) -> str:
+    """Return what is ranked: "suppliers", "American suppliers"."""
+    kind = KINDS.get(query.dimension, query.dimension)
+    if query.home is None:
+        return kind
+    demonyms = codebook.countries[query.home].demonyms
+    if demonyms:
+        return f"{demonyms[0]} {kind}"
+    return f"{kind} with a head office in {country(query.home, codebook)}"
+
+
+def _across(query: Query) -> bool:
+    """Tell whether a query is about two editions."""
+    return isinstance(query, Moved) or getattr(query, "editions", None) is not None
+
+
+def _row(row: Row) -> dict[str, str]:
+    return {
+        name: value
+        for name in ("technology", "supplier", "origin")
+        if (value := getattr(row, name)) is not None
+    }
+
+
+def _fields(query: Query) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+    for name in type(query).__dataclass_fields__:
+        value = getattr(query, name)
+        if isinstance(value, Figure):
+            told[name] = figure_fields(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Figure):
+            told[name] = [figure_fields(figure) for figure in value]
+        elif value not in (None, "", (), False):
+            told[name] = list(value) if isinstance(value, tuple) else value
+    return told
+
+
+def _member(query: Member, codebook: Codebook) -> str:
+    names, words = _names(query.countries, codebook), describe(query.figure, codebook)
+    if query.only:
+        only = describe(query.figure, codebook, number=len(query.countries))
+        return f"whether {names} {_are(query.countries)} the only {only}"
+    if query.among == "any" and len(query.countries) > 1:
+        return f"whether one of {names} is among the {words}"
+    return f"whether {names} {_are(query.countries)} among the {words}"
+
+
+def _rank(query: Rank, codebook: Codebook) -> str:
+    names = listed([term_name(query, term, codebook) for term in query.subjects])
+    kind = ranked_among(query, codebook)
+    measure = measured(query, codebook)
+    if query.top:
+        top = in_letters(query.top)
+        return f"whether {names} are the first {top} {kind}, by the {measure}"
+    if query.ordered:
+        return f"the order of {names} among {kind}, by the {measure}"
+    many = "places" if len(query.subjects) > 1 else "place"
+    return f"the {many} of {names} among {kind}, by the {measure}"
+
+
+def _compare(query: Compare, codebook: Codebook) -> str:
+    rules = ABROAD if query.abroad else None
+    left = describe(query.left, codebook, rules)
+    right = describe(query.right, codebook, rules)
+    what = "share" if query.share else "number"
+    if query.editions is not None and query.left == query.right:
+        years = (codebook.layouts[index].in_force[:4] for index in query.editions)
+        late, early = (f"the {year} edition" for year in years)
+        return f"the {what} of {left} in {late}, against that in {early}"
+    return f"the {what} of {left}, against the {what} of {right}"
+
+
+def _names(codes: Sequence[str], codebook: Codebook) -> str:
+    return listed([country(code, codebook) for code in codes])
+
+
+def _are(codes: Sequence[str]) -> str:
+    return "is" if len(codes) == 1 else "are"
