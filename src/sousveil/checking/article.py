@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from sousveil.checking.asked import asked, claim_type, figure_fields, query_fields
 from sousveil.checking.judge import judge, text_outcome
+from sousveil.checking.rewrite import rewritten
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.dates import document_date
 from sousveil.extraction.figures import questions
 from sousveil.extraction.schema import count_fields, plain_number
 from sousveil.extraction.unjudged import WHY, unjudged
-from sousveil.figures.words import describe
 from sousveil.model.edition import Edition
-from sousveil.model.figure import Figure, Row
 from sousveil.model.question import Question
-from sousveil.model.verdict import Check, Judged, Uncheckable, Verdict
+from sousveil.model.verdict import Check, Judged, Repaired, Uncheckable, Verdict
 
 
 def check_text(
@@ -34,6 +34,7 @@ def check_text(
         Judged(question=question, verdict=judge(question, editions, codebook, date, against))
         for question in questions(text, codebook)
     )
+    judged = rewritten(judged, editions, codebook, date, against)
     rest = unjudged(text, [j.question.evidence for j in judged])
     return Check(
         outcome=text_outcome([j.verdict.outcome for j in judged]),
@@ -64,7 +65,7 @@ def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:
                     "end": j.question.evidence.end,
                     "quote": j.question.quote,
                 },
-                "claim": _claim(j.question, codebook),
+                "claim": _claim(j.question, j.verdict.edition, codebook),
                 "outcome": str(j.verdict.outcome),
                 "recomputed": _recomputed(j.question, j.verdict),
                 "published": _published(j.verdict),
@@ -96,7 +97,15 @@ def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:
     }
 
 
-def _claim(question: Question, codebook: Codebook) -> dict[str, Any]:
+def _claim(question: Question, edition: str | None, codebook: Codebook) -> dict[str, Any]:
+    if question.query is not None:
+        return {
+            "type": claim_type(question, codebook),
+            "value": None,
+            "query": query_fields(question.query),
+            "words": asked(question, codebook, edition),
+            "attribution": list(question.attribution),
+        }
     if question.type == "about":
         return {
             "type": "about",
@@ -109,6 +118,7 @@ def _claim(question: Question, codebook: Codebook) -> dict[str, Any]:
         f"{name}_mention": {"start": m.start, "end": m.end, "text": m.text}
         for name, m in question.mentions
     }
+    query = figure_fields(figure) | ({"rule": dict(question.rules)} if question.rules else {})
     return {
         "type": question.type,
         "unit": question.unit,
@@ -117,31 +127,10 @@ def _claim(question: Question, codebook: Codebook) -> dict[str, Any]:
         "bound": question.bound,
         "strict": question.strict,
         "denominator": None if question.denominator is None else plain_number(question.denominator),
-        "query": _query(question, figure),
-        "words": "countries examined" if question.examined else describe(figure, codebook),
+        "query": query,
+        "words": asked(question, codebook),
         "attribution": list(question.attribution),
         **mentions,
-    }
-
-
-def _query(question: Question, figure: Figure) -> dict[str, Any]:
-    """Return the query in the words of `count`."""
-    query: dict[str, Any] = {
-        "having": [_row(row) for row in figure.having],
-        "any_of": [_row(row) for row in figure.any_of],
-        "among": list(figure.among),
-        "outside": list(figure.outside),
-        "without": list(figure.without),
-        "rule": dict(question.rules),
-    }
-    return {name: value for name, value in query.items() if value}
-
-
-def _row(row: Row) -> dict[str, str]:
-    return {
-        name: value
-        for name in ("technology", "supplier", "origin")
-        if (value := getattr(row, name)) is not None
     }
 
 
@@ -168,9 +157,14 @@ def _repair(verdict: Verdict) -> dict[str, Any] | None:
     mended = verdict.repair
     if mended is None:
         return None
+    return {**_repaired(mended), "others": [_repaired(other) for other in mended.others]}
+
+
+def _repaired(mended: Repaired) -> dict[str, Any]:
     found: dict[str, Any] = {
+        "kind": mended.kind,
         "figure": mended.figure,
-        "value": plain_number(mended.value),
+        "value": None if mended.value is None else plain_number(mended.value),
         "edition": mended.edition,
         "words": mended.words,
     }
@@ -179,7 +173,7 @@ def _repair(verdict: Verdict) -> dict[str, Any] | None:
             found[name] = word
     if mended.printed_only:
         found["printed_only"] = True
-    return found
+    return found | {"sentence": mended.sentence, "source": mended.source}
 
 
 def _rounded(value: float) -> int | float:

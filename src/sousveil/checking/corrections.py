@@ -1,4 +1,4 @@
-"""The sentences of a text that fail, as a correction note proposes them; each has passed the check."""
+"""Sentences of a text that fail, as a correction note proposes them; each passed the check."""
 
 from __future__ import annotations
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sousveil.checking.answer import Answer, answer
-from sousveil.checking.explain import reason
+from sousveil.checking.explain import plain, quoted, reason, without_ids
 from sousveil.checking.measure import agrees
 from sousveil.checking.published import published
 from sousveil.checking.queries import respond
 from sousveil.checking.recount import compute
 from sousveil.checking.repair import repair
+from sousveil.checking.restate import restated
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
@@ -21,6 +22,15 @@ from sousveil.model.verdict import Outcome, Verdict
 
 GAPS = frozenset({"no word on what is counted", "no word on what the share has"})
 """What a reader notes where words are missing and none is unread."""
+
+
+NOTES = {
+    "one number for several suppliers": "The sentence gives one number for several suppliers.",
+    "countries as suppliers": "The index counts countries that use the technology, not those that "
+    "supply it.",
+    "two editions for one number": "The sentence gives one number for two editions.",
+}
+"""What a reader notes in words of its own, and how a reason says it."""
 
 
 def judge(
@@ -36,6 +46,18 @@ def judge(
     is in force; `against` is taken to be in force whatever the date. A sentence that names its
     edition or year is judged on that one.
     """
+    verdict = _judged(question, editions, codebook, as_of, against)
+    known = (*editions, against) if against is not None else editions
+    return replace(verdict, reason=without_ids(verdict.reason, known))
+
+
+def _judged(
+    question: Question,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    as_of: str | None,
+    against: Edition | None,
+) -> Verdict:
     named = _named(question, editions)
     current = named or against or in_force(editions, as_of)
     if question.years and not named:
@@ -67,10 +89,8 @@ def judge(
                 break
     printed = published(question, (earlier or now).edition, codebook)
     mended = None
-    if outcome is Outcome.OUTDATED or (
-        outcome is Outcome.CONTRADICTED and not (printed is not None and printed.faithful)
-    ):
-        mended = repair(question, now, editions, codebook, outcome is Outcome.OUTDATED)
+    if outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
+        mended = repair(question, now, earlier, printed, editions, codebook)
     return Verdict(
         outcome=outcome,
         edition=current.name,
@@ -108,7 +128,8 @@ def _queried(
         "fails": Outcome.CONTRADICTED,
         "depends": Outcome.DEPENDS,
     }.get(now.status, Outcome.UNVERIFIABLE)
-    why = now.why
+    why = now.why if now.status != "unanswerable" else plain(now.why, editions, codebook)
+    earlier = None
     if question.still and not across and outcome is Outcome.SUPPORTED:
         for edition in (e for e in editions if e.in_force < current.in_force):
             before = respond(question.query, edition, editions, codebook)
@@ -119,14 +140,18 @@ def _queried(
         for edition in reversed([e for e in editions if e.in_force < current.in_force]):
             past = respond(question.query, edition, editions, codebook)
             if past.status in ("holds", "depends"):
-                outcome, why = Outcome.OUTDATED, f"{now.why} Earlier: {past.why}"
+                outcome, why, earlier = Outcome.OUTDATED, f"{now.why} {past.why}", past
                 break
+    mended = None
+    if outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
+        mended = restated(question, now, earlier, editions, codebook)
     return Verdict(
         outcome=outcome,
         edition=current.name,
         recomputed=now.computed,
         value=now.value,
         rules=now.rules,
+        repair=mended,
         reason=why,
     )
 
@@ -156,8 +181,11 @@ def _unread(question: Question) -> str | None:
         return f"The index counts countries, not {question.unit}."
     if GAPS & set(question.unread):
         return "The sentence does not say what the number counts in words that are read here."
+    for note, words in NOTES.items():
+        if note in question.unread:
+            return words
     if question.unread:
-        words = ", ".join(f'"{word}"' for word in question.unread)
+        words = quoted(question.unread)
         return f"The number may be limited by {words}: not recorded in the index, or not read here."
     return None
 

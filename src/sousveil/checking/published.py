@@ -21,17 +21,27 @@ def published(question: Question, edition: Edition, codebook: Codebook) -> Publi
     own = [p for p in _ordered(codebook, edition) if _same_query(p, question, codebook)]
     for printed in own:
         if printed.disputed_by is None and agrees(question, printed.value):
-            return Published(faithful=True, value=printed.value, where=where(printed, codebook))
+            return _found(printed, True, codebook)
     for printed in _ordered(codebook, edition):
         if (
             printed.disputed_by is None
             and printed.value == question.value
             and not question.examined
         ):
-            return Published(faithful=False, value=printed.value, where=where(printed, codebook))
+            return _found(printed, False, codebook)
     for printed in own:
-        return Published(faithful=False, value=printed.value, where=where(printed, codebook))
+        return _found(printed, False, codebook)
     return None
+
+
+def _found(printed: PublishedFigure, faithful: bool, codebook: Codebook) -> Published:
+    label = codebook.figures[printed.figure].label
+    return Published(
+        faithful=faithful,
+        value=printed.value,
+        where=where(printed, codebook),
+        words=f"{label} ({printed.where})",
+    )
 
 
 def where(printed: PublishedFigure, codebook: Codebook) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sousveil.cli.inputs import Article
     from sousveil.codebook.vocabulary import Codebook
     from sousveil.model.edition import Edition
-    from sousveil.model.verdict import Check, Judged
+    from sousveil.model.verdict import Check, Judged, Repaired, Verdict
     from sousveil.project import Project
     from sousveil.publish.report import Checked, Report, Unread
 
@@ -356,10 +356,11 @@ def say_check(
     if against is not None:
         date = f"against {against.name}"
     total = len(found.claims)
+    what = "statement" if any(j.question.query for j in found.claims) else "number"
     many = (
         "no number that the index could answer"
         if not total
-        else f"{total} " + ("number" if total == 1 else "numbers")
+        else f"{total} " + (what if total == 1 else f"{what}s")
     )
     click.echo(f"{_styled(str(found.outcome))}: {many} found, judged {date}.")
     if total:
@@ -383,7 +384,7 @@ def say_check(
         heading("Source")
         verdicts = [judged.verdict for judged in found.claims]
         for edition in editions:
-            if any(edition.name == v.edition or edition.name in v.reason for v in verdicts):
+            if any(_speaks_of(v, edition) for v in verdicts):
                 paragraph(edition.attribution, indent="  ")
 
 
@@ -401,30 +402,51 @@ def _in_short(found: Check) -> str:
 
 
 def _print_claim(judged: Judged, codebook: Codebook) -> None:
+    from sousveil.checking.asked import asked, claim_type
+
     question, verdict = judged.question, judged.verdict
     sign, _ = SIGNS[str(verdict.outcome)]
     said = next((m.text for name, m in question.mentions if name == "value"), "the rest")
+    words = asked(question, codebook, verdict.edition) if question.type != "about" else ""
+    if question.query is not None:
+        said = claim_type(question, codebook)
     click.echo(f"  {sign} {said}: {_styled(str(verdict.outcome))}")
+    if words and question.unit == "countries":
+        paragraph(f"Asked: {words}.", indent="      ")
     paragraph(verdict.reason, indent="      ")
     if verdict.repair is not None:
-        paragraph(_repair_words(judged), indent="      ")
+        for head, mended in (
+            ("Repair", verdict.repair),
+            *(("Or", other) for other in verdict.repair.others),
+        ):
+            _print_repair(head, mended)
     if verdict.recomputed is not None and verdict.recomputed.countries:
         names = sorted(codebook.countries[c].name for c in verdict.recomputed.countries)
         more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
         paragraph(f"Rows: {', '.join(names[:SHOWN])}{more}.", indent="      ")
 
 
-def _repair_words(judged: Judged) -> str:
-    mended = judged.verdict.repair
-    assert mended is not None
-    if mended.instead is not None:
-        change = f"put {mended.instead} in place of {mended.dropped}"
-    elif mended.missing is not None:
-        change = f'add "{mended.missing}"'
-    else:
-        change = f'leave out "{mended.dropped}"'
-    note = " (as printed; the table gives another number)" if mended.printed_only else ""
-    return f"Repair: {change}{note}; see the figure {mended.figure} of {mended.edition}."
+def _print_repair(head: str, mended: Repaired) -> None:
+    from sousveil.checking.explain import change
+
+    told = change(mended)
+    if told:
+        named = f"; see the figure {mended.figure} of {mended.edition}"
+        paragraph(f"{head}: {told}{'' if mended.figure == 'ad-hoc' else named}.", indent="      ")
+    if mended.sentence is not None:
+        paragraph(f"It should read: “{one_line(mended.sentence)}”", indent="      ")
+
+
+def _speaks_of(verdict: Verdict, edition: Edition) -> bool:
+    from sousveil.figures.words import edition_in_words
+
+    mended = verdict.repair
+    repairs = () if mended is None else (mended, *mended.others)
+    return (
+        edition.name == verdict.edition
+        or edition_in_words(edition) in verdict.reason
+        or any(one.edition == edition.name for one in repairs)
+    )
 
 
 def _styled(outcome: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sousveil.model.figure import Computed, Rules
+from sousveil.model.figure import Computed, Figure, Rules
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -39,16 +39,26 @@ class Published:
 
     value: int
     where: str
+    words: str = ""
+    """What it printed the number for and where, as a sentence has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repaired:
-    """A query near to the one in the text that does give its number."""
+    """A claim near to the one in the text that an edition does bear out."""
+
+    kind: str = "query"
+    """`query`: another query gives the number of the text; `edition`: another edition bears the
+    text out; `whole`: so does another denominator; `unit`: it is a share told as a count, or the
+    other way round; `value`: what the query of the text gives; `statement`: how it stands with
+    something that is no count."""
 
     figure: str
     """Id of a named figure, or `ad-hoc`."""
 
-    value: int | float
+    value: int | float | None
+    """The number that the query gives; None where no number is asked."""
+
     edition: str
     words: str
     """The query in words."""
@@ -64,6 +74,24 @@ class Repaired:
 
     printed_only: bool = False
     """True where the source prints this number and the table gives another."""
+
+    far: bool = False
+    """True where a number is so often the same by chance that it explains little."""
+
+    asks: Figure | None = None
+    """The query of a count or share; None for other statements."""
+
+    drafts: tuple[str, ...] = ()
+    """Sentences that may say so, the best first; nobody has checked them yet."""
+
+    sentence: str | None = None
+    """The sentence as it should read; a check of it says `supported`. None where there is none."""
+
+    source: str = ""
+    """The line that names the edition as the source."""
+
+    others: tuple[Repaired, ...] = ()
+    """Further repairs, those with the fewest changed words first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,6 +142,14 @@ def test_a_company_taken_for_its_country_is_named() -> None:
     assert (repair.dropped, repair.instead, repair.value) == ("Japan", "NEC", 1)
 
 
+def test_of_two_companies_with_the_number_none_is_named() -> None:
+    tied = replace(OLD, entries=tuple(e for e in OLD.entries if e.id != "USA-hitachi-JPN"))
+    question = Question(type="count", evidence=Span(0, 0), quote="", figure=JAPAN, value=1)
+    repair = judge(question, (tied,), book(), None).repair
+    assert repair is not None
+    assert (repair.kind, repair.dropped, repair.instead) == ("value", "1", "2")
+
+
 def test_an_outdated_number_is_repaired_by_its_edition() -> None:
     repair = verdict(FACES, 1, "2023-01-01").repair
     assert repair is not None

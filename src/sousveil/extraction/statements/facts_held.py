@@ -301,8 +301,7 @@ def _of_another(part: Part, kept: list[tuple[int, int, str]]) -> bool:
             after
             and after[0].low in ("of", "for")
             and any(
-                (w.roles & {"technology_noun"}
-                and not w.roles & {"index"})
+                (w.roles & {"technology_noun"} and not w.roles & {"index"})
                 or w.kind == "technology"
                 or w.low in ("supplier", "company")
                 or "suppliers" in w.facts

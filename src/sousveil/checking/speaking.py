@@ -1,0 +1,92 @@
+"""Whether a sentence speaks of the index alone, so that its number may be changed in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.marks import marker_of, tokenise
+from sousveil.model.figure import Figure
+from sousveil.model.query import Compare, Member, Moved, Part, Rank
+from sousveil.model.question import Question
+
+QUOTED = re.compile(r"[“”„«»\"]")
+SAYING = ("said", "according", "citing", "told", "publication", "work", "people")
+"""Kinds of reporting.yml that tell of somebody who says so."""
+
+INDEXED = frozenset(
+    "list lists listed count counts counted find finds found show shows index edition table".split()
+)
+"""What the index does, too."""
+
+INDEX = re.compile(
+    r"(the |this |its |carnegie['’]s |carnegie |current |latest |first |second |2019 |2022 )*"
+    r"(aigs |ai global surveillance |ai )?(index|table|edition|list|sheet|figures|update)"
+)
+NAMES = frozenset(
+    "ai aigs global surveillance index carnegie endowment belt road initiative".split()
+)
+"""Names of the index itself, and of what it counts."""
+
+
+def speaks_of_index(question: Question, codebook: Codebook) -> bool:
+    """Tell whether nobody else is named, quoted or said to say so.
+
+    With another number in their mouths, people would be misquoted; beside countries that are named
+    one by one, a number has to fit the list.
+    """
+    text = question.quote
+    if QUOTED.search(text):
+        return False
+    tokens = tokenise(text, 0, len(text))
+    marker = marker_of(codebook)
+    shouting = text.isupper()
+    marks = marker.marks(tokens, shouting, not any(char.isupper() for char in text))
+    known = {i for mark in marks for i in range(mark.first, mark.stop)}
+    words = {token.low for token in tokens}
+    sayers = {word for kind in SAYING for word in codebook.reporting.get(kind, ())}
+    said = any(INDEX.fullmatch(who.lower().strip()) for who in question.attribution)
+    if words & (sayers - INDEXED) and not said:
+        return False
+    strangers = (
+        token.low
+        for i, token in enumerate(tokens)
+        if i and i not in known and token.text[:1].isupper() and token.low not in NAMES
+    )
+    if not shouting and any(strangers):
+        return False
+    meant = {code for f in _figures(question) for code in _countries(f, codebook)}
+    if isinstance(question.query, Rank):
+        meant |= {*question.query.subjects, *filter(None, [question.query.home])}
+    named = (
+        mark.ids[kind]
+        for mark in marks
+        for kind in ("country", "demonym", "capital")
+        if kind in mark.ids
+    )
+    return all(code in meant for code in named)
+
+
+def _figures(question: Question) -> Iterator[Figure]:
+    """Yield the figures that a question asks, whatever its kind."""
+    yield question.figure
+    match question.query:
+        case Part():
+            yield from (question.query.whole, question.query.part)
+        case Rank() | Member() | Moved():
+            yield question.query.figure
+        case Compare():
+            yield from (question.query.left, question.query.right)
+
+
+def _countries(figure: Figure, codebook: Codebook) -> set[str]:
+    """Return the countries that a query itself names, and the homes of its suppliers."""
+    homes = {
+        office.country
+        for row in figure.rows()
+        if row.supplier in codebook.suppliers
+        for office in codebook.suppliers[row.supplier].head_office
+    }
+    chinese = {"CHN"} if "bri" in figure.among else set()  # "Beijing's infrastructure scheme"
+    return homes | chinese | {r.origin for r in figure.rows() if r.origin} | set(figure.without)
