@@ -12,7 +12,7 @@ from sousveil.checking.measure import agrees
 from sousveil.checking.neighbours import Neighbour, neighbours
 from sousveil.checking.recount import compute
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.figures.words import describe, edition_in_words
+from sousveil.figures.words import describe, edition_in_words, listed
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Rules
 from sousveil.model.question import Question
@@ -176,6 +176,8 @@ def _wholes(failed: _Failed) -> Iterator[Repaired]:
         if question.denominator is None or not now.whole or now.whole == question.denominator:
             return
         if agrees(question, now.computed.value):
+            known = [told.removeprefix("the ") for *_, told in _totals(now.edition, codebook)]
+            clear = question.whole_examined or question.whole is not None
             yield _made(
                 failed,
                 now,
@@ -183,7 +185,7 @@ def _wholes(failed: _Failed) -> Iterator[Repaired]:
                 value=question.value,
                 words=words,
                 dropped=f"{question.denominator:g}",
-                instead=f"{now.whole}",
+                instead=f"{now.whole}" if clear else listed(known, "or"),
             )
         return
     stated = None if now.whole is None else whole_in_words(question, now, codebook)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import ceil
 
 from sousveil.checking.judge import judge
-from sousveil.checking.speaking import speaks_of_index
+from sousveil.checking.speaking import speaks_of_index, speaks_of_present
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.figures import questions
 from sousveil.figures.words import SMALL, TENS, capital, in_letters
@@ -115,7 +115,7 @@ class _Asking:
         tried = list(repaired.drafts)
         if repaired.kind == "value" and together is not None:
             tried = [together, *tried]
-        if repaired.kind == "edition" or ownable:
+        if ownable if repaired.kind != "edition" else not speaks_of_present(question):
             tried = [*_in_place(question, repaired), *tried]
         wanted = (t for t in dict.fromkeys(tried) if t != question.quote)
         found = next((t for t in wanted if self._holds(t, repaired)), None)
@@ -161,7 +161,7 @@ def _in_place(question: Question, repaired: Repaired) -> Iterator[str]:
             yield from text.with_number(value, question, repaired)
         case "edition" if repaired.missing:
             yield from text.framed(repaired.missing, mentions)
-        case "whole" if repaired.dropped and repaired.instead:
+        case "whole" if repaired.dropped and question.whole_examined and repaired.instead:
             yield from text.swapped(repaired.dropped, repaired.instead)
         case "query":
             yield from _with_words(text, mentions, repaired)
@@ -173,11 +173,11 @@ def _in_place(question: Question, repaired: Repaired) -> Iterator[str]:
 
 def _with_words(text: _Words, mentions: dict[str, Mention], repaired: Repaired) -> Iterator[str]:
     if repaired.missing:
-        if repaired.missing.startswith("from ") and "technology" in mentions:
+        if not repaired.missing.startswith("from "):
+            yield text.closing(repaired.missing)
+        elif "technology" in mentions and text.free_after(mentions["technology"].end):
             end = mentions["technology"].end
-            if text.free_after(end):
-                yield text.changed(end, end, f" {repaired.missing}")
-        yield text.closing(repaired.missing)
+            yield text.changed(end, end, f" {repaired.missing}")
     elif repaired.dropped and repaired.instead:
         yield from text.swapped(repaired.dropped, repaired.instead)
         if "supplier" in mentions:
@@ -220,6 +220,9 @@ class _Words:
         cent = bool(NUMBER.search(mention.text)) or "cent" in mention.text
         if question.type == "share" and not cent and after != ["of"]:
             return  # "one in three countries"
+        plain = bool(NUMBER.search(mention.text)) or _in_letters(mention.text)
+        if question.type != "share" and not plain:
+            return  # "a score of", "half a dozen"
         for number in _numbers(value, question):
             yield from _written(mention.text, number, question)
 
@@ -238,6 +241,8 @@ class _Words:
 
     def swapped(self, dropped: str, instead: str) -> Iterator[str]:
         """Yield the sentence with words in place of others that it has once."""
+        if instead.lower() in self.quote.lower() or plural(dropped) != plural(instead):
+            return
         pattern = re.compile(rf"(?<![\w.,]){re.escape(dropped)}(?![\w]|[.,]\d)", re.IGNORECASE)
         found = list(pattern.finditer(self.quote))
         if len(found) == 1:
@@ -272,6 +277,8 @@ class _Words:
 def _numbers(value: float, question: Question) -> Iterator[float]:
     """Yield the number as it may stand under the bound of the sentence."""
     if question.type == "share":
+        if question.strict and question.bound == "max":
+            return
         yield float(round(value))
         if question.strict and question.bound == "min":
             yield float(ceil(value) - 1)
@@ -292,6 +299,11 @@ def _written(text: str, value: float, question: Question) -> Iterator[str]:
     if letters is not None and (text[:1].isupper() or not cent):
         yield (capital(letters) if text[:1].isupper() else letters) + cent
     yield f"{value:g}{cent}"
+
+
+def plural(words: str) -> bool:
+    """Tell whether words look like a plural, which takes another verb."""
+    return words.endswith("s")
 
 
 def _in_letters(word: str) -> bool:

@@ -29,12 +29,28 @@ NAMES = frozenset(
 )
 """Names of the index itself, and of what it counts."""
 
+DEPENDING = frozenset(
+    "all every each both same equal only just barely merely mere hardly scarcely twice double "
+    "doubled doubles triple tripled trebled quadrupled halved rose risen rises grew grown grows "
+    "fell fallen falls dropped climbed jumped increased decreased gained lost up down".split()
+)
+"""Words that fit one number and may not fit another."""
+
+PRESENT = frozenset("now nowadays today current currently moment present days far".split())
+"""Words of the present, which do not go with an edition that was."""
+
+
+def speaks_of_present(question: Question) -> bool:
+    """Tell whether a sentence says that something is so today."""
+    text = question.quote
+    return any(token.low in PRESENT for token in tokenise(text, 0, len(text)))
+
 
 def speaks_of_index(question: Question, codebook: Codebook) -> bool:
-    """Tell whether nobody else is named, quoted or said to say so.
+    """Tell whether nobody else is named, quoted or said to say so, and another number would fit.
 
     With another number in their mouths, people would be misquoted; beside countries that are named
-    one by one, a number has to fit the list.
+    one by one, a number has to fit the list, and beside "doubled" it has to be the double.
     """
     text = question.quote
     if QUOTED.search(text):
@@ -45,14 +61,17 @@ def speaks_of_index(question: Question, codebook: Codebook) -> bool:
     marks = marker.marks(tokens, shouting, not any(char.isupper() for char in text))
     known = {i for mark in marks for i in range(mark.first, mark.stop)}
     words = {token.low for token in tokens}
+    if words & DEPENDING:
+        return False
     sayers = {word for kind in SAYING for word in codebook.reporting.get(kind, ())}
     said = any(INDEX.fullmatch(who.lower().strip()) for who in question.attribution)
     if words & (sayers - INDEXED) and not said:
         return False
+    paired = len(tokens) > 1 and tokens[1].low == "and"  # "Kyodo and Carnegie": two names
     strangers = (
         token.low
         for i, token in enumerate(tokens)
-        if i and i not in known and token.text[:1].isupper() and token.low not in NAMES
+        if (i or paired) and i not in known and token.text[:1].isupper() and token.low not in NAMES
     )
     if not shouting and any(strangers):
         return False

@@ -149,6 +149,7 @@ def test_a_list_of_numbers_is_put_right_as_a_whole() -> None:
             "Facial recognition is used in 61 countries, according to a study.", id="a-study"
         ),
         pytest.param("All 61 countries on the list use facial recognition.", id="all-of-them"),
+        pytest.param("Only 61 countries use facial recognition.", id="a-judgement"),
     ],
 )
 def test_nobody_is_made_to_say_another_number(text: str) -> None:
@@ -161,6 +162,17 @@ def test_nobody_is_made_to_say_another_number(text: str) -> None:
 def test_the_index_itself_may_be_named() -> None:
     text = "Facial recognition is used in 61 countries, according to the AIGS Index."
     assert sentences(text) == [text.replace("61", "64")]
+
+
+def test_today_does_not_go_with_an_edition_that_was() -> None:
+    best = repairs("Facial recognition is used in 64 countries today.", "2023-02-01")[0]
+    assert best["kind"] == "edition"
+    assert best["sentence"] == "The 2019 edition counts 64 countries with facial recognition."
+
+
+def test_a_technology_is_not_put_beside_itself() -> None:
+    text = "Facial recognition is used in 64 countries, and 64 use smart policing."
+    assert all("and 64 use facial recognition" not in str(said) for said in sentences(text))
 
 
 def test_a_number_stays_in_letters() -> None:
