@@ -114,11 +114,9 @@ def without_ids(text: str, editions: Sequence[Edition]) -> str:
     """Return a text in which each edition stands under its name, with a capital in front."""
     for edition in editions:
         words = edition_in_words(edition)
-        if words.endswith(edition.name):
-            continue
-        name = re.escape(edition.name)
-        text = re.sub(rf"(^|[.!?] ){name}\b", lambda m, w=words: m[1] + capital(w), text)  # type: ignore[misc]
-        text = re.sub(rf"\b{name}\b", words, text)
+        name = rf"(?<!edition ){re.escape(edition.name)}\b"
+        text = re.sub(rf"(^|[.!?] ){name}", lambda m, w=words: m[1] + capital(w), text)  # type: ignore[misc]
+        text = re.sub(rf"(?<![\w-]){name}", words, text)
     return text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -197,3 +198,20 @@ def test_a_statement_says_what_it_asked() -> None:
         "the place of IBM among suppliers, by the number of countries, edition 2019"
     )
     assert claim["claim"]["query"]["kind"] == "rank"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Facial recognition is used in 61 countries.",
+        "IBM takes second place among suppliers.",
+        "Spyware is used in 61 countries.",
+        "Chinese technology is in use in 84 per cent of the countries examined.",
+        "Kenya scores 50 on Freedom on the Net.",
+    ],
+)
+def test_an_edition_of_ones_own_is_called_by_its_name(text: str) -> None:
+    editions, codebook = loaded()
+    mine = replace(editions[-1], name="mine-2024", index="living", in_force="2024-01-01")
+    for judged in check_text(text, editions, codebook, None, mine).claims:
+        assert judged.verdict.reason.startswith("The edition mine-2024 ")
