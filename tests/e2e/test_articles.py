@@ -169,13 +169,16 @@ def test_the_repairs_name_the_word_that_was_dropped() -> None:
         for claim in checked["claims"]:
             if claim["repair"]:
                 found[claim["claim"]["value"]] = claim
-    assert found[36]["repair"].items() >= {
-        "figure": "china-tech-bri",
-        "value": 36,
-        "edition": "aigs-2019",
-        "words": "countries with technology from China in the Belt and Road Initiative",
-        "missing": "from China",
-    }.items()
+    assert (
+        found[36]["repair"].items()
+        >= {
+            "figure": "china-tech-bri",
+            "value": 36,
+            "edition": "aigs-2019",
+            "words": "countries with technology from China in the Belt and Road Initiative",
+            "missing": "from China",
+        }.items()
+    )
     assert found[36]["recomputed"]["value"] == 43
     assert not found[36]["published"]["faithful"]
     assert (found[14]["recomputed"]["value"], found[11]["recomputed"]["value"]) == (17, 32)
