@@ -14,8 +14,8 @@ from sousveil.figures.words import (
     listed,
     whose,
 )
-from sousveil.model.figure import Figure, Row, Rules
-from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Query, Rank
+from sousveil.model.figure import Figure, Measured, Row, Rules
+from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Query, Rank, Sole
 from sousveil.model.question import Question
 
 ABROAD = Rules(home="excluded")
@@ -40,6 +40,7 @@ TYPES: dict[type, str] = {
     Compare: "comparison",
     Moved: "set",
     Indicator: "indicator",
+    Sole: "set",
     Fact: "about",
 }
 QUANTIFIED = {
@@ -86,6 +87,8 @@ def query_in_words(query: Query, codebook: Codebook) -> str:
             return (
                 f"{whose(country(query.country, codebook))} {measure_name(query.measure, codebook)}"
             )
+        case Sole():
+            return _sole(query, codebook)
         case Fact():
             return "what the index is"
 
@@ -116,6 +119,7 @@ def figure_fields(figure: Figure) -> dict[str, Any]:
         "among": list(figure.among),
         "outside": list(figure.outside),
         "without": list(figure.without),
+        "measured": [_condition(condition) for condition in figure.measured],
     }
     return {name: value for name, value in told.items() if value}
 
@@ -171,6 +175,11 @@ def _row(row: Row) -> dict[str, str]:
     }
 
 
+def _condition(condition: Measured) -> dict[str, Any]:
+    value = condition.text if condition.text is not None else condition.at_most
+    return {"measure": condition.measure, "is" if condition.text else "at_most": value}
+
+
 def _fields(query: Query) -> dict[str, Any]:
     told: dict[str, Any] = {}
     for name in type(query).__dataclass_fields__:
@@ -194,6 +203,16 @@ def _member(query: Member, codebook: Codebook) -> str:
     return f"whether {names} {_are(query.countries)} among the {words}"
 
 
+def _sole(query: Sole, codebook: Codebook) -> str:
+    kind = "suppliers" if query.field == "supplier" else "technologies"
+    place = _names(query.countries, codebook)
+    if not query.ids:
+        return f"the number of {kind} recorded for {place}"
+    known = codebook.suppliers if query.field == "supplier" else codebook.technologies
+    names = listed([known[i].name if i in known else i for i in query.ids])
+    return f"whether {names} {_are(query.ids)} all the {kind} recorded for {place}"
+
+
 def _rank(query: Rank, codebook: Codebook) -> str:
     names = listed([term_name(query, term, codebook) for term in query.subjects])
     kind = ranked_among(query, codebook)
@@ -211,7 +230,7 @@ def _compare(query: Compare, codebook: Codebook) -> str:
     rules = ABROAD if query.abroad else None
     left = describe(query.left, codebook, rules)
     right = describe(query.right, codebook, rules)
-    what = "share" if query.share else "number"
+    what = "number"
     if query.editions is not None and query.left == query.right:
         years = (codebook.layouts[index].in_force[:4] for index in query.editions)
         late, early = (f"the {year} edition" for year in years)

@@ -137,7 +137,7 @@ def _truths(query: Query, here: _Here, holds: bool) -> Iterator[_Truth]:
             yield from _part(query, here)
         case Rank() if query.measure == "countries":
             yield from _rank(query, here, holds)
-        case Compare() if query.share is None:
+        case Compare():
             yield from _compare(query, here)
         case Moved():
             yield from _moved(query, here)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from sousveil.checking.article import as_plain, check_text
-from sousveil.checking.rewrite import rewritten
+from sousveil.checking.corrections import rewritten
 from sousveil.codebook.loader import load_packaged
 from sousveil.errors import QueryError
 from sousveil.publish.correction import notes
