@@ -128,6 +128,9 @@ def examined_count(edition: Edition, codebook: Codebook) -> int | None:
 
 
 def _examined(question: Question, edition: Edition, codebook: Codebook, rules: Rules) -> Answer:
+    if question.type == "share":
+        why = "The sentence does not say what the share of the countries examined has."
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
     known = examined_count(edition, codebook)
     if known is None:
         why = f"{edition.name} does not say how many countries were examined."

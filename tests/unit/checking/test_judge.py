@@ -154,3 +154,10 @@ def test_an_outdated_number_is_repaired_by_its_edition() -> None:
     repair = verdict(FACES, 1, "2023-01-01").repair
     assert repair is not None
     assert (repair.missing, repair.edition) == ("in the 2019 edition", "aigs-2019")
+
+
+def test_a_share_of_the_countries_examined_is_not_held_against_their_number() -> None:
+    """Of "more than half of the 176 countries studied" 176 is no share in per cent."""
+    found = verdict(Figure(), 50, type="share", bound="min", examined=True)
+    assert found.outcome is Outcome.UNVERIFIABLE
+    assert found.value is None
