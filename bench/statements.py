@@ -114,7 +114,11 @@ def judge(statements: Sequence[dict[str, Any]]) -> list[Judged]:
     for statement in statements:
         as_of = statement.get("as_of")
         check = check_text(
-            statement["text"], editions, codebook, parse_date(as_of) if as_of else None
+            statement["text"],
+            editions,
+            codebook,
+            parse_date(as_of) if as_of else None,
+            lang=statement.get("lang"),
         )
         found = [
             (

@@ -38,7 +38,8 @@ def statements(name: str) -> Iterator[dict[str, Any]]:
 
 def verdict(statement: dict[str, Any]) -> str:
     day = statement.get("as_of") or document_date(statement["text"])
-    return str(check_text(statement["text"], editions(), codebook(), day).outcome)
+    lang = statement.get("lang")
+    return str(check_text(statement["text"], editions(), codebook(), day, lang=lang).outcome)
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -9,8 +9,9 @@ from sousveil.checking.judge import judge, text_outcome
 from sousveil.checking.rewrite import rewritten
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.dates import document_date
-from sousveil.extraction.figures import questions
 from sousveil.extraction.schema import count_fields, plain_number
+from sousveil.extraction.tongues.read import questions_in
+from sousveil.extraction.tongues.telling import told
 from sousveil.extraction.unjudged import WHY, unjudged
 from sousveil.model.edition import Edition
 from sousveil.model.question import Question
@@ -23,16 +24,18 @@ def check_text(
     codebook: Codebook,
     as_of: str | None = None,
     against: Edition | None = None,
+    lang: str | None = None,
 ) -> Check:
     """Find the claims of a text and judge each; `editions` are ordered by when they came in force.
 
     Without `as_of`, a date that the text shows as its own is taken; without that, the newest
-    edition is in force.
+    edition is in force. `lang` is the language that a caller knows the text to be in, as in `pt` or
+    `pt-BR`; without it the text tells.
     """
     date = as_of or document_date(text)
     judged = tuple(
         Judged(question=question, verdict=judge(question, editions, codebook, date, against))
-        for question in questions(text, codebook)
+        for question in questions_in(text, codebook, told(text, codebook, lang))
     )
     judged = rewritten(judged, editions, codebook, date, against)
     rest = unjudged(text, [j.question.evidence for j in judged])

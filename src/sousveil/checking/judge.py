@@ -186,7 +186,8 @@ def _unread(question: Question) -> str | None:
             return words
     if question.unread:
         words = quoted(question.unread)
-        return f"The number may be limited by {words}: not recorded in the index, or not read here."
+        what = "number" if question.query is None else "statement"
+        return f"The {what} may be limited by {words}: not recorded in the index, or not read here."
     return None
 
 

@@ -57,7 +57,9 @@ SHOWN = 12  # countries named below a claim before "and so many more"
 @click.option("--strict", is_flag=True, help="Exit 1 for any claim that is not supported.")
 @click.option("--ignore-robots", is_flag=True, help="Fetch what a site asks programs to leave.")
 @click.option("--json", "json_", is_flag=True, help="Answer in JSON, a line for each input.")
-@click.option("--jsonl", is_flag=True, help='Read lines {"id","text","as_of"?}, answer in lines.')
+@click.option(
+    "--jsonl", is_flag=True, help='Read lines {"id","text","as_of"?,"lang"?}, answer in lines.'
+)
 @click.pass_obj
 def check(
     folder: Path | None,
@@ -154,11 +156,12 @@ class Desk:
     against: Edition | None
     as_of: str | None
 
-    def check(self, text: str, as_of: str | None = None) -> Check:
-        """Judge one text, as of its own date where one is given."""
+    def check(self, text: str, as_of: str | None = None, lang: str | None = None) -> Check:
+        """Judge one text, as of its own date and in its own language where they are given."""
         from sousveil.checking.article import check_text
 
-        return check_text(text, self.editions, self.codebook, as_of or self.as_of, self.against)
+        date = as_of or self.as_of
+        return check_text(text, self.editions, self.codebook, date, self.against, lang)
 
     def plain(self, found: Check) -> dict[str, Any]:
         """Return a check as JSON has it."""
@@ -210,7 +213,7 @@ def _batch(name: str, desk: Desk) -> None:
             if line is None or wrong:
                 raise QueryError(wrong)
             day = parse_date(str(line["as_of"])) if line.get("as_of") else None
-            answer = desk.plain(desk.check(line["text"], day))
+            answer = desk.plain(desk.check(line["text"], day, line.get("lang")))
         except Exception as error:  # one line never costs the batch
             bad += 1
             last = explained(error)

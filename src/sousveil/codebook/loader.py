@@ -66,6 +66,7 @@ def load(*folders: Path) -> Codebook:
     places: dict[str, tuple[str, str]] = {}
     languages: dict[str, dict[str, tuple[str, ...]]] = {}
     weights: dict[str, dict[str, float]] = {}
+    tongues: dict[str, dict[str, tuple[str, ...]]] = {}
     for folder in folders:
         for country in _countries(folder / "countries.csv"):
             countries[country.iso3] = country
@@ -94,6 +95,8 @@ def load(*folders: Path) -> Codebook:
         places |= _places(folder / "places.csv")
         for path in sorted((folder / "languages").glob("*.yml")):
             languages.setdefault(path.stem, {}).update(_wording(path))
+        for path in sorted((folder / "checking").glob("*.yml")):
+            tongues.setdefault(path.stem, {}).update(_wording(path))
         for path in sorted((folder / "weights").glob("*.csv")):
             weights[path.stem] = _weights(path)
     _check_references(folders[-1], countries, lists, figures, nicknames)
@@ -122,6 +125,7 @@ def load(*folders: Path) -> Codebook:
             reporting=reporting,
             facts=lists["facts.yml"],
             about=about,
+            tongues=tongues,
         )
     )
 

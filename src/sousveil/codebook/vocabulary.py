@@ -227,3 +227,6 @@ class Codebook:
 
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What words do in a sentence about the index itself; see about.yml."""
+
+    tongues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+    """For each language that statements are checked in, what its words are in English."""

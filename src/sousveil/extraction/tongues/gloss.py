@@ -1,0 +1,306 @@
+"""A text to plain English, word by word; what no table knows stays as it is and is marked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sousveil.extraction.tongues.table import Frame, Meaning, Table
+from sousveil.extraction.tongues.words import Token, english_number, tokenise
+from sousveil.model.source import Span
+
+UNREAD = "ǂ"
+"""Ends a word that the table lacks, so that no reader takes it for an English one."""
+
+STOPS = frozenset(".!?…;:")
+NO_SPACE_BEFORE = frozenset(",.;:!?…%)]}”’")
+NO_SPACE_AFTER = frozenset("([{“")
+SIGNS = {"«": "“", "»": "”", "„": "“", "‹": "“", "›": "”", "¿": "", "¡": "", "‘": "“", "'": "",
+         "’": ""}  # fmt: skip
+WIDEST = 14  # words and signs that a slot of a frame may take
+MOST_FRAMES = 12  # of one sentence
+
+
+DROPPED = Meaning("")
+"""Of words that English leaves out; they are gone before phrases are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters [start, end) of the text and what they are in English; None: not looked up."""
+
+    start: int
+    end: int
+    low: str
+    english: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Glossed:
+    """The English of a text, and which part of it stands for which part of the text."""
+
+    source: str
+    text: str
+    starts: tuple[int, ...]
+    """Where each piece begins in the English."""
+
+    spans: tuple[tuple[int, int, int], ...]
+    """For each piece its end in the English, and start and end in the source."""
+
+    def back(self, start: int, end: int) -> Span | None:
+        """Return the part of the source that a part of the English stands for."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        found = []
+        for place in range(first, len(self.starts)):
+            if self.starts[place] >= end:
+                break
+            stop, begin, finish = self.spans[place]
+            if stop > start:
+                found.append((begin, finish))
+        if not found:
+            return None
+        return Span(min(b for b, _ in found), max(f for _, f in found))
+
+
+def gloss(text: str, table: Table) -> Glossed:
+    """Return the English of a text, in which every word is known to the table or marked."""
+    made: list[str] = []
+    starts: list[int] = []
+    spans: list[tuple[int, int, int]] = []
+    length, last = 0, 0
+    for run in _runs(text, table):
+        opening = True
+        for piece in run:
+            word = piece.english or ""
+            between = text[last : piece.start] if piece.start >= last else ""
+            if not word:
+                continue
+            if opening and text[run[0].start].isupper():
+                word = word[0].upper() + word[1:]
+            opening = False
+            gap = _gap(made[-1] if made else "", word, between)
+            made += [gap, word] if gap else [word]
+            length += len(gap)
+            starts.append(length)
+            length += len(word)
+            spans.append((length, piece.start, piece.end))
+            last = max(last, piece.end)
+    return Glossed(text, "".join(made), tuple(starts), tuple(spans))
+
+
+def _gap(before: str, word: str, between: str) -> str:
+    lines = between.count("\n")
+    if lines:
+        return "\n" * min(lines, 2)
+    if not before or word[0] in NO_SPACE_BEFORE or before in NO_SPACE_AFTER:
+        return ""
+    return " "
+
+
+def _runs(text: str, table: Table) -> Iterator[list[Piece]]:
+    """Yield the pieces of a text from stop to stop, each in its English order."""
+    held: list[Piece] = []
+    for piece in _counted(text, tokenise(text), table):
+        newline = held and "\n" in text[held[-1].end : piece.start]
+        if newline:
+            yield _english(text, held, table)
+            held = []
+        held.append(piece)
+        if piece.low in STOPS:
+            yield _english(text, held, table)
+            held = []
+    if held:
+        yield _english(text, held, table)
+
+
+def _counted(text: str, tokens: list[Token], table: Table) -> Iterator[Piece]:
+    """Yield the tokens as pieces; what has a stop inside and numbers in words are one already."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        length, meaning = _longest(table.phrases, tokens, at)
+        numbered = meaning is not None and meaning.kind == "number"
+        stopped = any(t.low in STOPS for t in tokens[at : at + length])
+        if meaning is not None and meaning == DROPPED:
+            at += length
+            continue
+        if meaning is not None and (numbered or stopped):
+            end = tokens[at + length - 1].end
+            low = token.low if length == 1 else ""
+            yield Piece(token.start, end, low, meaning.english, meaning.kind)
+            at += length
+            continue
+        named, name = _longest(table.names, tokens, at)
+        if name is not None and any(t.low in STOPS for t in tokens[at : at + named]):
+            end = tokens[at + named - 1].end
+            if _fits(text[token.start : end], name):
+                yield Piece(token.start, end, "", name.english or text[token.start : end], "name")
+                at += named
+                continue
+        if token.text[0].isdigit() and token.text[-1].isdigit():
+            yield Piece(token.start, token.end, token.low, english_number(token.text), "number")
+        else:
+            yield Piece(token.start, token.end, token.low)
+        at += 1
+
+
+def _longest(
+    index: dict[str, list[tuple[tuple[str, ...], Meaning]]],
+    tokens: list[Token] | list[Piece],
+    at: int,
+) -> tuple[int, Meaning | None]:
+    """Return the longest phrase that begins at a place, and what it means."""
+    for key, meaning in index.get(tokens[at].low, ()):
+        if all(at + i < len(tokens) and tokens[at + i].low == word for i, word in enumerate(key)):
+            return len(key), meaning
+    return 0, None
+
+
+def _english(text: str, run: list[Piece], table: Table) -> list[Piece]:
+    framed = _framed(run, table)
+    return _tidied(_swapped(_looked_up(text, framed, table)))
+
+
+def _framed(run: list[Piece], table: Table) -> list[Piece]:
+    """Put what a frame holds together in its English order."""
+    for _ in range(MOST_FRAMES):
+        for at, piece in enumerate(run):
+            first = "{n}" if piece.kind == "number" else piece.low
+            found = next(
+                (
+                    (frame, held)
+                    for frame in table.frames.get(first, ())
+                    if (held := _match(run, at, frame.pattern)) is not None
+                ),
+                None,
+            )
+            if found is not None:
+                run = _filled(run, at, *found)
+                break
+        else:
+            return run
+    return run
+
+
+def _match(
+    run: list[Piece], at: int, pattern: tuple[frozenset[str] | str, ...]
+) -> dict[str, tuple[int, int]] | None:
+    """Return where slots and words ("#0", "#1") of a pattern stand; None where it does not fit."""
+    if not pattern:
+        return {"end": (at, at)}
+    head, rest = pattern[0], pattern[1:]
+    if isinstance(head, frozenset):
+        if at < len(run) and run[at].english is None and run[at].low in head:
+            found = _match(run, at + 1, rest)
+            return found if found is None else {f"#{at}": (at, at + 1), **found}
+        return None
+    if head == "{n}":
+        if at < len(run) and run[at].kind == "number":
+            found = _match(run, at + 1, rest)
+            return found if found is None else {head: (at, at + 1), **found}
+        return None
+    for stop in range(at + 1, min(len(run), at + WIDEST) + 1):
+        if run[stop - 1].low in STOPS:
+            return None
+        found = _match(run, stop, rest)
+        if found is not None:
+            return {head: (at, stop), **found}
+    return None
+
+
+def _filled(
+    run: list[Piece], at: int, frame: Frame, held: dict[str, tuple[int, int]]
+) -> list[Piece]:
+    end = held["end"][0]
+    literal = [run[first] for name, (first, _) in held.items() if name[0] == "#"]
+    made: list[Piece] = []
+    for place, part in enumerate(frame.english):
+        if part in held:
+            first, stop = held[part]
+            made += run[first:stop]
+        else:
+            mark = literal[min(place, len(literal) - 1)] if literal else run[at]
+            made.append(Piece(mark.start, mark.end, "", part))
+    return [*run[:at], *made, *run[end:]]
+
+
+def _looked_up(text: str, run: list[Piece], table: Table) -> list[Piece]:
+    """Put each phrase into English, the longest that begins at a word; names need a capital."""
+    made: list[Piece] = []
+    at = 0
+    while at < len(run):
+        piece = run[at]
+        length, meaning = _longest(table.phrases, run, at)
+        if piece.english is not None and (length < 2 or piece.kind != "number"):
+            made.append(piece)
+            at += 1
+            continue
+        named, name = _longest(table.names, run, at)
+        if name is not None and named >= length:
+            printed = text[piece.start : run[at + named - 1].end]
+            length, meaning = (named, name) if _fits(printed, name) else (length, meaning)
+        if meaning is None or meaning.kind == "unread":
+            made.append(_unknown(text, piece))
+            at += 1
+            continue
+        end = run[at + length - 1].end
+        english = text[piece.start : end] if meaning.kind == "supplier" else meaning.english
+        made.append(Piece(piece.start, end, "", english, meaning.kind))
+        at += length
+    return made
+
+
+def _fits(printed: str, name: Meaning) -> bool:
+    """Tell whether a name is printed as one: with a capital, or in capitals."""
+    return printed.isupper() if name.capitals else not printed[0].islower()
+
+
+def _unknown(text: str, piece: Piece) -> Piece:
+    word = text[piece.start : piece.end]
+    if any(char.isalnum() for char in word):
+        return replace(piece, english=word.replace("'", "").replace("’", "") + UNREAD)
+    if word == "-":
+        inside = (
+            piece.start > 0
+            and piece.end < len(text)
+            and text[piece.start - 1].isalnum()
+            and text[piece.end].isalnum()
+        )
+        return replace(piece, english="" if inside else "-")
+    return replace(piece, english=SIGNS.get(word, word), kind="sign")
+
+
+def _swapped(run: list[Piece]) -> list[Piece]:
+    """Put adjectives before the noun that they follow: "technologie chinoise"."""
+    run = [piece for piece in run if piece.english]
+    made: list[Piece] = []
+    at = 0
+    while at < len(run):
+        stop = at + 1
+        if run[at].kind == "noun":
+            while stop < len(run) and run[stop].kind == "adjective":
+                joined = stop + 2 < len(run) and run[stop + 1].english in ("and", "or")
+                stop += 3 if joined and run[stop + 2].kind == "adjective" else 1
+            stop = min(stop, len(run))
+            while stop > at + 1 and run[stop - 1].kind != "adjective":
+                stop -= 1
+        made += [*run[at + 1 : stop], run[at]]
+        at = stop
+    return made
+
+
+def _tidied(run: list[Piece]) -> list[Piece]:
+    """Leave out the article before a name: "le Kenya", "die Schweiz"."""
+    made: list[Piece] = []
+    for place, piece in enumerate(run):
+        following = run[place + 1] if place + 1 < len(run) else None
+        named = following is not None and following.kind in ("name", "supplier")
+        if named and (piece.english == "the" or (piece.english or "").endswith(" the")):
+            shorter = (piece.english or "").removesuffix("the").strip()
+            if shorter:
+                made.append(replace(piece, english=shorter))
+            continue
+        made.append(piece)
+    return made

@@ -1,0 +1,141 @@
+"""French, Spanish, German and Portuguese into English, and back to their places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sousveil.codebook.loader import load_packaged, packaged_folder
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.tongues.gloss import UNREAD, Glossed, gloss
+from sousveil.extraction.tongues.read import questions_in
+from sousveil.extraction.tongues.table import table_of
+from sousveil.extraction.tongues.telling import told
+
+TABLES = sorted((packaged_folder() / "checking").glob("*.yml"))
+
+
+@cache
+def codebook() -> Codebook:
+    return load_packaged()
+
+
+def glossed(language: str, text: str) -> Glossed:
+    table = table_of(codebook(), language)
+    assert table is not None
+    return gloss(text, table)
+
+
+def english(language: str, text: str) -> str:
+    return glossed(language, text).text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        pytest.param("fr", "une technologie chinoise", "A Chinese technology", id="adjective"),
+        pytest.param(
+            "es",
+            "empresas chinas y estadounidenses",
+            "Chinese and American companies",
+            id="adjectives-joined",
+        ),
+        pytest.param("fr", "aux États-Unis", "In United States", id="no-article-before-names"),
+        pytest.param("es", "en EE. UU.", "In USA", id="stops-inside-a-name"),
+        pytest.param("fr", "soixante-quatre pays", "64 countries", id="number-in-words"),
+        pytest.param("de", "vierundsechzig Länder", "64 countries", id="number-in-one-word"),
+        pytest.param("fr", "12,5 % des pays", "12.5 per cent of the countries", id="decimal-comma"),
+        pytest.param("es", "los Países Bajos", "Netherlands", id="name-before-its-words"),
+        pytest.param("de", "64 Länder setzen Überwachung ein", "64 countries use surveillance",
+                     id="verb-in-two-parts"),
+        pytest.param("de", "mehr Länder als NEC", "more countries than NEC", id="frame"),
+        pytest.param("fr", "64 pays n'utilisent pas d'outils", "64 countries not use of tools",
+                     id="denial-in-two-words"),
+        pytest.param("pt", "países recorrem já à vigilância", "countries use surveillance",
+                     id="adverb-inside-a-phrase"),
+        pytest.param("es", "paises africanos", "African countries", id="accent-left-out"),
+        pytest.param("fr", "NEC et nec", f"NEC and nec{UNREAD}", id="name-in-capitals"),
+    ],
+)  # fmt: skip
+def test_words_become_english(language: str, text: str, expected: str) -> None:
+    assert english(language, text).casefold() == expected.casefold()
+
+
+@pytest.mark.parametrize("word", ["war", "chat", "actual", "die Nation Gift"])
+def test_what_the_table_lacks_is_no_english_word(word: str) -> None:
+    assert UNREAD in english("fr", word)
+
+
+def test_places_of_the_english_are_places_of_the_text() -> None:
+    text = "Selon l'indice, 64 pays utilisent une technologie chinoise."
+    found = glossed("fr", text)
+    start = found.text.index("Chinese")
+    span = found.back(start, start + len("Chinese"))
+    assert span is not None
+    assert text[span.start : span.end] == "chinoise"
+
+
+def test_a_question_quotes_the_text_and_not_its_english() -> None:
+    text = "Rien à voir. Soixante-quatre pays utilisent la reconnaissance faciale à Noël."
+    (found,) = questions_in(text, codebook(), "fr")
+    assert found.quote == "Soixante-quatre pays utilisent la reconnaissance faciale à Noël."
+    assert text[found.evidence.start : found.evidence.end] == found.quote
+    assert dict(found.mentions)["value"].text == "Soixante-quatre"
+    assert found.unread == ("Noël",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("fr", "Une rumeur prétend que 64 pays usent de la reconnaissance faciale.",
+                     id="before-that"),
+        pytest.param("fr", "64 pays utilisent la reconnaissance faciale. C'est inexact.",
+                     id="sentence-after"),
+        pytest.param("es", "Se sospecha que 64 países usan reconocimiento facial.", id="suspected"),
+        pytest.param("pt", "64 países usam reconhecimento facial, o que foi desmentido.",
+                     id="clause-after"),
+        pytest.param("de", "Angeblich nutzen 64 Länder Gesichtserkennung.", id="allegedly"),
+    ],
+)  # fmt: skip
+def test_an_unknown_word_anywhere_leaves_the_sentence_unread(language: str, text: str) -> None:
+    assert all(found.unread for found in questions_in(text, codebook(), language))
+
+
+def test_a_name_of_who_says_so_limits_nothing() -> None:
+    text = "Selon Amnistie Zébu, 64 pays utilisent la reconnaissance faciale."
+    (found,) = questions_in(text, codebook(), "fr")
+    assert found.unread == ()
+    assert found.attribution == ("Amnistie Zébu",)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "expected"),
+    [
+        pytest.param("64 pays utilisent la reconnaissance faciale.", None, "fr", id="french"),
+        pytest.param("A Huawei está em 49 países e não em 50.", None, "pt", id="portuguese"),
+        pytest.param("Huawei está en 49 países y no en 50.", None, "es", id="spanish"),
+        pytest.param("64 countries use facial recognition.", None, None, id="english"),
+        pytest.param("64 pays utilisent la vidéo.", "en", None, id="said-to-be-english"),
+        pytest.param("Huawei.", "pt-BR", "pt", id="said-with-its-region"),
+        pytest.param("64 paesi usano il riconoscimento.", "it", None, id="no-table"),
+        pytest.param("Huawei.", None, None, id="names-only"),
+    ],
+)
+def test_small_words_tell_the_language(text: str, given: str | None, expected: str | None) -> None:
+    assert told(text, codebook(), given) == expected
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_no_key_of_a_table_stands_twice(path: Path) -> None:
+    """YAML keeps the last of two and says nothing."""
+    keys = re.findall(r'^("[^"]+"|[^#\s"][^:]*):', path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert not [key for key, count in Counter(k.strip('"') for k in keys).items() if count > 1]
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "de", "pt"])
+def test_every_table_has_all_numbers_to_two_hundred(language: str) -> None:
+    assert len(codebook().tongues[language]["numbers"]) == 201
