@@ -238,7 +238,8 @@ def _looked_up(text: str, run: list[Piece], table: Table) -> list[Piece]:
             at += 1
             continue
         named, name = _longest(table.names, run, at)
-        if name is not None and named >= length:
+        misread = meaning is not None and meaning.kind == "unread"
+        if name is not None and named >= length and not misread:
             printed = text[piece.start : run[at + named - 1].end]
             length, meaning = (named, name) if _fits(printed, name) else (length, meaning)
         if meaning is None or meaning.kind == "unread":
@@ -273,33 +274,44 @@ def _unknown(text: str, piece: Piece) -> Piece:
 
 
 def _swapped(run: list[Piece]) -> list[Piece]:
-    """Put adjectives before the noun that they follow: "technologie chinoise"."""
+    """Put adjectives before the noun that they follow: "technologie chinoise et japonaise"."""
     run = [piece for piece in run if piece.english]
     made: list[Piece] = []
     at = 0
     while at < len(run):
         stop = at + 1
         if run[at].kind == "noun":
-            while stop < len(run) and run[stop].kind == "adjective":
-                joined = stop + 2 < len(run) and run[stop + 1].english in ("and", "or")
-                stop += 3 if joined and run[stop + 2].kind == "adjective" else 1
-            stop = min(stop, len(run))
-            while stop > at + 1 and run[stop - 1].kind != "adjective":
-                stop -= 1
+            while (step := _adjective(run, stop, stop > at + 1)) > 0:
+                stop += step
         made += [*run[at + 1 : stop], run[at]]
         at = stop
     return made
 
 
+def _adjective(run: list[Piece], at: int, further: bool) -> int:
+    """Return how many pieces from here are an adjective, with "and" or a comma before a further."""
+    if at < len(run) and run[at].kind == "adjective":
+        return 1
+    joined = further and at + 1 < len(run) and run[at].english in ("and", "or", ",")
+    return 2 if joined and run[at + 1].kind == "adjective" else 0
+
+
 def _tidied(run: list[Piece]) -> list[Piece]:
-    """Leave out the article before a name: "le Kenya", "die Schweiz"."""
+    """Leave out the article before a name ("le Kenya") or another article.
+
+    "Le japonais NEC" becomes "the Japanese company NEC".
+    """
     made: list[Piece] = []
     for place, piece in enumerate(run):
-        following = run[place + 1] if place + 1 < len(run) else None
-        named = following is not None and following.kind in ("name", "supplier")
-        if named and (piece.english == "the" or (piece.english or "").endswith(" the")):
-            shorter = (piece.english or "").removesuffix("the").strip()
-            if shorter:
+        following = run[place + 1] if place + 1 < len(run) else Piece(0, 0, "")
+        word = piece.english or ""
+        noun = bool(made) and made[-1].kind == "noun"
+        if piece.kind == "adjective" and following.kind == "supplier" and not noun:
+            made.append(replace(piece, english=f"{word} company"))
+            continue
+        named = following.kind in ("name", "supplier")
+        if word.split()[-1:] == ["the"] and (named or (following.english or "")[:4] == "the "):
+            if shorter := word.removesuffix("the").strip():
                 made.append(replace(piece, english=shorter))
             continue
         made.append(piece)

@@ -13,6 +13,9 @@ from sousveil.extraction.events.romance import Model, genders, inflect, models, 
 from sousveil.extraction.tongues.words import bare, folded, tokenise, words
 
 ROMANCE = frozenset({"fr", "es", "pt"})
+PLURAL = {"fr": ("nt", "ns"), "es": ("n", "s"), "pt": ("m", "s")}
+"""How verbs end in the plural of the present."""
+
 SLOT = re.compile(r"\{(\w)\}")
 SPECIAL = frozenset({"small", "numbers", "contractions", "endings", "genitive", "unread",
                      "country names", "demonyms", "capitals"})  # fmt: skip
@@ -54,7 +57,7 @@ class Table:
     """Names, which need a capital; of a supplier the meaning is what the text has."""
 
     frames: dict[str, list[Frame]] = field(default_factory=dict)
-    """Frames by a word that they begin with, or "{n}" for a number."""
+    """Frames by a word that they begin with, or "{n}" for a number; the longest first."""
 
     small: frozenset[str] = frozenset()
     """The words that tell the language."""
@@ -130,6 +133,8 @@ def _made(codebook: Codebook, language: str) -> Table:
         if key.startswith("frame "):
             for pattern in patterns:
                 _add_frame(made, key.removeprefix("frame "), pattern)
+    for same in made.frames.values():
+        same.sort(key=lambda frame: -len(frame.pattern))
     return made
 
 
@@ -166,11 +171,29 @@ def _verb(maker: _Maker, english: str, phrase: str, language: str, known: Iterab
     before = ""
     if head in ("se", "s'"):
         before, (head, _, rest) = f"{head} ", rest.partition(" ")
-    meant = {"base": present, "third": present, "past": past, "participle": past, "ing": ing,
-             "future": f"will {present}", "would": f"would {present}"}  # fmt: skip
+    meant = {
+        "base": present,
+        "third": present,
+        "singular": _singular(present),
+        "past": past,
+        "participle": past,
+        "ing": ing,
+        "future": f"will {present}",
+        "would": f"would {present}",
+    }
     for form, kind in inflect(head, language, known):
+        if kind == "third" and not form.endswith(PLURAL[language]):
+            kind = "singular"
         for spelt in {before, "s' "} if before else {""}:
             maker.add(f"{spelt}{form} {rest}".strip(), Meaning(meant[kind]))
+
+
+def _singular(verb: str) -> str:
+    """Return "relies on" for "rely on"."""
+    head, space, rest = verb.partition(" ")
+    if head.endswith("y") and head[-2] not in "aeou":
+        return f"{head[:-1]}ies{space}{rest}"
+    return head + ("es" if head.endswith(("s", "sh", "ch", "x")) else "s") + space + rest
 
 
 def _adjectives(maker: _Maker, phrase: str, language: str) -> tuple[str, ...]:
