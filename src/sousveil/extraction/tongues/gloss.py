@@ -14,7 +14,7 @@ UNREAD = "ǂ"
 """Ends a word that the table lacks, so that no reader takes it for an English one."""
 
 STOPS = frozenset(".!?…;:")
-NO_SPACE_BEFORE = frozenset(",.;:!?…%)]}”’")
+NO_SPACE_BEFORE = frozenset(",.;:!?…%)]}”’'")
 NO_SPACE_AFTER = frozenset("([{“")
 SIGNS = {"«": "“", "»": "”", "„": "“", "‹": "“", "›": "”", "¿": "", "¡": "", "‘": "“", "'": "",
          "’": ""}  # fmt: skip
