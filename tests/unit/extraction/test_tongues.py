@@ -105,6 +105,8 @@ def test_a_question_quotes_the_text_and_not_its_english() -> None:
         pytest.param("es", "Se sospecha que 64 países usan reconocimiento facial.", id="suspected"),
         pytest.param("pt", "64 países usam reconhecimento facial, o que foi desmentido.",
                      id="clause-after"),
+        pytest.param("de", "Laut einer Falschmeldung nutzen 64 Länder Gesichtserkennung.",
+                     id="noun-with-a-capital"),
         pytest.param("de", "Angeblich nutzen 64 Länder Gesichtserkennung.", id="allegedly"),
     ],
 )  # fmt: skip

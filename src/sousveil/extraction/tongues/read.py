@@ -13,6 +13,9 @@ from sousveil.model.claim import Mention
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
+CAPITAL_NOUNS = frozenset({"de"})
+"""Languages in which a capital does not tell a name."""
+
 WORD = re.compile(rf"\w+{UNREAD}")
 """A word that the table lacks."""
 
@@ -33,16 +36,17 @@ def questions_in(content: str, codebook: Codebook, language: str | None) -> tupl
     if table is None:
         raise KeyError(language)
     glossed = gloss(content, table)
-    found = (_in_doubt(q, glossed) for q in questions(glossed.text, codebook))
+    names = language not in CAPITAL_NOUNS
+    found = (_in_doubt(q, glossed, names) for q in questions(glossed.text, codebook))
     return tuple(_in_place(q, glossed) for q in found)
 
 
-def _in_doubt(question: Question, glossed: Glossed) -> Question:
+def _in_doubt(question: Question, glossed: Glossed, names: bool) -> Question:
     """Add the words of the sentence that no table knows, wherever they stand.
 
     An English reader passes by words that are far from what it reads, for it knows those that would
     matter there; here any unknown word may deny or doubt. Only names of those who say so are
-    passed by: "selon Amnesty International".
+    passed by ("selon Amnesty International"), where `names` says that a capital tells a name.
     """
     here = question.evidence
     text = glossed.text
@@ -53,7 +57,7 @@ def _in_doubt(question: Question, glossed: Glossed) -> Question:
     ]
     unread = list(question.unread)
     for word in WORD.finditer(text, here.start, _doubtful_end(text, here.end)):
-        named = word.group()[0].isupper() and any(a <= word.start() < b for a, b in said)
+        named = names and word.group()[0].isupper() and any(a <= word.start() < b for a, b in said)
         if not named and not any(word.group() in phrase for phrase in unread):
             unread.append(word.group())
     return replace(question, unread=tuple(unread)) if unread else question
