@@ -87,17 +87,19 @@ class Lexicon:
             for phrase in phrases:
                 words = tuple(_words(phrase))
                 found.setdefault(words, set()).add(role)
-        self.phrases: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-        for words, roles in found.items():
-            self.phrases.setdefault(words[0], []).append((words, frozenset(roles)))
-        for same in self.phrases.values():
-            same.sort(key=lambda pair: -len(pair[0]))
+        self.phrases = {words: frozenset(roles) for words, roles in found.items()}
+        lengths: dict[str, set[int]] = {}
+        for words in found:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self.lengths = {word: sorted(many, reverse=True) for word, many in lengths.items()}
+        """Of the phrases that begin with a word, in words, the longest first."""
 
     def at(self, words: list[str], place: int) -> tuple[int, frozenset[str]]:
         """Return the length of the phrase at a place, and its roles; 0 where there is none."""
-        for phrase, roles in self.phrases.get(words[place], ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
-                return len(phrase), roles
+        for length in self.lengths.get(words[place], ()):
+            roles = self.phrases.get(tuple(words[place : place + length]))
+            if roles is not None and place + length <= len(words):
+                return length, roles
         return 0, NOTHING
 
 

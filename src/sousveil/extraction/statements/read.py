@@ -44,18 +44,16 @@ def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stat
 
 
 def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]:
-    layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
-    years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
-    said = facts(s, codebook, {int(known.in_force[:4]): known.id for known in layouts})
+    dated = {int(known.in_force[:4]): known.id for known in codebook.layouts.values()}
+    said = facts(s, codebook, dated)
     if said is not None:
         editions = {one.edition for one in said.said} - {"both"}
         only = tuple(editions) if len(editions) == 1 and "" not in editions else ()
         yield Stated(query=said, editions=only, first=0, stop=len(s.tokens))
         return
-    every = items(s, lexicon_of(codebook))
     spoken = False
-    for clause in clauses(every, codebook, years):
-        query = _query(clause, *years.values())
+    for clause, query in _asked(s, codebook):
+        every = clause.items
         if query is not None and _says_nothing(query, clause):
             query = None
         counted = count(clause, s) if query is None and counting else None
@@ -75,6 +73,25 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
             first=every[clause.wanted[0]].first,
             stop=every[clause.wanted[-1]].stop,
         )
+
+
+_last: list[tuple[Sentence, Codebook, list[tuple[Clause, Query | None]]]] = []
+"""The sentence that was read last; it is asked for its numbers after its queries."""
+
+
+def _asked(s: Sentence, codebook: Codebook) -> list[tuple[Clause, Query | None]]:
+    """Return the clauses of a sentence with what each asks."""
+    for sentence, known, made in _last:
+        if sentence is s and known is codebook:
+            return made
+    layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
+    years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
+    every = items(s, lexicon_of(codebook))
+    asked = [
+        (clause, _query(clause, *years.values())) for clause in clauses(every, codebook, years)
+    ]
+    _last[:] = [(s, codebook, asked)]
+    return asked
 
 
 def _query(clause: Clause, first: str, last: str) -> Query | None:
