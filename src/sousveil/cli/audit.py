@@ -70,6 +70,9 @@ def audit(folder: Path | None, files: tuple[str, ...], printed: bool, json_: boo
         as_json(_plain(table, texts, found, compared, codebook))
     else:
         _say(table, found, compared, codebook)
+        for name, many in _told(table, texts, found).items():
+            if not many:
+                click.echo(f"sousveil: No number that the index could answer in {name}.", err=True)
     if any(one.verdict.outcome == "contradicted" for one in found):
         raise click.exceptions.Exit(1)
 
@@ -164,11 +167,22 @@ def _plain(
         "countries": len(table.edition.countries),
         "as_published": table.as_published,
         "printed_compared": compared,
-        "texts": list(dict.fromkeys(name for name, _ in texts if name != table.name)),
+        "texts": [{"file": name, "numbers": n} for name, n in _told(table, texts, found).items()],
         "agrees": not any(one.verdict.outcome == "contradicted" for one in found),
         "numbers": [_number(one, table, codebook) for one in found],
         "attribution": table.edition.attribution,
     }
+
+
+def _told(
+    table: Table, texts: list[tuple[str, str]], found: tuple[Recounted, ...]
+) -> dict[str, int]:
+    """Return how many numbers each text beside the table tells."""
+    told = {name: 0 for name, _ in texts if name != table.name}
+    for one in found:
+        for name in {said.where for said in one.said if said.span is not None} & told.keys():
+            told[name] += 1
+    return told
 
 
 def _number(one: Recounted, table: Table, codebook: Codebook) -> dict[str, Any]:
@@ -210,7 +224,7 @@ def _say(table: Table, found: tuple[Recounted, ...], compared: bool, codebook: C
     wrong = sum(one.verdict.outcome == "contradicted" for one in found)
     click.echo(
         f"{table.name} is read as {edition.name}: {len(edition.countries)} countries. "
-        f"{len(found)} printed or quoted, {wrong} not as the table gives."
+        f"{_counted(len(found))} printed or quoted; the table contradicts {wrong}."
     )
     if not compared:
         paragraph(
@@ -225,6 +239,10 @@ def _say(table: Table, found: tuple[Recounted, ...], compared: bool, codebook: C
             _say_one(one, table, codebook)
     heading("Source")
     paragraph(edition.attribution, indent="  ")
+
+
+def _counted(many: int) -> str:
+    return "1 statement" if many == 1 else f"{many} statements"
 
 
 def _say_one(one: Recounted, table: Table, codebook: Codebook) -> None:

@@ -57,6 +57,7 @@ def found(audit: Any) -> dict[str, tuple[Any, ...]]:
 def test_a_text_is_recounted_from_the_table_given_and_no_other(audited: Any) -> None:
     audit = audited("Smart policing has reached 3 countries. 2 countries use IBM.", code=1)
     assert (audit["edition"], audit["countries"], audit["agrees"]) == ("aigs-2019", 4, False)
+    assert [text["numbers"] for text in audit["texts"]] == [2]
     assert found(audit) == {
         "countries with IBM as a supplier": (2, 1, "contradicted"),
         "countries with smart policing": (3, 3, "supported"),
@@ -79,6 +80,15 @@ def test_texts_that_quote_rightly_leave_no_bad_news(audited: Any) -> None:
     audit = audited("2 countries use smart city platforms, and 3 use smart policing.", code=0)
     assert audit["agrees"]
     assert {one["outcome"] for one in audit["numbers"]} == {"supported"}
+
+
+def test_a_text_without_a_number_is_not_passed_over_in_silence(
+    table: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "article.txt"
+    text.write_text("The weather was fine in the capital.", encoding="utf-8")
+    assert cli.run(["audit", str(table), str(text)]) == 0
+    assert f"No number that the index could answer in {text}." in capsys.readouterr().err
 
 
 def test_a_counting_rule_that_decides_is_told_apart(audited: Any) -> None:
@@ -130,9 +140,8 @@ def test_it_is_said_in_plain_lines(
     text.write_text("Smart policing has reached 52 countries.", encoding="utf-8")
     assert cli.run(["audit", str(table), str(text)]) == 1
     said = " ".join(capsys.readouterr().out.split())
-    assert (
-        "is read as aigs-2019: 4 countries. 1 printed or quoted, 1 not as the table gives." in said
-    )
+    assert "is read as aigs-2019: 4 countries." in said
+    assert "1 statement printed or quoted; the table contradicts 1." in said
     assert "countries with smart policing: printed 52, recounted 3" in said
     assert "“Smart policing has reached 52 countries.”" in said
     assert "Rows: China, Ghana, Norway." in said
