@@ -135,7 +135,10 @@ def check(
             if kept and not json_:
                 click.echo(f"Saved as {_short(kept)}. See it with: sousveil checks", err=True)
     if not checked:
-        raise QueryError(f"None of the {len(unread)} inputs could be checked; see the lines above.")
+        number = len(unread)
+        none = "The one input" if number == 1 else f"None of the {number} inputs"
+        could = "could not be" if number == 1 else "could be"
+        raise QueryError(f"{none} {could} checked; see the lines above.")
     if correction:
         _say_corrections(desk.report(checked, unread))
     elif not (given.is_one or json_):

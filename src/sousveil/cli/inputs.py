@@ -89,6 +89,8 @@ class Inputs:
             return self._article(name, sys.stdin.buffer.read())
         if ADDRESS.match(name):
             return self._article(name, self._fetcher.fetch(name).data)
+        if not name:  # a variable of a script that is not set must not mean this very folder
+            raise QueryError("There is no file ''. Check the name and the folder.")
         return self._article(name, contents(Path(name)))
 
     def _article(self, name: str, data: bytes) -> Article:
@@ -175,7 +177,8 @@ def _found(given: Given) -> bytes:
 
 
 def _is_folder(name: str) -> bool:
-    return name != STANDARD and not ADDRESS.match(name) and Path(name).is_dir()
+    is_path = name not in (STANDARD, "") and not ADDRESS.match(name)
+    return is_path and Path(name).is_dir()
 
 
 def _no_number(constant: str) -> None:

@@ -70,6 +70,15 @@ def test_where_no_input_can_be_read_nothing_could_be_done(
     assert "None of the 2 inputs could be checked" in capsys.readouterr().err
 
 
+def test_a_name_that_is_empty_is_not_this_folder(
+    drafts: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["check", ""]) == 2
+    assert capsys.readouterr().err == (
+        "sousveil: There is no file ''. Check the name and the folder.\n"
+    )
+
+
 def test_several_inputs_are_summed_up(drafts: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["check", "drafts", THEN]) == 1
     shown = capsys.readouterr().out
