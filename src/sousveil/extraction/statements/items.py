@@ -126,7 +126,65 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
 
 def items(s: Sentence, lexicon: Lexicon) -> list[Item]:
     """Return the items of a sentence from left to right; hyphens inside words are passed by."""
-    return _conditions(_limited(s, list(_items(s, lexicon))))
+    found = _limited(s, list(_items(s, lexicon)))
+    return _conditions(_described(s, found, lexicon.codebook))
+
+
+LONGEST_DESCRIPTION = 8  # items between the commas of an apposition
+
+
+def _described(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]:
+    """Make one idle item of "Palantir, the American data company," behind the name.
+
+    Only where it says nothing that the codebook knows to be wrong: the country is that of the
+    head office, and the noun is one for a firm.
+    """
+    made: list[Item] = []
+    at = 0
+    while at < len(found):
+        item = found[at]
+        made.append(item)
+        at += 1
+        if item.kind != "supplier" or at >= len(found) or found[at].low != ",":
+            continue
+        stop = next(
+            (
+                i
+                for i in range(at + 1, min(len(found), at + LONGEST_DESCRIPTION + 2))
+                if found[i].kind == "sign"
+            ),
+            0,
+        )
+        inside = found[at + 1 : stop]
+        if stop and found[stop].low in (",", ".") and _describes(s, inside, item.id, codebook):
+            made.append(_idle(found[at : stop + (found[stop].low == ",")]))
+            at = stop + (found[stop].low == ",")
+    return made
+
+
+def _describes(s: Sentence, inside: list[Item], supplier: str, codebook: Codebook) -> bool:
+    """Tell whether the items between two commas only describe a supplier."""
+    if len(inside) < 2 or not (inside[0].low in ("a", "an", "the") or inside[0].place):
+        return False
+    if "supplier_noun" not in inside[-1].roles:
+        return False
+    homes = {home.country for home in codebook.suppliers[supplier].head_office}
+    for item in inside[:-1]:
+        if item.place and item.id not in homes:
+            return False
+        named = item.kind in ("supplier", "group", "number", "share") or item.roles & SPEAKING
+        capital = s.tokens[item.first].text[:1].isupper()
+        if named or (item.kind == "unknown" and capital):
+            return False
+    return True
+
+
+SPEAKING = frozenset({"lack", "none", "only", "most", "least", "more", "fewer", "every", "cannot"})
+
+
+def _idle(part: list[Item]) -> Item:
+    low = " ".join(item.low for item in part)
+    return Item(part[0].first, part[-1].stop, low, "word", roles=frozenset({"idle"}))
 
 
 SPENDING = frozenset({"military_rank"})

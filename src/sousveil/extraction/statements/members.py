@@ -146,7 +146,9 @@ def _scattered(clause: Clause) -> bool:
         i for i in clause.wanted if clause.items[i].place and part_of(clause.items, i) == "place"
     ]
     if any(
-        clause.low(i).startswith(("so do", "so ha", "so is", "so are", "as do", "as ha", "as is"))
+        clause.low(i).startswith(
+            ("so do", "so ha", "so is", "so are", "as do", "as ha", "as is", "as are")
+        )
         for i in clause.wanted
     ):
         return False
@@ -155,6 +157,7 @@ def _scattered(clause: Clause) -> bool:
         commas = {"and", ",", "or"} & {item.low for item in between}
         if not all(
             item.low in LINKS
+            or item.low in BESIDE
             or item.roles & {"both", "every", "state_noun"}
             or item.low in ("'s", "government")
             or (commas and item.low in ("in", "for", "of", "to"))
@@ -290,13 +293,20 @@ def _actors(clause: Clause) -> bool:
     return True
 
 
+BESIDE = frozenset({"alongside", "next to", "beside", "as well as", "together with", "along with"})
+
+
 def _one_list(clause: Clause, kind: str) -> bool:
     """Tell whether the names of a kind stand in one list."""
     named = clause.kinds(kind)
     for before, after in pairwise(named):
         between = clause.items[before + 1 : after]
         if not all(
-            i.low in LINKS or i.place or i.roles & {"both", "every"} or i.low == "'s"
+            i.low in LINKS
+            or i.low in BESIDE
+            or i.place
+            or i.roles & {"both", "every"}
+            or i.low == "'s"
             for i in between
         ):
             return False

@@ -157,7 +157,7 @@ SUPPLIERS = frozenset(
         "names",
     }
 )
-NO_OTHER = frozenset({"no other", "nobody else", "no one else"})
+NO_OTHER = frozenset({"no other", "nobody else", "no one else", "the one"})
 
 
 def _after(
