@@ -157,7 +157,11 @@ def _whole(
         return None, ""
     if question.whole is not None and not question.whole_examined:
         parent = compute(question.whole, edition, rules)
-        return (parent.value if isinstance(parent, Computed) else None), ""
+        if not isinstance(parent, Computed):
+            return None, ""
+        if question.type == "share" and stated != parent.value:
+            return parent.value, f"The whole is {parent.value}, not {stated:g}."
+        return parent.value, ""
     if question.whole_examined:
         if examined is None:
             return None, f"{edition.name} does not say how many countries were examined."

@@ -137,6 +137,13 @@ class Reader:
             if sentence.quantities and not _asks(sentence):
                 found = _said_twice(list(self._questions(sentence)))
                 found = self._changed(sentence, _dated(found))
+            if _fronts_a_number(sentence):
+                found = [
+                    replace(q, unread=(*q.unread, "no word on what the share has"))
+                    if _of_nothing(q)
+                    else q
+                    for q in found
+                ]
             doubtful = not found or any(q.unread or _of_nothing(q) for q in found)
             if doubtful and (again := self._counted(sentence)):
                 yield from again
@@ -228,6 +235,7 @@ class Reader:
             text=self.content[first.start : s.tokens[q.stop - 1].end],
         )
         sourced = any(row.supplier or row.origin for row in counted.figure.rows())
+        of_whole = bool(q.share or q.whole or counted.size)
         return Question(
             type="share" if q.share else "count",
             evidence=s.span,
@@ -239,9 +247,9 @@ class Reader:
             near=q.near,
             upper=q.upper,
             vague=q.vague,
-            denominator=q.whole,
-            whole=counted.whole if q.share or q.whole else None,
-            whole_examined=counted.whole_examined and bool(q.share or q.whole),
+            denominator=q.whole or counted.size,
+            whole=counted.whole if of_whole else None,
+            whole_examined=counted.whole_examined and of_whole,
             rules=(("home", "excluded"),) if counted.abroad and sourced else (),
             editions=clause.editions,
             attribution=attribution(self.content, s),
@@ -776,6 +784,11 @@ class Reader:
         if topic.suppliers:
             topic.origins = []
         return topic if topic.named() or topic.weak else None
+
+
+def _fronts_a_number(s: Sentence) -> bool:
+    """Tell "Of the twenty democracies, seven in ten ...", where the whole stands in front."""
+    return s.tokens[0].low in ("of", "among") and any(i < 4 for i in s.numbers)
 
 
 def _of_nothing(question: Question) -> bool:

@@ -36,19 +36,25 @@ class Counted:
     whole_examined: bool = False
     examined: bool = False
     abroad: bool = False
-    leans: tuple[str, ...] = ()
+    size: float | None = None
+    """How large the words say that the whole is."""
 
 
 def count(clause: Clause, s: Sentence) -> Counted | None:
     """Read the one number of a clause, if every word of it is known."""
     numbers = clause.kinds("number", "share")
+    size = _size(clause, numbers)
+    if size is not None:
+        numbers = [i for i in numbers if i != size]
     if len(numbers) != 1:
         return None
     at = numbers[0]
     wholes = clause.kinds("whole")
     if wholes and wholes != [at + 1]:
         return None
-    numbers = [*numbers, *wholes]
+    numbers = [*numbers, *wholes, *([] if size is None else [size])]
+    if wholes and size is not None:
+        return None
     q = s.numbers.get(clause.items[at].first)
     if q is None or clause.unread(HANDLED, numbers):
         return None
@@ -81,7 +87,22 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         whole=whole,
         whole_examined=examined,
         abroad=clause.has("abroad"),
+        size=None if size is None else clause.items[size].value,
     )
+
+
+def _size(clause: Clause, numbers: list[int]) -> int | None:
+    """Return where a sentence opens with the size of the whole: "Of the 20 democracies, 14"."""
+    first = next(iter(clause.wanted), 0)
+    if len(numbers) != 2 or clause.low(first).split(" ")[0] not in FRONT:
+        return None
+    at = numbers[0]
+    low = clause.low(at)
+    definite = low.startswith("the ") or clause.low(at - 1) in ("the", "of the", "among the")
+    plain = clause.items[at].kind == "number" and not {"least", "over", "more", "than"} & set(
+        low.split()
+    )
+    return at if definite and plain and at <= first + 3 else None
 
 
 def _chosen(clause: Clause) -> bool:

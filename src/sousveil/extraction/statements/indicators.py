@@ -86,7 +86,7 @@ def indicator(clause: Clause) -> Query | None:
             value=clause.items[numbers[0]].value,
             negated=bool(denied),
         )
-    ordinal = _ordinals(clause)
+    ordinal = _ordinals(clause) if len(places) == 1 else []
     if named[0].endswith("_rank") and ordinal and not numbers and not denied:
         return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
     return None
@@ -94,7 +94,7 @@ def indicator(clause: Clause) -> Query | None:
 
 def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
     """Read "Spain is ahead of Turkey in military spending"."""
-    if len(places) != 2 or numbers or measure != "military_rank":
+    if len(places) != 2 or numbers or measure != "military_rank" or _ordinals(clause):
         return None
     more, fewer = clause.has("more", "ahead"), clause.has("fewer", "behind")
     if more == fewer:
