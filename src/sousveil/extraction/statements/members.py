@@ -570,7 +570,7 @@ def part(clause: Clause) -> Query | None:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
     numbers = clause.kinds("number")
-    operated = ("operate",) if not clause.terms().sourced else ()
+    operated = ("operate",) if clause.terms().technologies else ()
     if clause.unread(
         (quantifier, *operated, "lack", "apart", "outside", "only", "every", "none"), numbers
     ):
