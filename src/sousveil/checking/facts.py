@@ -87,16 +87,20 @@ class _Asking:
     def _fact(self, said: Said) -> Judged:
         facts = [self._known(id) for id in said.ids]
         right = [self.edition.index in fact.editions for fact in facts]
-        name = self.edition.name
         if said.negated:
             wrong = [f for f, holds in zip(facts, right, strict=True) if holds]
             if wrong:
-                return FAILS, f"{name}: {_says(wrong)} Known from: {wrong[0].where}."
-            return HOLDS, f"{name}: {self._instead(facts)} Known from: {facts[0].where}."
+                return FAILS, self._told(_says(wrong), wrong[0])
+            return HOLDS, self._told(self._instead(facts), facts[0])
         wrong = [f for f, holds in zip(facts, right, strict=True) if not holds]
         if wrong:
-            return FAILS, f"{name}: {self._instead(wrong)} Known from: {wrong[0].where}."
-        return HOLDS, f"{name}: {_says(facts)} Known from: {facts[0].where}."
+            return FAILS, self._told(self._instead(wrong), wrong[0])
+        return HOLDS, self._told(_says(facts), facts[0])
+
+    def _told(self, says: str, fact: KnownFact) -> str:
+        """Return what is so, of which edition, and whence it is known."""
+        words = says.replace("It ", f"{self.edition.name} ", 1) if says.startswith("It ") else says
+        return f"{words} That is known from {fact.where}."
 
     def _instead(self, wrong: list[KnownFact]) -> str:
         """Say what is so in place of what is not."""

@@ -44,6 +44,11 @@ KINDS = {
     Indicator: "indicator",
     Fact: "about",
 }
+REFERRED = frozenset(
+    "system systems technology contract deal project programme program scheme company firm claim "
+    "statement index report opposite reverse contrary same".split()
+)
+"""Nouns by which "the ..." speaks of the sentence before."""
 BRIEF = 40  # characters of a sentence that says more of a number, too
 LIMITING = 70  # characters of a sentence that may limit the one before it
 LEANING = frozenset(
@@ -300,12 +305,14 @@ class Reader:
         return self._unsays(span) or self._unsays_briefly(span)
 
     def _unsays_briefly(self, span: Span) -> bool:
-        """Tell "Not any more." and "It was never so." after a number."""
+        """Tell "Not any more." and "Nobody does." after a number."""
         if span.end - span.start > BRIEF:
             return False
         s = self._sentence(span)
         named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
-        return not named and s.tokens[0].low in ("it", "not", "nobody", "no", "half", "all", "the")
+        if any(t.low.isdigit() for t in s.tokens):
+            return False
+        return not named and s.tokens[0].low in ("not", "nobody", "no")
 
     def _limits(self, span: Span) -> bool:
         """Tell whether a sentence without a name of its own says more of the one before."""
@@ -315,7 +322,10 @@ class Reader:
         if s.tokens[0].low in ("not", "except", "never", "nor"):
             return True
         named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
-        return not named and s.tokens[0].low in LEANING
+        low = [t.low for t in s.tokens[:2]]
+        if low[0] == "the" and low[-1] not in REFERRED:
+            return False
+        return not named and low[0] in LEANING
 
     def _examples(self, span: Span) -> list[str]:
         """Return the countries of "Among them are Iceland and Cuba", after a number."""

@@ -11,6 +11,7 @@ from sousveil.publish.report.content import (
     name_of,
     one_line,
     quoted,
+    reads,
     repair_words,
 )
 
@@ -19,13 +20,14 @@ def notes(one: Checked, report: Report) -> Iterator[list[str]]:
     """Yield the paragraphs of a note for each sentence with a contradicted or outdated claim."""
     for mended in one.mended:
         judged = [one.found.claims[place] for place in mended.claims]
+        should = reads(one, mended.quote)
         told = [f"Correction: {name_of(one)}", f"As printed: {quoted(mended.quote)}"]
         for claim in judged:
             told.append(f"The index has: {one_line(claim.verdict.reason)}")
-            if mended.reads is None and claim.verdict.repair is not None:
+            if should is None and claim.verdict.repair is not None:
                 told.append(f"To mend it: {repair_words(claim.verdict.repair)}.")
-        if mended.reads is not None:
-            told.append(f"It should read: {quoted(mended.reads)}")
+        if should is not None:
+            told.append(f"It should read: {quoted(should)}")
         named = [claim.verdict for claim in judged]
         sources = [
             edition.attribution

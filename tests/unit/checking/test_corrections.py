@@ -84,7 +84,7 @@ def test_several_claims_of_a_sentence_are_mended_together() -> None:
 
 
 def test_a_proposal_is_supported_in_its_place_in_the_text() -> None:
-    before = "The index looks at cameras. "
+    before = "Police buy new tools. "
     text = before + "Smart policing has reached 52 countries. It cost a lot."
     ((quote, reads),) = proposals(text, THEN)
     assert reads is not None

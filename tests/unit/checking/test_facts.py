@@ -37,7 +37,7 @@ def test_the_reason_says_what_is_known_and_from_where() -> None:
     found = check_text("The AIGS Index lists the price of each system.", editions(), codebook())
     (claim,) = found.claims
     assert "does not record what the systems cost" in claim.verdict.reason
-    assert "tables.yml" in claim.verdict.reason
+    assert "the headings of both tables" in claim.verdict.reason
 
 
 def test_every_fact_names_its_place_and_its_words() -> None:

@@ -127,7 +127,10 @@ def test_what_an_article_says_is_shown_and_never_run(tmp_path: Path) -> None:
 def test_markdown_and_json_say_the_same(tmp_path: Path) -> None:
     made = report(checked(WRONG + " It cost 3 million dollars."), unread=(Unread("b.pdf", "No."),))
     markdown = written(made, tmp_path, ".md")
-    assert "1. ✗ 52: **contradicted**. 53 countries with smart policing" in markdown
+    assert (
+        "1. ✗ 52: **contradicted**. The 2019 edition counts 53 countries with smart policing."
+        in markdown
+    )
     assert "It may read: “Smart policing has reached 53 countries.”" in markdown
     assert "“It cost 3 million dollars.” (money:" in markdown and "- b.pdf: No." in markdown
     plain = json.loads(written(made, tmp_path, ".json"))
@@ -154,7 +157,9 @@ def test_a_note_tells_print_recount_proposal_and_source() -> None:
     ((head, as_printed, has, reads, source),) = notes(one, report(one))
     assert head == "Correction: police.txt"
     assert as_printed == f"As printed: “{WRONG}”"
-    assert has.startswith("The index has: 53 countries with smart policing in aigs-2019.")
+    assert has.startswith(
+        "The index has: The 2019 edition counts 53 countries with smart policing."
+    )
     assert reads == "It should read: “Smart policing has reached 53 countries.”"
     assert "Steven Feldstein" in source and source.endswith("judged as of 2019-10-01.")
 

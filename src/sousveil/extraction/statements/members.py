@@ -126,6 +126,9 @@ def member(clause: Clause) -> Query | None:
         denied = True
     if not found.conditions and not _listed(clause):
         return None
+    if len(found.lacking) == 1 and not only and not denied and not _besides(found):
+        found.technologies, found.suppliers, found.origins = _turned(found.lacking[0])
+        found.lacking, denied = [], True
     query = figure(found)
     if found.technologies and not query.rows() and not clause.listing:
         query = Figure(among=query.among, outside=query.outside)
@@ -471,6 +474,20 @@ BUYERS = frozenset(
     }
 )
 SELLERS = frozenset({"supplier of", "supplier to", "suppliers to", "source of", "vendor to"})
+
+
+def _besides(found: Terms) -> bool:
+    """Tell whether anything but what is lacking is asked of the countries."""
+    return bool(
+        found.technologies or found.sourced or found.among or found.outside or found.measured
+    )
+
+
+def _turned(row: Row) -> tuple[list[str], list[str], list[str]]:
+    """Return what a row asks, as terms: what is not there is what is denied."""
+    named = (row.technology, row.supplier, row.origin)
+    technologies, suppliers, origins = ([name] if name else [] for name in named)
+    return technologies, suppliers, origins
 
 
 def _of_whole(clause: Clause, i: int) -> bool:

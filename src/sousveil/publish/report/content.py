@@ -192,6 +192,8 @@ def repair_words(mended: Repaired) -> str:
         change = f"add “{mended.missing}”"
     else:
         change = f"leave out “{mended.dropped}”"
+    if mended.value is None or mended.kind == "statement":
+        return change
     if mended.printed_only:
         return (
             f"{change}; {mended.value:g} is printed for {mended.words} in {mended.edition}, "
@@ -243,5 +245,11 @@ def by_sentence(found: Check) -> Iterator[tuple[str, list[tuple[int, Judged]]]]:
 
 
 def reads(one: Checked, quote: str) -> str | None:
-    """Return how a sentence should read, where a proposal was found."""
-    return next((m.reads for m in one.mended if m.quote == quote and m.reads), None)
+    """Return how a sentence should read: a proposal for all of it, else that of its one claim."""
+    proposed = next((m.reads for m in one.mended if m.quote == quote and m.reads), None)
+    mended = [
+        j.verdict.repair.sentence
+        for j in one.found.claims
+        if j.question.quote == quote and j.verdict.repair is not None
+    ]
+    return proposed or (mended[0] if len(mended) == 1 else None)
