@@ -61,7 +61,7 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     `years` are the editions by the year from which they are in force. Numbers of countries alone
     are left to the reader of counts, where it can read them.
     """
-    if not codebook.about:
+    if not codebook.about or _in_a_country(s):
         return None
     words = words_of(s, codebook)
     if not any(
@@ -78,6 +78,14 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     if {one.what for one in said} <= COUNTS and not any(word.roles & MORE for word in words):
         return None
     return Fact(said=tuple(dict.fromkeys(said)))
+
+
+def _in_a_country(s: Sentence) -> bool:
+    """Tell "records Japanese technology in China", which is said of a country."""
+    return any(
+        mark.kinds & {"country", "capital"} and mark.first and s.tokens[mark.first - 1].low == "in"
+        for mark in s.marks
+    )
 
 
 def _cuts(words: Sequence[Word]) -> list[int]:

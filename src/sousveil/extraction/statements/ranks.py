@@ -334,6 +334,7 @@ def _home(clause: Clause, found: Terms) -> str | None:
         return found.origins[0]
     for i in clause.kinds("demonym", "country"):
         after = [j for j in clause.items[i + 1 : i + 4] if j.low != "'s"]
-        if after and after[0].roles & {"supplier_noun"}:
+        named = len(after) > 1 and after[1].kind == "supplier"  # "the Japanese group NEC"
+        if after and not named and after[0].roles & {"supplier_noun"}:
             return clause.items[i].id
     return None

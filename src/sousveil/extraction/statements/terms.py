@@ -93,10 +93,43 @@ def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) 
     found.technologies = specific or found.technologies
     homes = {codebook.suppliers[s].home("9999-12-31") for s in found.suppliers}
     if found.suppliers and set(found.origins) <= homes:
-        if found.origins and homes - set(found.origins):
+        if _wrong_home(all_items, wanted, codebook):
             found.unread.append("home")  # "the Chinese companies Huawei and NEC"
         found.origins.clear()
     return found
+
+
+def _wrong_home(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) -> bool:
+    """Tell whether a country describes the suppliers behind or before it, and is not their home."""
+    for at in wanted:
+        item = all_items[at]
+        if not item.place or part_of(all_items, at) != "origin":
+            continue
+        for i in _suppliers_beside(all_items, at):
+            homes = {home.country for home in codebook.suppliers[all_items[i].id].head_office}
+            if homes and item.id not in homes:
+                return True
+    return False
+
+
+def _suppliers_beside(all_items: Sequence[Item], at: int) -> list[int]:
+    """Return the suppliers of the list that a country stands before; else of the one before it."""
+    listed: list[int] = []
+    for i in range(at + 1, min(len(all_items), at + 4 * LOOK)):
+        item = all_items[i]
+        if item.kind == "supplier":
+            listed.append(i)
+        elif not (item.low in LINKS or (not listed and item.roles & {"origin_noun", "idle"})):
+            break
+    if listed:
+        return listed
+    for i in range(at - 1, max(-1, at - 4 * LOOK), -1):
+        item = all_items[i]
+        if item.kind == "supplier":
+            listed.append(i)
+        elif not (item.low in LINKS or item.low in ("from", "of", "all", "which", "are")):
+            break
+    return listed
 
 
 def figure(found: Terms) -> Figure:
