@@ -119,8 +119,13 @@ class _Asking:
         if isinstance(computed, Unanswerable):
             return Found(status="unanswerable", why=computed.reason)
         words = describe(query.figure, self.codebook, rules)
-        inside = [c for c in query.countries if c in computed.countries]
-        outside = [c for c in query.countries if c not in computed.countries]
+        classed = set() if query.listing else self._classed(query.figure)
+        beyond = [c for c in query.countries if c in classed - set(computed.countries)]
+        if beyond and not query.only and set(query.countries) <= classed | set(computed.countries):
+            return self._only_classed(query, beyond)
+        among = set(computed.countries) | classed
+        inside = [c for c in query.countries if c in among]
+        outside = [c for c in query.countries if c not in among]
         found = Found(status="", why="", countries=tuple(inside), entries=computed.entries)
         if query.size is not None and query.size != computed.value:
             why = f"{self.edition.name} has {computed.value} {words}, not {query.size}."
@@ -214,6 +219,27 @@ class _Asking:
         return (code in self.edition.countries and code not in members) or (
             not figure.rows() and code in self._examined_class(classed[0])
         )
+
+    def _only_classed(self, query: Member, beyond: list[str]) -> Found:
+        """Answer for countries that the edition examined and classed, and does not list."""
+        labels = " and ".join(self.codebook.groups[g].label for g in query.figure.among)
+        names = self._names(query.countries)
+        why = (
+            f"{self.edition.name} examined {names} among the countries {labels}. It does not list "
+        )
+        why += f"{self._names(beyond)} with AI surveillance."
+        return Found(status="fails" if query.negated else "holds", why=why)
+
+    def _classed(self, figure: Figure) -> set[str]:
+        """Return the countries of a class that were examined and are not listed."""
+        kinds = {self.codebook.groups[g].kind for g in figure.among}
+        if (
+            figure != Figure(among=figure.among)
+            or not kinds
+            or kinds - {"region", "regime", "union"}
+        ):
+            return set()
+        return set.intersection(*(self._members(g) for g in figure.among))
 
     def _examined_class(self, group: str) -> set[str]:
         kind = self.codebook.groups[group].kind

@@ -151,6 +151,9 @@ class Clause:
     wrong: list[str] = field(default_factory=list)
     """Words for the index that stand where no frame is: "Carnegie supplies Kenya"."""
 
+    apposed: bool = False
+    """True for a name with the words behind it that class it, which have no verb."""
+
     told: bool = False
     """True where the index itself is said to show, list or name."""
 
@@ -229,8 +232,10 @@ class Clause:
         )
 
     def verb(self) -> bool:
-        """Tell whether the clause has a verb."""
-        return any(self.items[i].roles & VERBS and self.low(i) not in NO_VERBS for i in self.wanted)
+        """Tell whether the clause has a verb, or needs none."""
+        return self.apposed or any(
+            self.items[i].roles & VERBS and self.low(i) not in NO_VERBS for i in self.wanted
+        )
 
     def beside_lacking(self, i: int) -> bool:
         """Tell whether a word of negation denies the name that it stands before."""
@@ -291,8 +296,10 @@ def clauses(
     """
     editions: list[str] = []
     listing = told = False
-    for span in _joined(all_items, list(_spans(all_items))):
-        made = Clause(all_items, list(span), codebook)
+    for wanted, apposed in _with_appositions(
+        all_items, _joined(all_items, list(_spans(all_items)))
+    ):
+        made = Clause(all_items, wanted, codebook, apposed=apposed)
         _frame(made, years)
         listing = listing or made.listing
         editions = made.editions or editions
@@ -300,6 +307,45 @@ def clauses(
         made.told = told = told or made.told
         if any(all_items[i].kind != "sign" for i in made.wanted):
             yield made
+
+
+LONGEST_APPOSITION = 12  # items between its commas
+
+
+def _with_appositions(
+    all_items: Sequence[Item], spans: Sequence[range]
+) -> Iterator[tuple[list[int], bool]]:
+    """Yield the items of each clause; "Kenya, an electoral autocracy, ..." is two."""
+    for span in spans:
+        found = _apposition(all_items, span)
+        if found is None:
+            yield list(span), False
+            continue
+        name, inside = found
+        yield [name, *inside], True
+        yield [i for i in span if not inside.start - 1 <= i <= inside.stop], False
+
+
+def _apposition(all_items: Sequence[Item], span: range) -> tuple[int, range] | None:
+    """Return a country and the words behind it that class it: a group, or a rank."""
+    for i in span:
+        if not all_items[i].place or i + 2 >= span.stop or all_items[i + 1].low != ",":
+            continue
+        if all_items[i + 2].low not in ("a", "an", "one of", "the"):
+            continue
+        reach = range(i + 3, min(span.stop, i + 3 + LONGEST_APPOSITION))
+        stop = next((j for j in reach if all_items[j].low == ","), 0)
+        inside = range(i + 2, stop)
+        if not stop or stop + 1 >= span.stop:
+            continue
+        classed = any(all_items[j].kind == "group" for j in inside)
+        plain = not any(
+            all_items[j].roles & {"use", "supply", "buy"} and "idle" not in all_items[j].roles
+            for j in inside
+        )
+        if classed and plain and not any(all_items[j].place for j in inside):
+            return i, inside
+    return None
 
 
 def _spans(all_items: Sequence[Item]) -> Iterator[range]:
