@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.members import BOUNDS
+from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import Figure
 from sousveil.model.query import Compare, Query

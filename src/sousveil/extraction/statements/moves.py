@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.members import BOUNDS, exhaustive
+from sousveil.extraction.statements.lists import BOUNDS, exhaustive
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.query import Moved, Query
 

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.statements.clause import Clause, clauses
+from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import compare
 from sousveil.extraction.statements.counts import Counted, count
+from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.facts import facts
 from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.items import items, lexicon_of
-from sousveil.extraction.statements.members import member, part
+from sousveil.extraction.statements.members import member
 from sousveil.extraction.statements.moves import moved
+from sousveil.extraction.statements.parts import part
 from sousveil.extraction.statements.ranks import rank
 from sousveil.extraction.statements.soles import sole
 from sousveil.model.figure import Figure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.members import BOUNDS
+from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.model.query import Query, Sole
 
 HANDLED = ("only", "both", "every", "apart")

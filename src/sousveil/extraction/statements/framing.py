@@ -1,0 +1,166 @@
+"""The words of a clause that say who says so, and of which edition."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.clause import Clause
+
+LISTINGS = (
+    "in the index",
+    "in the table",
+    "in the data",
+    "on the list",
+    "on carnegie",
+    "in carnegie",
+    "in the edition",
+    "in the update",
+    "index",
+    "on the index",
+    "in its table",
+    "listed countr",
+    "the listed",
+    "in the published",
+    "in the aigs",
+    "listed",
+    "on record",
+    "in the tables",
+)
+
+PUBLISHED = ("index", "edition", "table", "list", "data", "report", "update", "sheet", "workbook")
+
+FRAMING = frozenset(
+    {
+        "edition_first",
+        "edition_last",
+        "both_editions",
+        "frame",
+        "reported",
+        "new",
+        "gone",
+        "listed",
+        "belong",
+        "kept",
+    }
+)
+
+AFTER_INDEX = frozenset(
+    {"index", "edition_first", "edition_last", "listed", "reported", "rank", "classed"}
+)
+
+
+def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
+    """Take out the words on edition and index."""
+    out: set[int] = set()
+    every = clause.items
+    for i in clause.wanted:
+        item = every[i]
+        if item.kind in ("supplier", "technology", "group") or item.place:
+            continue
+        for role, index in years.items():
+            if role in item.roles:
+                out.add(i)
+                if _of_something(clause, i):
+                    clause.wrong.append(item.low)
+                if any(noun in item.low for noun in PUBLISHED):
+                    report = _report(clause, i)
+                    clause.listing = True
+                    clause.told = clause.told or bool(report)
+                    out.update(report)
+                if index not in clause.editions:
+                    clause.editions.append(index)
+        if "both_editions" in item.roles:
+            clause.editions = list(years.values())
+        if "index" in item.roles or item.low.startswith(LISTINGS):
+            clause.listing = True
+        if "index" in item.roles:
+            out.add(i)
+            report = _report(clause, i)
+            clause.told = clause.told or bool(report)
+            out.update(report)
+            wrong = not (report or _framed(clause, i)) or _denies(clause, i)
+            if wrong or _owned(clause, i):
+                clause.wrong.append(item.low)
+    clause.wanted = [i for i in clause.wanted if i not in out]
+    if clause.has("reported") and any(clause.low(i) == "according to" for i in clause.wanted):
+        clause.wrong.append("according to")
+
+
+def _owned(clause: Clause, i: int) -> bool:
+    """Tell "Kenya's list" and "Huawei's report"."""
+    back = i - 1
+    while back >= 0 and clause.items[back].low in ("own", "customer", "annual"):
+        back -= 1
+    return (
+        back > 0
+        and clause.low(back) == "'s"
+        and (clause.items[back - 1].place or clause.items[back - 1].kind == "supplier")
+    )
+
+
+def _of_something(clause: Clause, i: int) -> bool:
+    """Tell "the latest update of Huawei's technology" from "the latest update"."""
+    rest = clause.items[i + 1 : i + 3]
+    return (
+        bool(rest)
+        and rest[0].low in ("of", "from")
+        and any(item.kind in ("technology", "supplier") for item in rest[1:])
+    )
+
+
+def _denies(clause: Clause, i: int) -> bool:
+    """Tell "no report lists Kenya"."""
+    back = [item for item in clause.items[max(0, i - 2) : i] if item.low not in ("the", "such")]
+    return bool(back) and bool(back[-1].roles & {"none", "lack"})
+
+
+def _framed(clause: Clause, i: int) -> bool:
+    """Tell whether a word for the index only says where something is read: "in the index"."""
+    every = clause.items
+    back = i - 1
+    while back >= 0 and every[back].low in ("the", "'s", "own", "its", "this", "that"):
+        back -= 1
+    before = every[back] if back >= 0 else None
+    if before is not None and before.roles & {"none", "lack"}:
+        return False
+    if before is not None and (
+        before.low.split(" ")[-1]
+        in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the")
+        or "index" in before.roles
+        or before.low.split(" ")[-1] in PUBLISHED
+        or before.roles & FRAMING
+    ):
+        return True
+    after = [item for item in every[i + 1 : i + 4] if item.low not in ("'s", "own", "the")]
+    return bool(after) and (
+        bool(after[0].roles & AFTER_INDEX) or after[0].low in ("has", "have", "had")
+    )
+
+
+def _report(clause: Clause, i: int) -> set[int]:
+    """Return the items of "according to the index", "the index shows that"."""
+    found: set[int] = set()
+    every = clause.items
+    back = i - 1
+    while back >= 0 and every[back].low in ("the", "own", "'s", "in", "on", "of"):
+        back -= 1
+    if back >= 0 and every[back].low in (
+        "according to",
+        "says",
+        "said",
+        "per",
+        "by",
+        "as",
+        "going by",
+    ):
+        found.add(back)
+    nxt = i + 1
+    while nxt < len(every) and every[nxt].low in ("'s", "has", "'"):
+        nxt += 1
+    if (
+        nxt < len(every)
+        and "reported" in every[nxt].roles
+        and every[nxt].low not in ("has", "had", "as", "by", "per", "according to")
+    ):
+        found.add(nxt)
+        if nxt + 1 < len(every) and every[nxt + 1].low == "that":
+            found.add(nxt + 1)
+    return found

@@ -1,0 +1,138 @@
+"""What a list of countries says of the whole: that it is all of them, or how many they are."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.clause import Clause
+
+BOUNDS = frozenset(
+    {
+        "least",
+        "over",
+        "more",
+        "than",
+        "about",
+        "nearly",
+        "almost",
+        "some",
+        "most",
+        "around",
+        "roughly",
+        "under",
+        "up",
+    }
+)
+
+
+def all_of_them(clause: Clause) -> bool:
+    """Tell "all three use it" from "all its technology" and "everywhere"."""
+    for i in clause.at("every"):
+        rest = [
+            item
+            for item in clause.items[i + 1 : i + 5]
+            if item.low not in ("of", "the", "of the", "them", ",")
+            and item.kind != "number"
+            and not item.low.startswith(("the ", "those "))
+        ]
+        named = [item for item in clause.items[:i] if item.place or item.kind == "supplier"]
+        before = len(named) > 1
+        found = clause.terms()
+        if max(len(found.places), len(found.suppliers)) < 2:
+            return False
+        if rest and rest[0].kind == "group":
+            members = clause.codebook.groups[rest[0].id].countries
+            return set(members) == set(found.places)
+        if not rest:
+            return False
+        verb = rest[0].roles & {"use", "supply", "buy", "found", "be", "belong", "listed"}
+        if not (rest[0].place or rest[0].kind == "group" or (before and verb)):
+            return False
+    return True
+
+
+def exhaustive(clause: Clause) -> bool:
+    """Tell "the countries with it are Kenya and Ghana", which says that there are no others."""
+    places = [i for i in clause.wanted if clause.items[i].place]
+    if _these_are(clause) or clause.low(clause.wanted[0]).startswith(("of all", "among all")):
+        return True
+    verbs = [i for i in clause.at("be") if i < places[0] and clause.low(i) != "'s"]
+    if (
+        not verbs
+        or clause.has("found")
+        or any(clause.low(i) in ("among", "one of", "include") for i in clause.wanted)
+    ):
+        return False
+    nouns = {"country_noun", "supplier_noun", "new", "gone", "customers"}
+    return any(
+        clause.items[i].roles & nouns
+        or clause.items[i].kind == "group"
+        or clause.low(i).startswith(("user", "adopter", "buyer", "customer"))
+        for i in clause.wanted
+        if i < verbs[-1]
+    )
+
+
+def _these_are(clause: Clause) -> bool:
+    """Tell "these are the countries that use it", "they are Huawei's customers"."""
+    for i in clause.at("be"):
+        rest = clause.items[i + 1 : i + 4]
+        if clause.low(i) == "'s" or not rest:
+            continue
+        if rest[0].low == "the" and any(
+            j.roles & {"country_noun", "customers", "new"} or j.kind == "group" for j in rest[1:]
+        ):
+            return True
+        if rest[0].kind == "supplier" and any(
+            j.low in ("customers", "clients", "buyers", "markets") for j in rest[1:]
+        ):
+            return True
+    return False
+
+
+def sole_noun(clause: Clause) -> bool:
+    """Tell "Kenya's supplier is Huawei", which says that there is no other."""
+    for i in clause.wanted:
+        if clause.low(i).startswith("supplier") and clause.low(i - 1) == "the":
+            return clause.has("be") and clause.low(i - 2) not in ("among", "one of", "of")
+    for i in clause.at("supplier_noun"):
+        following = clause.items[i + 1 : i + 3]
+        before = [clause.low(j) for j in range(max(0, i - 3), i)]
+        if clause.low(i) in ("supplier", "vendor", "provider") and any(
+            "be" in item.roles for item in following[:1]
+        ):
+            return "among" not in before and "one of" not in before
+    return False
+
+
+def of_whole(clause: Clause, i: int) -> bool:
+    """Tell "among the 97 countries", which says how large the whole set is."""
+    low = clause.low(i)
+    if BOUNDS & set(low.split()):
+        return False
+    definite = low.startswith("the ") or clause.low(i - 1) in ("the", "of the")
+    before = [clause.low(j) for j in range(max(0, i - 3), i)]
+    return definite and any(
+        b in ("among", "one of", "of", "belongs to", "is among") for b in before
+    )
+
+
+def as_many(clause: Clause, numbers: list[int], places: int) -> bool:
+    """Tell whether every number only counts the countries named: "all three of them"."""
+    return all(clause.items[i].value == places for i in numbers)
+
+
+def counted_off(clause: Clause, numbers: list[int]) -> bool:
+    """Tell "four countries: Kenya, ..." from "the four", "all four", "each of the four"."""
+    for i in numbers:
+        definite = clause.low(i).startswith(("the ", "all ", "these ")) or clause.low(i - 1) in (
+            "the",
+            "all",
+            "of",
+            "each of",
+            "all of",
+            "of the",
+            "every one of",
+        )
+        following = clause.items[i + 1 : i + 4]
+        if not definite and any("country_noun" in item.roles for item in following):
+            return True
+    return False
