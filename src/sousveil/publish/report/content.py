@@ -132,19 +132,30 @@ def said(judged: Judged) -> str:
     return one_line(mentions["value"].text) if "value" in mentions else ""
 
 
-def query_words(judged: Judged, codebook: Codebook) -> str:
-    """Return what is asked of the index, in plain words; empty where it is no number, or where
+def query_words(judged: Judged, report: Report) -> str:
+    """Return what is asked of the index, in plain words; empty where nothing is asked, or where
     words are left that are not read.
     """
     question = judged.question
+    if question.query is not None and not question.unread:
+        return _asked(judged, report)
     if question.type not in COUNTED or question.query is not None or question.unread:
         return ""
     if question.unit != "countries":
         return question.unit
     if question.examined:
         return "countries examined"
-    words = describe(question.figure, codebook, judged.verdict.rules)
+    words = describe(question.figure, report.codebook, judged.verdict.rules)
     return f"share of {words}" if question.type == "share" else words
+
+
+def _asked(judged: Judged, report: Report) -> str:
+    """Return the words of the answer for a statement without a count."""
+    for one in report.checked:
+        for place, claim in enumerate(one.found.claims):
+            if claim is judged:
+                return str(one.answer["claims"][place]["claim"].get("words", ""))
+    return ""
 
 
 def recounted(judged: Judged) -> str:
@@ -159,7 +170,16 @@ def recounted(judged: Judged) -> str:
 
 def rule(judged: Judged) -> str:
     """Return the counting rules in force, in words; empty where nothing was counted."""
-    return rules_in_words(judged.verdict.rules) if judged.verdict.recomputed is not None else ""
+    query = judged.question.query
+    figures = [getattr(query, name, None) for name in ("figure", "whole", "part", "left", "right")]
+    sourced = any(
+        row.supplier or row.origin
+        for figure in (figures if query is not None else [judged.question.figure])
+        if figure is not None
+        for row in figure.rows()
+    )
+    told = judged.verdict.recomputed is not None and (query is None or sourced)
+    return rules_in_words(judged.verdict.rules) if told else ""
 
 
 def alternatives(judged: Judged) -> Iterator[tuple[str, str, str]]:

@@ -132,7 +132,7 @@ def _claim(id: str, judged: Judged, report: Report) -> Iterator[str]:
     yield f"<h3>{_badge(str(verdict.outcome))} {number}</h3>"
     yield f"<p>{text(verdict.reason)}</p>"
     yield "<dl>"
-    if asked := query_words(judged, report.codebook):
+    if asked := query_words(judged, report):
         yield _term("Asked", asked)
     if value := recounted(judged):
         yield _term("Recounted", f"{value} in {verdict.edition}", "value")

@@ -96,7 +96,7 @@ def _claim(number: int, judged: Judged, report: Report) -> Iterator[str]:
     outcome = str(verdict.outcome)
     words = f"{escaped(said(judged))}: " if said(judged) else ""
     yield f"{number}. {SIGNS[outcome]} {words}**{outcome}**. {escaped(verdict.reason)}"
-    if asked := query_words(judged, report.codebook):
+    if asked := query_words(judged, report):
         yield f"   - Asked: {escaped(asked)}"
     if value := recounted(judged):
         yield f"   - Recounted: {escaped(value)} in {escaped(verdict.edition or '')}"
