@@ -65,6 +65,7 @@ class Child:
         self._fenced: dict[str, bool] = {}
         self._deadline = math.inf
         self._late = False
+        self._worked = False
 
     @property
     def fenced(self) -> dict[str, bool]:
@@ -73,8 +74,25 @@ class Child:
         return self._fenced
 
     def answers(self, task: str, data: bytes) -> Generator[bytes, None, None]:
-        """Yield the answers to one task, or raise `TooSlow`, `OutOfMemory`, `ReaderCrashed`."""
+        """Yield the answers to one task, or raise `TooSlow`, `OutOfMemory`, `ReaderCrashed`.
+
+        Memory that former tasks left behind is not held against a task: if it was too small, a
+        process that has done nothing else tries once more.
+        """
+        had_work = self._worked and self._process is not None
+        told = 0
+        try:
+            for answer in self._answers(task, data):
+                yield answer
+                told += 1
+        except OutOfMemory:
+            if told or not had_work:
+                raise
+            yield from self._answers(task, data)
+
+    def _answers(self, task: str, data: bytes) -> Generator[bytes, None, None]:
         process = self._started()
+        self._worked = True
         complete = False
         answer = b""
         try:
@@ -160,7 +178,7 @@ class Child:
                 f"The process that reads documents does not start ({_named(code)}). "
                 "Try again when the machine has more memory to spare."
             ) from None
-        self._deadline, self._late = math.inf, False
+        self._deadline, self._late, self._worked = math.inf, False, False
         threading.Thread(target=self._watch, args=(process,), daemon=True).start()
         return process
 
