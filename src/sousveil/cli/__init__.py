@@ -20,6 +20,8 @@ VERBS = {
     "show": ("show", "Show what the editions hold about a name."),
     "diff": ("index", "Compare two editions."),
     "export": ("publish", "Write an edition as files."),
+    "serve": ("serve", "Open the web app on this machine."),
+    "publish": ("site", "Write the pages as a static site."),
     "init": ("collect", "Make an empty project."),
     "add": ("collect", "Archive, read and extract documents."),
     "watch": ("collect", "Add what is new in feeds and lists of addresses."),

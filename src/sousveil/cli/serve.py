@@ -1,0 +1,53 @@
+"""The verb that opens the web app: serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sousveil.cli.editions import Shelf
+
+LOOPBACK = "127.0.0.1"
+PORT = 8765
+
+
+@click.command()
+@click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen at.")
+@click.option("--port", default=PORT, show_default=True, help="Port; 0 takes a free one.")
+@click.option("--language", default="en", show_default=True, help="Language of the interface.")
+@click.pass_obj
+def serve(folder: Path | None, host: str, port: int, language: str) -> None:
+    """Serve the pages of all editions until interrupted.
+
+    \b
+    sousveil serve
+    sousveil -C my-index serve --port 8000
+
+    Without a project, the pages are those of the packaged editions.
+    """
+    open_app(Shelf(folder), host, port, language)
+
+
+def open_app(shelf: Shelf, host: str = LOOPBACK, port: int = PORT, language: str = "en") -> None:
+    """Serve until interrupted, and say where."""
+    import socket
+
+    import uvicorn
+
+    from sousveil.web.app import create_app
+    from sousveil.web.library import Library
+
+    def library() -> Library:
+        held = ((shelf.edition(name), shelf.records(name)) for name in shelf.all())
+        return Library(shelf.names, held, shelf.project)
+
+    app = create_app(library, language)
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        shown = f"[{host}]" if ":" in host else host
+        click.echo(f"The pages are at http://{shown}:{listening.getsockname()[1]}/", err=True)
+        click.echo("Press Ctrl+C to end.", err=True)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        server.run(sockets=[listening])

@@ -1,0 +1,1 @@
+"""Pages of editions, live and static: the same addresses, the same bytes."""

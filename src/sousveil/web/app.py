@@ -1,0 +1,94 @@
+"""The server: the pages of `routes`, with what a browser and a proxy need to keep them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import metadata
+
+from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from sousveil.web.addresses import canonical, root_of
+from sousveil.web.catalogue import ENGLISH
+from sousveil.web.library import Library
+from sousveil.web.page import NoPage, Page
+from sousveil.web.render import HTML, POLICY, render
+from sousveil.web.routes import found, made
+
+KEPT = 512  # answers kept in memory
+HEADERS = {
+    "Content-Security-Policy": POLICY + "; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+Query = tuple[tuple[str, str], ...]
+
+
+class Site:
+    """Answers of one library; they are made once and kept until the library changes."""
+
+    def __init__(self, library: Library, language: str = ENGLISH) -> None:
+        self.library = library
+        self.language = language
+        self.answer = lru_cache(maxsize=KEPT)(self._answer)
+
+    def _answer(self, address: str, query: Query) -> tuple[int, bytes, dict[str, str]]:
+        """Return status, body and headers of an address."""
+        asked: dict[str, tuple[str, ...]] = {}
+        for key, value in query:
+            asked[key] = (*asked.get(key, ()), value)
+        fits = found(address)
+        if fits is None:
+            return self.missing(address, "There is no page at this address.")
+        try:
+            page = made(*fits, self.library, asked)
+        except NoPage as error:
+            return self.missing(address, str(error))
+        headers = {"Cache-Control": "no-cache"}
+        if isinstance(page, Page):
+            body = render(page, address, self.library, self.language)
+            headers["Content-Type"] = HTML
+        else:
+            body = page.body
+            headers["Content-Type"] = page.media
+            if page.name is not None:
+                headers["Content-Disposition"] = f'attachment; filename="{page.name}"'
+        headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        return 200, body, headers
+
+    def missing(self, address: str, message: str) -> tuple[int, bytes, dict[str, str]]:
+        """Return the page that says that there is none."""
+        page = Page(template="error.html", title="Not found", shown={"message": message})
+        body = render(page, address, self.library, self.language, root_of(address))
+        return 404, body, {"Content-Type": HTML, "Cache-Control": "no-store"}
+
+
+def create_app(library: Callable[[], Library], language: str = ENGLISH) -> FastAPI:
+    """Make the server. `library` is called once, and again when an edition is compiled."""
+    app = FastAPI(
+        title="sousveil",
+        version=metadata.version("sousveil"),
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+    )
+    app.state.site = Site(library(), language)
+
+    @app.get("/{path:path}", include_in_schema=False)
+    async def page(path: str, request: Request) -> Response:
+        site: Site = app.state.site
+        query = tuple(request.query_params.multi_items())
+        status, body, headers = await run_in_threadpool(site.answer, canonical(path), query)
+        if headers.get("ETag") in _tags(request):
+            return Response(status_code=304, headers={**HEADERS, "ETag": headers["ETag"]})
+        return Response(body, status, {**HEADERS, **headers})
+
+    return app
+
+
+def _tags(request: Request) -> set[str]:
+    return {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")} - {""}

@@ -1,0 +1,146 @@
+"""The editions that pages are made of, with what is looked up in them for many pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sousveil.codebook.names import Names
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.errors import UnknownEdition
+from sousveil.figures.published import Recount, recount
+from sousveil.model.edition import Edition, Evidence, PrintedCell, Records
+from sousveil.web.addresses import slug
+
+if TYPE_CHECKING:
+    from sousveil.project import Project
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """An edition with what stands behind it, and indexes over both."""
+
+    edition: Edition
+    records: Records
+    codebook: Codebook
+
+    @cached_property
+    def figures(self) -> dict[str, Recount]:
+        """Named figures by id, recounted; the headlines first."""
+        return {one.named.id: one for one in recount(self.codebook, self.edition)}
+
+    @cached_property
+    def evidence(self) -> dict[str, tuple[Evidence, ...]]:
+        """Quotes by the id of their claim."""
+        found: dict[str, list[Evidence]] = {}
+        for one in self.records.evidence:
+            found.setdefault(one.claim, []).append(one)
+        return {claim: tuple(quotes) for claim, quotes in found.items()}
+
+    @cached_property
+    def cells(self) -> dict[str, tuple[PrintedCell, ...]]:
+        """Printed cells by country."""
+        found: dict[str, list[PrintedCell]] = {}
+        for cell in self.records.cells:
+            found.setdefault(cell.country, []).append(cell)
+        return {country: tuple(cells) for country, cells in found.items()}
+
+
+class Library:
+    """All editions at hand, oldest first, and the names of what is in them.
+
+    `project` is where a live server finds documents, claims and decisions; None for a static
+    site of packaged editions.
+    """
+
+    def __init__(
+        self,
+        names: Names,
+        editions: Iterable[tuple[Edition, Records]],
+        project: Project | None = None,
+    ) -> None:
+        self.names = names
+        self.project = project
+        held = sorted(editions, key=lambda one: (one[0].in_force, one[0].name))
+        self.held: Mapping[str, Held] = {
+            edition.name: Held(edition=edition, records=records, codebook=names.codebook)
+            for edition, records in held
+        }
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook behind the names."""
+        return self.names.codebook
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions, oldest first."""
+        return tuple(one.edition for one in self.held.values())
+
+    @property
+    def newest(self) -> Edition:
+        """The edition that is in force last."""
+        return self.editions[-1]
+
+    def of(self, edition: str) -> Held:
+        """Return an edition by its name; raise `UnknownEdition` where there is none."""
+        if edition not in self.held:
+            raise UnknownEdition(edition, tuple(self.held))
+        return self.held[edition]
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Address part to alpha-3 code, of every country that an edition lists or names."""
+        codes = {code for one in self.editions for code in one.countries}
+        codes |= {entry.country for one in self.editions for entry in one.entries}
+        return self._slugs(codes, lambda code: self.codebook.countries[code].name)
+
+    @cached_property
+    def suppliers(self) -> dict[str, str]:
+        """Address part to supplier id, of every supplier that an edition names."""
+        named = {e.supplier for one in self.editions for e in one.entries if e.supplier}
+        return {supplier: supplier for supplier in sorted(named)}
+
+    @cached_property
+    def origins(self) -> dict[str, str]:
+        """Address part to alpha-3 code, of every country that something is supplied from."""
+        codes = {e.origin for one in self.editions for e in one.entries if e.origin}
+        return self._slugs(codes, lambda code: self.codebook.countries[code].name)
+
+    @cached_property
+    def place_slugs(self) -> dict[str, str]:
+        """Alpha-3 code to address part."""
+        return {code: part for part, code in self.places.items()}
+
+    @cached_property
+    def origin_slugs(self) -> dict[str, str]:
+        """Alpha-3 code to address part."""
+        return {code: part for part, code in self.origins.items()}
+
+    def _slugs(self, codes: Iterable[str], name: Callable[[str], str]) -> dict[str, str]:
+        return dict(sorted((slug(name(code)), code) for code in codes))
+
+    def place_name(self, code: str) -> str:
+        """Return the name of a place as the policy on names has it."""
+        country = self.codebook.countries.get(code)
+        return code if country is None else country.name
+
+    def supplier_name(self, id: str) -> str:
+        """Return the name of a supplier."""
+        supplier = self.codebook.suppliers.get(id)
+        return id if supplier is None else supplier.name
+
+    def technology_name(self, id: str) -> str:
+        """Return the name of a technology."""
+        technology = self.codebook.technologies.get(id)
+        return id if technology is None else technology.name
+
+
+def from_project(project: Project) -> Library:
+    """Open every edition of a project, the packaged ones among them."""
+    names = project.editions()
+    return Library(
+        project.names, ((project.edition(name), project.records(name)) for name in names), project
+    )
