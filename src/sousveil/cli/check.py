@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from sousveil.model.verdict import Check, Judged, Repaired, Verdict
     from sousveil.project import Project
     from sousveil.publish.report import Checked, Report, Unread
+    from sousveil.questions.desk import Desk
 
 SIGNS = {
     "supported": ("✓", "blue"),
@@ -88,6 +88,7 @@ def check(
     from sousveil.cli import explained
     from sousveil.model.time import parse_date
     from sousveil.publish.report import Unread, format_of, write_report
+    from sousveil.questions.desk import Desk
 
     for path in reports:
         format_of(path)  # a wrong name is told before the work
@@ -116,7 +117,8 @@ def check(
         for name in given.names():
             try:
                 article = given.read(name)
-                one = desk.checked(article, mend=correction or bool(reports))
+                mend = correction or bool(reports)
+                one = desk.checked(article.text, article.name, article.title, mend=mend)
             except (SousveilError, OSError) as error:
                 if given.is_one:
                     raise
@@ -148,59 +150,6 @@ def check(
         click.echo(f"The report is in {one_line(str(path))}.", err=True)
     if unread or any(_is_bad_news(one.found, strict) for one in checked):
         raise click.exceptions.Exit(1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """All that one call judges with."""
-
-    editions: tuple[Edition, ...]
-    codebook: Codebook
-    against: Edition | None
-    as_of: str | None
-
-    def check(self, text: str, as_of: str | None = None, lang: str | None = None) -> Check:
-        """Judge one text, as of its own date and in its own language where they are given."""
-        from sousveil.checking.article import check_text
-
-        date = as_of or self.as_of
-        return check_text(text, self.editions, self.codebook, date, self.against, lang)
-
-    def plain(self, found: Check) -> dict[str, Any]:
-        """Return a check as JSON has it."""
-        from sousveil.checking.article import as_plain
-
-        return as_plain(found, self.codebook)
-
-    def checked(self, article: Article, *, mend: bool) -> Checked:
-        """Judge one input; `mend` looks for what its sentences should read."""
-        from sousveil.checking.corrections import rewritten
-        from sousveil.publish.report import Checked
-
-        text = article.text
-        found = self.check(text)
-        return Checked(
-            name=article.name,
-            title=article.title,
-            found=found,
-            answer=self.plain(found),
-            mended=rewritten(text, found, self.editions, self.codebook, self.against)
-            if mend
-            else (),
-        )
-
-    def report(self, checked: list[Checked], unread: list[Unread]) -> Report:
-        """Return all of it for a file."""
-        from sousveil.publish.report import Report
-
-        others = (self.against,) if self.against and self.against not in self.editions else ()
-        return Report(
-            checked=tuple(checked),
-            unread=tuple(unread),
-            editions=(*self.editions, *others),
-            codebook=self.codebook,
-            against=self.against.name if self.against else None,
-        )
 
 
 def _batch(name: str, desk: Desk) -> None:

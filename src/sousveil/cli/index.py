@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -24,10 +24,6 @@ from sousveil.figures.published import Recount, recount
 from sousveil.model.edition import Edition, Reviewed
 from sousveil.model.figure import Computed, PublishedFigure, Unanswerable
 from sousveil.model.policy import Policy
-
-if TYPE_CHECKING:
-    from sousveil.edition.diff import Moved
-    from sousveil.edition.reasons import Reasons
 
 
 @click.command()
@@ -119,17 +115,11 @@ def diff(folder: Path | None, old: str, new: str, json_: bool) -> None:
     sousveil diff aigs-2019 aigs-2022
     sousveil diff aigs-2019 aigs-2022 --json
     """
-    from sousveil.edition import diff as editions
-    from sousveil.edition.reasons import Reasons
+    from sousveil.questions.compare import compare
 
     shelf = Shelf(folder)
     first, second = shelf.edition(old), shelf.edition(new)
-    reasons = None
-    if first.living or second.living:
-        reasons = Reasons(first, second, shelf.records(old), shelf.records(new))
-    both = zip(recount(shelf.codebook, first), recount(shelf.codebook, second), strict=True)
-    moved = [_moved(a, b, reasons) for a, b in both]
-    found = editions.diff(first, second, shelf.codebook, moved, reasons)
+    found = compare(first, second, shelf.records, shelf.codebook)
     if json_:
         as_json(asdict(found) | {"attribution": [first.attribution, second.attribution]})
         return
@@ -209,27 +199,6 @@ def _compiled(made: Edition, reviewed: Reviewed | None) -> dict[str, Any]:
         "withdrawn": [asdict(stone) for stone in reviewed.tombstones],
         "held_back": [asdict(held) for held in reviewed.held_back],
     }
-
-
-def _moved(old: Recount, new: Recount, reasons: Reasons | None) -> Moved:
-    """Return a figure on both editions; with reasons, the countries that came and went."""
-    from sousveil.edition.diff import Moved
-
-    told = Moved(id=old.named.id, label=old.named.label, old=old.value, new=new.value)
-    if reasons is None:
-        return told
-    missing = new.reason or old.reason
-    both = old.value is not None and new.value is not None
-    added = sorted(set(new.countries) - set(old.countries)) if both else []
-    dropped = sorted(set(old.countries) - set(new.countries)) if both else []
-    differ = set(new.countries) ^ set(old.countries)
-    return replace(
-        told,
-        added=tuple(added),
-        dropped=tuple(dropped),
-        reason=missing,
-        why=reasons.of_figure(old.named.figure, sorted(differ)),
-    )
 
 
 def _unanswerable(computed: Unanswerable, edition: Edition) -> dict[str, Any]:

@@ -23,6 +23,7 @@ def publish(
 
     \b
     sousveil publish aigs-2019 aigs-2022 --to site
+    sousveil -C my-index publish 2026-1 --to site --language fr
 
     The pages are those that `sousveil serve` shows, byte for byte. They open from any host, below
     any path, and by a double-click.

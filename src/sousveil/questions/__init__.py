@@ -1,0 +1,1 @@
+"""What editions are asked by command line and web alike; no ledger is needed for it."""
