@@ -13,6 +13,7 @@ from sousveil.figures.published import HEADLINES, Recount
 from sousveil.figures.words import RULE_WORDS, describe, rules_in_words
 from sousveil.model.edition import Edition, Reviewed
 from sousveil.model.figure import Computed, Figure, PublishedFigure
+from sousveil.questions.compare import change_words
 
 if TYPE_CHECKING:
     from sousveil.edition.diff import Change, Diff
@@ -213,14 +214,7 @@ def by_name(countries: Iterable[str], names: Names) -> str:
 
 def changed(change: Change, names: Names) -> str:
     """Return what became of a cell: names that came and went, or both values."""
-    if change.column in ("origins", "suppliers"):
-        vocabulary = "countries" if change.column == "origins" else "suppliers"
-        was, now = (set(value.split("; ")) - {""} for value in (change.old, change.new))
-        came = [f"+ {names.label(term, vocabulary)}" for term in sorted(now - was)]
-        return "  ".join([*came, *(f"- {names.label(t, vocabulary)}" for t in sorted(was - now))])
-    if {change.old, change.new} == {"", "1"}:
-        return "ticked" if change.new else "no longer ticked"
-    return f"{change.old or '(empty)'} -> {change.new or '(empty)'}"
+    return "  ".join(change_words(change, names))
 
 
 def _say_disagreement(one: Recount, printed: PublishedFigure, names: Names) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.edition.diff import Diff, Moved, diff
+from sousveil.edition.diff import SEPARATOR, TICK, Change, Diff, Moved, diff
 from sousveil.edition.reasons import Reasons
 from sousveil.figures.published import Recount, recount
 from sousveil.model.edition import Edition, Records
@@ -40,3 +41,16 @@ def _moved(old: Recount, new: Recount, reasons: Reasons | None) -> Moved:
         reason=missing,
         why=reasons.of_figure(old.named.figure, sorted(differ)),
     )
+
+
+def change_words(change: Change, names: Names) -> Iterator[str]:
+    """Yield what became of a cell: each name that came or went, or both values."""
+    if change.column in ("origins", "suppliers"):
+        vocabulary = "countries" if change.column == "origins" else "suppliers"
+        was, now = (set(value.split(SEPARATOR)) - {""} for value in (change.old, change.new))
+        yield from (f"+ {names.label(term, vocabulary)}" for term in sorted(now - was))
+        yield from (f"- {names.label(term, vocabulary)}" for term in sorted(was - now))
+    elif {change.old, change.new} == {"", TICK}:
+        yield "ticked" if change.new else "no longer ticked"
+    else:
+        yield f"{change.old or '(empty)'} -> {change.new or '(empty)'}"

@@ -8,10 +8,12 @@ from functools import cache
 
 from sousveil.web.library import Library
 from sousveil.web.page import NOTHING, Asked, File, Page, Route
-from sousveil.web.pages import assets, home
+from sousveil.web.pages import assets, changes, home, method
 
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
+    *changes.ROUTES,
+    *method.ROUTES,
     *assets.ROUTES,
 )
 """One tuple of each module of pages/."""
