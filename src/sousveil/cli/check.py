@@ -14,12 +14,12 @@ from sousveil.cli.output import as_json, heading, one_line, paragraph
 from sousveil.errors import QueryError, SousveilError
 
 if TYPE_CHECKING:
-    from sousveil.cli.inputs import Article
     from sousveil.codebook.vocabulary import Codebook
     from sousveil.model.edition import Edition
     from sousveil.model.verdict import Check, Judged, Repaired, Verdict
     from sousveil.project import Project
     from sousveil.publish.report import Checked, Report, Unread
+    from sousveil.questions.article import Article
     from sousveil.questions.desk import Desk
 
 SIGNS = {

@@ -8,13 +8,13 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from sousveil.errors import QueryError, UnknownFormat
+from sousveil.questions.article import Article, plain
 
 if TYPE_CHECKING:
     from sousveil.archive.fetch import Fetcher
@@ -26,20 +26,6 @@ DIGITS = re.compile(r"([0-9]+)")
 
 LOOPBACK = "SOUSVEIL_ALLOW_LOOPBACK"
 """As for `add`: set to 1 for tests alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """The text of one input."""
-
-    name: str
-    """Path or address as given; `-` for standard input."""
-
-    text: str
-    title: str | None = None
-    """What the document calls itself; None for plain text."""
-
-    publisher: str | None = None
 
 
 class Inputs:
@@ -94,24 +80,12 @@ class Inputs:
         return self._article(name, contents(Path(name)))
 
     def _article(self, name: str, data: bytes) -> Article:
-        from sousveil.reading.formats import media_type
-        from sousveil.reading.plain import decode
-
         name = printable(name)
-        if not data.strip():
-            raise QueryError("There is no text to check. Give a file, or text on standard input.")
-        if media_type(data) == "text/plain":
-            return Article(name=name, text=decode(data).text)
-        from sousveil.project.reader import Apart
+        if (found := plain(name, data)) is not None:
+            return found
+        from sousveil.project.articles import article
 
-        found = Apart(None).document(data)
-        about = found.reading.about
-        return Article(
-            name=name,
-            text=found.text.content[: found.reading.shown],
-            title=about.title if about else None,
-            publisher=about.publisher if about else None,
-        )
+        return article(name, data)
 
     @cached_property
     def _fetcher(self) -> Fetcher:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from importlib import metadata
+from importlib import import_module, metadata
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -24,6 +24,9 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+LIVE = ("check",)
+"""Modules of live/, in whose addresses the server answers otherwise than a static site."""
 
 Query = tuple[tuple[str, str], ...]
 
@@ -60,6 +63,10 @@ class Site:
         headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         return 200, body, headers
 
+    def rendered(self, page: Page, address: str) -> bytes:
+        """Return a page of the server alone."""
+        return render(page, address, self.library, self.language)
+
     def missing(self, address: str, message: str) -> tuple[int, bytes, dict[str, str]]:
         """Return the page that says that there is none."""
         page = Page(template="error.html", title="Not found", shown={"message": message})
@@ -77,6 +84,8 @@ def create_app(library: Callable[[], Library], language: str = ENGLISH) -> FastA
         openapi_url="/api/openapi.json",
     )
     app.state.site = Site(library(), language)
+    for name in LIVE:
+        app.include_router(import_module(f"sousveil.web.live.{name}").router)
 
     @app.get("/{path:path}", include_in_schema=False)
     async def page(path: str, request: Request) -> Response:
@@ -88,6 +97,14 @@ def create_app(library: Callable[[], Library], language: str = ENGLISH) -> FastA
         return Response(body, status, {**HEADERS, **headers})
 
     return app
+
+
+def answered(
+    body: bytes, media: str = HTML, headers: Mapping[str, str] | None = None, status: int = 200
+) -> Response:
+    """Return what one visitor asked for alone; nobody keeps it."""
+    told = {**HEADERS, "Cache-Control": "no-store", "Content-Type": media, **(headers or {})}
+    return Response(body, status, told)
 
 
 def _tags(request: Request) -> set[str]:

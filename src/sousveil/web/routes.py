@@ -8,11 +8,12 @@ from functools import cache
 
 from sousveil.web.library import Library
 from sousveil.web.page import NOTHING, Asked, File, Page, Route
-from sousveil.web.pages import assets, changes, home, method
+from sousveil.web.pages import assets, changes, check, home, method
 
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
     *changes.ROUTES,
+    *check.ROUTES,
     *method.ROUTES,
     *assets.ROUTES,
 )

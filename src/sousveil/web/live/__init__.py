@@ -1,0 +1,1 @@
+"""Pages that need the server: each module has a `router`."""

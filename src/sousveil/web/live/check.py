@@ -1,0 +1,130 @@
+"""Texts that are pasted or uploaded, judged, and forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
+
+from sousveil.errors import SousveilError
+from sousveil.model.time import parse_date
+from sousveil.publish.correction import notes
+from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judged_on, tally
+from sousveil.questions.article import Article
+from sousveil.questions.desk import Desk
+from sousveil.web.app import Site, answered
+from sousveil.web.library import Library
+from sousveil.web.page import Page
+from sousveil.web.pages.check import ABOUT, ADDRESS, TITLE
+from sousveil.web.verdicts import sentences
+
+router = APIRouter()
+
+LONGEST = 200_000  # characters of a text that is checked at once
+LARGEST = 2_000_000  # bytes of an uploaded document
+
+REPORTS = {
+    "html": ("html", "text/html; charset=utf-8"),
+    "md": ("markdown", "text/markdown; charset=utf-8"),
+    "json": ("plain", "application/json"),
+}
+"""Ending to the module that writes the report, and its media type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What was filled in."""
+
+    text: str = ""
+    as_of: str = ""
+    against: str = ""
+
+
+@router.get("/" + ADDRESS, include_in_schema=False)
+@router.get("/" + ADDRESS + "index.html", include_in_schema=False)
+def form(request: Request) -> Response:
+    """Show the empty form."""
+    return _page(request.app.state.site, Given())
+
+
+@router.post("/" + ADDRESS, include_in_schema=False)
+@router.post("/" + ADDRESS + "index.html", include_in_schema=False)
+async def checked(
+    request: Request,
+    text: Annotated[str, Form()] = "",
+    as_of: Annotated[str, Form()] = "",
+    against: Annotated[str, Form()] = "",
+    report: Annotated[str, Form()] = "",
+    file: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """Judge a text, and show the verdicts or give the report as a file."""
+    site: Site = request.app.state.site
+    given = Given(text=text, as_of=as_of.strip(), against=against)
+    data = await file.read(LARGEST + 1) if file is not None and file.filename else b""
+    if not text.strip() and not data:
+        return _page(site, given, wrong="There is no text to check. Paste one, or choose a file.")
+    if len(data) > LARGEST:
+        return _page(site, given, wrong="The file is larger than 2 MB. Paste the part in question.")
+    name = file.filename if file is not None and file.filename and data else "-"
+    return await run_in_threadpool(_answer, site, given, str(name), data, report)
+
+
+def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Response:
+    from sousveil.project.articles import article
+
+    try:
+        read = article(name, data) if data else Article(name=name, text=given.text)
+        if len(read.text) > LONGEST:
+            return _page(site, given, wrong=TOO_LONG)
+        desk = _desk(site.library, given)
+        one = desk.checked(read.text, read.name, read.title, mend=True)
+    except SousveilError as error:
+        return _page(site, given, wrong=str(error))
+    found = desk.report([one])
+    if report in REPORTS:
+        module, media = REPORTS[report]
+        written = import_module(f"sousveil.publish.report.{module}").written(found)
+        disposition = f'attachment; filename="check.{report}"'
+        return answered(written.encode(), media, {"Content-Disposition": disposition})
+    return _page(site, Given(text=read.text, as_of=given.as_of, against=given.against), one, found)
+
+
+TOO_LONG = (
+    f"The text is longer than {LONGEST:,} characters. Check it in parts, or on your machine: "
+    "sousveil check FILE"
+)
+
+
+def _desk(library: Library, given: Given) -> Desk:
+    return Desk(
+        editions=library.editions,
+        codebook=library.codebook,
+        against=library.of(given.against).edition if given.against else None,
+        as_of=parse_date(given.as_of) if given.as_of else None,
+    )
+
+
+def _page(
+    site: Site,
+    given: Given,
+    one: Checked | None = None,
+    report: Report | None = None,
+    wrong: str = "",
+) -> Response:
+    """Return the form, with what was found or what is wrong."""
+    shown = {"given": given, "wrong": wrong, "means": MEANS, "signs": SIGNS, "one": one}
+    if one is not None and report is not None:
+        shown |= {
+            "sentences": list(sentences(one, report)),
+            "counted": tally([judged.verdict.outcome for judged in one.found.claims]),
+            "judged_on": judged_on(one, report),
+            "notes": list(notes(one, report)),
+            "used": report.used(),
+        }
+    page = Page(
+        template="check.html", title=TITLE, about=ABOUT, section="check", shown=shown, is_live=True
+    )
+    return answered(site.rendered(page, ADDRESS), status=400 if wrong else 200)
