@@ -16,6 +16,7 @@ from sousveil.web.addresses import slug
 
 if TYPE_CHECKING:
     from sousveil.project import Project
+    from sousveil.web.finding import Item
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +109,13 @@ class Library:
         """Address part to alpha-3 code, of every country that something is supplied from."""
         codes = {e.origin for one in self.editions for e in one.entries if e.origin}
         return self._slugs(codes, lambda code: self.codebook.countries[code].name)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that a search can find in the editions."""
+        from sousveil.web.finding import items
+
+        return tuple(items(self))
 
     @cached_property
     def place_slugs(self) -> dict[str, str]:

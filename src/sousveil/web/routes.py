@@ -8,13 +8,14 @@ from functools import cache
 
 from sousveil.web.library import Library
 from sousveil.web.page import NOTHING, Asked, File, Page, Route
-from sousveil.web.pages import assets, changes, check, home, method
+from sousveil.web.pages import assets, changes, check, home, method, search
 
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
     *changes.ROUTES,
     *check.ROUTES,
     *method.ROUTES,
+    *search.ROUTES,
     *assets.ROUTES,
 )
 """One tuple of each module of pages/."""

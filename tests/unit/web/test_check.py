@@ -11,7 +11,10 @@ from tests.unit.web.test_pages import library
 from sousveil.web.app import create_app
 from sousveil.web.live.check import LONGEST
 
-TEXT = "At least 75 countries use AI surveillance. IBM is named in 11 countries. It cost two million dollars."
+TEXT = (
+    "At least 75 countries use AI surveillance. IBM is named in 11 countries. "
+    "It cost two million dollars."
+)
 
 
 @pytest.fixture(scope="module")
