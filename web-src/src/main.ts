@@ -1,0 +1,4 @@
+import "./islands.css";
+import { start } from "./registry";
+
+start(document);
