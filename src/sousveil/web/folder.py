@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
 
+from sousveil.edition.compile import edition_digest
+from sousveil.errors import QueryError
 from sousveil.web.addresses import INDEX
 from sousveil.web.catalogue import ENGLISH
 from sousveil.web.library import Library
-from sousveil.web.page import NOTHING, Asked, File, Page
+from sousveil.web.page import File, Page
 from sousveil.web.render import render
 from sousveil.web.routes import addresses, made
+
+MANIFEST = "manifest.json"
+SITEMAP = "sitemap.xml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedOff:
+    """Who answers for a site, and from which day."""
+
+    by: str
+    on: str
+    """YYYY-MM-DD."""
 
 
 def answer(made: Page | File, address: str, library: Library, language: str) -> bytes:
@@ -18,19 +38,119 @@ def answer(made: Page | File, address: str, library: Library, language: str) -> 
     return made.body if isinstance(made, File) else render(made, address, library, language)
 
 
-def files(
-    library: Library, language: str = ENGLISH, asked: Asked = NOTHING
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of every file of a static site."""
+def files(library: Library, language: str = ENGLISH) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of every file that the server answers with, too."""
     for address, route, keys in addresses(library):
-        body = answer(made(route, keys, library, asked), address, library, language)
+        body = answer(made(route, keys, library), address, library, language)
         yield (address + INDEX if address.endswith("/") or not address else address), body
 
 
-def write(library: Library, to: Path, language: str = ENGLISH) -> Iterator[Path]:
-    """Write a static site, and yield each path as it is written."""
-    for path, body in files(library, language):
+def write(
+    library: Library,
+    to: Path,
+    language: str = ENGLISH,
+    base: str | None = None,
+    signed: SignedOff | None = None,
+) -> Iterator[str]:
+    """Write a static site, and yield each path as it is written; the manifest comes last.
+
+    What a former manifest lists and this site has not is removed; other files are left alone. A
+    folder without a manifest was not finished. `base` is the address that the site will have.
+    """
+    before = listed(to)
+    (to / MANIFEST).unlink(missing_ok=True)
+    told: dict[str, dict[str, object]] = {}
+    for path, body in _all(library, language, base):
         target = to / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(body)
-        yield target
+        told[path] = {"bytes": len(body), "sha256": sha256(body).hexdigest()}
+        yield path
+    for path in before - told.keys():
+        _remove(to, path)
+    (to / MANIFEST).write_bytes(_manifest(library, language, base, signed, told))
+    yield MANIFEST
+
+
+def _all(library: Library, language: str, base: str | None) -> Iterator[tuple[str, bytes]]:
+    paths = []
+    for path, body in files(library, language):
+        paths.append(path)
+        yield path, body
+    if base is not None:
+        yield SITEMAP, _sitemap(base, paths)
+
+
+def differences(library: Library, folder: Path, language: str = ENGLISH) -> Iterator[str]:
+    """Yield each file of a written site that is not what would be written now."""
+    due = dict(files(library, language))
+    for path, body in due.items():
+        target = folder / path
+        if not target.is_file():
+            yield f"{path} is missing"
+        elif target.read_bytes() != body:
+            yield f"{path} is not what these editions give"
+    for path in sorted(listed(folder) - due.keys() - {SITEMAP}):
+        yield f"{path} is of an earlier site"
+
+
+def listed(folder: Path) -> set[str]:
+    """Return the paths that the folder's manifest lists; none where there is no manifest."""
+    try:
+        plain = json.loads((folder / MANIFEST).read_bytes())
+        return set(map(str, plain["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _remove(folder: Path, path: str) -> None:
+    """Remove a file of an earlier site, never one outside of the folder."""
+    target = (folder / path).resolve()
+    if target.is_relative_to(folder.resolve()) and target.is_file():
+        target.unlink()
+        for parent in target.parents:
+            if parent == folder.resolve() or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
+def _manifest(
+    library: Library,
+    language: str,
+    base: str | None,
+    signed: SignedOff | None,
+    told: dict[str, dict[str, object]],
+) -> bytes:
+    plain = {
+        "program": f"sousveil {metadata.version('sousveil')}",
+        "codebook": library.codebook.version,
+        "editions": [
+            {"name": name, "digest": edition_digest(held.edition, held.records)}
+            for name, held in library.held.items()
+        ],
+        "language": language,
+        "base": base,
+        "signed_off": None if signed is None else asdict(signed),
+        "files": dict(sorted(told.items())),
+    }
+    return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def checked_base(base: str) -> str:
+    """Return an address with its last slash; raise `QueryError` for what is none."""
+    parts = urlsplit(base)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise QueryError(f"{base!r} is no address of a site. Give one like https://example.org/.")
+    return base if base.endswith("/") else base + "/"
+
+
+def _sitemap(base: str, paths: list[str]) -> bytes:
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ]
+    for path in paths:
+        if path.endswith(INDEX) and not path.startswith("embed/"):
+            to = base + quote(path.removesuffix(INDEX), safe="/")
+            lines.append(f"<url><loc>{escape(to)}</loc></url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()

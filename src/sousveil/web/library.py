@@ -48,6 +48,13 @@ class Held:
             found.setdefault(cell.country, []).append(cell)
         return {country: tuple(cells) for country, cells in found.items()}
 
+    @cached_property
+    def exports(self) -> Mapping[str, bytes]:
+        """The files of the edition's exports by name."""
+        from sousveil.web.pages.exports import written
+
+        return written(self)
+
 
 class Library:
     """All editions at hand, oldest first, and the names of what is in them.

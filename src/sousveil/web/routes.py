@@ -8,7 +8,7 @@ from functools import cache
 
 from sousveil.web.library import Library
 from sousveil.web.page import NOTHING, Asked, File, Page, Route
-from sousveil.web.pages import assets, changes, check, home, method, search
+from sousveil.web.pages import assets, changes, check, exports, home, method, search
 
 ROUTES: tuple[Route, ...] = (
     *home.ROUTES,
@@ -16,6 +16,7 @@ ROUTES: tuple[Route, ...] = (
     *check.ROUTES,
     *method.ROUTES,
     *search.ROUTES,
+    *exports.ROUTES,
     *assets.ROUTES,
 )
 """One tuple of each module of pages/."""
