@@ -19,10 +19,11 @@ from sousveil.cli.reports import (
     say_split,
 )
 from sousveil.cli.terms import KEYS, figure_of, policed, rules_of
+from sousveil.figures.answers import counted, not_counted, recounted
 from sousveil.figures.compute import alternatives, by, compute
-from sousveil.figures.published import Recount, recount
+from sousveil.figures.published import recount
 from sousveil.model.edition import Edition, Reviewed
-from sousveil.model.figure import Computed, PublishedFigure, Unanswerable
+from sousveil.model.figure import Unanswerable
 from sousveil.model.policy import Policy
 
 
@@ -63,14 +64,14 @@ def count(
     computed = compute(figure, asked, rules)
     if isinstance(computed, Unanswerable):
         if json_:
-            as_json(_unanswerable(computed, asked))
+            as_json(not_counted(computed, asked))
         else:
             click.echo(f"sousveil: {computed.reason}", err=True)
         raise click.exceptions.Exit(2)
     others = alternatives(figure, asked, rules)
     split = {} if key is None else by(key, computed.countries, asked, rules)
     if json_:
-        as_json(_counted(computed, others, asked) | ({} if key is None else {"by": split}))
+        as_json(counted(computed, others, asked) | ({} if key is None else {"by": split}))
         return
     say_count(figure, computed, others, asked, shelf.names)
     if key is not None:
@@ -97,7 +98,7 @@ def figures(folder: Path | None, edition: str, rule: tuple[str, ...], json_: boo
     asked = policed(rule, shelf.edition(edition))
     found = recount(shelf.codebook, asked, rules_of(rule))
     if json_:
-        as_json([_figure(one, asked) for one in found])
+        as_json([recounted(one, asked) for one in found])
         return
     say_figures(found, asked, shelf.names)
     attribute(asked)
@@ -198,60 +199,4 @@ def _compiled(made: Edition, reviewed: Reviewed | None) -> dict[str, Any]:
         "statements": len(reviewed.statements),
         "withdrawn": [asdict(stone) for stone in reviewed.tombstones],
         "held_back": [asdict(held) for held in reviewed.held_back],
-    }
-
-
-def _unanswerable(computed: Unanswerable, edition: Edition) -> dict[str, Any]:
-    answer: dict[str, Any] = {"unanswerable": computed.reason, "edition": edition.name}
-    if computed.at_least is not None:
-        answer["at_least"] = {"value": computed.at_least, "countries": computed.countries}
-    return answer
-
-
-def _counted(
-    computed: Computed, others: list[tuple[str, str, Computed]], edition: Edition
-) -> dict[str, Any]:
-    return {
-        "value": computed.value,
-        "of": len(edition.countries),
-        "countries": computed.countries,
-        "rule": computed.rules.as_dict()
-        | (edition.living.policy.as_dict() if edition.living else {}),
-        "edition": edition.name,
-        "alternatives": [
-            {
-                "rule": {name: setting},
-                "value": other.value,
-                "countries_added": sorted(set(other.countries) - set(computed.countries)),
-                "countries_dropped": sorted(set(computed.countries) - set(other.countries)),
-            }
-            for name, setting, other in others
-        ],
-        "entries": computed.entries,
-        "attribution": edition.attribution,
-    }
-
-
-def _figure(one: Recount, edition: Edition) -> dict[str, Any]:
-    printed = one.published
-    answer: dict[str, Any] = {
-        "id": one.named.id,
-        "label": one.named.label,
-        "value": one.value,
-        "published": None if printed is None else _published(printed),
-        "agrees": one.agrees,
-        "countries": one.countries,
-        "edition": one.edition,
-        "attribution": edition.attribution,
-    }
-    return answer if one.reason is None else answer | {"unanswerable": one.reason}
-
-
-def _published(printed: PublishedFigure) -> dict[str, Any]:
-    return {
-        "value": printed.value,
-        "bound": printed.bound,
-        "of": printed.of,
-        "where": printed.where,
-        "quoted_by": printed.quoted_by,
     }
