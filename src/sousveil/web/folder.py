@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-from sousveil.edition.compile import edition_digest
 from sousveil.errors import QueryError
 from sousveil.web.addresses import INDEX
 from sousveil.web.catalogue import ENGLISH
@@ -124,10 +123,7 @@ def _manifest(
     plain = {
         "program": f"sousveil {metadata.version('sousveil')}",
         "codebook": library.codebook.version,
-        "editions": [
-            {"name": name, "digest": edition_digest(held.edition, held.records)}
-            for name, held in library.held.items()
-        ],
+        "editions": [{"name": name, "digest": held.digest} for name, held in library.held.items()],
         "language": language,
         "base": base,
         "signed_off": None if signed is None else asdict(signed),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.edition.compile import edition_digest
 from sousveil.errors import UnknownEdition
 from sousveil.figures.published import Recount, recount
-from sousveil.model.edition import Edition, Evidence, PrintedCell, Records
+from sousveil.model.edition import Edition, Entry, Evidence, PrintedCell, Records
 from sousveil.web.addresses import slug
+from sousveil.web.rows import PlaceRow, labels_of, rows_of
 
 if TYPE_CHECKING:
     from sousveil.project import Project
@@ -47,6 +49,30 @@ class Held:
         for cell in self.records.cells:
             found.setdefault(cell.country, []).append(cell)
         return {country: tuple(cells) for country, cells in found.items()}
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Entries by id."""
+        return {entry.id: entry for entry in self.edition.entries}
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all that the edition says."""
+        return edition_digest(self.edition, self.records)
+
+    @cached_property
+    def rows(self) -> tuple[PlaceRow, ...]:
+        """The listed places as plain data, by their names."""
+        return rows_of(self)
+
+    def ordered(self, countries: Iterable[str]) -> list[str]:
+        """Return codes of countries in the order of their names."""
+        return sorted(countries, key=lambda code: slug(self.codebook.countries[code].name))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Names of the ids in `rows`."""
+        return labels_of(self)
 
     @cached_property
     def exports(self) -> Mapping[str, bytes]:

@@ -8,18 +8,38 @@ from functools import cache
 
 from sousveil.web.library import Library
 from sousveil.web.page import NOTHING, Asked, File, Page, Route
-from sousveil.web.pages import assets, changes, check, exports, home, method, search
-
-ROUTES: tuple[Route, ...] = (
-    *home.ROUTES,
-    *changes.ROUTES,
-    *check.ROUTES,
-    *method.ROUTES,
-    *search.ROUTES,
-    *exports.ROUTES,
-    *assets.ROUTES,
+from sousveil.web.pages import (
+    assets,
+    changes,
+    check,
+    downloads,
+    embed,
+    exports,
+    figures,
+    home,
+    map,
+    method,
+    number,
+    search,
 )
-"""One tuple of each module of pages/."""
+
+PAGES = (
+    home,
+    map,
+    figures,
+    number,
+    changes,
+    check,
+    search,
+    method,
+    embed,
+    downloads,
+    exports,
+    assets,
+)
+"""Modules that have addresses; the first that fits answers."""
+
+ROUTES: tuple[Route, ...] = tuple(route for page in PAGES for route in page.ROUTES)
 
 
 def addresses(library: Library) -> Iterator[tuple[str, Route, Mapping[str, str]]]:

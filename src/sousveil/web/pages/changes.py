@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
-from sousveil.edition.compile import edition_digest
 from sousveil.edition.diff import Change, Diff
 from sousveil.edition.reasons import Why
 from sousveil.errors import UnknownEdition
@@ -185,7 +184,7 @@ def news(library: Library) -> list[News]:
         told.append(
             News(
                 edition=edition,
-                digest=edition_digest(edition, records),
+                digest=library.of(edition.name).digest,
                 before=None if old is None else old.name,
                 added=tuple(sorted(set(edition.countries) - set(old.countries))) if old else (),
                 dropped=tuple(sorted(set(old.countries) - set(edition.countries))) if old else (),

@@ -1,0 +1,95 @@
+"""The map of an edition: who uses which technology, and who is named as a supplier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sousveil.web import filters
+from sousveil.web.cite import cite
+from sousveil.web.library import Held, Library
+from sousveil.web.page import Asked, Page, Route
+from sousveil.web.pages.choices import choices
+from sousveil.web.pages.downloads import offered
+from sousveil.web.pages.number import held_of, understood
+from sousveil.web.question import Question
+from sousveil.web.rows import not_asked, technologies_of
+from sousveil.web.sheets import places, title
+
+ALL = "countries"
+"""Named figure that counts every listed place."""
+
+
+def _map(library: Library, asked: Asked, edition: str) -> Page:
+    """Show the places of an edition that meet the conditions."""
+    held = held_of(library, edition)
+    put = understood(asked, held, library)
+    shown = {row["id"] for row in places(held, put)}
+    chosen = choices(held, library, put)
+    query = f"?{put.written}" if put.given else ""
+    return Page(
+        template="map.html",
+        title=f"Map, {held.edition.title}",
+        about=f"Which places {held.edition.title} lists, with which technologies and suppliers.",
+        section="map",
+        shown={
+            "edition": held.edition,
+            "held": held,
+            "rows": held.rows,
+            "matching": shown,
+            "columns": technologies_of(held),
+            "labels": held.labels,
+            "suppliers": {
+                row["id"]: _pages(row["suppliers"], library.suppliers) for row in held.rows
+            },
+            "query": query,
+            "number": number_of(held, put),
+            "missing": [t for t in put.filters.technology if t in not_asked(held)],
+            "without": not_asked(held),
+            "states": _states(held),
+            "downloads": offered(held, "map"),
+            "citation": cite(held, f"map/{edition}/{query}", title(held, "map")),
+            "data": props_of(held, library),
+            **chosen,
+        },
+    )
+
+
+def number_of(held: Held, put: Question) -> str | None:
+    """Return the address of the page that explains the count; None where no count says it."""
+    name = held.edition.name
+    if put.is_empty:
+        return f"number/{name}/{ALL}/" if ALL in held.figures else None
+    return None if put.figure is None else f"number/{name}/?{put.written}"
+
+
+def props_of(held: Held, library: Library) -> dict[str, Any]:
+    """Return what the browser needs to filter the rows and to draw them."""
+    return {
+        "edition": held.edition.name,
+        "total": len(held.rows),
+        "rows": [dict(row) for row in held.rows],
+        "labels": held.labels,
+        "counted": filters.counted(held.edition),
+        "empty": list(not_asked(held)),
+    }
+
+
+def _states(held: Held) -> list[str]:
+    """Return the states that a technology has somewhere in the edition, strongest first."""
+    found = {state for row in held.rows for state in row["technologies"].values()}
+    return [state for state in filters.STATES if state in found]
+
+
+def _pages(ids: list[str], known: Mapping[str, str]) -> list[tuple[str, str | None]]:
+    """Return each supplier with its address part; None where it has no page."""
+    parts = {id: part for part, id in known.items()}
+    return [(id, parts.get(id)) for id in ids]
+
+
+def _each(library: Library) -> Iterator[Mapping[str, str]]:
+    for edition in library.held:
+        yield {"edition": edition}
+
+
+ROUTES = (Route(address="map/{edition}/", make=_map, each=_each),)
