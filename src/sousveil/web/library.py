@@ -151,6 +151,11 @@ class Library:
         return tuple(items(self))
 
     @cached_property
+    def asked(self) -> frozenset[str]:
+        """Technologies that some edition asks about."""
+        return frozenset(t for one in self.editions for t in one.technologies)
+
+    @cached_property
     def place_slugs(self) -> dict[str, str]:
         """Alpha-3 code to address part."""
         return {code: part for part, code in self.places.items()}

@@ -46,7 +46,7 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
             "number": number_of(held, put),
             "missing": [t for t in put.filters.technology if t in not_asked(held)],
             "without": not_asked(held),
-            "states": _states(held),
+            "states": states(held),
             "downloads": offered(held, "map"),
             "citation": cite(held, f"map/{edition}/{query}", title(held, "map")),
             "data": props_of(held, library),
@@ -75,7 +75,7 @@ def props_of(held: Held, library: Library) -> dict[str, Any]:
     }
 
 
-def _states(held: Held) -> list[str]:
+def states(held: Held) -> list[str]:
     """Return the states that a technology has somewhere in the edition, strongest first."""
     found = {state for row in held.rows for state in row["technologies"].values()}
     return [state for state in filters.STATES if state in found]
