@@ -1,4 +1,13 @@
+import { copy } from "./enhance/copy";
+import { print } from "./enhance/print";
+import { sheets } from "./enhance/sheets";
+import { sortable } from "./enhance/sortable";
 import "./islands.css";
-import { start } from "./registry";
+import { mountAll } from "./mount";
+import { islands } from "./registry";
 
-start(document);
+sheets(document);
+sortable(document);
+copy(document);
+print(document);
+mountAll(document, islands);

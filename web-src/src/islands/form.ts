@@ -1,0 +1,40 @@
+import { filters, type Filters, type Key } from "../filters";
+
+/** Set the controls of a form to what is chosen; a value without a control stays chosen. */
+export function fill(form: HTMLFormElement, chosen: Filters): void {
+  for (const control of form.elements) {
+    if (control instanceof HTMLInputElement && control.name in chosen && isTick(control)) {
+      control.checked = fold(control).some((value) => chosen[control.name as Key].includes(value));
+    } else if (control instanceof HTMLSelectElement && control.name in chosen) {
+      const values = chosen[control.name as Key];
+      if (control.multiple) for (const one of control.options) one.selected = values.includes(one.value);
+      else control.value = [...control.options].find((one) => values.includes(one.value))?.value ?? "";
+    }
+  }
+}
+
+/** Return what is chosen after the controls of one key have changed. */
+export function read(form: HTMLFormElement, key: Key, chosen: Filters): Filters {
+  const values = new FormData(form).getAll(key).map(String);
+  return filters((one) => (one === key ? values : chosen[one]));
+}
+
+/** Return the filters without one value. */
+export function without(chosen: Filters, key: Key, value: string): Filters {
+  return filters((one) => (one === key ? chosen[one].filter((held) => held !== value) : chosen[one]));
+}
+
+/** Return an address with this query in place of its own. */
+export function addTo(address: string, query: string): string {
+  const [, path = "", hash = ""] = /^([^?#]*)[^#]*(#.*)?$/.exec(address) ?? [];
+  return path + (query && `?${query}`) + hash;
+}
+
+function isTick(control: HTMLInputElement): boolean {
+  return control.type === "checkbox" || control.type === "radio";
+}
+
+/** Return the value of a tick as filters write it. */
+function fold(control: HTMLInputElement): readonly string[] {
+  return filters((key) => (key === control.name ? [control.value] : []))[control.name as Key];
+}

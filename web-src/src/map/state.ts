@@ -1,0 +1,21 @@
+/** What the map and the card beside it show of one listed place. */
+export interface Place {
+  id: string;
+  name: string;
+  href: string;
+  /** Meets the filters. */
+  matched: boolean;
+  /** How many technologies are held there in a state that counts. */
+  level: number;
+  technologies: { label: string; state: string }[];
+  suppliers: string[];
+  origins: string[];
+}
+
+export interface MapState {
+  /** By id, in the order of the table. */
+  places: Record<string, Place>;
+  selected: string | null;
+  /** Words for the whole map, e.g. "31 of 75 places match." */
+  summary: string;
+}
