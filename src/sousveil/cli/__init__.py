@@ -34,6 +34,8 @@ VERBS = {
     "names": ("review", "List the names that claims use and the codebook lacks."),
     "checks": ("checks", "List saved checks; confirm or withdraw verdicts."),
     "recheck": ("checks", "Judge the saved checks again, and tell what moved."),
+    "reply": ("reply", "Enter the answers of those who are named; list and withdraw them."),
+    "reports": ("reply", "List reports of problems; file and settle them."),
     "compile": ("index", "Freeze accepted claims as an edition."),
     "digest": ("keep", "Print one hash of the project's accepted state."),
     "verify": ("keep", "Check every digest, quote and frozen figure."),

@@ -54,7 +54,8 @@ def export(
     shelf = Shelf(folder)
     asked = shelf.edition(edition)
     figures = recount(shelf.codebook, asked)
-    written = write(asked, shelf.records(edition), shelf.codebook, figures, to, format)
+    replies = () if shelf.project is None else shelf.project.replies()
+    written = write(asked, shelf.records(edition), shelf.codebook, figures, to, format, replies)
     _tell(asked.name, format, written, json_)
 
 

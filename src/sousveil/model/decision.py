@@ -16,7 +16,8 @@ class Decision:
     """About claims: `accept`; `reject`; `amend`, `merge`, `split` (others stand `instead`);
     `doubt` (a second person has to look); `reopen` (back to the queue); `repair` (read a cell
     otherwise than it prints); `undo` (all is as before the decision `after`). About documents:
-    `one-origin`, `own-origin`. About verdicts of saved checks: `confirm`, `withdraw`."""
+    `one-origin`, `own-origin`. About verdicts of saved checks: `confirm`, `withdraw`. About
+    replies and about reports of problems: `retract`, `settle`."""
 
     claims: tuple[str, ...]
     by: str
@@ -33,6 +34,9 @@ class Decision:
 
     verdicts: tuple[str, ...] | None = None
     """Ids of the verdicts that a decision about checks speaks of: a check, `/`, a number."""
+
+    letters: tuple[str, ...] | None = None
+    """Ids of the replies or the reports that a decision speaks of."""
 
     after: str | None = None
     """Id of the last decision before this one about any of its claims; None for the first one,

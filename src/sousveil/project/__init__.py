@@ -33,6 +33,8 @@ from sousveil.model.edition import Edition, Evidence, Records
 from sousveil.model.figure import Computed, Unanswerable
 from sousveil.model.ids import digest
 from sousveil.model.policy import Policy
+from sousveil.model.reply import Answered, Filed, Reply
+from sousveil.model.reply import Report as Reported
 from sousveil.model.saved import Confirmed, Kept, SavedCheck
 from sousveil.model.source import Finding, Refusal, Text
 from sousveil.model.time import parse_date
@@ -45,6 +47,7 @@ from sousveil.project import (
     holdings,
     integrity,
     origins,
+    replies,
     reviewing,
     settings,
     state,
@@ -539,6 +542,63 @@ class Project:
         """Decide that confirmed verdicts stand no more."""
         return self._decide_verdicts("withdraw", verdicts, by, because)
 
+    def reply(
+        self,
+        *,
+        who: str,
+        day: str,
+        words: str,
+        claims: Iterable[str] = (),
+        party: str | None = None,
+        link: str | None = None,
+        document: str | None = None,
+        by: str,
+    ) -> Reply:
+        """Enter the answer of somebody who is named; it stands beside the claims from then on.
+
+        `claims` are ids or their beginnings; `party` is any name of a supplier or a country, for
+        an answer to all that is said of it; `document` a stored one that holds the answer. `by`
+        is the reviewer. A later `withdraw_reply` takes it back, and nothing erases it.
+        """
+        return replies.enter(
+            self._ledger,
+            self.names,
+            self._printed,
+            who=who,
+            day=day,
+            words=words,
+            claims=claims,
+            party=party,
+            link=link,
+            file=document,
+            by=by,
+            at=self._clock(),
+        )
+
+    def replies(self) -> Iterator[Answered]:
+        """Yield all replies in their order, each with the record that withdraws it, if any."""
+        with self._ledger.reading() as view:
+            yield from replies.replies(view)
+
+    def withdraw_reply(self, reply: Iterable[str], by: str, because: str) -> Decision:
+        """Decide that replies stand no more; they are told as withdrawn, with the reason."""
+        at = self._clock()
+        return replies.decide(self._ledger, "retract", reply, by=by, because=because, at=at)
+
+    def report(self, about: str, words: str, by: str) -> Reported:
+        """Enter a problem that somebody sees: on a page, by its address, or with a claim."""
+        return replies.file(self._ledger, about=about, words=words, by=by, at=self._clock())
+
+    def reports(self) -> Iterator[Filed]:
+        """Yield all reports of problems in their order, the settled ones too."""
+        with self._ledger.reading() as view:
+            yield from replies.reports(view)
+
+    def settle_report(self, report: Iterable[str], by: str, because: str) -> Decision:
+        """Say what was done about reports of problems; they are open no more."""
+        at = self._clock()
+        return replies.decide(self._ledger, "settle", report, by=by, because=because, at=at)
+
     def confirmed(self, edition: str) -> tuple[Confirmed, ...]:
         """Return the verdicts on an edition that a person has confirmed, in their order."""
         at_hand = [self.edition(name) for name in packaged_names()]
@@ -589,7 +649,10 @@ class Project:
 
         `head` is one that was published before: the log must go through it.
         """
-        checks: list[integrity.Check] = [lambda view, found: fenced(self.reader, found)]
+        checks: list[integrity.Check] = [
+            lambda view, found: fenced(self.reader, found),
+            lambda view, found: integrity.answered(view, self._printed, found),
+        ]
         if deep:
             checks += [
                 lambda view, found: again.read_again(
@@ -668,6 +731,10 @@ class Project:
     def _newest(self) -> Known:
         """What the newest packaged edition holds, and what would move its figures."""
         return reviewing.newest_edition(self.codebook)
+
+    def _printed(self) -> frozenset[str]:
+        """Return the claims that the editions at hand rest on."""
+        return frozenset(e.claim for name in self.editions() for e in self.records(name).evidence)
 
     def _decide(
         self,

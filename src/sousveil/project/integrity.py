@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from sousveil.errors import ProjectDamaged
 from sousveil.model.claim import by_reader
 from sousveil.model.edition import Edition
 from sousveil.model.ids import canonical, digest
-from sousveil.project import checks, editions, settings
+from sousveil.project import checks, editions, replies, settings
 from sousveil.project.editions import Manifest, Pinned
 from sousveil.project.origins import unfounded
 from sousveil.project.reviewing import replayed
@@ -245,8 +245,16 @@ def _is_verbatim(plain: Any, content: str) -> bool:
 
 def _decisions(view: View, found: Gathered) -> None:
     """Take all decisions again, from the first one on; each must follow from those before."""
-    for id, what in (*replayed(view), *unfounded(view), *checks.unfounded(view)):
+    odd = (*replayed(view), *unfounded(view), *checks.unfounded(view), *replies.unfounded(view))
+    for id, what in odd:
         found.problem(id.replace(":", " ", 1), "row", what)
+
+
+def answered(view: View, printed: Callable[[], frozenset[str]], found: Gathered) -> None:
+    """Look for the claims that replies answer to, in the ledger and in the editions at hand."""
+    hint = "The packaged editions may be others than those it was entered beside."
+    for id, what in replies.unknown(view, cache(printed)):
+        found.note(id.replace(":", " ", 1), "row", what, hint)
 
 
 def _originals(view: View, blobs: Blobs, found: Gathered) -> None:

@@ -30,6 +30,9 @@ class Settings:
     name: str
     """The project's name, for people."""
 
+    contact: str | None = None
+    """Where readers may report a problem: an address of mail or of the web, as pages show it."""
+
     caps: Caps = CAPS
     """What one document may cost."""
 
@@ -53,9 +56,15 @@ def read(folder: Path) -> Settings:
         raise ProjectDamaged(
             f'{path}: the name is missing. Write a line such as name = "my index".'
         )
+    contact = plain.get("contact")
+    if contact is not None and not (isinstance(contact, str) and contact.strip()):
+        raise ProjectDamaged(
+            f'{path}: contact is a line of words. Write: contact = "desk@example.org".'
+        )
     llm = plain.get("llm")
     return Settings(
         name=plain["name"],
+        contact=contact,
         caps=_caps(path, plain.get("caps", {})),
         llm=None if llm is None else model_settings(path, llm),
     )

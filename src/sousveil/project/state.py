@@ -74,6 +74,7 @@ def decision(
     instead: Iterable[str] | None = None,
     documents: Iterable[str] | None = None,
     verdicts: Iterable[str] | None = None,
+    letters: Iterable[str] | None = None,
     after: str | None = None,
 ) -> Decision:
     """Make a decision, its id from all the rest; the order of the claims does not matter."""
@@ -87,6 +88,7 @@ def decision(
         instead=None if instead is None else tuple(sorted(set(instead))),
         documents=None if documents is None else tuple(sorted(set(documents))),
         verdicts=None if verdicts is None else tuple(sorted(set(verdicts))),
+        letters=None if letters is None else tuple(sorted(set(letters))),
         after=after,
     )
     plain = to_plain(made)
@@ -182,4 +184,16 @@ def state_digest(view: View) -> str:
         verdicts |= dict.fromkeys(made.verdicts or (), made.kind)
     if confirmed := sorted(one for one, kind in verdicts.items() if kind == "confirm"):
         state["confirmed"] = confirmed
+    for kind, name in (("reply", "replies"), ("report", "reports")):
+        if letters := sorted(_told(row.plain) for row in view.rows(kind)):
+            state[name] = letters
+    answered = {one for made in decisions(view) for one in made.letters or ()}
+    for kind, name in (("reply", "retracted"), ("report", "settled")):
+        if letters := sorted(_told(row.plain) for row in view.rows(kind) if row.id in answered):
+            state[name] = letters
     return digest(canonical(state))
+
+
+def _told(plain: dict[str, object]) -> str:
+    """Return the digest of what a reply or a report says, whenever it was entered."""
+    return digest(canonical({name: plain[name] for name in plain if name not in ("id", "at")}))

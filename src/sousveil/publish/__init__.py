@@ -9,6 +9,7 @@ from pathlib import Path
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.published import Recount
 from sousveil.model.edition import Edition, Records
+from sousveil.model.reply import Answered
 
 EXPORTERS = {
     "csv": "tabular",
@@ -24,6 +25,7 @@ def export(
     figures: Iterable[Recount],
     to: Path,
     format: str,
+    replies: Iterable[Answered] = (),
 ) -> tuple[Path, ...]:
     """Write an edition into a folder and return what was written.
 
@@ -33,9 +35,29 @@ def export(
     from sousveil.publish.tables import Export
 
     module = import_module(f"sousveil.publish.{EXPORTERS[format]}")
-    given = Export(edition=edition, records=records, codebook=codebook, figures=tuple(figures))
+    given = Export(
+        edition=edition,
+        records=records,
+        codebook=codebook,
+        figures=tuple(figures),
+        replies=answers(replies, edition, records),
+    )
     files: dict[str, bytes] = module.files(given, format)
     to.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
         (to / name).write_bytes(data)
     return tuple(to / name for name in files)
+
+
+def answers(
+    replies: Iterable[Answered], edition: Edition, records: Records
+) -> tuple[Answered, ...]:
+    """Return the replies to what an edition rests on: to its claims, or to whom it names."""
+    claims = {one.claim for one in records.evidence}
+    parties = {f"country:{country}" for country in edition.countries}
+    parties |= {f"country:{entry.country}" for entry in edition.entries}
+    for entry in edition.entries:
+        parties |= {f"supplier:{one}" for one in (entry.supplier, entry.financier) if one}
+    return tuple(
+        one for one in replies if one.reply.party in parties or claims.intersection(one.claims)
+    )

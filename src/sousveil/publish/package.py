@@ -45,7 +45,7 @@ def about(export: Export) -> list[tuple[str, str]]:
         *(("published file", snapshot) for snapshot in edition.snapshots),
         ("codebook", book.version),
         ("program", f"sousveil {metadata.version('sousveil')}"),
-        *((f"table {table.name}", table.about) for table in tables_of(edition)),
+        *((f"table {table.name}", table.about) for table in tables_of(export)),
     ]
 
 
@@ -78,7 +78,7 @@ def descriptor(export: Export, files: dict[str, bytes]) -> dict[str, Any]:
         },
         "resources": [
             _resource(table, name, files[name])
-            for table in tables_of(edition)
+            for table in tables_of(export)
             for name in files
             if name == f"{table.name}.csv" or name.endswith(".xlsx")
         ],

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sousveil.model.edition import Edition
 from sousveil.publish import tables
-from sousveil.publish.tables import Field, TableOf
+from sousveil.publish.tables import Export, Field, TableOf
 
 CODES = "ISO 3166-1 alpha-3"
 TICK = "1, 0, or empty where the edition did not ask"
@@ -270,12 +269,34 @@ STAKES = TableOf(
     tables.stakes,
 )
 
+REPLIES = TableOf(
+    "replies",
+    "what those answered who are named; a withdrawn answer stays, with the reason",
+    (
+        Field("reply", "id, made from the content"),
+        Field("who", "who answered"),
+        Field("day", "day of the answer, YYYY-MM-DD"),
+        Field("words", "its words, to the letter"),
+        Field("claims", "ids of the claims that it answers to"),
+        Field("party", "supplier:ID or country:XXX, where it answers to all that is said of one"),
+        Field("link", "where it was published"),
+        Field("document", "digest of the document that holds it"),
+        Field("by", "the reviewer who entered it"),
+        Field("at", "when, in UTC"),
+        Field("withdrawn_at", "when it was withdrawn, in UTC; empty while it stands"),
+        Field("withdrawn_because", "why"),
+    ),
+    tables.replies,
+    key=("reply",),
+)
+
 TABLES = (MATRIX, ENTRIES, EVIDENCE, SUPPLIERS, FIGURES, REPAIRS, PROBLEMS, CELLS)
 
 OF_TEXT = (STATEMENTS, AMOUNTS, WITHDRAWN, HELD_BACK, MEMBERSHIPS, STAKES)
 """Tables that only a living edition has."""
 
 
-def tables_of(edition: Edition) -> tuple[TableOf, ...]:
-    """Return the tables of an edition, in the order of the files."""
-    return TABLES if edition.living is None else (*TABLES, *OF_TEXT)
+def tables_of(export: Export) -> tuple[TableOf, ...]:
+    """Return the tables of an export, in the order of the files; replies where there are any."""
+    more = () if export.edition.living is None else OF_TEXT
+    return (*TABLES, *more, *((REPLIES,) if export.replies else ()))

@@ -10,6 +10,7 @@ from sousveil.errors import Place
 from sousveil.figures.published import Recount
 from sousveil.model.counted import counts
 from sousveil.model.edition import Edition, Entry, PrintedCell, Records, Reviewed
+from sousveil.model.reply import Answered
 
 Value = str | int | None
 """A cell of an export: text, a number, or empty."""
@@ -28,6 +29,8 @@ class Export:
     records: Records
     codebook: Codebook
     figures: tuple[Recount, ...]
+    replies: tuple[Answered, ...] = ()
+    """Answers of those who are named, to what the edition rests on; from a project alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +283,26 @@ def memberships(export: Export) -> Iterator[tuple[Value, ...]]:
     for one in _reviewed(export).memberships:
         sides = SEPARATOR.join(one.claims), SEPARATOR.join(one.against)
         yield one.country, one.organisation, one.state, *sides
+
+
+def replies(export: Export) -> Iterator[tuple[Value, ...]]:
+    """One row an answer of somebody who is named, the withdrawn ones too."""
+    for one in export.replies:
+        said, gone = one.reply, one.retracted
+        yield (
+            said.id,
+            said.who,
+            said.day,
+            said.words,
+            SEPARATOR.join(said.claims),
+            said.party,
+            said.link,
+            said.document,
+            said.by,
+            said.at,
+            gone.at if gone else None,
+            gone.because if gone else None,
+        )
 
 
 def stakes(export: Export) -> Iterator[tuple[Value, ...]]:

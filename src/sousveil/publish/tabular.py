@@ -26,7 +26,7 @@ WIDEST = 60  # characters of a worksheet's column
 def files(export: Export, format: str) -> dict[str, bytes]:
     """Return the files of an export by their names."""
     if format == "csv":
-        written = {f"{table.name}.csv": _csv(table, export) for table in tables_of(export.edition)}
+        written = {f"{table.name}.csv": _csv(table, export) for table in tables_of(export)}
         others = {"README.txt": readme(export)}
     else:
         written, others = {f"{export.edition.name}.xlsx": _xlsx(export)}, {}
@@ -72,7 +72,7 @@ def _xlsx(export: Export) -> bytes:
     for index, (word, said) in enumerate(about(export)):
         first.write_string(index, 0, word, bold)
         first.write_string(index, 1, said)
-    for table in tables_of(export.edition):
+    for table in tables_of(export):
         _sheet(book.add_worksheet(table.name), table, export, bold)
     book.close()
     return data.getvalue()

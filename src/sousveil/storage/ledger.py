@@ -22,6 +22,8 @@ DRAWN = {
     "map": ("snapshot", "text"),
     "claim": ("text",),
     "checked": ("text",),
+    "reply": (),
+    "report": (),
     "decision": ("kind",),
     "edition": ("digest", "manifest"),
 }
@@ -95,6 +97,9 @@ class View(Protocol):
 
     def row(self, kind: str, id: str) -> Row | None:
         """Return one row, or None."""
+
+    def beginning(self, kind: str, id: str, limit: int = 2) -> tuple[Row, ...]:
+        """Return at most so many rows whose ids begin so, by id."""
 
     def log(self) -> Iterator[LogRow]:
         """Yield the log from its beginning."""

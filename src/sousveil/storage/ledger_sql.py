@@ -294,6 +294,13 @@ class SqlView:
         found = self._connection.execute(select(table).where(table.c.id == id)).mappings().first()
         return None if found is None else _row(kind, found)
 
+    def beginning(self, kind: str, id: str, limit: int = 2) -> tuple[Row, ...]:
+        """Return at most so many rows whose ids begin so, by id."""
+        table = tables[kind]
+        query = select(table).where(table.c.id >= id, table.c.id < id + "\U0010ffff")
+        found = self._connection.execute(query.order_by(table.c.id).limit(limit)).mappings()
+        return tuple(_row(kind, one) for one in found)
+
     def log(self) -> Iterator[LogRow]:
         """Yield the log from its beginning."""
         for found in self._connection.execute(select(log).order_by(log.c.seq)).mappings():

@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, Text
 
 from sousveil.storage.ledger import DRAWN
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision that this program knows, oldest first; a test holds it to the migrations."""
 
 metadata = MetaData()

@@ -139,7 +139,8 @@ def test_a_ledger_without_saved_checks_is_brought_up_to_date(tmp_path: Path) -> 
     """As the program before wrote it: the newest revision is taken away again."""
     SmallProject.create(tmp_path / "p", clock=at(NOW)).close()
     with sqlite3.connect(tmp_path / "p" / "ledger.sqlite") as ledger:
-        ledger.execute("drop table checked")
+        for table in ("checked", "reply", "report"):
+            ledger.execute(f"drop table {table}")
         ledger.execute("update alembic_version set version_num = '0002'")
     with SmallProject.open(tmp_path / "p", clock=at(NOW)) as project:
         assert project.verify().problems == ()
