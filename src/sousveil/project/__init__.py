@@ -50,6 +50,7 @@ from sousveil.project import (
     replies,
     reviewing,
     settings,
+    shown,
     state,
 )
 from sousveil.project.backup import Backup
@@ -65,6 +66,7 @@ from sousveil.project.recheck import Again, Rechecker
 from sousveil.project.reviewing import Context, Instead, Passage, Queue, Waiting
 from sousveil.project.search import Found, search
 from sousveil.project.settings import Settings
+from sousveil.project.shown import Opened, Stood
 from sousveil.project.watch import watch
 from sousveil.review.queue import Known
 from sousveil.review.same import Candidate
@@ -453,6 +455,33 @@ class Project:
         with self._ledger.reading() as view:
             return state.past(view).named("rejected")
 
+    def opened(self, document: str) -> Opened | None:
+        """Return a document by its digest or the beginning of it, with its text; None for none."""
+        start = "sha256:" + document.removeprefix("sha256:")
+        with self._ledger.reading() as view:
+            return shown.opened(view, start)
+
+    def document_of(self, text: str) -> str | None:
+        """Return the digest of the document that a text was read from last."""
+        with self._ledger.reading() as view:
+            return shown.snapshot_of(view, text)
+
+    def claim(self, id: str) -> Stood | None:
+        """Return a claim by its id or the beginning of it, with its decisions; None for none."""
+        with self._ledger.reading() as view:
+            found = shown.claim(view, "claim:" + id.removeprefix("claim:"))
+        return None if found is None else self._fold.stood([found])[0]
+
+    def stood(self, text: str) -> tuple[Stood, ...]:
+        """Return the claims of a text in their order there, each with what was decided."""
+        found = sorted(self.claims(text), key=lambda c: (c.evidence.start, c.evidence.end, c.id))
+        return self._fold.stood(found)
+
+    def head(self) -> str:
+        """Return the hash that stands for the whole ledger; it changes with whatever is added."""
+        with self._ledger.reading() as view:
+            return view.head().hash
+
     def text(self, id: str) -> Text | None:
         """Return a text, or None."""
         with self._ledger.reading() as view:
@@ -731,6 +760,11 @@ class Project:
     def _newest(self) -> Known:
         """What the newest packaged edition holds, and what would move its figures."""
         return reviewing.newest_edition(self.codebook)
+
+    @cached_property
+    def _fold(self) -> shown.Fold:
+        """All decisions, taken once."""
+        return shown.Fold(self._ledger)
 
     def _printed(self) -> frozenset[str]:
         """Return the claims that the editions at hand rest on."""

@@ -37,10 +37,13 @@ class Site:
     def __init__(self, library: Library, language: str = ENGLISH) -> None:
         self.library = library
         self.language = language
-        self.answer = lru_cache(maxsize=KEPT)(self._answer)
+        self._kept = lru_cache(maxsize=KEPT)(self._answer)
 
-    def _answer(self, address: str, query: Query) -> tuple[int, bytes, dict[str, str]]:
-        """Return status, body and headers of an address."""
+    def answer(self, address: str, query: Query) -> tuple[int, bytes, dict[str, str]]:
+        """Return status, body and headers of an address; kept while the project is as it is."""
+        return self._kept(address, query, self.library.state)
+
+    def _answer(self, address: str, query: Query, state: str) -> tuple[int, bytes, dict[str, str]]:
         asked: dict[str, tuple[str, ...]] = {}
         for key, value in query:
             asked[key] = (*asked.get(key, ()), value)

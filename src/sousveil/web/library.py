@@ -14,6 +14,7 @@ from sousveil.errors import UnknownEdition
 from sousveil.figures.published import Recount, recount
 from sousveil.model.edition import Edition, Entry, Evidence, PrintedCell, Records
 from sousveil.web.addresses import slug
+from sousveil.web.index import Index
 from sousveil.web.rows import PlaceRow, labels_of, rows_of
 
 if TYPE_CHECKING:
@@ -107,6 +108,21 @@ class Library:
     def codebook(self) -> Codebook:
         """The codebook behind the names."""
         return self.names.codebook
+
+    @cached_property
+    def index(self) -> Index:
+        """Claims by id, what changed between editions, replies."""
+        return Index(self)
+
+    @property
+    def state(self) -> str:
+        """A word that changes with all that pages show; empty where nothing can change."""
+        return "" if self.project is None else self.project.head()
+
+    @property
+    def contact(self) -> str | None:
+        """Where readers report a problem, as the project's settings say; None if they do not."""
+        return None if self.project is None else self.project.settings.contact
 
     @property
     def editions(self) -> tuple[Edition, ...]:
