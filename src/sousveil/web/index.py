@@ -57,6 +57,8 @@ class Shelved:
     columns: Mapping[str, Column] = field(init=False)
     entries: Mapping[str, tuple[Entry, ...]] = field(init=False)
     digest: str = field(init=False)
+    at: Mapping[Place, str] = field(init=False)
+    """The first claim that each cell makes."""
 
     def __post_init__(self) -> None:
         """Go once through all that the edition has."""
@@ -78,6 +80,7 @@ class Shelved:
         for problem in held.records.problems:
             self._problems.setdefault(problem.where, []).append(problem)
         self._said = {one.claim: one for one in held.records.evidence}
+        self.at = {one.place: one.claim for one in held.records.evidence if one.place}
 
     @property
     def claims(self) -> Iterable[str]:

@@ -22,7 +22,10 @@ from sousveil.web.pages import (
     matrix,
     method,
     number,
+    origin,
+    place,
     search,
+    supplier,
 )
 
 PAGES = (
@@ -32,6 +35,9 @@ PAGES = (
     flow,
     figures,
     number,
+    place,
+    supplier,
+    origin,
     changes,
     check,
     search,
