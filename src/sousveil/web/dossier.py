@@ -6,13 +6,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from typing import Any
 
 from sousveil.errors import Place
 from sousveil.publish.tabular import guarded
 from sousveil.web.library import Library
 from sousveil.web.page import File
+from sousveil.web.program import version
 from sousveil.web.told import Card, Told
 
 COLUMNS = (
@@ -53,10 +53,7 @@ def citation(library: Library, title: str, address: str) -> str:
     """Return how to cite a page: its name, the editions with their digests, the address."""
     editions = "; ".join(f"{name}, {one.digest}" for name, one in library.index.shelved.items())
     given = " ".join(f"{a}." for a in dict.fromkeys(e.attribution for e in library.editions))
-    return (
-        f"{title}. {given} Recounted with sousveil {metadata.version('sousveil')}, {address}, "
-        f"editions: {editions}."
-    )
+    return f"{title}. {given} Recounted with sousveil {version()}, {address}, editions: {editions}."
 
 
 def csv_file(library: Library, found: Iterable[Card], name: str, country: str = "") -> File:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sousveil.codebook.vocabulary import Column
 from sousveil.edition.compile import edition_digest
@@ -19,6 +19,8 @@ from sousveil.model.reply import Answered
 
 if TYPE_CHECKING:
     from sousveil.web.library import Held, Library
+
+T = TypeVar("T")
 
 DIGITS = 16  # of an id or a digest in an address; 64 bits tell all of them apart
 
@@ -57,6 +59,7 @@ class Shelved:
     columns: Mapping[str, Column] = field(init=False)
     entries: Mapping[str, tuple[Entry, ...]] = field(init=False)
     digest: str = field(init=False)
+    statements: Mapping[str, Statement] = field(init=False)
     at: Mapping[Place, str] = field(init=False)
     """The first claim that each cell makes."""
 
@@ -74,7 +77,7 @@ class Shelved:
         self.digest = edition_digest(held.edition, held.records)
         reviewed = held.records.reviewed
         self._cells = {cell.place: cell for cell in held.records.cells}
-        self._statements = {s.claim: s for s in reviewed.statements} if reviewed else {}
+        self.statements = {s.claim: s for s in reviewed.statements} if reviewed else {}
         self._decisions = {d.id: d for d in reviewed.decisions} if reviewed else {}
         self._problems: dict[Place, list[Problem]] = {}
         for problem in held.records.problems:
@@ -94,7 +97,7 @@ class Shelved:
             return None
         spot = evidence.place
         cell = None if spot is None else self._cells.get(spot)
-        statement = self._statements.get(claim)
+        statement = self.statements.get(claim)
         return Behind(
             held=self.held,
             evidence=evidence,
@@ -112,8 +115,8 @@ class Index:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._replies: tuple[str, tuple[Answered, ...]] | None = None
         self._snapshots: dict[str, str | None] = {}
+        self._once: dict[str, tuple[str, Any]] = {}
 
     @cached_property
     def shelved(self) -> Mapping[str, Shelved]:
@@ -176,14 +179,19 @@ class Index:
             if cell.place.snapshot
         }
 
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what was made under a name, and make it anew where the project has changed."""
+        state = self._library.state
+        if name not in self._once or self._once[name][0] != state:
+            self._once[name] = state, make()
+        made: T = self._once[name][1]
+        return made
+
     def _answered(self) -> tuple[Answered, ...]:
         project = self._library.project
         if project is None:
             return ()
-        state = self._library.state
-        if self._replies is None or self._replies[0] != state:
-            self._replies = state, tuple(project.replies())
-        return self._replies[1]
+        return self.once("replies", lambda: tuple(project.replies()))
 
 
 def _diff(old: Held, new: Held) -> Diff:

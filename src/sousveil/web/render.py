@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib import metadata
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,6 +15,7 @@ from sousveil.web.library import Library
 from sousveil.web.navigation import sections
 from sousveil.web.page import Page
 from sousveil.web.pages.assets import is_built
+from sousveil.web.program import version
 
 HTML = "text/html; charset=utf-8"
 
@@ -75,7 +75,7 @@ def render(
             sections=sections(library),
             policy=POLICY,
             built=is_built(),
-            version=metadata.version("sousveil"),
+            version=version(),
         )
     )
     return text.encode()

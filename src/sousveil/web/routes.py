@@ -12,6 +12,8 @@ from sousveil.web.pages import (
     assets,
     changes,
     check,
+    claim,
+    document,
     downloads,
     embed,
     exports,
@@ -24,7 +26,9 @@ from sousveil.web.pages import (
     number,
     origin,
     place,
+    report,
     search,
+    sources,
     supplier,
 )
 
@@ -38,6 +42,9 @@ PAGES = (
     place,
     supplier,
     origin,
+    sources,
+    document,
+    claim,
     changes,
     check,
     search,
@@ -45,6 +52,7 @@ PAGES = (
     embed,
     downloads,
     exports,
+    report,
     assets,
 )
 """Modules that have addresses; the first that fits answers."""
