@@ -17,7 +17,8 @@ MEDIA = {
     ".txt": "text/plain; charset=utf-8",
 }
 
-STYLE = "sousveil.css"
+STYLES = ("sousveil.css", "icon.svg")
+"""Files of style/ that every page loads."""
 
 BUILT = ("assets/app.js", "assets/app.css", "data/world.json", "data/world.js")
 """What the build of the front end makes; pages are readable without."""
@@ -33,9 +34,11 @@ def is_built() -> bool:
     return built(BUILT[0]).is_file()
 
 
-def _style(library: Library, asked: Asked) -> File:
-    data = files("sousveil.web").joinpath("style", STYLE).read_bytes()
-    return File(body=data, media=MEDIA[".css"])
+def _style(library: Library, asked: Asked, file: str) -> File:
+    if file not in STYLES:
+        return _built(library, asked, "assets", file)
+    data = files("sousveil.web").joinpath("style", file).read_bytes()
+    return File(body=data, media=MEDIA["." + file.rpartition(".")[2]])
 
 
 def _built(library: Library, asked: Asked, folder: str, file: str) -> File:
@@ -45,14 +48,26 @@ def _built(library: Library, asked: Asked, folder: str, file: str) -> File:
     return File(body=found.read_bytes(), media=MEDIA["." + file.rpartition(".")[2]])
 
 
-def _each(library: Library) -> Iterator[Mapping[str, str]]:
+def _data(library: Library, asked: Asked, file: str) -> File:
+    return _built(library, asked, "data", file)
+
+
+def _each_style(library: Library) -> Iterator[Mapping[str, str]]:
+    yield from ({"file": file} for file in STYLES)
+    yield from _files("assets")
+
+
+def _each_data(library: Library) -> Iterator[Mapping[str, str]]:
+    yield from _files("data")
+
+
+def _files(folder: str) -> Iterator[Mapping[str, str]]:
     for name in BUILT:
-        if built(name).is_file():
-            folder, _, file = name.partition("/")
-            yield {"folder": folder, "file": file}
+        if name.startswith(f"{folder}/") and built(name).is_file():
+            yield {"file": name.removeprefix(f"{folder}/")}
 
 
 ROUTES = (
-    Route(address=f"assets/{STYLE}", make=_style, each=lambda library: ({},)),
-    Route(address="{folder}/{file}", make=_built, each=_each),
+    Route(address="assets/{file}", make=_style, each=_each_style),
+    Route(address="data/{file}", make=_data, each=_each_data),
 )
