@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 import pytest
 from tests.browser.conftest import WIDTHS, Open, Site
@@ -11,7 +11,7 @@ from tests.unit.web.test_pages import library
 
 from sousveil.web.routes import ROUTES
 
-AXE = Path(__file__).parents[2] / "web-src" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
 @cache
@@ -51,7 +51,7 @@ def test_a_page_fits_its_window(opened: Open, site: Site, address: str, width: i
 def test_axe_finds_no_barrier(opened: Open, live: Site, address: str, dark: bool) -> None:
     page = opened(live, address, dark=dark)
     page.wait_for_load_state("networkidle")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(AXE)
     found = page.evaluate("axe.run({resultTypes: ['violations']})")
     told = [
         f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']][:3]}"
