@@ -9,6 +9,7 @@ import click
 
 from sousveil.cli.output import bars, heading, one_line, paragraph, table
 from sousveil.codebook.names import Names
+from sousveil.edition.shown import NOT_ABSENT
 from sousveil.figures.published import HEADLINES, Recount
 from sousveil.figures.words import RULE_WORDS, describe, rules_in_words
 from sousveil.model.edition import Edition, Reviewed
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 BOUNDS = {"exact": "", "min": "at least ", "max": "at most ", "approx": "about "}
 
 AGREES = {True: "yes", False: "NO", None: ""}
-
-NOT_ABSENT = "not recorded is not absent"
 
 
 def say_count(

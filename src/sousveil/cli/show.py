@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +9,12 @@ import click
 
 from sousveil.cli.editions import Shelf
 from sousveil.cli.output import as_json, heading, paragraph, table
-from sousveil.cli.reports import NOT_ABSENT, attribute, by_name, changed
+from sousveil.cli.reports import attribute, by_name, changed
 from sousveil.codebook.names import Names
-from sousveil.codebook.vocabulary import Codebook
-from sousveil.edition.diff import Change, Diff, diff
-from sousveil.edition.holdings import Holding, Term, holding, meanings, nearest
-from sousveil.edition.measures import MeasureChange
-from sousveil.model.edition import Edition, Entry, Records, Statement
+from sousveil.edition.holdings import Holding, Term, meanings
+from sousveil.edition.shown import NOT_ABSENT, Step, in_order, plain
+from sousveil.edition.shown import show as show_name
+from sousveil.model.edition import Entry, Statement
 
 STATES = {
     "examined": f"examined, and not listed ({NOT_ABSENT})",
@@ -26,25 +23,6 @@ STATES = {
     "index",
     "not-recorded": NOT_ABSENT,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What changed about one term from one edition to the next."""
-
-    old: str
-    new: str
-    added: tuple[str, ...] = ()
-    """Countries that have it now; for a country, itself where it is newly listed."""
-
-    dropped: tuple[str, ...] = ()
-    newly_listed: tuple[str, ...] = ()
-    """Those of `added` that the older edition does not list at all."""
-
-    no_longer_listed: tuple[str, ...] = ()
-    cells: tuple[Change, ...] = ()
-    measures: tuple[MeasureChange, ...] = ()
-    """What stops the two from being compared as they stand."""
 
 
 @click.command()
@@ -63,91 +41,21 @@ def show(folder: Path | None, name: str, json_: bool) -> None:
     Exits 1 where no edition records it: not recorded is not absent.
     """
     shelf = Shelf(folder)
-    held = sorted(((shelf.edition(e), shelf.records(e)) for e in shelf.all()), key=_in_force)
-    found = [
-        (term, holdings, _steps(term, holdings, [edition for edition, _ in held], shelf.codebook))
-        for term in meanings(name, shelf.names)
-        for holdings in [_holdings(term, held, shelf.codebook)]
-        if any(one.cells or one.statements or one.withdrawn for one in holdings)
-    ]
-    near = () if found else nearest(name, shelf.names)
+    held = in_order((shelf.edition(e), shelf.records(e)) for e in shelf.all())
+    shown = show_name(name, meanings(name, shelf.names), held, shelf.names)
     if json_:
-        as_json(_shown(name, found, near, [edition for edition, _ in held]))
+        as_json(plain(shown, held))
     else:
-        for term, holdings, steps in found:
-            _say(term, holdings, steps, shelf.names)
-        attribute(*(edition for edition, _ in held)) if found else _say_missing(name, near)
-    raise click.exceptions.Exit(0 if found else 1)
+        for one in shown.found:
+            _say(one.term, one.holdings, one.steps, shelf.names)
+        if shown.found:
+            attribute(*(edition for edition, _ in held))
+        else:
+            _say_missing(name, shown.near)
+    raise click.exceptions.Exit(0 if shown.found else 1)
 
 
-def _in_force(held: tuple[Edition, Records]) -> tuple[str, str]:
-    return held[0].in_force, held[0].name
-
-
-def _holdings(term: Term, held: list[tuple[Edition, Records]], codebook: Codebook) -> list[Holding]:
-    return [holding(term, edition, records, codebook) for edition, records in held]
-
-
-def _steps(
-    term: Term, holdings: list[Holding], editions: list[Edition], codebook: Codebook
-) -> list[Step]:
-    both = zip(pairwise(holdings), pairwise(editions), strict=True)
-    return [_step(term, *pair, diff(old, new, codebook, ()), codebook) for pair, (old, new) in both]
-
-
-def _step(term: Term, old: Holding, new: Holding, found: Diff, codebook: Codebook) -> Step:
-    comparable = "not-asked" not in (old.state, new.state)
-    added = set(new.countries).difference(old.countries) if comparable else set()
-    dropped = set(old.countries).difference(new.countries) if comparable else set()
-    cells = tuple(c for c in found.changed_cells if (term.kind, term.id) == ("country", c.country))
-    concerned = {
-        "supplier": {"suppliers"},
-        "origin": {f"origin-{term.id}"} if _has_column(term, codebook) else {"origins"},
-        "technology": {term.id},
-    }.get(term.kind, {cell.column for cell in cells})
-    return Step(
-        old=old.edition,
-        new=new.edition,
-        added=tuple(sorted(added)),
-        dropped=tuple(sorted(dropped)),
-        newly_listed=tuple(sorted(added.intersection(found.countries_added))),
-        no_longer_listed=tuple(sorted(dropped.intersection(found.countries_dropped))),
-        cells=cells,
-        measures=tuple(m for m in found.measures_changed if m.id in concerned),
-    )
-
-
-def _has_column(term: Term, codebook: Codebook) -> bool:
-    return any(
-        column.country == term.id
-        for layout in codebook.layouts.values()
-        for column in layout.tables[0].columns
-    )
-
-
-def _shown(
-    name: str,
-    found: list[tuple[Term, list[Holding], list[Step]]],
-    near: tuple[Term, ...],
-    editions: list[Edition],
-) -> dict[str, Any]:
-    return {
-        "name": name,
-        "found": [
-            {
-                **asdict(term),
-                "editions": [asdict(one) for one in holdings],
-                "changes": [asdict(step) for step in steps],
-            }
-            for term, holdings, steps in found
-        ],
-        "near": [asdict(term) for term in near],
-        "note": None if found else NOT_ABSENT,
-        "attribution": [edition.attribution for edition in editions],
-    }
-
-
-def _say(term: Term, holdings: list[Holding], steps: list[Step], names: Names) -> None:
+def _say(term: Term, holdings: tuple[Holding, ...], steps: tuple[Step, ...], names: Names) -> None:
     heading(f"{term.name}, as {'an' if term.kind == 'origin' else 'a'} {term.kind}")
     for one in holdings:
         click.echo()

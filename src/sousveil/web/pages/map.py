@@ -16,9 +16,6 @@ from sousveil.web.question import Question
 from sousveil.web.rows import not_asked, technologies_of
 from sousveil.web.sheets import places, title
 
-ALL = "countries"
-"""Named figure that counts every listed place."""
-
 
 def _map(library: Library, asked: Asked, edition: str) -> Page:
     """Show the places of an edition that meet the conditions."""
@@ -45,7 +42,7 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
             "query": query,
             "number": number_of(held, put),
             "missing": [t for t in put.filters.technology if t in not_asked(held)],
-            "without": not_asked(held),
+            "without": _asked_elsewhere(held, library),
             "states": states(held),
             "downloads": offered(held, "map"),
             "citation": cite(held, f"map/{edition}/{query}", title(held, "map")),
@@ -57,10 +54,8 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
 
 def number_of(held: Held, put: Question) -> str | None:
     """Return the address of the page that explains the count; None where no count says it."""
-    name = held.edition.name
-    if put.is_empty:
-        return f"number/{name}/{ALL}/" if ALL in held.figures else None
-    return None if put.figure is None else f"number/{name}/?{put.written}"
+    query = f"?{put.written}" if put.given else ""
+    return None if put.figure is None else f"number/{held.edition.name}/{query}"
 
 
 def props_of(held: Held, library: Library) -> dict[str, Any]:
@@ -69,10 +64,16 @@ def props_of(held: Held, library: Library) -> dict[str, Any]:
         "edition": held.edition.name,
         "total": len(held.rows),
         "rows": [dict(row) for row in held.rows],
-        "labels": held.labels,
+        "labels": {**held.labels, held.edition.name: held.edition.title},
         "counted": filters.counted(held.edition),
         "empty": list(not_asked(held)),
     }
+
+
+def _asked_elsewhere(held: Held, library: Library) -> list[str]:
+    """Return the technologies that other editions ask about, and this one does not."""
+    elsewhere = {t for edition in library.editions for t in edition.technologies}
+    return [t for t in not_asked(held) if t in elsewhere]
 
 
 def states(held: Held) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sousveil.errors import CodebookError, QueryError
 from sousveil.figures.published import Recount
-from sousveil.figures.words import RULE_WORDS, capital, describe
+from sousveil.figures.words import RULE_WORDS, describe
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.policy import POLICIES
 from sousveil.web.cite import Citation, cite
@@ -51,17 +51,9 @@ def _named(library: Library, asked: Asked, edition: str, figure: str) -> Page:
 
 
 def _asked(library: Library, asked: Asked, edition: str) -> Page:
-    """Show the count of any conditions; without one, the form that asks for them."""
+    """Show the count of any conditions, and the form that asks for them; without one, of all."""
     held = held_of(library, edition)
     put = understood(asked, held, library)
-    if put.is_empty:
-        return Page(
-            template="count.html",
-            title=f"Count in {edition}",
-            about="Count the places of an edition by conditions of your own.",
-            section="figures",
-            shown={"edition": held.edition, "held": held, **choices(held, library, put)},
-        )
     if put.figure is None:
         raise NoPage("States of technologies are filters of the map; no count has them.")
     told = explain(put.figure, held, put.edition, put.rules)
@@ -91,7 +83,7 @@ def _page(
             "edition": edition,
             "told": told,
             "value": value,
-            "words": capital(words),
+            "words": words,
             "recount": recount,
             "reason": told.computed.reason if isinstance(told.computed, Unanswerable) else None,
             "at_least": _at_least(told, held),
@@ -101,6 +93,7 @@ def _page(
             "command": _command(told, recount, put, policies),
             "query": query,
             "not_asked": _not_asked(told.figure, held),
+            "is_open": put is not None,
             "id": recount.named.id if recount else None,
             "downloads": offered(held, recount.named.id) if recount else (),
             "citation": _citation(held, address + query, f"{value} {words}"),
