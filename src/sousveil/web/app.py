@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sousveil.web.addresses import canonical, root_of
+from sousveil.web.api import router
 from sousveil.web.catalogue import ENGLISH
 from sousveil.web.library import Library
 from sousveil.web.page import NoPage, Page
@@ -24,6 +25,9 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+FRAMED = "embed/"
+"""How the addresses of pages begin that other sites may show in a frame."""
 
 LIVE = ("check",)
 """Modules of live/, in whose addresses the server answers otherwise than a static site."""
@@ -55,6 +59,8 @@ class Site:
         except NoPage as error:
             return self.missing(address, str(error))
         headers = {"Cache-Control": "no-cache"}
+        if address.startswith(FRAMED):
+            headers["Content-Security-Policy"] = POLICY + "; frame-ancestors *"
         if isinstance(page, Page):
             body = render(page, address, self.library, self.language)
             headers["Content-Type"] = HTML
@@ -87,6 +93,7 @@ def create_app(library: Callable[[], Library], language: str = ENGLISH) -> FastA
         openapi_url="/api/openapi.json",
     )
     app.state.site = Site(library(), language)
+    app.include_router(router)
     for name in LIVE:
         app.include_router(import_module(f"sousveil.web.live.{name}").router)
 

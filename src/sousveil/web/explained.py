@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from sousveil.errors import Place
 from sousveil.figures.compute import alternatives, compute
 from sousveil.figures.rows import meets
-from sousveil.figures.words import describe
+from sousveil.figures.words import describe, listed
 from sousveil.model.counted import counts
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import ANY_TECHNOLOGY, Computed, Figure, Row, Rules, Unanswerable
@@ -43,6 +43,9 @@ class Condition:
     words: str
     row: Row | None = None
     group: str | None = None
+    area: str | None = None
+    """`region` or `regime`, where it asks for one of several."""
+
     without: str | None = None
     figure: Figure
     """The figure that has all other conditions."""
@@ -140,10 +143,38 @@ def _conditions(figure: Figure, held: Held) -> Iterator[Condition]:
     for group in figure.among:
         rest = replace(figure, among=tuple(g for g in figure.among if g != group))
         yield Condition(words=book.groups[group].label, group=group, figure=rest)
+    for kind, words in areas(figure, held):
+        kept = tuple(g for g in figure.outside if book.groups[g].kind != kind)
+        yield Condition(words=words, area=kind, figure=replace(figure, outside=kept))
     for code in figure.without:
         rest = replace(figure, without=tuple(c for c in figure.without if c != code))
         words = f"not {book.countries[code].name}"
         yield Condition(words=words, without=code, figure=rest)
+
+
+def areas(figure: Figure, held: Held) -> Iterator[tuple[str, str]]:
+    """Yield each kind of area of which a figure takes several, with their labels.
+
+    To lie in one of two regions is to lie outside all the others.
+    """
+    book = held.codebook
+    for kind in AREA_COLUMNS:
+        left = [g for g in figure.outside if book.groups[g].kind == kind]
+        all_of = [
+            g for g in held.edition.groups if g in book.groups and book.groups[g].kind == kind
+        ]
+        if left:
+            yield kind, listed([book.groups[g].label for g in all_of if g not in left], "or")
+
+
+def in_words(figure: Figure, held: Held, rules: Rules, number: float | None = None) -> str:
+    """Return a figure in words, several regions as those that it takes."""
+    named = dict(areas(figure, held))
+    book = held.codebook
+    rest = replace(
+        figure, outside=tuple(g for g in figure.outside if book.groups[g].kind not in named)
+    )
+    return ", ".join((describe(rest, book, rules, number), *named.values()))
 
 
 def _part(figure: Figure, held: Held) -> str:
@@ -201,6 +232,8 @@ class _Looking:
                 yield from list(self._cells(country, ["country"]))[:1]
         elif condition.group is not None:
             yield from self._membership(country, condition.group)
+        elif condition.area is not None:
+            yield from self._cells(country, [AREA_COLUMNS[condition.area]])
 
     def missed(self, country: str, condition: Condition) -> Missed:
         said: list[Said] = []
@@ -209,6 +242,8 @@ class _Looking:
             said = said or list(self._cells(country, self._columns(condition.row), "blank"))
         elif condition.group is not None:
             said = list(self._membership(country, condition.group, "blank"))
+        elif condition.area is not None:
+            said = list(self._cells(country, [AREA_COLUMNS[condition.area]], "blank"))
         return Missed(country=country, said=tuple(said[:FEW]))
 
     def _apart(self, country: str, row: Row) -> Iterator[Said]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sousveil.figures.compute import compute
+from sousveil.model.figure import Unanswerable
 from sousveil.web import filters
 from sousveil.web.cite import cite
 from sousveil.web.library import Held, Library
@@ -41,6 +43,7 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
             },
             "query": query,
             "number": number_of(held, put),
+            "reason": _reason(put),
             "missing": [t for t in put.filters.technology if t in not_asked(held)],
             "without": _asked_elsewhere(held, library),
             "states": states(held),
@@ -68,6 +71,14 @@ def props_of(held: Held, library: Library) -> dict[str, Any]:
         "counted": filters.counted(held.edition),
         "empty": list(not_asked(held)),
     }
+
+
+def _reason(put: Question) -> str | None:
+    """Return why the edition cannot tell of all places what is asked; None where it can."""
+    if put.figure is None or put.is_empty:
+        return None
+    told = compute(put.figure, put.edition, put.rules)
+    return told.reason if isinstance(told, Unanswerable) else None
 
 
 def _asked_elsewhere(held: Held, library: Library) -> list[str]:

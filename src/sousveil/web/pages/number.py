@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 
 from sousveil.errors import CodebookError, QueryError
 from sousveil.figures.published import Recount
-from sousveil.figures.words import RULE_WORDS, describe
+from sousveil.figures.words import RULE_WORDS
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.policy import POLICIES
 from sousveil.web.cite import Citation, cite
-from sousveil.web.explained import Explained, command, explain
+from sousveil.web.explained import Explained, command, explain, in_words
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, NoPage, Page, Route
 from sousveil.web.pages.choices import choices
@@ -67,9 +68,9 @@ def _page(
     recount: Recount | None,
     put: Question | None = None,
 ) -> Page:
-    edition, book = told.edition, library.codebook
+    edition = told.edition
     value = told.computed.value if isinstance(told.computed, Computed) else None
-    words = describe(told.figure, book, told.rules, value)
+    words = in_words(told.figure, held, told.rules, value)
     address = f"number/{edition.name}/" + (f"{recount.named.id}/" if recount else "")
     query = f"?{put.written}" if put else ""
     policies = edition.living.policy.as_dict() if edition.living else {}
@@ -183,7 +184,9 @@ def _command(
         return said
     if recount is not None:
         return f"sousveil figures {told.edition.name} --json"
-    return ""
+    query = f"?{put.written}" if put else ""
+    address = f"http://127.0.0.1:8765/api/editions/{told.edition.name}/count{query}"
+    return shlex.join(["curl", address])
 
 
 def _not_asked(figure: Figure, held: Held) -> list[str]:
