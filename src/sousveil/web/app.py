@@ -58,7 +58,7 @@ class Site:
             page = made(*fits, self.library, asked)
         except NoPage as error:
             return self.missing(address, str(error))
-        headers = {"Cache-Control": "no-cache"}
+        headers = {"Cache-Control": "no-cache", "Server-Timing": "live"}
         if address.startswith(FRAMED):
             headers["Content-Security-Policy"] = POLICY + "; frame-ancestors *"
         if isinstance(page, Page):

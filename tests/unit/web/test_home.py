@@ -39,3 +39,13 @@ def test_the_box_posts_a_text_to_the_check() -> None:
     text = home(library())
     assert 'method="post" action="check/index.html"' in text
     assert 'name="text"' in text
+
+
+def test_the_style_sheet_closes_what_it_opens() -> None:
+    style = Site(library()).answer("assets/sousveil.css", ())[1].decode()
+    depth = 0
+    for line in style.splitlines():
+        depth += line.count("{") - line.count("}")
+        assert depth >= 0, line
+        assert depth == 0 or not line.startswith("/*"), line
+    assert depth == 0

@@ -72,7 +72,7 @@ def _page(
     value = told.computed.value if isinstance(told.computed, Computed) else None
     words = in_words(told.figure, held, told.rules, value)
     address = f"number/{edition.name}/" + (f"{recount.named.id}/" if recount else "")
-    query = f"?{put.written}" if put else ""
+    query = f"?{put.written}" if put and put.given else ""
     policies = edition.living.policy.as_dict() if edition.living else {}
     return Page(
         template="number.html",
@@ -184,7 +184,7 @@ def _command(
         return said
     if recount is not None:
         return f"sousveil figures {told.edition.name} --json"
-    query = f"?{put.written}" if put else ""
+    query = f"?{put.written}" if put and put.given else ""
     address = f"http://127.0.0.1:8765/api/editions/{told.edition.name}/count{query}"
     return shlex.join(["curl", address])
 
