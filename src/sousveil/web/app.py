@@ -44,7 +44,12 @@ class Site:
         self._kept = lru_cache(maxsize=KEPT)(self._answer)
 
     def answer(self, address: str, query: Query) -> tuple[int, bytes, dict[str, str]]:
-        """Return status, body and headers of an address; kept while the project is as it is."""
+        """Return status, body and headers of an address; kept while the project is as it is.
+
+        What a query asks is made anew: there are more queries than memory.
+        """
+        if query:
+            return self._answer(address, query, self.library.state)
         return self._kept(address, query, self.library.state)
 
     def _answer(self, address: str, query: Query, state: str) -> tuple[int, bytes, dict[str, str]]:

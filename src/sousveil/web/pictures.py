@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from threading import Lock
 from typing import Any
 
 from sousveil.errors import SousveilError
@@ -22,13 +23,17 @@ ENDINGS: Mapping[str, str] = {
 """Ending of a picture to its media type."""
 
 DRAWN = ("map", "matrix", "flow", "figures")
-"""Kinds that can be drawn; a named figure is drawn as a map of the places that it counts."""
+"""Kinds that a static site has drawn. A server draws named figures, too, as maps of the places
+that they count."""
 
 NEEDED = ("sousveil.charts", "altair", "vl_convert")
 
 GEOMETRY = "data/world.json"
 
-KEPT = 32  # drawings kept in memory
+KEPT = 64  # pictures kept in memory, half a megabyte each
+
+ONE = Lock()
+"""One picture is drawn at a time: drawing takes a second of a core, and anybody may ask."""
 
 
 @cache
@@ -55,10 +60,10 @@ def picture(held: Held, kind: str, ending: str, put: Question | None) -> bytes:
             "There is no picture of this figure here. Its rows are in the CSV, JSON and XLSX files."
         )
     try:
-        made = getattr(_drawing(_Key(held, kind, put)), ending)()
+        with ONE:
+            return _drawn(_Key(held, kind, put), ending)
     except SousveilError as error:
         raise NoPage(str(error)) from None
-    return made if isinstance(made, bytes) else made.encode()
 
 
 def _is_counted(held: Held, kind: str) -> bool:
@@ -80,6 +85,12 @@ class _Key:
 
 
 @lru_cache(maxsize=KEPT)
+def _drawn(key: _Key, ending: str) -> bytes:
+    made = getattr(_drawing(key), ending)()
+    return made if isinstance(made, bytes) else made.encode()
+
+
+@lru_cache(maxsize=1)
 def _drawing(key: _Key) -> Any:
     charts = import_module("sousveil.charts")
     named = key.held.figures.get(key.kind) if key.kind not in DRAWN else None

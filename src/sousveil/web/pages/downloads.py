@@ -9,7 +9,7 @@ from sousveil.web import sheets
 from sousveil.web.cite import bibtex, cite
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, File, NoPage, Route
-from sousveil.web.pictures import ENDINGS, drawable, picture
+from sousveil.web.pictures import DRAWN, ENDINGS, drawable, picture
 from sousveil.web.question import Question, question
 
 TABLES = {
@@ -32,8 +32,16 @@ NARROWED = ("map", "matrix", "flow")
 
 
 def offered(held: Held, kind: str) -> tuple[str, ...]:
-    """Return the endings of the files that a figure has here."""
-    return (*TABLES, *(ENDINGS if drawable(held, kind) else ()), "bib")
+    """Return the endings of the files that a figure has in a static site, too."""
+    drawn = kind in DRAWN and drawable(held, kind)
+    return (*TABLES, *(ENDINGS if drawn else ()), "bib")
+
+
+def drawn_live(held: Held, kind: str) -> str | None:
+    """Return the address of the picture that a server alone draws; None where it draws none."""
+    if kind in DRAWN or not drawable(held, kind):
+        return None
+    return f"figure/{held.edition.name}/{kind}.svg"
 
 
 def page_of(held: Held, kind: str) -> str:

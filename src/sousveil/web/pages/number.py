@@ -15,7 +15,7 @@ from sousveil.web.explained import Explained, command, explain, in_words
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, NoPage, Page, Route
 from sousveil.web.pages.choices import choices
-from sousveil.web.pages.downloads import offered
+from sousveil.web.pages.downloads import drawn_live, offered
 from sousveil.web.question import Question, question
 from sousveil.web.rows import not_asked
 
@@ -97,6 +97,7 @@ def _page(
             "is_open": put is not None,
             "id": recount.named.id if recount else None,
             "downloads": offered(held, recount.named.id) if recount else (),
+            "drawn_live": drawn_live(held, recount.named.id) if recount else None,
             "citation": _citation(held, address + query, f"{value} {words}"),
             **choices(held, library, put),
         },
