@@ -10,8 +10,8 @@ from importlib import import_module, metadata
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from sousveil.web import api, reading
 from sousveil.web.addresses import canonical, root_of
-from sousveil.web.api import router
 from sousveil.web.catalogue import ENGLISH
 from sousveil.web.library import Library
 from sousveil.web.page import NoPage, Page
@@ -98,9 +98,10 @@ def create_app(library: Callable[[], Library], language: str = ENGLISH) -> FastA
         openapi_url="/api/openapi.json",
     )
     app.state.site = Site(library(), language)
-    app.include_router(router)
+    app.include_router(api.router)
     for name in LIVE:
         app.include_router(import_module(f"sousveil.web.live.{name}").router)
+    app.include_router(reading.router(lambda: app.state.site, HEADERS))
 
     @app.get("/{path:path}", include_in_schema=False)
     async def page(path: str, request: Request) -> Response:

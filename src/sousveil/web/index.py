@@ -128,6 +128,11 @@ class Index:
         """Address part to id, of every claim that an edition rests on."""
         return {part(c): c for one in self.shelved.values() for c in sorted(one.claims)}
 
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The claims that editions rest on."""
+        return frozenset(self.claims.values())
+
     def behind(self, claim: str) -> tuple[Behind, ...]:
         """Return a claim as each edition has it, oldest first."""
         found = (one.behind(claim) for one in self.shelved.values())

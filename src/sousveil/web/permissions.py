@@ -15,6 +15,7 @@ GIVEN = (VIEWER, REVIEWER, ADMIN)
 ACTIONS: Mapping[str, str] = {
     "read": ANONYMOUS,  # the pages and files of editions
     "check": ANONYMOUS,  # a text, of which nothing is stored
+    "report": VIEWER,  # a problem with a page or a claim, for reviewers
     "read-documents": VIEWER,  # whole texts and originals of the project, open claims, the queue
     "save-check": REVIEWER,
     "add": REVIEWER,
@@ -31,6 +32,11 @@ PAGES = "/{path:path}"
 ROUTES: Mapping[tuple[str, str], str] = {
     ("GET", PAGES): "read",
     ("GET", "/api/openapi.json"): "read",
+    ("GET", "/document/{document}/text/"): "read",  # says where, to those who may not
+    ("GET", "/document/{document}/original"): "read-documents",
+    ("GET", "/documents/"): "read-documents",
+    ("GET", "/report/"): "read",  # without the form, for those who may not
+    ("POST", "/report/"): "report",
 }
 """Method and address, as the server's router writes it, to the action that it is."""
 
