@@ -49,11 +49,20 @@ COLUMNS = (
 """Of the CSV; one row for each claim for, against and beside an entry."""
 
 
-def citation(library: Library, title: str, address: str) -> str:
-    """Return how to cite a page: its name, the editions with their digests, the address."""
-    editions = "; ".join(f"{name}, {one.digest}" for name, one in library.index.shelved.items())
-    given = " ".join(f"{a}." for a in dict.fromkeys(e.attribution for e in library.editions))
-    return f"{title}. {given} Recounted with sousveil {version()}, {address}, editions: {editions}."
+def citation(
+    library: Library, title: str, address: str, editions: Iterable[str] | None = None
+) -> str:
+    """Return how to cite a page: its name, editions with their digests, its address.
+
+    `editions` are names; None: all.
+    """
+    names = tuple(library.held) if editions is None else tuple(editions)
+    digests = "; ".join(f"{name}, {library.index.shelved[name].digest}" for name in names)
+    given = dict.fromkeys(library.of(name).edition.attribution for name in names)
+    return (
+        f"{title}. {' '.join(f'{one}.' for one in given)} Recounted with sousveil {version()}, "
+        f"{address}, editions: {digests}."
+    )
 
 
 def csv_file(library: Library, found: Iterable[Card], name: str, country: str = "") -> File:

@@ -56,7 +56,7 @@ def test_a_changed_scale_warns_beside_the_numbers() -> None:
 def test_the_strip_tells_what_changed() -> None:
     said = words("place/kenya/")
     assert (
-        "WebIntPro" in said[said.index("Editions, and what changed") : said.index("Technologies")]
+        "Webintpro" in said[said.index("Editions, and what changed") : said.index("Technologies")]
     )
 
 

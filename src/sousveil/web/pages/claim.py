@@ -52,7 +52,12 @@ def claim(library: Library, asked: Asked, claim: str) -> Page:
             "editions": [where.held.edition.name for where in behind],
             "decisions": _decisions(library, id),
             "moved": _moved(library, id),
-            "citation": citation(library, f"Claim {id}, “{one.quote}”", f"claim/{claim}/"),
+            "citation": citation(
+                library,
+                f"Claim {id}, “{one.quote}”",
+                f"claim/{claim}/",
+                [where.held.edition.name for where in behind],
+            ),
             "words": STATUSES,
             "part": part,
         },

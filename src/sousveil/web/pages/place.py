@@ -79,7 +79,7 @@ def place(library: Library, asked: Asked, place: str) -> Page:
             "editions": library.editions,
             "steps": tuple(_steps(library, code)),
             "technologies": tuple(_technologies(library, code, found)),
-            "suppliers": tuple(c for c in found if c.entry.kind in ("supplier", "supply")),
+            "suppliers": _suppliers(library, found),
             "origins": tuple(c for c in found if c.entry.kind == "origin"),
             "finance": tuple(c for c in found if c.entry.kind == "finance"),
             "groups": tuple(_groups(library, code)),
@@ -177,6 +177,18 @@ def _technologies(
         there = {edition for card in own for edition in card.editions}
         blanks = [blank(library, e, code, id) for e in library.held if e not in there]
         yield id, library.technology_name(id), own, tuple(blanks)
+
+
+def _suppliers(
+    library: Library, found: tuple[Card, ...]
+) -> tuple[tuple[str, str, tuple[Card, ...]], ...]:
+    """Return id, name and cards of each supplier; those that are not named come last."""
+    groups: dict[str, list[Card]] = {}
+    for card in found:
+        if card.entry.kind in ("supplier", "supply"):
+            groups.setdefault(card.entry.supplier or "", []).append(card)
+    named = sorted(groups, key=lambda id: (not id, library.supplier_name(id).casefold(), id))
+    return tuple((id, library.supplier_name(id), tuple(groups[id])) for id in named)
 
 
 def _groups(library: Library, code: str) -> Iterator[tuple[str, str, tuple[Fact | None, ...]]]:

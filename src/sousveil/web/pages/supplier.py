@@ -43,8 +43,8 @@ class Form:
 
     printed: str
     is_misprint: bool
-    seen: tuple[tuple[str, str], ...]
-    """Edition and claim of each cell."""
+    seen: tuple[tuple[str, str, str], ...]
+    """Edition, place and claim of each cell."""
 
 
 def supplier(library: Library, asked: Asked, supplier: str) -> Page:
@@ -109,11 +109,12 @@ def _known(library: Library, id: str) -> Supplier | None:
 
 def _forms(library: Library, found: tuple[Card, ...], known: Supplier | None) -> tuple[Form, ...]:
     """Return how the files print the name, the most frequent form first."""
-    seen: dict[str, list[tuple[str, str]]] = {}
+    seen: dict[str, list[tuple[str, str, str]]] = {}
     for card in found:
         for one in card.told:
             if one.place is not None:
-                seen.setdefault(one.quote, []).append((card.editions[0], one.claim))
+                where = library.place_name(card.entry.country)
+                seen.setdefault(one.quote, []).append((card.editions[0], where, one.claim))
     misprints = set(known.misprints) if known else set()
     made = [
         Form(printed=printed, is_misprint=printed in misprints, seen=tuple(cells))
