@@ -50,6 +50,9 @@ class Line:
     number: int
     """From 1, counted from the beginning of the text."""
 
+    start: int
+    """Where it begins in the text, in code points."""
+
     page: int | None
     """The page of the original on which it begins, if another one than that of the line before."""
 
@@ -100,6 +103,7 @@ def lines(
         made.append(
             Line(
                 number=number,
+                start=at,
                 page=now if now != page else None,
                 segments=segments(content, own, at, stop) if stop > at else (),
             )

@@ -12,8 +12,6 @@ from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
 from sousveil.web.told import STATUSES, told
 
-ROOM = 300  # characters of context before and after a quote
-
 CELL = "This is one cell of a table that its publisher gave out; it is taken as printed."
 
 
@@ -25,9 +23,6 @@ def claim(library: Library, asked: Asked, claim: str) -> Page:
     behind = library.index.behind(id)
     newest = behind[-1]
     one = told(library, newest)
-    context = None
-    if one.place is None and library.project is not None and library.project.claim(id):
-        context = library.project.context(id, ROOM)
     statement = newest.statement
     country = newest.cell.country if newest.cell else statement.country if statement else None
     return Page(
@@ -43,7 +38,7 @@ def claim(library: Library, asked: Asked, claim: str) -> Page:
             "cell": newest.cell,
             "column": newest.column,
             "country": country,
-            "context": context,
+            "has_text": one.document in library.index.texts,
             "entries": [
                 (where.held.edition.name, entry, _side(entry, id))
                 for where in behind
