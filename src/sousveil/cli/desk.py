@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sousveil.cli.output import heading, one_line, paragraph
-from sousveil.cli.review import plain_claim
 from sousveil.errors import QueryError
+from sousveil.project.plain import plain_claim
 
 if TYPE_CHECKING:
     from sousveil.model.claim import Claim

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -63,12 +63,19 @@ from sousveil.project.living import Request, freeze
 from sousveil.project.models import Proposed, propose_claims
 from sousveil.project.reader import Apart, Reader, fenced
 from sousveil.project.recheck import Again, Rechecker
-from sousveil.project.reviewing import Context, Instead, Passage, Queue, Waiting
+from sousveil.project.reviewing import (
+    Context,
+    DecidedMeanwhile,
+    Instead,
+    Passage,
+    Queue,
+    Waiting,
+)
 from sousveil.project.search import Found, search
 from sousveil.project.settings import Settings
 from sousveil.project.shown import Opened, Stood
 from sousveil.project.watch import watch
-from sousveil.review.queue import Known
+from sousveil.review.queue import Item, Known
 from sousveil.review.same import Candidate
 from sousveil.storage.ledger import Ledger
 from sousveil.storage.packaged import names as packaged_names
@@ -81,6 +88,7 @@ __all__ = [
     "Backup",
     "Candidate",
     "Context",
+    "DecidedMeanwhile",
     "Fault",
     "Found",
     "Holding",
@@ -242,15 +250,24 @@ class Project:
         date. `robots` heeds what sites ask of programs; `delay` is in seconds between two
         requests to one host.
         """
-        if source is not None and not loader.SLUG.fullmatch(source):
-            raise QueryError(
-                f"{source!r} is no id of a source. Use letters, digits and hyphens: reuters-2024."
-            )
+        self._check_source(source)
         date = None if as_of is None else parse_date(as_of)
         given = [paths] if isinstance(paths, str | Path) else paths
         found = documents(given)
         inputs = found if progress is None else progress(list(found))
         return self._add(inputs, source, date, robots, delay)
+
+    def upload(
+        self,
+        file: str | Path,
+        name: str,
+        source: str | None = None,
+        as_of: str | None = None,
+    ) -> Iterator[Added]:
+        """Add one file as `add` does; its place is told as `name`, and not as where it lies."""
+        self._check_source(source)
+        date = None if as_of is None else parse_date(as_of)
+        return self._add([Given(str(file), name=Path(name).name)], source, date, True, None)
 
     def watch(
         self,
@@ -324,11 +341,11 @@ class Project:
 
     def accept(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Decide that claims stand; a later decision supersedes it."""
-        return self._decide("accept", claims, by, because)
+        return self.decide("accept", claims, by, because)
 
     def reject(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Decide that claims do not stand; a later decision supersedes it."""
-        return self._decide("reject", claims, by, because)
+        return self.decide("reject", claims, by, because)
 
     def amend(self, claim: str, instead: Instead, by: str, because: str) -> Decision:
         """Put a corrected claim in the place of one; it stands, and the old one does not.
@@ -336,32 +353,72 @@ class Project:
         `instead` is an object of the claim schema whose evidence stands in the text to the
         letter, or the id of a claim that is there.
         """
-        return self._decide("amend", [claim], by, because, [instead])
+        return self.decide("amend", [claim], by, because, [instead])
 
     def merge(self, claims: Iterable[str], instead: Instead, by: str, because: str) -> Decision:
         """Let one claim stand for several: one of them, another one, or a new one."""
-        return self._decide("merge", claims, by, because, [instead])
+        return self.decide("merge", claims, by, because, [instead])
 
     def split(self, claim: str, instead: Iterable[Instead], by: str, because: str) -> Decision:
         """Put two or more claims in the place of one that says several things."""
-        return self._decide("split", [claim], by, because, instead)
+        return self.decide("split", [claim], by, because, instead)
 
     def doubt(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Ask for a second pair of eyes: only somebody else may then accept the claims."""
-        return self._decide("doubt", claims, by, because)
+        return self.decide("doubt", claims, by, because)
 
     def reopen(self, claims: Iterable[str], by: str, because: str) -> Decision:
         """Put claims back into the queue; what stood in their place stands no more."""
-        return self._decide("reopen", claims, by, because)
+        return self.decide("reopen", claims, by, because)
 
-    def undo(self, by: str, because: str = "") -> Decision:
-        """Take back the last decision of a person by a new one; all is as before it."""
-        return reviewing.undo(self._ledger, by=by, because=because, at=self._clock())
+    def decide(
+        self,
+        kind: str,
+        claims: Iterable[str],
+        by: str,
+        because: str,
+        instead: Iterable[Instead] | None = None,
+        *,
+        seen: Mapping[str, str] | None = None,
+    ) -> Decision:
+        """Decide about claims as `accept`, `amend` and the others do.
 
-    def queue(self, limit: int | None = 20, *, skip: int = 0, by: str | None = None) -> Queue:
+        `seen` is the id of the last decision about each claim when it was looked at, empty for
+        none; raises `DecidedMeanwhile` where there is another one now.
+        """
+        return reviewing.decide(
+            self._ledger,
+            self.names,
+            kind,
+            claims,
+            by=by,
+            because=because,
+            at=self._clock(),
+            instead=instead,
+            seen=seen,
+        )
+
+    def undo(self, by: str, because: str = "", *, decision: str | None = None) -> Decision:
+        """Take back the last decision of a person by a new one; all is as before it.
+
+        `decision` is the one that is meant: raises `QueryError` where it is not the last.
+        """
+        return reviewing.undo(
+            self._ledger, by=by, because=because, at=self._clock(), decision=decision
+        )
+
+    def queue(
+        self,
+        limit: int | None = 20,
+        *,
+        skip: int = 0,
+        by: str | None = None,
+        only: Callable[[Item], bool] | None = None,
+    ) -> Queue:
         """Return what waits for a decision, the most valuable first, `limit` items after `skip`.
 
-        `by` leaves out what this person may not decide: what he or she has doubted.
+        `by` leaves out what this person may not decide: what he or she has doubted. `only`
+        chooses among the items.
         """
         with self._ledger.reading() as view:
             return reviewing.waiting(
@@ -372,7 +429,13 @@ class Project:
                 skip=skip,
                 by=by,
                 today=self._clock()[:10],
+                only=only,
             )
+
+    def passage(self, claim: str) -> tuple[Passage, tuple[Decision, ...]]:
+        """Return a claim in its text, and all decisions about it in their order."""
+        with self._ledger.reading() as view:
+            return reviewing.passage(view, claim)
 
     def context(self, claim: str, room: int = 400) -> Context:
         """Return the quote of a claim with so many characters of its text around it."""
@@ -444,6 +507,11 @@ class Project:
         with self._ledger.reading() as view:
             for stored in view.rows("claim") if text is None else view.rows("claim", text=text):
                 yield claim_from_plain(stored.plain)
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield all decisions in their order."""
+        with self._ledger.reading() as view:
+            yield from state.decisions(view)
 
     def accepted(self) -> frozenset[str]:
         """Return the ids of the claims that stand."""
@@ -719,6 +787,12 @@ class Project:
         """Record sousveil.toml and the codebook files as they are now: the change was yours."""
         self._record(settings.digests(self.folder))
 
+    def _check_source(self, source: str | None) -> None:
+        if source is not None and not loader.SLUG.fullmatch(source):
+            raise QueryError(
+                f"{source!r} is no id of a source. Use letters, digits and hyphens: reuters-2024."
+            )
+
     def _add(
         self,
         inputs: Iterable[Given],
@@ -769,25 +843,6 @@ class Project:
     def _printed(self) -> frozenset[str]:
         """Return the claims that the editions at hand rest on."""
         return frozenset(e.claim for name in self.editions() for e in self.records(name).evidence)
-
-    def _decide(
-        self,
-        kind: str,
-        claims: Iterable[str],
-        by: str,
-        because: str,
-        instead: Iterable[Instead] | None = None,
-    ) -> Decision:
-        return reviewing.decide(
-            self._ledger,
-            self.names,
-            kind,
-            claims,
-            by=by,
-            because=because,
-            at=self._clock(),
-            instead=instead,
-        )
 
     def _decide_origins(
         self, kind: str, documents: Iterable[str], by: str, because: str

@@ -132,7 +132,7 @@ class Collector:
 
     def _arrived(self, given: Given) -> Arrival | Added:
         """Get the bytes of a document, or say why there are none."""
-        location = printable(given.path)
+        location = printable(given.name or given.path)
         try:
             if is_address(given.path):
                 return self._fetched(location)

@@ -13,7 +13,7 @@ from sousveil.guard.caps import CAPS, MIB, Caps
 from sousveil.project import settings
 
 OWN = re.compile(
-    r"archive|editions|codebook|backups|cache|site|sousveil\.toml|(?:ledger|index)\.sqlite(-.*)?"
+    r"archive|editions|codebook|backups|cache|site|uploads|sousveil\.toml|(?:ledger|index|accounts)\.sqlite(-.*)?"
 )
 """What a project keeps in its folder; never taken for documents."""
 
@@ -40,8 +40,11 @@ class Given:
     folder: str | None = None
     """The folder that was named and walked to find it; None where it was named itself."""
 
+    name: str | None = None
+    """What is recorded as its place, for a file that lies where it is for a moment only."""
+
     def __str__(self) -> str:
-        return self.path
+        return self.name or self.path
 
 
 def documents(inputs: Iterable[str | Path]) -> Iterator[Given]:

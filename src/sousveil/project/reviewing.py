@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -56,6 +56,9 @@ class Passage:
     places: tuple[Finding, ...]
     """Where its document was found."""
 
+    last: str
+    """Id of the last decision that touched it; empty where none did. See `decide`, `seen`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
@@ -84,6 +87,18 @@ class Queue:
     today: int
     """Decisions that people made on the day of asking, those taken back left out."""
 
+    own: Decision | None = None
+    """The last decision of who asks, which `undo` would take back."""
+
+
+class DecidedMeanwhile(QueryError):
+    """Somebody has decided about a claim since it was looked at."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self.decisions = tuple(decisions)
+        told = "; ".join(f"{d.by}: {d.kind}, because {d.because}" for d in self.decisions)
+        super().__init__(f"Somebody has decided about it meanwhile ({told}). Look at it again.")
+
 
 def decide(
     ledger: Ledger,
@@ -95,11 +110,14 @@ def decide(
     because: str,
     at: str,
     instead: Iterable[Instead] | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> Decision:
     """Write one decision of a person, with the claims that it makes; all of it or nothing.
 
+    `seen` is the last decision about each claim when the person looked at it, empty for none.
     Raises `QueryError` where it names no claim, no person or no reason, where a claim is not
-    there, and where an earlier decision stands against it.
+    there, and where an earlier decision stands against it; of these, `DecidedMeanwhile` where
+    there is a decision that the person has not seen.
     """
     old = tuple(dict.fromkeys([claims] if isinstance(claims, str) else claims))
     by, because = signed(by, because)
@@ -116,6 +134,7 @@ def decide(
             if kind == "amend" and any(says_the_same(new[0], one) for one in stored):
                 raise QueryError("The amended claim says the same as before.")
         past = state.past(writer)
+        _nothing_since(writer, past, seen or {})
         ids = None if new is None else [claim.id for claim in new]
         made = state.decision(
             kind,
@@ -130,10 +149,13 @@ def decide(
     return made
 
 
-def undo(ledger: Ledger, *, by: str, because: str, at: str) -> Decision:
+def undo(
+    ledger: Ledger, *, by: str, because: str, at: str, decision: str | None = None
+) -> Decision:
     """Take back the last decision of a person by a new one; all is as before it.
 
-    Raises `QueryError` if there is none, or if somebody has decided about its claims since.
+    `decision` is the one that the person means. Raises `QueryError` if there is none, if it is
+    not the last one any more, or if somebody has decided about its claims since.
     """
     by, because = signed(by, because or TAKEN_BACK)
     with ledger.writing(at) as writer:
@@ -141,6 +163,8 @@ def undo(ledger: Ledger, *, by: str, because: str, at: str) -> Decision:
         target = past.last_of(by)
         if target is None:
             raise QueryError(f"There is no decision by {by} to take back.")
+        if decision is not None and target.id != decision:
+            raise QueryError("This is not your last decision any more. Nothing was taken back.")
         made = state.decision("undo", target.claims, by=by, at=at, because=because, after=target.id)
         _write(writer, past, made, ())
     return made
@@ -155,9 +179,11 @@ def waiting(
     skip: int,
     by: str | None,
     today: str,
+    only: Callable[[Item], bool] | None = None,
 ) -> Queue:
     """Return a page of the queue; `by` leaves out what only somebody else may decide.
 
+    `only` chooses among the items; the claims are counted before it does.
     Open are the claims of the texts as they were read last; `newest` is what the newest
     edition holds.
     """
@@ -174,6 +200,8 @@ def waiting(
             open_.append(claim_from_plain(stored.plain))
     known = replace(newest, accepted=tuple(accepted))
     items = queue(open_, states, known, names)
+    if only is not None:
+        items = tuple(filter(only, items))
     page = items[skip:] if limit is None else items[skip : skip + limit]
     everything = (*open_, *accepted)
     content = cache(lambda text: _content(view, text))
@@ -183,7 +211,17 @@ def waiting(
         claims=len(open_),
         decided=sum(_by_a_person(last) for last in states.values()),
         today=sum(d.at[:10] == today and d.by != CODEBOOK for d in past.in_force()),
+        own=None if by is None else past.last_of(by),
     )
+
+
+def passage(view: View, claim: str) -> tuple[Passage, tuple[Decision, ...]]:
+    """Return a claim, whatever was decided about it, and all decisions that name it."""
+    found, past = _claim(view, claim), state.past(view)
+    made = tuple(
+        d for d in state.decisions(view) if claim in d.claims or claim in (d.instead or ())
+    )
+    return _passage(view, found, past, _content(view, found.text)), made
 
 
 def newest_edition(codebook: Codebook) -> Known:
@@ -320,21 +358,29 @@ def _waiting(view: View, item: Item, past: Past, others: Iterable[Claim], conten
             found.append(likeness)
         if len(found) == SIMILAR:
             break
-    passages = []
-    for claim in item.claims:
-        read = last(view.rows("reading", text=claim.text))
-        reading = None if read is None else from_plain(read.plain, Reading)
-        places = () if reading is None else view.rows("finding", snapshot=reading.snapshot)
-        passages.append(
-            Passage(
-                claim=claim,
-                state=past.state(claim.id),
-                context=_context(claim, content(claim.text), ROOM),
-                reading=None if reading is None else replace(reading, cells=()),
-                places=tuple(from_plain(place.plain, Finding) for place in places),
-            )
-        )
+    passages = (_passage(view, claim, past, content(claim.text)) for claim in item.claims)
     return Waiting(item=item, passages=tuple(passages), similar=tuple(found))
+
+
+def _passage(view: View, claim: Claim, past: Past, content: str) -> Passage:
+    read = last(view.rows("reading", text=claim.text))
+    reading = None if read is None else from_plain(read.plain, Reading)
+    places = () if reading is None else view.rows("finding", snapshot=reading.snapshot)
+    return Passage(
+        claim=claim,
+        state=past.state(claim.id),
+        context=_context(claim, content, ROOM),
+        reading=None if reading is None else replace(reading, cells=()),
+        places=tuple(from_plain(place.plain, Finding) for place in places),
+        last=past.last([claim.id]) or "",
+    )
+
+
+def _nothing_since(view: View, past: Past, seen: Mapping[str, str]) -> None:
+    """Raise `DecidedMeanwhile` where the last decision about a claim is another than was seen."""
+    new = {past.last([claim]) for claim, was in seen.items() if (past.last([claim]) or "") != was}
+    if new:
+        raise DecidedMeanwhile(d for d in state.decisions(view) if d.id in new)
 
 
 def _context(claim: Claim, content: str, room: int) -> Context:
