@@ -22,6 +22,7 @@ VERBS = {
     "export": ("publish", "Write an edition as files."),
     "serve": ("serve", "Open the web app on this machine."),
     "publish": ("site", "Write the pages as a static site."),
+    "accounts": ("accounts", "Say who may sign in to the web app."),
     "init": ("collect", "Make an empty project."),
     "add": ("collect", "Archive, read and extract documents."),
     "watch": ("collect", "Add what is new in feeds and lists of addresses."),
