@@ -10,44 +10,82 @@ from sousveil.cli.editions import Shelf
 
 LOOPBACK = "127.0.0.1"
 PORT = 8765
+NAME_HELP = "A name under which it is reached; more than one may be given."
+PROXY_HELP = "With --tls: the address of the proxy."
 
 
 @click.command()
 @click.option("--host", default=LOOPBACK, show_default=True, help="Address to listen at.")
 @click.option("--port", default=PORT, show_default=True, help="Port; 0 takes a free one.")
+@click.option(
+    "--name", "names", multiple=True, metavar="HOST", help="A name under which it is reached."
+)
+@click.option("--tls", is_flag=True, help="It is reached by https alone, through a proxy.")
+@click.option(
+    "--proxy", default=LOOPBACK, show_default=True, help="With --tls: where it comes from."
+)
 @click.option("--language", default="en", show_default=True, help="Language of the interface.")
 @click.pass_obj
-def serve(folder: Path | None, host: str, port: int, language: str) -> None:
+def serve(
+    folder: Path | None,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    tls: bool,
+    proxy: str,
+    language: str,
+) -> None:
     """Serve the pages of all editions until interrupted.
 
     \b
     sousveil serve
     sousveil -C my-index serve --port 8000
+    sousveil -C my-index serve --name index.example.org --tls
 
-    Without a project, the pages are those of the packaged editions.
+    Without a project, the pages are those of the packaged editions. With one, people sign in to
+    review: see sousveil accounts. Only requests for this machine, for --host and for each --name
+    are answered.
     """
-    open_app(Shelf(folder), host, port, language)
+    open_app(Shelf(folder), host, port, language, names, tls, proxy)
 
 
-def open_app(shelf: Shelf, host: str = LOOPBACK, port: int = PORT, language: str = "en") -> None:
+def open_app(
+    shelf: Shelf,
+    host: str = LOOPBACK,
+    port: int = PORT,
+    language: str = "en",
+    names: tuple[str, ...] = (),
+    tls: bool = False,
+    proxy: str = LOOPBACK,
+) -> None:
     """Serve until interrupted, and say where."""
     import socket
 
     import uvicorn
 
     from sousveil.web.app import create_app
+    from sousveil.web.door import LOOPBACK as LOCAL
     from sousveil.web.library import Library
 
     def library() -> Library:
         held = ((shelf.edition(name), shelf.records(name)) for name in shelf.all())
         return Library(shelf.names, held, shelf.project)
 
-    app = create_app(library, language)
+    app = create_app(library, language, hosts=(*LOCAL, host, *names), tls=tls)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((host, port))
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"The pages are at http://{shown}:{listening.getsockname()[1]}/", err=True)
         click.echo("Press Ctrl+C to end.", err=True)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                proxy_headers=tls,
+                forwarded_allow_ips=proxy if tls else "",
+            )
+        )
         server.run(sockets=[listening])

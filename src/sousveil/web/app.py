@@ -1,36 +1,43 @@
-"""The server: the pages of `routes`, with what a browser and a proxy need to keep them."""
+"""The server: the pages of `routes`, and, for a project, its desk; all behind one door."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+import os
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from functools import lru_cache
-from importlib import import_module, metadata
+from importlib import metadata
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+from starlette.types import Scope
 
-from sousveil.web import api, reading
+from sousveil.errors import LedgerBusy, SousveilError
+from sousveil.project import Project
+from sousveil.web import api as public
+from sousveil.web import reading
+from sousveil.web.accounts import Accounts
 from sousveil.web.addresses import canonical, root_of
 from sousveil.web.catalogue import ENGLISH
+from sousveil.web.door import LOOPBACK, Door, Keys, Refusal, page_of
+from sousveil.web.jobs import Jobs
 from sousveil.web.library import Library
+from sousveil.web.live import add, api, check, desk, editions, people, sign
 from sousveil.web.page import NoPage, Page
 from sousveil.web.render import HTML, POLICY, render
 from sousveil.web.routes import found, made
+from sousveil.web.sessions import Sessions
+from sousveil.web.vault import Clock, Vault
 
 KEPT = 512  # answers kept in memory
-HEADERS = {
-    "Content-Security-Policy": POLICY + "; frame-ancestors 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
 
 FRAMED = "embed/"
 """How the addresses of pages begin that other sites may show in a frame."""
-
-LIVE = ("check",)
-"""Modules of live/, in whose addresses the server answers otherwise than a static site."""
 
 Query = tuple[tuple[str, str], ...]
 
@@ -88,39 +95,113 @@ class Site:
         return 404, body, {"Content-Type": HTML, "Cache-Control": "no-store"}
 
 
-def create_app(library: Callable[[], Library], language: str = ENGLISH) -> FastAPI:
-    """Make the server. `library` is called once, and again when an edition is compiled."""
+def create_app(
+    library: Callable[[], Library],
+    language: str = ENGLISH,
+    *,
+    hosts: Iterable[str] = LOOPBACK,
+    tls: bool = False,
+    clock: Clock = time.time,
+) -> FastAPI:
+    """Make the server. `library` is called once, and again when an edition is compiled.
+
+    `hosts` are the names under which it is reached; `tls` says that this is by https alone.
+    With a project, people sign in, and their accounts are in its folder.
+    """
+    site = Site(library(), language)
+    sessions = _sessions(site.library.project, clock)
+    upload = 0 if site.library.project is None else site.library.project.settings.caps.file
     app = FastAPI(
         title="sousveil",
         version=metadata.version("sousveil"),
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=_lifespan,
     )
-    app.state.site = Site(library(), language)
-    app.include_router(api.router)
-    for name in LIVE:
-        app.include_router(import_module(f"sousveil.web.live.{name}").router)
-    app.include_router(reading.router(lambda: app.state.site, HEADERS))
+    app.state.site = site
+    app.state.load = lambda: setattr(app.state, "site", Site(library(), language))
+    app.state.jobs = Jobs()
+    app.state.sessions = sessions
 
-    @app.get("/{path:path}", include_in_schema=False)
+    def refused(scope: Scope, refusal: Refusal) -> Response:
+        return _refused(app, scope, refusal)
+
+    keys = Keys(hosts=tuple(hosts), tls=tls, sessions=sessions, upload=upload)
+    app.add_middleware(Door, keys=keys, refused=refused)
+    app.add_exception_handler(HTTPException, _turned_away)
+    app.add_exception_handler(RequestValidationError, _ill_formed)
+    app.add_exception_handler(SousveilError, _failed)
+    app.include_router(public.router)
+    app.include_router(reading.router(lambda: app.state.site))
+    for module in (check, api):
+        module.put(app)
+    if sessions is not None:
+        for module in (sign, people, desk, editions, add):
+            module.put(app)
+
+    @app.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
     async def page(path: str, request: Request) -> Response:
         site: Site = app.state.site
         query = tuple(request.query_params.multi_items())
         status, body, headers = await run_in_threadpool(site.answer, canonical(path), query)
         if headers.get("ETag") in _tags(request):
-            return Response(status_code=304, headers={**HEADERS, "ETag": headers["ETag"]})
-        return Response(body, status, {**HEADERS, **headers})
+            return Response(status_code=304, headers={"ETag": headers["ETag"]})
+        return Response(body, status, headers)
 
     return app
 
 
-def answered(
-    body: bytes, media: str = HTML, headers: Mapping[str, str] | None = None, status: int = 200
-) -> Response:
-    """Return what one visitor asked for alone; nobody keeps it."""
-    told = {**HEADERS, "Cache-Control": "no-store", "Content-Type": media, **(headers or {})}
-    return Response(body, status, told)
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    app.state.jobs.close()
+    if app.state.sessions is not None:
+        app.state.sessions.vault.close()
+
+
+def _sessions(project: Project | None, clock: Clock) -> Sessions | None:
+    """Return the sessions of a project; None where there is none, or it may only be read."""
+    if project is None or not os.access(project.folder, os.W_OK):
+        return None
+    return Sessions(Accounts(Vault.open(project.folder, clock)))
+
+
+def _refused(app: FastAPI, scope: Scope, refusal: Refusal) -> Response:
+    """Answer with a sentence: JSON below api/, a page elsewhere."""
+    headers = {"Cache-Control": "no-store", **(refusal.headers or {})}
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"error": refusal.message}, refusal.status, headers)
+    site: Site = app.state.site
+    address = scope["path"].removeprefix("/")
+    body = render(page_of(refusal), address, site.library, site.language, root_of(address))
+    return Response(body, refusal.status, {"Content-Type": HTML, **headers})
+
+
+def _turned_away(request: Request, error: Exception) -> Response:
+    if not isinstance(error, Refusal):
+        status = error.status_code if isinstance(error, HTTPException) else 400
+        error = Refusal(status, "This cannot be done at this address.")
+    return _refused(request.app, request.scope, error)
+
+
+def _ill_formed(request: Request, error: Exception) -> Response:
+    """Say which field is not as it should be, and repeat nothing of what was sent."""
+    found = error.errors() if isinstance(error, RequestValidationError) else []
+    fields = [
+        ".".join(str(part) for part in one["loc"][1:] if str(part).isidentifier()) for one in found
+    ]
+    named = ", ".join(dict.fromkeys(field for field in fields if field)) or "what was sent"
+    return _refused(
+        request.app, request.scope, Refusal(422, f"This is not as it should be: {named[:200]}.")
+    )
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Answer with what an error says; what nobody foresaw is told without its words."""
+    busy = isinstance(error, LedgerBusy)
+    refusal = Refusal(503 if busy else 400, str(error), wait=5 if busy else 0)
+    return _refused(request.app, request.scope, refusal)
 
 
 def _tags(request: Request) -> set[str]:

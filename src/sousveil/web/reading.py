@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import parse_qs
 
@@ -42,19 +42,19 @@ STANDS = {
 DIGITS = frozenset("0123456789abcdef")
 
 
-def router(site: Callable[[], Site], headers: Mapping[str, str]) -> APIRouter:
-    """Return the addresses; `headers` go with every answer."""
+def router(site: Callable[[], Site]) -> APIRouter:
+    """Return the addresses."""
     made = APIRouter(include_in_schema=False)
 
     def shown(page: Page, address: str, status: int = 200) -> Response:
         now = site()
         body = render(page, address, now.library, now.language)
-        own = {**headers, "Content-Type": HTML, "Cache-Control": "private, no-store"}
+        own = {"Content-Type": HTML, "Cache-Control": "private, no-store"}
         return Response(body, status, own)
 
     def public(address: str) -> Response:
         status, body, own = site().answer(address, ())
-        return Response(body, status, {**headers, **own})
+        return Response(body, status, own)
 
     @made.get("/document/{document}/text/")
     def text(document: str, request: Request) -> Response:
@@ -81,7 +81,7 @@ def router(site: Callable[[], Site], headers: Mapping[str, str]) -> APIRouter:
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "Cache-Control": "private, no-store",
         }
-        return Response(body, 200, {**headers, **own}, "application/octet-stream")
+        return Response(body, 200, own, "application/octet-stream")
 
     @made.get("/documents/")
     def documents(request: Request) -> Response:

@@ -27,6 +27,7 @@ from sousveil.web.pages import (
     origin,
     place,
     report,
+    review,
     search,
     sources,
     supplier,
@@ -53,6 +54,7 @@ PAGES = (
     downloads,
     exports,
     report,
+    review,
     assets,
 )
 """Modules that have addresses; the first that fits answers."""

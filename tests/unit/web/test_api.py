@@ -21,7 +21,7 @@ from sousveil.web.app import create_app
 
 @cache
 def client() -> TestClient:
-    return TestClient(create_app(library))
+    return TestClient(create_app(library), base_url="http://127.0.0.1")
 
 
 def asked(address: str, **query: Any) -> Any:

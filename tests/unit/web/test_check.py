@@ -19,7 +19,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(create_app(library))
+    return TestClient(create_app(library), base_url="http://127.0.0.1")
 
 
 def test_each_statement_is_judged_and_shown_with_its_rows(client: TestClient) -> None:

@@ -1,1 +1,1 @@
-"""Pages that need the server: each module has a `router`."""
+"""Pages and answers of a live server alone: checks, signing in, the desk, adding, compiling."""

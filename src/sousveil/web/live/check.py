@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, File, Form, Request, Response, UploadFile
+from fastapi import FastAPI, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 
 from sousveil.errors import SousveilError
@@ -15,13 +15,14 @@ from sousveil.publish.correction import notes
 from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judged_on, tally
 from sousveil.questions.article import Article
 from sousveil.questions.desk import Desk
-from sousveil.web.app import Site, answered
 from sousveil.web.library import Library
 from sousveil.web.page import Page
 from sousveil.web.pages.check import ABOUT, ADDRESS, TITLE
+from sousveil.web.render import HTML
 from sousveil.web.verdicts import sentences
 
-router = APIRouter()
+if TYPE_CHECKING:
+    from sousveil.web.app import Site
 
 LONGEST = 200_000  # characters of a text that is checked at once
 LARGEST = 2_000_000  # bytes of an uploaded document
@@ -43,15 +44,17 @@ class Given:
     against: str = ""
 
 
-@router.get("/" + ADDRESS, include_in_schema=False)
-@router.get("/" + ADDRESS + "index.html", include_in_schema=False)
+def put(app: FastAPI) -> None:
+    """Put this page on a server."""
+    app.get("/" + ADDRESS, include_in_schema=False)(form)
+    app.post("/" + ADDRESS, include_in_schema=False)(checked)
+
+
 def form(request: Request) -> Response:
     """Show the empty form."""
     return _page(request.app.state.site, Given())
 
 
-@router.post("/" + ADDRESS, include_in_schema=False)
-@router.post("/" + ADDRESS + "index.html", include_in_schema=False)
 async def checked(
     request: Request,
     text: Annotated[str, Form()] = "",
@@ -88,7 +91,9 @@ def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Re
         module, media = REPORTS[report]
         written = import_module(f"sousveil.publish.report.{module}").written(found)
         disposition = f'attachment; filename="check.{report}"'
-        return answered(written.encode(), media, {"Content-Disposition": disposition})
+        return Response(
+            written, headers={"Content-Type": media, "Content-Disposition": disposition}
+        )
     return _page(site, Given(text=read.text, as_of=given.as_of, against=given.against), one, found)
 
 
@@ -127,4 +132,4 @@ def _page(
     page = Page(
         template="check.html", title=TITLE, about=ABOUT, section="check", shown=shown, is_live=True
     )
-    return answered(site.rendered(page, ADDRESS), status=400 if wrong else 200)
+    return Response(site.rendered(page, ADDRESS), 400 if wrong else 200, {"Content-Type": HTML})

@@ -1,0 +1,118 @@
+"""Compiling an edition from what was accepted, and what it moves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+
+from sousveil.edition.diff import Diff, Moved, diff
+from sousveil.edition.reasons import Reasons
+from sousveil.errors import SousveilError
+from sousveil.figures.published import Recount
+from sousveil.model.edition import Edition
+from sousveil.model.policy import Policy
+from sousveil.project import Project
+from sousveil.web.library import Held, Library
+from sousveil.web.live.show import Fields, Form, name_of, one, project, sessions, shown
+
+
+def put(app: FastAPI) -> None:
+    """Put these pages on a server."""
+    app.get("/compile/", include_in_schema=False)(compile_page)
+    app.post("/compile/", include_in_schema=False)(compile)
+
+
+def compile_page(request: Request) -> Response:
+    """Show the form to compile an edition."""
+    return _form(request, {})
+
+
+def compile(request: Request, form: Form) -> Response:
+    """Compile an edition, and show which figures moved."""
+    try:
+        made = compiled(
+            request,
+            one(form, "name").strip(),
+            base=one(form, "base") or None,
+            since=one(form, "since") or None,
+            as_of=one(form, "as_of").strip() or None,
+            policy=Policy(
+                min_origins=2 if one(form, "min_origins") == "2" else 1,
+                contracted=bool(one(form, "contracted")),
+                disputed=bool(one(form, "disputed")),
+            ),
+        )
+    except SousveilError as error:
+        return _form(request, form, 400, str(error))
+    library: Library = request.app.state.site.library
+    before = one(form, "since") or one(form, "base")
+    found = moved(library.of(before), library.of(made.name)) if before else None
+    return shown(
+        request,
+        "compiled.html",
+        "The edition is compiled",
+        "compile",
+        made=made,
+        before=before,
+        diff=found,
+        reviewed=library.of(made.name).records.reviewed,
+    )
+
+
+def compiled(
+    request: Request,
+    name: str,
+    *,
+    base: str | None,
+    since: str | None,
+    as_of: str | None,
+    policy: Policy,
+) -> Edition:
+    """Compile an edition of running text, and let the server load its editions again."""
+    opened: Project = project(request)
+    made = opened.compile(name, as_of=as_of, base=base, since=since, policy=policy)
+    request.app.state.load()
+    sessions(request).accounts.note("compiled", made.name, name_of(request), None)
+    return made
+
+
+def moved(old: Held, new: Held) -> Diff:
+    """Compare two editions, with the claims and decisions behind each change."""
+    reasons = None
+    if old.edition.living or new.edition.living:
+        reasons = Reasons(old.edition, new.edition, old.records, new.records)
+    both = [(old.figures[id], new.figures[id]) for id in old.figures if id in new.figures]
+    figures = [_moved(was, now, reasons) for was, now in both]
+    return diff(old.edition, new.edition, new.codebook, figures, reasons)
+
+
+def _moved(was: Recount, now: Recount, reasons: Reasons | None) -> Moved:
+    told = Moved(id=was.named.id, label=was.named.label, old=was.value, new=now.value)
+    if reasons is None or was.value is None or now.value is None:
+        return replace(told, reason=now.reason or was.reason)
+    added = set(now.countries) - set(was.countries)
+    dropped = set(was.countries) - set(now.countries)
+    return replace(
+        told,
+        added=tuple(sorted(added)),
+        dropped=tuple(sorted(dropped)),
+        why=reasons.of_figure(was.named.figure, sorted(added | dropped)),
+    )
+
+
+def _form(request: Request, form: Fields, status: int = 200, message: str = "") -> Response:
+    opened = project(request)
+    given: dict[str, Any] = {name: values[0] for name, values in form.items()}
+    return shown(
+        request,
+        "compile.html",
+        "Compile an edition",
+        "compile",
+        status,
+        message=message,
+        given=given,
+        names=opened.editions(),
+        accepted=len(opened.accepted()),
+    )

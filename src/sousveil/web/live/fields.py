@@ -1,0 +1,127 @@
+"""The fields of a claim as a form shows them, and a claim out of such a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sousveil.errors import QueryError
+from sousveil.model.claim import INSTRUMENTS, MODALITIES, POLARITIES, Claim
+from sousveil.web.live.show import Fields, one
+
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "modality": tuple(MODALITIES),
+    "polarity": tuple(POLARITIES),
+    "instrument": tuple(INSTRUMENTS),
+    "unit": ("countries", "cities", "companies", "contracts"),
+    "bound": ("exact", "min", "max", "approx"),
+}
+NUMBERS = ("value", "denominator")
+HIDDEN = ("type", "text", "evidence", "marks")
+PARTS = ("place", "quantity", "amount", "agency")
+"""Fields with parts of their own, which a form leaves as they are."""
+
+ALWAYS = ("time", "hedges", "attribution")
+"""Fields that a form offers where a claim has none."""
+
+LISTS = ("technologies", "hedges", "attribution")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of a claim in a form."""
+
+    name: str
+    value: str
+    choices: tuple[str, ...] = ()
+    is_long: bool = False
+
+
+def fields(plain: Mapping[str, Any], given: Fields | None = None, prefix: str = "") -> list[Field]:
+    """Return the fields that a form offers; `given` is what somebody typed before."""
+    names = [name for name in plain if _is_offered(name)]
+    names += [name for name in ALWAYS if name not in plain]
+    found = [
+        Field(name=name, value=_shown(name, plain.get(name)), choices=CHOICES.get(name, ()))
+        for name in names
+    ]
+    found.append(Field(name="quote", value=str(plain["evidence"]["quote"]), is_long=True))
+    if not given:
+        return found
+    return [
+        Field(
+            name=field.name,
+            value=one(given, f"{prefix}{field.name}") or field.value,
+            choices=field.choices,
+            is_long=field.is_long,
+        )
+        for field in found
+    ]
+
+
+def amended(plain: Mapping[str, Any], form: Fields, prefix: str) -> dict[str, Any]:
+    """Return a claim with the fields changed that a form changed; raise `QueryError`."""
+    made = dict(plain)
+    for field in fields(plain):
+        name = f"{prefix}{field.name}"
+        if name not in form:
+            continue
+        said = one(form, name).replace("\r\n", "\n").strip()
+        if said == field.value.strip():
+            continue
+        if field.name == "quote":
+            made["evidence"] = {"quote": said}
+        else:
+            made[field.name] = _read(field.name, said)
+    return {name: value for name, value in made.items() if value is not None}
+
+
+def told(claim: Claim, plain: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the fields of a claim with their values, for reading."""
+    found = [("kind", claim.content.type)]
+    for name, value in plain.items():
+        if name in HIDDEN or name.endswith(("_mention", "mentions")):
+            continue
+        if said := _shown(name, value):
+            found.append((name, said))
+    if claim.marks:
+        found.append(("marks", ", ".join(claim.marks)))
+    return found
+
+
+def _is_offered(name: str) -> bool:
+    return name not in (*HIDDEN, *PARTS) and not name.endswith(("_mention", "mentions"))
+
+
+def _shown(name: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if name == "time" and isinstance(value, Mapping):
+        start, end = value.get("start", ""), value.get("end")
+        return f"{start} to {end}" if end and end != start else str(start)
+    if isinstance(value, Mapping):
+        parts = (v for k, v in value.items() if k not in ("mention", "start", "end"))
+        return " ".join(str(part) for part in parts if not isinstance(part, Mapping))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _read(name: str, said: str) -> Any:
+    """Read a value as its field has it; an empty one removes it."""
+    if name in LISTS:
+        return [part.strip() for part in said.split(",") if part.strip()]
+    if not said:
+        return None
+    if name == "time":
+        start, _, end = (part.strip() for part in said.partition(" to "))
+        return {"start": start, "end": end or start}
+    if name == "strict":
+        return said.lower() in ("yes", "true", "1")
+    if name in NUMBERS:
+        try:
+            return float(said)
+        except ValueError:
+            raise QueryError(f"{said!r} is no number. Nothing was decided.") from None
+    return said
