@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sousveil.charts import chart
     from sousveil.figures.compute import compute
     from sousveil.model.edition import Edition
     from sousveil.model.figure import Computed, Figure, Row, Rules, Unanswerable
@@ -33,6 +34,7 @@ __all__ = [
     "Row",
     "Rules",
     "Unanswerable",
+    "chart",
     "check",
     "compute",
     "load_edition",
@@ -48,6 +50,7 @@ _HOMES = {
     "Row": "model.figure",
     "Rules": "model.figure",
     "Unanswerable": "model.figure",
+    "chart": "charts",
     "check": "project.examine",
     "compute": "figures.compute",
     "load_edition": "storage.packaged",

@@ -103,6 +103,10 @@ class BadDate(QueryError):
         super().__init__(f"{text!r} is not a date. Write it as 2019, 2019-10 or 2019-10-01.")
 
 
+class ChartError(SousveilError):
+    """A figure cannot be drawn, or not into this file."""
+
+
 class ReadingError(SousveilError):
     """A document cannot be read; it is rejected and the batch goes on.
 
