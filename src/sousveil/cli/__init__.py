@@ -19,6 +19,7 @@ VERBS = {
     "count": ("index", "Count the countries that meet conditions."),
     "show": ("show", "Show what the editions hold about a name."),
     "diff": ("index", "Compare two editions."),
+    "chart": ("chart", "Draw an edition as a picture: map, matrix, flow and others."),
     "export": ("publish", "Write an edition as files."),
     "serve": ("serve", "Open the web app on this machine."),
     "publish": ("site", "Write the pages as a static site."),
