@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from math import asin, cos, hypot, pi, radians, sin, sqrt
 from pathlib import Path
@@ -37,6 +38,9 @@ class World:
 
     contested: tuple[tuple[str, Ring], ...]
     """Areas without a shape of their own: the name, and a ring around them in degrees."""
+
+    found: dict[str, Seat] = field(default_factory=dict, repr=False, compare=False)
+    """Seats looked for before: a site draws many maps on one geometry."""
 
     def shapes(self) -> list[dict[str, Any]]:
         """Return the geometries that have an id of a place."""
@@ -73,6 +77,11 @@ def load(path: Path | None = None) -> World:
         data, told = packaged.read_bytes(), "the packaged geometry"
     else:
         data, told = path.read_bytes(), path.name
+    return _world(data, told)
+
+
+@lru_cache(maxsize=2)
+def _world(data: bytes, told: str) -> World:
     try:
         topology = json.loads(data)
         objects = topology["objects"]
@@ -87,7 +96,7 @@ def load(path: Path | None = None) -> World:
             raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, StopIteration):
         raise ChartError(
-            f"{path or told} is no TopoJSON whose shapes have an alpha-3 code in properties.a3. "
+            f"{told} is no TopoJSON whose shapes have an alpha-3 code in properties.a3. "
             "Give the geometry in this form."
         ) from None
     return world
@@ -139,13 +148,14 @@ PROJECTION = {
 
 def seats(world: World, places: Iterable[str]) -> dict[str, Seat]:
     """Return where the sign of each place stands; a place without a shape is left out."""
-    wanted, lines = set(places), _decoded(world.topology)
-    found = {}
-    for shape in world.shapes():
-        place = shape["properties"]["a3"]
-        if place in wanted and shape.get("arcs"):
-            found[place] = _seat([_joined(ring, lines) for ring in _outlines(shape)])
-    return found
+    wanted = set(places)
+    shapes = {shape["properties"]["a3"]: shape for shape in world.shapes() if shape.get("arcs")}
+    missing = sorted(wanted & shapes.keys() - world.found.keys())
+    lines = _decoded(world.topology) if missing else []
+    for place in missing:
+        rings = [_joined(ring, lines) for ring in _outlines(shapes[place])]
+        world.found[place] = _seat(rings)
+    return {place: world.found[place] for place in shapes if place in wanted}
 
 
 def clockwise(ring: Ring) -> list[Point]:

@@ -119,3 +119,11 @@ def test_labels_do_not_overlap_and_keep_their_order(wanted: list[float]) -> None
     pairs = sorted(zip(wanted, range(len(wanted)), found, strict=True))
     for (_, _, one), (_, _, other) in pairwise(pairs):
         assert other - one >= 14 - 1e-6
+
+
+def test_seats_are_looked_for_once_a_geometry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = seats(load(written(tmp_path / "once.json", places=("KEN", "PER"))), ["KEN", "PER"])
+    monkeypatch.setattr(geometry, "_seat", None)
+    assert seats(load(tmp_path / "once.json"), ["PER"]) == {"PER": first["PER"]}
