@@ -15,7 +15,18 @@ from sousveil.figures.words import (
     whose,
 )
 from sousveil.model.figure import Figure, Measured, Row, Rules
-from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Query, Rank, Sole
+from sousveil.model.query import (
+    Compare,
+    Fact,
+    Indicator,
+    Member,
+    Moved,
+    Part,
+    Query,
+    Rank,
+    Said,
+    Sole,
+)
 from sousveil.model.question import Question
 
 ABROAD = Rules(home="excluded")
@@ -180,17 +191,21 @@ def _condition(condition: Measured) -> dict[str, Any]:
     return {"measure": condition.measure, "is" if condition.text else "at_most": value}
 
 
-def _fields(query: Query) -> dict[str, Any]:
+def _fields(asked: Query | Said) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    for name in type(query).__dataclass_fields__:
-        value = getattr(query, name)
-        if isinstance(value, Figure):
-            told[name] = figure_fields(value)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Figure):
-            told[name] = [figure_fields(figure) for figure in value]
-        elif value not in (None, "", (), False):
-            told[name] = list(value) if isinstance(value, tuple) else value
+    for name in type(asked).__dataclass_fields__:
+        value = getattr(asked, name)
+        if isinstance(value, tuple):
+            value = [_value(one) for one in value]
+        if value not in (None, "", [], False):
+            told[name] = _value(value)
     return told
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Figure):
+        return figure_fields(value)
+    return _fields(value) if isinstance(value, Said) else value
 
 
 def _member(query: Member, codebook: Codebook) -> str:

@@ -7,7 +7,7 @@ import pytest
 from sousveil.checking.asked import asked, claim_type, query_fields, query_in_words
 from sousveil.codebook.loader import load_packaged
 from sousveil.model.figure import Figure, Row
-from sousveil.model.query import Compare, Indicator, Member, Moved, Part, Query, Rank
+from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Query, Rank, Said
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -117,4 +117,21 @@ def test_a_query_as_plain_data_leaves_out_what_it_does_not_ask() -> None:
         "kind": "member",
         "countries": ["KEN"],
         "figure": {"having": [{"supplier": "huawei"}]},
+    }
+
+
+def test_a_query_of_the_index_itself_is_plain_data_too() -> None:
+    made = Said(what="made", ids=("author-feldstein",), edition="aigs-2019")
+    listed = Said(what="listed", value=75.0, figure=HUAWEI)
+    assert query_fields(Fact(said=(made, listed))) == {
+        "kind": "fact",
+        "said": [
+            {"what": "made", "ids": ["author-feldstein"], "bound": "exact", "edition": "aigs-2019"},
+            {
+                "what": "listed",
+                "value": 75.0,
+                "bound": "exact",
+                "figure": {"having": [{"supplier": "huawei"}]},
+            },
+        ],
     }
