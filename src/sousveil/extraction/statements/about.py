@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sousveil.codebook.names import key
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
+from sousveil.extraction.statements.about_phrases import NOTHING, AboutLexicon, lexicon_of
 
 DOI = re.compile(r"10\.\d{4,}/[\w.;()/-]*\w")
 MARKED = ("supplier", "technology", "group", "country", "demonym", "capital")
-NOTHING: frozenset[str] = frozenset()
 AROUND = frozenset(
     {"idle", "index", "named", "first", "last", "both", "countries", "author", "publisher"}
 )
@@ -45,71 +44,6 @@ class Word:
     share: bool = False
 
 
-class AboutLexicon:
-    """Finds the longest phrase of about.yml, facts.yml and sources.yml at a word."""
-
-    def __init__(self, codebook: Codebook) -> None:
-        self.phrases: dict[str, list[tuple[tuple[str, ...], set[str], list[str], str]]] = {}
-        self.terms = {f.id: f.of[0] for f in codebook.facts.values() if f.kind == "technology"}
-        """The technologies that facts.yml has further words for."""
-
-        made: dict[tuple[str, ...], tuple[set[str], list[str], list[str]]] = {}
-
-        def at(phrase: str) -> tuple[set[str], list[str], list[str]]:
-            words = tuple(word for word in key(phrase).split(" ") if word != "-")
-            return made.setdefault(words, (set(), [], []))
-
-        for role, phrases in codebook.about.items():
-            for phrase in phrases:
-                at(phrase)[0].add(role)
-        for fact in codebook.facts.values():
-            for phrase in fact.words:
-                roles, facts, _ = at(phrase)
-                roles.add(fact.kind)
-                facts.append(fact.id)
-        for source in codebook.sources.values():
-            if not source.files and source.title is None:
-                for name in (source.name, *source.names):
-                    at(name)[2].append(source.id)
-        for words, (roles, facts, speakers) in made.items():
-            speaker = (
-                ""
-                if roles & {"publisher", "author", "named", "column"} or not speakers
-                else speakers[0]
-            )
-            if "both" in roles and words[:2] == ("in", "neither"):
-                roles.add("deny")
-            if "both" in roles and words[0] in ("neither", "no"):
-                roles.add("deny")
-            self.phrases.setdefault(words[0], []).append((words, roles, facts, speaker))
-        for same in self.phrases.values():
-            same.sort(key=lambda entry: -len(entry[0]))
-
-    def at(
-        self, words: Sequence[str], place: int
-    ) -> tuple[int, frozenset[str], tuple[str, ...], str]:
-        """Return the length of the phrase at a place, its roles, facts and speaker."""
-        for phrase, roles, facts, speaker in self.phrases.get(words[place], ()):
-            if tuple(words[place : place + len(phrase)]) == phrase:
-                return len(phrase), frozenset(roles), tuple(facts), speaker
-        return 0, NOTHING, (), ""
-
-
-_lexicons: list[tuple[Codebook, AboutLexicon]] = []
-KEPT = 4  # codebooks whose lexicons are kept
-
-
-def lexicon_of(codebook: Codebook) -> AboutLexicon:
-    """Return the lexicon of a codebook, made once."""
-    for known, made in _lexicons:
-        if known is codebook:
-            return made
-    made = AboutLexicon(codebook)
-    _lexicons.append((codebook, made))
-    del _lexicons[:-KEPT]
-    return made
-
-
 MONTHS = (
     "january february march april may june july august september october november december"
 ).split()
@@ -124,13 +58,24 @@ AFTER_BARE = frozenset(
 """May stand after "the first" where an edition is meant."""
 
 
-def words_of(s: Sentence, codebook: Codebook) -> list[Word]:
+_last: list[tuple[Sentence, Codebook, list[Word]]] = []
+"""The sentence that was read last; it is asked for what it confirms after what it says."""
+
+
+def words_of(s: Sentence, codebook: Codebook) -> Sequence[Word]:
     """Return the words of a sentence from left to right; hyphens inside words are passed by.
 
     Nothing for what is too long to be a sentence.
     """
-    if len(s.tokens) > MOST_TOKENS:
-        return []
+    for sentence, known, made in _last:
+        if sentence is s and known is codebook:
+            return made
+    made = [] if len(s.tokens) > MOST_TOKENS else _read(s, codebook)
+    _last[:] = [(s, codebook, made)]
+    return made
+
+
+def _read(s: Sentence, codebook: Codebook) -> list[Word]:
     found = list(_words(s, lexicon_of(codebook)))
     for i, word in enumerate(found):
         following = found[i + 1].low.split()[0] if i + 1 < len(found) else ""
@@ -158,14 +103,15 @@ def _words(s: Sentence, lexicon: AboutLexicon) -> Iterator[Word]:
     tokens = s.tokens
     order = [i for i, t in enumerate(tokens) if t.text != "-" or not _joins(s, i)]
     lows = [tokens[i].low for i in order]
-    content = "".join(_padded(s))
-    dois = [(m.start(), m.end(), m.group()) for m in DOI.finditer(content)]
+    dois = []
+    if any("10" in low for low in lows):
+        dois = [(m.start(), m.end(), m.group()) for m in DOI.finditer("".join(_padded(s)))]
     base = tokens[0].start if tokens else 0
     at = 0
     while at < len(order):
         i = order[at]
         place = tokens[i].start - base
-        doi = next((d for d in dois if d[0] <= place < d[1]), None)
+        doi = next((d for d in dois if d[0] <= place < d[1]), None) if dois else None
         if doi is not None:
             taken = at
             while taken < len(order) and tokens[order[taken]].start - base < doi[1]:
@@ -318,18 +264,35 @@ class Part:
     everything: Sequence[Word] = ()
     """All words of the sentence."""
 
+    places: dict[str, list[int]] | None = None
+    """Each role to where words with it stand, once somebody asked."""
+
+    sorts: dict[str, list[int]] | None = None
+    """Each kind to where words of it stand, once somebody asked."""
+
     def at(self, *roles: str) -> list[int]:
         """Return where words with one of these roles stand."""
-        asked = frozenset(roles)
-        return [i for i, word in enumerate(self.words) if word.roles & asked]
+        return _merged(self._places(), roles)
 
     def has(self, *roles: str) -> bool:
         """Tell whether a word has one of these roles."""
-        return bool(self.at(*roles))
+        return not self._places().keys().isdisjoint(roles)
 
     def kinds(self, *kinds: str) -> list[int]:
         """Return where words of these kinds stand."""
-        return [i for i, word in enumerate(self.words) if word.kind in kinds]
+        if self.sorts is None:
+            self.sorts = {}
+            for i, word in enumerate(self.words):
+                self.sorts.setdefault(word.kind, []).append(i)
+        return _merged(self.sorts, kinds)
+
+    def _places(self) -> dict[str, list[int]]:
+        if self.places is None:
+            self.places = {}
+            for i, word in enumerate(self.words):
+                for role in word.roles:
+                    self.places.setdefault(role, []).append(i)
+        return self.places
 
     def facts(self, kind: str) -> list[tuple[int, str]]:
         """Return places and ids of the facts of a kind that are named."""
@@ -383,4 +346,9 @@ class Part:
         return [i for n, i in enumerate(found) if not n or self.words[i].low not in ("nor", "no")]
 
 
-Reading = Callable[[Part], "list[object] | None"]
+def _merged(places: Mapping[str, list[int]], names: Sequence[str]) -> list[int]:
+    """Return the places of several names in their order."""
+    found = [places[name] for name in names if name in places]
+    if len(found) < 2:
+        return list(found[0]) if found else []
+    return sorted(set().union(*found))

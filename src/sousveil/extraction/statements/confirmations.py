@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.about import Word, words_of
+from sousveil.extraction.statements.about_phrases import lexicon_of
 from sousveil.model.query import Fact, Said
 
 NEAR = 5  # words before "confirms" among which the index may stand as the one that does
+
+TELLING = frozenset({"independent", "separately", "confirm"})
+"""Roles of words without one of which nothing is said to be confirmed."""
 
 CONFIRMED = Fact(said=(Said(what="confirmed"),))
 
@@ -15,6 +21,8 @@ CONFIRMED = Fact(said=(Said(what="confirmed"),))
 def confirmation(s: Sentence, codebook: Codebook) -> Fact | None:
     """Return what a sentence asserts that speaks of a confirmation or of independence."""
     if not codebook.about:
+        return None
+    if not lexicon_of(codebook).with_roles(TELLING).may_stand_in({t.low for t in s.tokens}):
         return None
     words = words_of(s, codebook)
     if any("independent" in w.roles for w in words):
@@ -30,7 +38,7 @@ def confirmation(s: Sentence, codebook: Codebook) -> Fact | None:
     return None
 
 
-def _by_the_index(words: list[Word], at: int) -> bool:
+def _by_the_index(words: Sequence[Word], at: int) -> bool:
     """Tell "the index confirms" and "confirmed by a recount", which is no second witness."""
     low = words[at].low
     after = words[at + 1 : at + 5]

@@ -6,10 +6,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.statements.about import Part, Told, Word, words_of
+from sousveil.extraction.clauses import DOMAIN, Sentence
+from sousveil.extraction.statements.about import (
+    BARE,
+    MONTHS,
+    SHORT_MONTHS,
+    Part,
+    Told,
+    Word,
+    words_of,
+)
+from sousveil.extraction.statements.about_phrases import lexicon_of
 from sousveil.extraction.statements.facts_asked import added, asks, counted
-from sousveil.extraction.statements.facts_held import change, drawn, records, scale
+from sousveil.extraction.statements.facts_held import (
+    QUESTIONS,
+    TYING,
+    change,
+    drawn,
+    records,
+    scale,
+)
 from sousveil.extraction.statements.facts_made import format_, gap, identifier, licence, made
 from sousveil.extraction.statements.facts_printed import printed, traced
 from sousveil.model.query import Fact, Said
@@ -53,6 +69,14 @@ MOST_CUTS = 14  # of a sentence; what has more is no plain statement
 COUNTS = frozenset({"examined", "listed"})
 MORE = frozenset({"examine_more", "list_more"})
 SUBJECTS = frozenset({"index", "named", "first", "last", "both", "publisher", "author"})
+TELLING = SUBJECTS | {"body", "ask", "examine", "all_listed"}
+"""Roles of words without one of which nothing is said of the index."""
+
+KNOWN = frozenset((*BARE, *MONTHS, *SHORT_MONTHS, "one"))
+"""Words that are read without a phrase."""
+
+OPENING = frozenset({"when", "who"})
+"""Roles of words between which and a verb any word may stand."""
 
 
 def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None:
@@ -61,12 +85,10 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     `years` are the editions by the year from which they are in force. Numbers of countries alone
     are left to the reader of counts, where it can read them.
     """
-    if not codebook.about or _in_a_country(s):
+    if not codebook.about or _in_a_country(s) or _is_of_something_else(s, codebook):
         return None
     words = words_of(s, codebook)
-    if not any(
-        word.roles & (SUBJECTS | {"body", "ask", "examine", "all_listed"}) for word in words
-    ):
+    if not any(word.roles & TELLING for word in words):
         return None
     cuts = _cuts(words)
     if len(cuts) > MOST_CUTS:
@@ -78,6 +100,30 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     if {one.what for one in said} <= COUNTS and not any(word.roles & MORE for word in words):
         return None
     return Fact(said=tuple(dict.fromkeys(said)))
+
+
+def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
+    """Tell by its words alone that a sentence says nothing of the index that is read here.
+
+    No reading passes by a word that no phrase holds; only what stands between a question word, or
+    "link", and its verb may be any word.
+    """
+    lexicon = lexicon_of(codebook)
+    words = {token.low for token in s.tokens}
+    if words.isdisjoint(BARE) and not lexicon.with_roles(TELLING).may_stand_in(words):
+        return True
+    strange = words - lexicon.vocabulary - KNOWN
+    if not strange or not words.isdisjoint(QUESTIONS | TYING):
+        return False
+    if lexicon.with_roles(OPENING).may_stand_in(words) or any("10" in low for low in words):
+        return False
+    return any(
+        token.low in strange
+        and i not in s.numbers
+        and token.low.isalpha()
+        and not (i in s.by_token and s.by_token[i].kinds & DOMAIN)
+        for i, token in enumerate(s.tokens)
+    )
 
 
 def _in_a_country(s: Sentence) -> bool:

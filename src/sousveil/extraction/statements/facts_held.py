@@ -38,6 +38,7 @@ SWEEPING = frozenset(
     {"every", "all", "each", "all the", "complete", "full", "entire", "some", "certain", "any of"}
 )
 QUESTIONS = frozenset({"which", "what", "who"})
+TYING = frozenset("link links tie ties match matches connect connects assign assigns".split())
 GIVING = frozenset(
     "delivered supplied sold provided built made installed delivers supplies sells provides "
     "deliver supply sell provide ships shipped".split()
@@ -116,8 +117,7 @@ def _described(part: Part, covered: set[int]) -> bool:
 
 
 def _ties(low: str) -> bool:
-    return low.split()[0] in ("link", "links", "tie", "ties", "match", "matches", "connect",
-                              "connects", "assign", "assigns")  # fmt: skip
+    return low.split()[0] in TYING
 
 
 def _topics(part: Part) -> list[tuple[int, int, str]]:

@@ -46,15 +46,15 @@ def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stat
 
 
 def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]:
-    dated = {int(known.in_force[:4]): known.id for known in codebook.layouts.values()}
-    said = facts(s, codebook, dated)
+    read = _read(s, codebook)
+    said = read.said
     if said is not None:
         editions = {one.edition for one in said.said} - {"both"}
         only = tuple(editions) if len(editions) == 1 and "" not in editions else ()
         yield Stated(query=said, editions=only, first=0, stop=len(s.tokens))
         return
     spoken = False
-    for clause, query in _asked(s, codebook):
+    for clause, query in read.asked():
         every = clause.items
         if query is not None and _says_nothing(query, clause):
             query = None
@@ -77,23 +77,40 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         )
 
 
-_last: list[tuple[Sentence, Codebook, list[tuple[Clause, Query | None]]]] = []
-"""The sentence that was read last; it is asked for its numbers after its queries."""
+class _Read:
+    """What is read of a sentence; it is asked for its numbers after its queries."""
+
+    def __init__(self, s: Sentence, codebook: Codebook) -> None:
+        self.sentence = s
+        self.codebook = codebook
+        self.layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
+        years = {int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()}
+        self.said = facts(s, codebook, years)
+        """What it says of the index itself."""
+
+        self._asked: list[tuple[Clause, Query | None]] | None = None
+
+    def asked(self) -> list[tuple[Clause, Query | None]]:
+        """Return the clauses of the sentence with what each asks."""
+        if self._asked is None:
+            first, last = self.layouts[0].id, self.layouts[-1].id
+            every = items(self.sentence, lexicon_of(self.codebook))
+            years = {"edition_first": first, "edition_last": last}
+            found = clauses(every, self.codebook, years)
+            self._asked = [(clause, _query(clause, first, last)) for clause in found]
+        return self._asked
 
 
-def _asked(s: Sentence, codebook: Codebook) -> list[tuple[Clause, Query | None]]:
-    """Return the clauses of a sentence with what each asks."""
-    for sentence, known, made in _last:
-        if sentence is s and known is codebook:
-            return made
-    layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
-    years = {"edition_first": layouts[0].id, "edition_last": layouts[-1].id}
-    every = items(s, lexicon_of(codebook))
-    asked = [
-        (clause, _query(clause, *years.values())) for clause in clauses(every, codebook, years)
-    ]
-    _last[:] = [(s, codebook, asked)]
-    return asked
+_last: list[_Read] = []
+"""The sentence that was read last."""
+
+
+def _read(s: Sentence, codebook: Codebook) -> _Read:
+    for read in _last:
+        if read.sentence is s and read.codebook is codebook:
+            return read
+    _last[:] = [_Read(s, codebook)]
+    return _last[0]
 
 
 def _query(clause: Clause, first: str, last: str) -> Query | None:
