@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.tongues.table import table_of
 from sousveil.extraction.tongues.words import tokenise
@@ -20,11 +21,7 @@ def told(text: str, codebook: Codebook, lang: str | None = None) -> str | None:
         plain = lang.replace("_", "-").split("-")[0].lower()
         return plain if plain in codebook.tongues and plain != ENGLISH else None
     found = [token.low for token in tokenise(text[:SAMPLE])]
-    scores = {
-        name: sum(word in small for word in found)
-        for name, classes in codebook.tongues.items()
-        if (small := {word.casefold() for word in classes.get("small", ())})
-    }
+    scores = {name: sum(map(small.__contains__, found)) for name, small in _small(codebook).items()}
     english = scores.pop(ENGLISH, 0)
     most = max(scores.values(), default=0)
     if not most or most < english:
@@ -34,6 +31,16 @@ def told(text: str, codebook: Codebook, lang: str | None = None) -> str | None:
         return near[0]
     best = max(near, key=lambda name: _own(found, codebook, name))
     return best if most > english or _own(found, codebook, best) > 1 else None
+
+
+@once_per_codebook
+def _small(codebook: Codebook) -> dict[str, frozenset[str]]:
+    """Return the small words of each language that has any."""
+    return {
+        name: frozenset(word.casefold() for word in classes["small"])
+        for name, classes in codebook.tongues.items()
+        if classes.get("small")
+    }
 
 
 def _own(found: list[str], codebook: Codebook, name: str) -> int:

@@ -36,6 +36,8 @@ def tokenise(text: str) -> list[Token]:
 
 def folded(word: str) -> str:
     """Return a word as it is looked up: in small letters, composed, with the plain apostrophe."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFC", word).replace("’", "'").casefold()
 
 
