@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sousveil.checking.measure import agrees
-from sousveil.checking.recount import compute
+from sousveil.checking.recount import alternatives, compute
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.figures.compute import alternatives
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.question import Question

@@ -31,6 +31,16 @@ def compute(figure: Figure, edition: Edition, rules: Rules) -> Computed | Unansw
     return _computed(figure, _Same(edition), rules)
 
 
+def alternatives(figure: Figure, edition: Edition, rules: Rules) -> list[tuple[str, str, Computed]]:
+    """Return what `figures.compute.alternatives` does."""
+    return list(_alternatives(figure, _Same(edition), rules))
+
+
+@lru_cache(KEPT)
+def _alternatives(figure: Figure, same: _Same, rules: Rules) -> list[tuple[str, str, Computed]]:
+    return counting.alternatives(figure, same.edition, rules)
+
+
 @lru_cache(KEPT)
 def _computed(figure: Figure, same: _Same, rules: Rules) -> Computed | Unanswerable:
     return counting.compute(figure, same.edition, rules)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from sousveil.model.counted import counts, passes
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import ANY_TECHNOLOGY, Row, Rules
@@ -68,18 +66,37 @@ def met(row: Row, edition: Edition, rules: Rules, used: dict[str, set[str]]) -> 
     if not asked(row):
         return set(edition.countries)
     field = next(f for f in ("supplier", "origin", "technology") if getattr(row, f) is not None)
-    kind, term, of = _kind(row, rules), getattr(row, field), attrgetter(field)
-    linked = asked(row) in LINKED
+    kind, linked = _kind(row, rules), asked(row) in LINKED
     countries = set()
-    for entry in edition.entries:
-        if of(entry) != term and not entry.marks:
-            continue  # only a mark makes an entry say otherwise than it has
+    for entry in _with_term(edition.entries, field, getattr(row, field)):
         if entry.kind in TABLE_KINDS and (entry.kind != kind or not linked):
             continue
         if meets(entry, row, rules) and counts(entry, edition):
             countries.add(entry.country)
             used.setdefault(entry.country, set()).add(entry.id)
     return countries
+
+
+MARKED = ("", "")
+_held: list[tuple[tuple[Entry, ...], dict[tuple[str, str], list[Entry]]]] = []
+KEPT = 8  # editions whose entries are kept by what they have
+
+
+def _with_term(entries: tuple[Entry, ...], field: str, term: str) -> list[Entry]:
+    """Return the entries that have a term, and those with a mark, which may say otherwise."""
+    held = next((held for known, held in _held if known is entries), None)
+    if held is None:
+        held = {}
+        for entry in entries:
+            if entry.marks:
+                held.setdefault(MARKED, []).append(entry)
+                continue
+            for name in ("supplier", "origin", "technology"):
+                if (value := getattr(entry, name)) is not None:
+                    held.setdefault((name, value), []).append(entry)
+        _held.append((entries, held))
+        del _held[:-KEPT]
+    return held.get((field, term), []) + held.get(MARKED, [])
 
 
 def _kind(row: Row, rules: Rules) -> str:
