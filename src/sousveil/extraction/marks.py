@@ -11,6 +11,9 @@ from sousveil.extraction.tokens import tokens
 SHORT = 3  # letters: names as short as this ("US", "UK") must stand in capitals
 LONGEST_PHRASE = 99  # words
 IDLE = frozenset({"neutral"})
+CAPITALS = frozenset({"exact", "case", "name"})
+"""How phrases are matched of which the capitals tell."""
+
 LIMITS = frozenset({"limiting", "untruth", "negation", "modal"})
 """What a phrase may be that must not be hidden by an idle one before it."""
 
@@ -24,9 +27,13 @@ class Token(NamedTuple):
     low: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
-    """Tokens [first, stop) of a sentence that the codebook knows, and as what."""
+    """Tokens [first, stop) of a sentence that the codebook knows, and as what.
+
+    Nobody changes one. It is not frozen, because a text has one a word, and to make a frozen one
+    takes three times as long.
+    """
 
     first: int
     stop: int
@@ -61,16 +68,30 @@ def marker_of(codebook: Codebook) -> Marker:
     return made
 
 
+class _Known:
+    """What a phrase may be."""
+
+    __slots__ = ("always", "found", "ids", "kinds", "loose")
+
+    def __init__(self, found: tuple[tuple[str, str, str], ...]) -> None:
+        self.found = found
+        self.ids = {kind: term for kind, term, _ in found}
+        self.kinds = frozenset(self.ids)
+        self.loose = any(how == "loose" for _, _, how in found)
+        self.always = bool(found) and not any(how in CAPITALS for _, _, how in found)
+        """True where it is the same in whatever letters it stands."""
+
+
 class Marker:
     """Finds the longest known phrase at every word; each word belongs to one mark at most."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.surfaces = codebook.surfaces
+        self.known = {surface: _Known(found) for surface, found in codebook.surfaces.items()}
         lengths: dict[str, set[int]] = {}
         self.pairs: set[tuple[str, str]] = set()
         """The first two words of the longer phrases."""
 
-        for surface in self.surfaces:
+        for surface in self.known:
             words = surface.split(" ")
             lengths.setdefault(words[0], set()).add(len(words))
             if len(words) > 1:
@@ -131,24 +152,29 @@ class Marker:
         whispering: bool,
         most: int = LONGEST_PHRASE,
     ) -> Mark | None:
+        low = tokens[position].low
+        lengths = self.lengths.get(low, ())
         reach = min(len(tokens) - position, most)
-        if reach > 1 and (tokens[position].low, tokens[position + 1].low) not in self.pairs:
+        if reach > 1 and (low, tokens[position + 1].low) not in self.pairs:
             reach = 1
-        for length in self.lengths.get(tokens[position].low, ()):
+        for length in lengths:
             if length > reach:
                 continue
             words = tokens[position : position + length]
-            known = self.surfaces.get(" ".join([word.low for word in words]))
-            if not known:
+            known = self.known.get(low if length == 1 else " ".join([t.low for t in words]))
+            if known is None:
                 continue
+            if known.always:
+                return Mark(position, position + length, known.kinds, known.ids, known.loose)
             ids = {
                 kind: term
-                for kind, term, how in known
+                for kind, term, how in known.found
                 if self._fits(kind, term, how, words, shouting, whispering)
             }
             if ids:
-                loose = any(how == "loose" for kind, _, how in known if kind in ids)
-                return Mark(position, position + length, frozenset(ids), ids, loose)
+                loose = any(how == "loose" for kind, _, how in known.found if kind in ids)
+                kinds = known.kinds if len(ids) == len(known.ids) else frozenset(ids)
+                return Mark(position, position + length, kinds, ids, loose)
         return None
 
     def _fits(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -25,10 +25,11 @@ ORDINALS = {
     )
 }
 LONGEST_NUMBER = 7  # digits
-NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
+NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\Z")
 """The rank of "36th"."""
 
 NAMES = ("supplier", "technology", "group", "country", "demonym", "capital")
+NAMED = frozenset(NAMES)
 PLACES = frozenset({"country", "demonym", "capital"})
 NOTHING: frozenset[str] = frozenset()
 LIMITED = frozenset(
@@ -51,9 +52,12 @@ LIMITED = frozenset(
 """Roles of words that wording.yml takes to limit a number, and that are read here."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Item:
-    """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml."""
+    """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml.
+
+    Nobody changes one; as with marks, freezing them would cost more than the rest of the making.
+    """
 
     first: int
     stop: int
@@ -139,6 +143,8 @@ def _described(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]
     Only where it says nothing that the codebook knows to be wrong: the country is that of the
     head office, and the noun is one for a firm.
     """
+    if not any(item.kind == "supplier" for item in found):
+        return found
     made: list[Item] = []
     at = 0
     while at < len(found):
@@ -190,16 +196,22 @@ def _idle(part: list[Item]) -> Item:
 SPENDING = frozenset({"military_rank"})
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE"}
 LEADING = frozenset({"most", "more"})
+RATED = frozenset({"classed", "internet", "score"})
+"""Roles of words with which a rating begins."""
+
+NUMBERS = frozenset({"number", "whole"})
 
 
 def _conditions(found: list[Item]) -> list[Item]:
     """Make one item of "the ten biggest military spenders" and of "rated not free"."""
+    if not any(item.kind in NUMBERS or item.roles & RATED for item in found):
+        return found
     made: list[Item] = []
     counted = not any(item.kind in ("country", "capital") for item in found)
     at = 0
     while at < len(found):
         item = found[at]
-        end = _spenders(found, at) if item.kind in ("number", "whole") else 0
+        end = _spenders(found, at) if item.kind in NUMBERS else 0
         status = _rated(found, at) if counted else 0
         if status:
             text = next(
@@ -219,7 +231,7 @@ def _conditions(found: list[Item]) -> list[Item]:
 
 def _rated(found: list[Item], at: int) -> int:
     """Return where "rated not free" ends, said of countries; 0 where no status stands there."""
-    if not found[at].roles & {"classed", "internet", "score"}:
+    if not found[at].roles & RATED:
         return 0
     for step, item in enumerate(found[at : at + 6]):
         if item.roles & set(STATUSES):
@@ -263,8 +275,10 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
     while at < len(order):
         i = order[at]
         mark = s.by_token.get(i)
-        named = _name(mark) if mark is not None and mark.first == i else None
-        length, roles = lexicon.at(words, at)
+        named = None
+        if mark is not None and mark.first == i and not mark.kinds.isdisjoint(NAMED):
+            named = _name(mark)
+        length, roles = lexicon.at(words, at) if words[at] in lexicon.lengths else (0, NOTHING)
         if named is not None and mark is not None:
             inside = bisect_left(order, mark.stop, at) - at
             if length <= inside:
@@ -297,9 +311,10 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         elif length:
             stop = order[at + length - 1] + 1
             kind = "unknown" if _stops(s, order[at : at + length], roles) else "word"
-            yield Item(i, stop, " ".join(words[at : at + length]), kind, roles=roles)
+            low = words[at] if length == 1 else " ".join(words[at : at + length])
+            yield Item(i, stop, low, kind, roles=roles)
             at += length
-        elif (nth := NTH.fullmatch(words[at])) is not None:
+        elif (nth := NTH.match(words[at])) is not None:
             roles = frozenset({"rank"})
             yield Item(i, i + 1, words[at], "number", roles=roles, value=float(nth[1]))
             at += 1
@@ -358,21 +373,21 @@ def _whole(quantity: Quantity, words: list[str]) -> int:
 
 def _stops(s: Sentence, tokens: list[int], roles: frozenset[str]) -> bool:
     """Tell whether the words make a plan, a doubt or a limit of what is said."""
-    kinds = {kind for i in tokens for kind in s.kinds(i)}
     if "frame" in roles:
         return False
-    return bool(kinds & {"modal", "untruth"})
+    return s.has("modal", tokens) or s.has("untruth", tokens)
 
 
 def _limited(s: Sentence, found: list[Item]) -> list[Item]:
     """Leave unread what limits a number in a way that no role tells: "thanks to", "in part"."""
+    if "limiting" not in s.places:
+        return found
     made = list(found)
+    firsts, stops = [item.first for item in found], [item.stop for item in found]
     for mark in s.marks:
         if "limiting" not in mark.kinds:
             continue
-        inside = [
-            i for i, item in enumerate(found) if item.first < mark.stop and mark.first < item.stop
-        ]
+        inside = range(bisect_right(stops, mark.first), bisect_left(firsts, mark.stop))
         if not any(found[i].roles & LIMITED for i in inside):
             for i in inside:
                 made[i] = replace(made[i], kind="unknown")
@@ -381,6 +396,4 @@ def _limited(s: Sentence, found: list[Item]) -> list[Item]:
 
 def _plain(s: Sentence, i: int) -> str:
     word = s.tokens[i]
-    if not any(char.isalnum() for char in word.text):
-        return "sign"
-    return "unknown"
+    return "unknown" if any(map(str.isalnum, word.text)) else "sign"
