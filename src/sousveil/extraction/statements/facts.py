@@ -76,7 +76,12 @@ KNOWN = frozenset((*BARE, *MONTHS, *SHORT_MONTHS, "one"))
 """Words that are read without a phrase."""
 
 OPENING = frozenset({"when", "who"})
-"""Roles of words between which and a verb any word may stand."""
+OPENERS = QUESTIONS | TYING
+"""Roles and words between which and a verb any word may stand."""
+
+NAMES = frozenset({"supplier", "country", "demonym", "capital", "group"})
+OF_NAMES = frozenset({"print", "print_place", "record", "omit"})
+"""Roles of words without one of which no part reads a name."""
 
 
 def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None:
@@ -88,7 +93,8 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     if not codebook.about or _in_a_country(s) or _is_of_something_else(s, codebook):
         return None
     words = words_of(s, codebook)
-    if not any(word.roles & TELLING for word in words):
+    roles = frozenset().union(*(word.roles for word in words))
+    if roles.isdisjoint(TELLING) or _names_a_stranger(words, roles):
         return None
     cuts = _cuts(words)
     if len(cuts) > MOST_CUTS:
@@ -113,7 +119,7 @@ def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
     if words.isdisjoint(BARE) and not lexicon.with_roles(TELLING).may_stand_in(words):
         return True
     strange = words - lexicon.vocabulary - KNOWN
-    if not strange or not words.isdisjoint(QUESTIONS | TYING):
+    if not strange or not words.isdisjoint(OPENERS):
         return False
     if lexicon.with_roles(OPENING).may_stand_in(words) or any("10" in low for low in words):
         return False
@@ -123,6 +129,15 @@ def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
         and token.low.isalpha()
         and not (i in s.by_token and s.by_token[i].kinds & DOMAIN)
         for i, token in enumerate(s.tokens)
+    )
+
+
+def _names_a_stranger(words: Sequence[Word], roles: frozenset[str]) -> bool:
+    """Tell whether something is named, but nothing of what may be said of things that are named."""
+    if not roles.isdisjoint(OF_NAMES | OPENING):
+        return False
+    return any(word.kind in NAMES for word in words) and not any(
+        word.low.split()[0] in OPENERS for word in words
     )
 
 
