@@ -130,6 +130,9 @@ class Clause:
     named: Terms | None = None
     """The terms of the whole clause, once somebody asked."""
 
+    strange: bool | None = None
+    """Whether a word stands in it that no reading handles, once somebody asked."""
+
     def at(self, *roles: str) -> list[int]:
         """Return where items with one of these roles stand."""
         places = self._places()
@@ -179,6 +182,16 @@ class Clause:
             ):
                 found.append(item.low)
         return found
+
+    def unreadable(self) -> bool:
+        """Tell whether it holds what `unread` returns for every reading."""
+        if self.strange is None:
+            self.strange = bool(self.wrong) or any(
+                (item.kind == "unknown" and "narrow" not in item.roles)
+                or (item.kind == "word" and (item.low in OTHERS or "cannot" in item.roles))
+                for item in map(self.items.__getitem__, self.wanted)
+            )
+        return self.strange
 
     @property
     def recorded(self) -> bool:

@@ -51,12 +51,7 @@ HANDLED = (
 def compare(clause: Clause, first: str, last: str) -> Query | None:
     """Read two figures and how they stand to each other; `first` and `last` are indexes."""
     numbers = _numbers(clause)
-    if any(clause.low(i - 1) in ("just", "only") for i in numbers):
-        clause.wanted = [
-            i
-            for i in clause.wanted
-            if i + 1 not in numbers or "narrow" not in clause.items[i].roles
-        ]
+    pass_by_narrow(clause)
     if clause.unread(HANDLED, numbers):
         return None
     over_time = _over_time(clause)
@@ -83,6 +78,19 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     if denied and made.relation == "times":
         return None
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
+
+
+def pass_by_narrow(clause: Clause) -> None:
+    """Take "just" and "only" before a number out of a clause."""
+    if not clause.has("narrow"):
+        return
+    numbers = _numbers(clause)
+    if any(clause.low(i - 1) in ("just", "only") for i in numbers):
+        clause.wanted = [
+            i
+            for i in clause.wanted
+            if i + 1 not in numbers or "narrow" not in clause.items[i].roles
+        ]
 
 
 def _numbers(clause: Clause) -> list[int]:

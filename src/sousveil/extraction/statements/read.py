@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.comparisons import compare
+from sousveil.extraction.statements.comparisons import compare, pass_by_narrow
 from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.facts import facts
@@ -58,7 +58,9 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         every = clause.items
         if query is not None and _says_nothing(query, clause):
             query = None
-        counted = count(clause, s) if query is None and counting else None
+        counted = None
+        if query is None and counting and not clause.unreadable():
+            counted = count(clause, s)
         named = any(
             every[i].kind in ("supplier", "technology", "group", "number", "share")
             or every[i].place
@@ -115,6 +117,9 @@ def _read(s: Sentence, codebook: Codebook) -> _Read:
 
 def _query(clause: Clause, first: str, last: str) -> Query | None:
     """Return the first reading that leaves no word unread."""
+    if clause.unreadable():
+        pass_by_narrow(clause)
+        return None
     return (
         indicator(clause)
         or moved(clause)
