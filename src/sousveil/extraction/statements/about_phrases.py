@@ -27,6 +27,11 @@ class AboutLexicon:
         self.terms = {f.id: f.of[0] for f in codebook.facts.values() if f.kind == "technology"}
         """The technologies that facts.yml has further words for."""
 
+        self.recorded = frozenset(codebook.facts) | {
+            fact.of[0] for fact in codebook.facts.values() if len(fact.of) == 1
+        }
+        """Groups and countries that a table has a column for, and other ids of facts."""
+
         self._asked: dict[frozenset[str], Phrases] = {}
         made: dict[tuple[str, ...], tuple[set[str], list[str], list[str]]] = {}
 

@@ -27,7 +27,7 @@ from sousveil.extraction.statements.facts_held import (
     scale,
 )
 from sousveil.extraction.statements.facts_made import format_, gap, identifier, licence, made
-from sousveil.extraction.statements.facts_printed import printed, traced
+from sousveil.extraction.statements.facts_printed import PRINTING, printed, traced
 from sousveil.model.query import Fact, Said
 
 Reading = Callable[[Part], "list[Said] | None"]
@@ -80,8 +80,8 @@ OPENERS = QUESTIONS | TYING
 """Roles and words between which and a verb any word may stand."""
 
 NAMES = frozenset({"supplier", "country", "demonym", "capital", "group"})
-OF_NAMES = frozenset({"print", "print_place", "record", "omit"})
-"""Roles of words without one of which no part reads a name."""
+RECORDING = frozenset({"record", "omit"})
+"""Roles of words without one of which, or of `PRINTING`, no part reads a name."""
 
 
 def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None:
@@ -94,7 +94,7 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
         return None
     words = words_of(s, codebook)
     roles = frozenset().union(*(word.roles for word in words))
-    if roles.isdisjoint(TELLING) or _names_a_stranger(words, roles):
+    if roles.isdisjoint(TELLING) or _holds_a_stranger(words, roles, codebook):
         return None
     cuts = _cuts(words)
     if len(cuts) > MOST_CUTS:
@@ -132,13 +132,16 @@ def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
     )
 
 
-def _names_a_stranger(words: Sequence[Word], roles: frozenset[str]) -> bool:
-    """Tell whether something is named, but nothing of what may be said of things that are named."""
-    if not roles.isdisjoint(OF_NAMES | OPENING):
+def _holds_a_stranger(words: Sequence[Word], roles: frozenset[str], codebook: Codebook) -> bool:
+    """Tell whether a word, or a name, stands there that no part reads."""
+    if not roles.isdisjoint(OPENING) or any(w.low.split()[0] in OPENERS for w in words):
         return False
-    return any(word.kind in NAMES for word in words) and not any(
-        word.low.split()[0] in OPENERS for word in words
-    )
+    if any(not w.kind and not w.roles and w.low not in ("'s", "'") for w in words):
+        return True
+    if not roles.isdisjoint(PRINTING):
+        return False
+    recorded = lexicon_of(codebook).recorded if not roles.isdisjoint(RECORDING) else frozenset()
+    return any(word.kind in NAMES and word.id not in recorded for word in words)
 
 
 def _in_a_country(s: Sentence) -> bool:
