@@ -33,10 +33,7 @@ def check_text(
     `pt-BR`; without it the text tells.
     """
     date = as_of or document_date(text)
-    judged = tuple(
-        Judged(question=question, verdict=judge(question, editions, codebook, date, against))
-        for question in questions_in(text, codebook, told(text, codebook, lang))
-    )
+    judged = judged_in(text, editions, codebook, date, against, lang)
     judged = rewritten(judged, editions, codebook, date, against)
     rest = unjudged(text, [j.question.evidence for j in judged])
     return Check(
@@ -52,6 +49,22 @@ def check_text(
             )
             for found in rest
         ),
+    )
+
+
+def judged_in(
+    text: str,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    date: str | None,
+    against: Edition | None = None,
+    lang: str | None = None,
+    mend: bool = True,
+) -> tuple[Judged, ...]:
+    """Judge each claim of a text as of a date; without `mend` no repair is looked for."""
+    return tuple(
+        Judged(question=question, verdict=judge(question, editions, codebook, date, against, mend))
+        for question in questions_in(text, codebook, told(text, codebook, lang))
     )
 
 

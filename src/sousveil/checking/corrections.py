@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from sousveil.checking.article import check_text
+from sousveil.checking.article import judged_in
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.dates import document_date
 from sousveil.model.claim import Mention
 from sousveil.model.edition import Edition
 from sousveil.model.source import Span
@@ -72,8 +73,9 @@ def rewritten(
             nonlocal tries
             tries += 1
             changed = _changed(part, edits, begin)
-            again = check_text(changed, editions, codebook, found.as_of, current)
-            return [j for j in again.claims if j.question.evidence.start == start]
+            date = found.as_of or document_date(changed)
+            again = judged_in(changed, editions, codebook, date, current, mend=False)
+            return [j for j in again if j.question.evidence.start == start]
 
         was = [judged.verdict.outcome for _, judged in claims]
         reads = None

@@ -39,14 +39,16 @@ def judge(
     codebook: Codebook,
     as_of: str | None,
     against: Edition | None = None,
+    mend: bool = True,
 ) -> Verdict:
     """Judge one question.
 
     `editions` are ordered by the day on which they came into force. Without `as_of` the newest
     is in force; `against` is taken to be in force whatever the date. A sentence that names its
-    edition or year is judged on that one.
+    edition or year is judged on that one. Who asks for the outcome alone says so by `mend`: then
+    no repair is looked for.
     """
-    verdict = _judged(question, editions, codebook, as_of, against)
+    verdict = _judged(question, editions, codebook, as_of, against, mend)
     known = (*editions, against) if against is not None else editions
     return replace(verdict, reason=without_ids(verdict.reason, known))
 
@@ -57,6 +59,7 @@ def _judged(
     codebook: Codebook,
     as_of: str | None,
     against: Edition | None,
+    mend: bool,
 ) -> Verdict:
     named = _named(question, editions)
     current = named or against or in_force(editions, as_of)
@@ -74,7 +77,7 @@ def _judged(
             reason=why,
         )
     if question.query is not None:
-        return _queried(question, current, editions, codebook, bool(named))
+        return _queried(question, current, editions, codebook, bool(named), mend)
     now = answer(question, current, codebook)
     if now.status == "fails" and _fits_a_wider_group(question, current, codebook):
         question = replace(question, loose=True)
@@ -89,7 +92,7 @@ def _judged(
                 break
     printed = published(question, (earlier or now).edition, codebook)
     mended = None
-    if outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
+    if mend and outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
         mended = repair(question, now, earlier, printed, editions, codebook)
     return Verdict(
         outcome=outcome,
@@ -115,6 +118,7 @@ def _queried(
     editions: tuple[Edition, ...],
     codebook: Codebook,
     named: bool,
+    mend: bool,
 ) -> Verdict:
     """Judge a statement without a count of its own."""
     assert question.query is not None
@@ -143,7 +147,7 @@ def _queried(
                 outcome, why, earlier = Outcome.OUTDATED, f"{now.why} {past.why}", past
                 break
     mended = None
-    if outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
+    if mend and outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
         mended = restated(question, now, earlier, editions, codebook)
     return Verdict(
         outcome=outcome,

@@ -133,7 +133,9 @@ class _Asking:
         if not any(_asks(question, repaired) for question in asked):
             return False
         return all(
-            judge(question, self.editions, self.codebook, self.as_of, self.against).outcome
+            judge(
+                question, self.editions, self.codebook, self.as_of, self.against, mend=False
+            ).outcome
             is Outcome.SUPPORTED
             for question in asked
         )
