@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sousveil.checking.answer import ALWAYS, Answer
 from sousveil.checking.asked import KINDS, measure_name, measured, term_name
 from sousveil.checking.facts import judge_fact
-from sousveil.checking.recount import compute
+from sousveil.checking.recount import KEPT, Same, compute
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import RULE_WORDS, capital, counted, country, describe, listed
 from sousveil.model.edition import Edition
@@ -52,6 +53,17 @@ def respond(
     query: Query, edition: Edition, editions: tuple[Edition, ...], codebook: Codebook
 ) -> Answer:
     """Answer a query on one edition; `depends` where the rules on unclear cells disagree."""
+    return _responded(query, Same(edition), tuple(map(Same, editions)), Same(codebook))
+
+
+@lru_cache(KEPT)
+def _responded(
+    query: Query,
+    current: Same[Edition],
+    known: tuple[Same[Edition], ...],
+    book: Same[Codebook],
+) -> Answer:
+    edition, editions, codebook = current.thing, tuple(one.thing for one in known), book.thing
     rules = Rules()
     if getattr(query, "abroad", False):
         rules = rules.changed("home", "excluded")
@@ -83,7 +95,14 @@ def standings(
 ) -> dict[str, int]:
     """Return the number for each thing ranked; empty where the edition cannot tell."""
     counted = _Asking(edition, editions, codebook)._counted(query, rules)
-    return {} if isinstance(counted, Found) else counted
+    return {} if isinstance(counted, Found) else dict(counted)
+
+
+@lru_cache(KEPT)
+def _counted_once(
+    query: Rank, edition: Same[Edition], codebook: Same[Codebook], rules: Rules
+) -> dict[str, int] | Found:
+    return _Asking(edition.thing, (), codebook.thing).count(query, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +386,11 @@ class _Asking:
 
     def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Return the number of countries for each thing of the dimension."""
+        asked = Rank(dimension=query.dimension, subjects=(), figure=query.figure, home=query.home)
+        return _counted_once(asked, Same(self.edition), Same(self.codebook), rules)
+
+    def count(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+        """Count for each thing of the dimension, whatever is said of which."""
         counted: dict[str, int] = {}
         if query.dimension == "country":
             return self._suppliers_by_country(query, rules)
