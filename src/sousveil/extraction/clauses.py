@@ -102,6 +102,7 @@ class Sentence:
     _known: dict[int, bool] = field(default_factory=dict)
     _order: dict[str, list[int]] = field(default_factory=dict)
     _names: list[int] = field(default_factory=list)
+    _lows: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         if self.quantities:
@@ -114,11 +115,16 @@ class Sentence:
                 if m.kinds & DOMAIN or taken.isdisjoint(range(m.first, m.stop))
             ]
             self.numbers = {i: q for q in self.quantities for i in range(q.begin, q.end)}
+        by_token, places = self.by_token, self.places
         for mark in self.marks:
             tokens = range(mark.first, mark.stop)
-            self.by_token.update(dict.fromkeys(tokens, mark))
+            for token in tokens:
+                by_token[token] = mark
             for kind in mark.kinds:
-                self.places.setdefault(kind, set()).update(tokens)
+                if kind in places:
+                    places[kind].update(tokens)
+                else:
+                    places[kind] = set(tokens)
 
     def has(self, kind: str, tokens: Iterable[int]) -> bool:
         """Tell whether a mark of this kind begins among the tokens."""
@@ -171,7 +177,13 @@ class Sentence:
 
     def words(self, tokens: Iterable[int]) -> str:
         """Return the words at the tokens, with one space between."""
-        return " ".join(self.tokens[i].text for i in tokens)
+        return " ".join([self.tokens[i].text for i in tokens])
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Tell whether one of some words stands in it."""
+        if not self._lows:
+            self._lows.update([token.low for token in self.tokens])
+        return not self._lows.isdisjoint(words)
 
 
 def pieces(sentence: Sentence) -> list[Piece]:

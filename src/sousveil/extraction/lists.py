@@ -66,18 +66,20 @@ def with_fronted_wholes(s: Sentence, counted: list[Quantity]) -> list[Quantity]:
 
 def fronted_group(s: Sentence) -> bool:
     """Tell whether a sentence opens with "Of the Initiative's members, ..."."""
-    opening = [i for i in range(min(3, len(s.tokens))) if s.tokens[i].low in ("of", "among")]
+    if not any(token.low in ("of", "among") for token in s.tokens[:3]):
+        return False
     comma = next((i for i, t in enumerate(s.tokens) if t.text == ","), 0)
-    return bool(opening) and s.has("group", range(comma))
+    return s.has("group", range(comma))
 
 
 def fronted_region(s: Sentence, q: Quantity) -> bool:
     """Tell "In Africa, ten countries have it and nine ...", where nine are in Africa, too."""
+    if s.tokens[0].low not in ("in", "across", "throughout", "within"):
+        return False
     comma = next((i for i, t in enumerate(s.tokens) if t.text == ","), 0)
     wide = any(t.low in ("worldwide", "globally", "elsewhere", "world") for t in s.tokens)
     noun = q.end < len(s.tokens) and "unit_countries" in s.kinds(q.end)
-    opens = s.tokens[0].low in ("in", "across", "throughout", "within")
-    return opens and not wide and not noun and s.has("group", range(comma))
+    return not wide and not noun and s.has("group", range(comma))
 
 
 def exceptive(s: Sentence, mark: Mark) -> bool:

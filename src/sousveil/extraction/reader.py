@@ -22,7 +22,7 @@ from sousveil.extraction.lists import (
 from sousveil.extraction.marks import Mark, marker_of, tokenise
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope, scopes
-from sousveil.extraction.sentences import sentences
+from sousveil.extraction.sentences import has_capitals, sentences
 from sousveil.extraction.slots import Filler, Slots, figure_of
 from sousveil.extraction.statements.confirmations import confirmation
 from sousveil.extraction.statements.counts import Counted
@@ -85,6 +85,9 @@ LEANING = frozenset(
         "for",
     }
 )
+TOPICAL = DOMAIN - {"financier"}
+"""Kinds of names that later sentences may point back to."""
+
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 
 
@@ -99,7 +102,7 @@ class Reader:
         self.editions = self.marker.editions
         self.filler = Filler(codebook)
         self.counts_countries = "countries" in content.casefold()
-        self.whispering = not any(char.isupper() and char.isalpha() for char in content)
+        self.whispering = not has_capitals(content)
         self.last: Question | None = None
         self.last_slots: Slots | None = None
         self.topic: Slots | None = None
@@ -514,9 +517,7 @@ class Reader:
                 return self._make(s, scope, q, slots, unit, figure, ())
             slots.unread.append("not")
         counted = inherited.technologies or inherited.suppliers or inherited.origins
-        named = any("technology" in m.kinds for m in s.marks) or any(
-            t.low in s.grammar["watching"] for t in s.tokens
-        )
+        named = "technology" in s.places or s.holds(s.grammar["watching"])
         if unit == "countries" and not (counted or inherited.weak or named) and inherited.among:
             inherited.unread.append("no word on what is counted")
         fragment = s.tokens[0].low == "to" and not any(s.has_verb([i]) for i in scope.core)
@@ -771,7 +772,7 @@ class Reader:
         """Return the first company or country, and technology, that some words name."""
         topic = Slots()
         for mark in s.marks:
-            if mark.first not in tokens:
+            if mark.kinds.isdisjoint(TOPICAL) or mark.first not in tokens:
                 continue
             if "supplier" in mark.kinds:
                 topic.suppliers = topic.suppliers or [mark.ids["supplier"]]

@@ -76,6 +76,9 @@ LOWER_BREAK = re.compile(BREAK.pattern + r"| (?<= [.!?] ) \s+ (?= [a-z0-9] )", r
 STOP = re.compile(r"[.!?…:\"”’')\]。！？\n]")
 """The signs at or behind which alone a break can begin; they are quick to look for."""
 
+PLAIN_CAPITAL = re.compile("[A-Z]")
+NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
+
 FULL_STOPS = frozenset("。！？")
 """After these a sentence ends without a space."""
 
@@ -83,13 +86,22 @@ FULL_STOPS = frozenset("。！？")
 def sentences(text: str) -> Iterator[Span]:
     """Yield the spans of the sentences of a text; edges without white space, but for list marks."""
     start = 0
-    pattern = BREAK if any(char.isupper() for char in text) else LOWER_BREAK
+    pattern = BREAK if has_capitals(text, signs=True) else LOWER_BREAK
     for first, last in _breaks(text, pattern):
         if _abbreviated(text, first):
             continue
         yield from _trimmed(text, start, first)
         start = last
     yield from _trimmed(text, start, len(text))
+
+
+def has_capitals(text: str, signs: bool = False) -> bool:
+    """Tell whether a capital letter stands in a text; with `signs`, also one that is no letter."""
+    if PLAIN_CAPITAL.search(text) is not None:
+        return True
+    return not text.isascii() and any(
+        char.isupper() and (signs or char.isalpha()) for char in NOT_PLAIN.findall(text)
+    )
 
 
 def _breaks(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:

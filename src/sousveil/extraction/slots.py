@@ -415,8 +415,7 @@ def _either(s: Sentence, core: list[int]) -> bool:
 
 
 def _marks(s: Sentence, core: Sequence[int]) -> list[Mark]:
-    wanted = set(core)
-    return [m for m in s.marks if m.first in wanted]
+    return [m for i in sorted(set(core)) if (m := s.by_token.get(i)) is not None and m.first == i]
 
 
 def _without_examples(s: Sentence, core: Core) -> tuple[list[int], list[str], list[str]]:

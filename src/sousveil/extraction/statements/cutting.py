@@ -30,6 +30,8 @@ def clauses(
     for wanted, apposed in _with_appositions(
         all_items, _joined(all_items, list(_spans(all_items)))
     ):
+        if not wanted:
+            continue
         made = Clause(all_items, wanted, codebook, apposed=apposed)
         take_out_frame(made, years)
         listing = listing or made.listing
@@ -56,8 +58,8 @@ def _with_appositions(
 
 def _apposition(all_items: Sequence[Item], span: range) -> tuple[int, range] | None:
     """Return a country and the words behind it that class it: a group, or a rank."""
-    for i in span:
-        if not all_items[i].place or i + 2 >= span.stop or all_items[i + 1].low != ",":
+    for i in range(span.start, span.stop - 2):
+        if all_items[i + 1].low != "," or not all_items[i].place:
             continue
         if all_items[i + 2].low not in ("a", "an", "one of", "the"):
             continue
@@ -89,7 +91,7 @@ def _joined(all_items: Sequence[Item], spans: list[range]) -> list[range]:
     """Join a part without a verb to the one beside it: "Kenya and Ghana: both use it"."""
     made: list[tuple[range, _Holds]] = []
     for span in spans:
-        right = _holds([all_items[i] for i in span])
+        right = _holds(all_items[span.start : span.stop]) if span else NOTHING
         if made and _joins(all_items, *made[-1], right):
             left, before = made[-1]
             both = _Holds(
@@ -113,6 +115,9 @@ class _Holds:
 
     known: bool
     """True where each of its words is."""
+
+
+NOTHING = _Holds(verb=False, named=False, known=True)
 
 
 def _holds(part: Sequence[Item]) -> _Holds:

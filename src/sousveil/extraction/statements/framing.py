@@ -55,6 +55,8 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
         item = every[i]
         if item.kind in ("supplier", "technology", "group") or item.place:
             continue
+        if not item.roles and not item.low.startswith(LISTINGS):
+            continue
         for role, index in years.items():
             if role in item.roles:
                 out.add(i)

@@ -143,7 +143,7 @@ def _described(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]
     Only where it says nothing that the codebook knows to be wrong: the country is that of the
     head office, and the noun is one for a firm.
     """
-    if not any(item.kind == "supplier" for item in found):
+    if "supplier" not in s.places:
         return found
     made: list[Item] = []
     at = 0
