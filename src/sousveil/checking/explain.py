@@ -113,6 +113,8 @@ def plain(text: str, editions: Sequence[Edition], codebook: Codebook) -> str:
 def without_ids(text: str, editions: Sequence[Edition]) -> str:
     """Return a text in which each edition stands under its name, with a capital in front."""
     for edition in editions:
+        if edition.name not in text:
+            continue
         words = edition_in_words(edition)
         name = rf"(?<!edition ){re.escape(edition.name)}\b"
         text = re.sub(rf"(^|[.!?] ){name}", lambda m, w=words: m[1] + capital(w), text)  # type: ignore[misc]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.statements.items import Item
+from sousveil.extraction.statements.items import PLACES, Item
 from sousveil.extraction.statements.terms import BETWEEN, NEGATING, Terms, lacking, terms
 
 WEAK = frozenset(
@@ -130,12 +130,17 @@ class Clause:
     named: Terms | None = None
     """The terms of the whole clause, once somebody asked."""
 
+    placed: list[int] | None = None
+    """Where countries stand, once somebody asked."""
+
     strange: bool | None = None
     """Whether a word stands in it that no reading handles, once somebody asked."""
 
     def at(self, *roles: str) -> list[int]:
         """Return where items with one of these roles stand."""
         places = self._places()
+        if len(roles) == 1:
+            return list(places.get(roles[0], ()))
         found = [places[role] for role in roles if role in places]
         if len(found) < 2:
             return list(found[0]) if found else []
@@ -143,12 +148,19 @@ class Clause:
 
     def has(self, *roles: str) -> bool:
         """Tell whether an item has one of these roles."""
-        places = self._places()
-        return any(role in places for role in roles)
+        return not self._places().keys().isdisjoint(roles)
 
     def kinds(self, *kinds: str) -> list[int]:
         """Return where items of these kinds stand."""
-        return [i for i in self.wanted if self.items[i].kind in kinds]
+        items = self.items
+        return [i for i in self.wanted if items[i].kind in kinds]
+
+    @property
+    def countries(self) -> list[int]:
+        """Where countries stand, under any of their names."""
+        if self.placed is None:
+            self.placed = self.kinds(*PLACES)
+        return self.placed
 
     def low(self, i: int) -> str:
         """Return the words of an item; nothing beyond the ends."""
@@ -230,7 +242,7 @@ class Clause:
 
     def joined_places(self) -> bool:
         """Tell whether "or" stands between countries, so that either may be meant."""
-        places = [i for i in self.wanted if self.items[i].place]
+        places = self.countries
         return bool(places) and any(self.low(i) == "or" for i in range(places[0], places[-1]))
 
     def _places(self) -> dict[str, list[int]]:

@@ -19,6 +19,9 @@ FACTORS = {
     "times_10": 10.0,
     "times_half": 0.5,
 }
+RELATING = ("more", "fewer", "same", "up", "down", "steady", *FACTORS)
+"""Roles of words without one of which nothing is compared."""
+
 SIDES = ("than", "to", "with", "versus", "compared with", "compared to")
 HANDLED = (
     *FACTORS,
@@ -52,7 +55,7 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     """Read two figures and how they stand to each other; `first` and `last` are indexes."""
     numbers = _numbers(clause)
     pass_by_narrow(clause)
-    if clause.unread(HANDLED, numbers):
+    if not clause.has(*RELATING) or clause.unread(HANDLED, numbers):
         return None
     over_time = _over_time(clause)
     made = _change(clause, first, last) if over_time else _two(clause)

@@ -37,6 +37,8 @@ HANDLED = (
 
 def indicator(clause: Clause) -> Query | None:
     """Read one country's value, status or rank."""
+    if not clause.has(*MEASURES, *STATUSES):
+        return None
     found = clause.terms()
     places = [*found.places, *found.origins]
     if found.origins and clause.has("origin_noun", "supplier_noun"):

@@ -344,8 +344,10 @@ def _historic(s: Sentence, mark: Mark, codebook: Codebook) -> bool:
     """Tell the name of a state that is no more: "East Germany"."""
     if "country" not in mark.ids:
         return False
-    said = " ".join(t.low for t in s.tokens[mark.first : mark.stop])
     known = codebook.countries[mark.ids["country"]]
+    if not known.historic:
+        return False
+    said = " ".join([t.low for t in s.tokens[mark.first : mark.stop]])
     return said in {name.casefold() for name in known.historic}
 
 

@@ -51,7 +51,7 @@ def all_of_them(clause: Clause) -> bool:
 
 def exhaustive(clause: Clause) -> bool:
     """Tell "the countries with it are Kenya and Ghana", which says that there are no others."""
-    places = [i for i in clause.wanted if clause.items[i].place]
+    places = clause.countries
     if _these_are(clause) or clause.low(clause.wanted[0]).startswith(("of all", "among all")):
         return True
     verbs = [i for i in clause.at("be") if i < places[0] and clause.low(i) != "'s"]

@@ -131,9 +131,9 @@ SELLERS = frozenset({"supplier of", "supplier to", "suppliers to", "source of", 
 
 def scattered(clause: Clause) -> bool:
     """Tell whether countries stand in two places, of which one may only say where: "in Japan"."""
-    places = [
-        i for i in clause.wanted if clause.items[i].place and part_of(clause.items, i) == "place"
-    ]
+    places = [i for i in clause.countries if part_of(clause.items, i) == "place"]
+    if len(places) < 2:
+        return False
     if any(
         clause.low(i).startswith(
             ("so do", "so ha", "so is", "so are", "as do", "as ha", "as is", "as are")
@@ -167,7 +167,7 @@ def cities(clause: Clause) -> bool:
 
 def actors(clause: Clause) -> bool:
     """Tell whether every firm spoken of has its name: not "companies in Kenya use it"."""
-    places = [i for i in clause.wanted if clause.items[i].place]
+    places = clause.countries
     owned = [i for i in clause.kinds("supplier") if clause.low(i + 1) == "'s"]
     if any(
         "supplier_noun" in clause.items[i + 2].roles for i in owned if i + 2 < len(clause.items)
@@ -221,9 +221,7 @@ def one_list(clause: Clause, kind: str) -> bool:
 
 def one_source(clause: Clause) -> bool:
     """Tell whether the origins stand in one list: not "Chinese technology from Japan"."""
-    origins = [
-        i for i in clause.wanted if clause.items[i].place and part_of(clause.items, i) == "origin"
-    ]
+    origins = [i for i in clause.countries if part_of(clause.items, i) == "origin"]
     for before, after in pairwise(origins):
         between = clause.items[before + 1 : after]
         small = ("for", "of", "from", "with")
@@ -241,10 +239,7 @@ def directed(clause: Clause, found: Terms) -> bool:
     for i in clause.wanted[1:]:
         if clause.low(i) in RECORDING and clause.items[i - 1].place:
             return False  # "Kenya lists Huawei"
-    suppliers, places = (
-        clause.kinds("supplier"),
-        [i for i in clause.wanted if clause.items[i].place],
-    )
+    suppliers, places = clause.kinds("supplier"), clause.countries
     if clause.has("operate") and (found.sourced or not found.technologies):
         return False
     if not suppliers or not places:

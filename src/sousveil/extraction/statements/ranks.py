@@ -9,6 +9,9 @@ from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.query import Query, Rank
 
 PLACES = {"most": 1, "ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1}
+LEADING = (*PLACES, "anyother", "more", "same")
+"""Roles of words without one of which a single place is not given."""
+
 HANDLED = (
     "world",
     *PLACES,
@@ -47,6 +50,8 @@ def rank(clause: Clause) -> Query | None:
     pairs = _pairs(clause)
     if pairs is not None and not clause.unread(HANDLED):
         return pairs
+    if not clause.has(*LEADING):
+        return None
     place = _place(clause)
     if clause.has("anyother") and (clause.has("more") or clause.has("fewer")):
         place = 1 if clause.has("more") else -1
@@ -93,6 +98,8 @@ def _pairs(clause: Clause) -> Rank | None:
     """Read "Huawei first, NEC second, Hikvision third"."""
     found: list[tuple[int, str]] = []
     names = clause.kinds("supplier")
+    if len(names) < 2:
+        return None
     for i in names:
         following = clause.items[i + 1] if i + 1 < len(clause.items) else None
         if following is None:

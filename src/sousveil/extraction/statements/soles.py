@@ -16,6 +16,8 @@ def sole(clause: Clause) -> Query | None:
     if not found.places or found.unread or found.among or found.outside or found.lacking:
         return None
     numbers = clause.kinds("number")
+    if not numbers and not clause.has("only"):
+        return None
     if clause.unread(HANDLED, numbers) or len(numbers) > 1 or _denied(clause):
         return None
     if numbers:

@@ -91,8 +91,10 @@ def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) 
         found.lacking = of_origin or found.lacking
     specific = [t for t in found.technologies if t != ANY_TECHNOLOGY]
     found.technologies = specific or found.technologies
+    if not found.suppliers:
+        return found
     homes = {codebook.suppliers[s].home("9999-12-31") for s in found.suppliers}
-    if found.suppliers and set(found.origins) <= homes:
+    if set(found.origins) <= homes:
         if _wrong_home(all_items, wanted, codebook):
             found.unread.append("home")  # "the Chinese companies Huawei and NEC"
         found.origins.clear()
