@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
+from sousveil.checking.recount import KEPT, Same
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import (
     country,
@@ -80,6 +82,12 @@ def asked(question: Question, codebook: Codebook, edition: str | None = None) ->
 
 def query_in_words(query: Query, codebook: Codebook) -> str:
     """Return e.g. "the place of Huawei among suppliers, by the number of countries"."""
+    return _in_words(query, Same(codebook))
+
+
+@lru_cache(KEPT)
+def _in_words(query: Query, book: Same[Codebook]) -> str:
+    codebook = book.thing
     match query:
         case Member():
             return _member(query, codebook)

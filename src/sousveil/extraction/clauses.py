@@ -103,6 +103,7 @@ class Sentence:
     _order: dict[str, list[int]] = field(default_factory=dict)
     _names: list[int] = field(default_factory=list)
     _lows: set[str] = field(default_factory=set)
+    _phrases: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.quantities:
@@ -178,6 +179,13 @@ class Sentence:
     def words(self, tokens: Iterable[int]) -> str:
         """Return the words at the tokens, with one space between."""
         return " ".join([self.tokens[i].text for i in tokens])
+
+    def phrase(self, mark: Mark) -> str:
+        """Return the words of a mark, with one space between."""
+        words = self._phrases.get(mark.first)
+        if words is None:
+            words = self._phrases[mark.first] = self.words(range(mark.first, mark.stop))
+        return words
 
     def holds(self, words: frozenset[str]) -> bool:
         """Tell whether one of some words stands in it."""

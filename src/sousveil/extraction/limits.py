@@ -14,11 +14,11 @@ def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
     found: list[str] = []
     if "untruth" in s.places:
-        found += [s.words(range(m.first, m.stop)) for m in s.marks if "untruth" in m.kinds]
+        found += [s.phrase(m) for m in s.marks if "untruth" in m.kinds]
     if "limiting" in s.places:
         around, frame = frozenset(scope.around), frozenset(scope.frame)
         found += [
-            s.words(range(m.first, m.stop))
+            s.phrase(m)
             for m in s.marks
             if m.first in around and "limiting" in m.kinds and m.first not in frame
         ]

@@ -71,15 +71,16 @@ def marker_of(codebook: Codebook) -> Marker:
 class _Known:
     """What a phrase may be."""
 
-    __slots__ = ("always", "found", "ids", "kinds", "loose")
+    __slots__ = ("found", "how", "ids", "kinds", "loose")
 
     def __init__(self, found: tuple[tuple[str, str, str], ...]) -> None:
         self.found = found
         self.ids = {kind: term for kind, term, _ in found}
         self.kinds = frozenset(self.ids)
         self.loose = any(how == "loose" for _, _, how in found)
-        self.always = bool(found) and not any(how in CAPITALS for _, _, how in found)
-        """True where it is the same in whatever letters it stands."""
+        told = {how if how in CAPITALS else "any" for _, _, how in found}
+        self.how = told.pop() if len(told) == 1 else ""
+        """How it is matched, as whatever it may be; empty where that differs."""
 
 
 class Marker:
@@ -164,8 +165,11 @@ class Marker:
             known = self.known.get(low if length == 1 else " ".join([t.low for t in words]))
             if known is None:
                 continue
-            if known.always:
+            fits = known.how == "any" or self._fits_all(known.how, words, shouting, whispering)
+            if fits:
                 return Mark(position, position + length, known.kinds, known.ids, known.loose)
+            if fits is False:
+                continue
             ids = {
                 kind: term
                 for kind, term, how in known.found
@@ -175,6 +179,21 @@ class Marker:
                 loose = any(how == "loose" for kind, _, how in known.found if kind in ids)
                 kinds = known.kinds if len(ids) == len(known.ids) else frozenset(ids)
                 return Mark(position, position + length, kinds, ids, loose)
+        return None
+
+    def _fits_all(
+        self, how: str, words: list[Token], shouting: bool, whispering: bool
+    ) -> bool | None:
+        """Tell whether a phrase fits as all that it may be; None where that is not the same."""
+        first = words[0].text
+        if how == "exact":
+            return shouting or whispering or not first.islower()
+        if how == "name" and (len(words) > 1 or len(first) > SHORT):
+            return True
+        if how == "case" and first[:1].isupper():
+            letters = first if len(words) == 1 else "".join([word.text for word in words])
+            letters = letters.replace(".", "")
+            return len(letters) > SHORT or letters.isupper()
         return None
 
     def _fits(

@@ -357,12 +357,14 @@ def _stuck(tokens: list[Token], q: Quantity) -> bool:
     glued = before is not None and before.end == tokens[q.first].start
     if minus and before is not None and (before.low == "minus" or glued):
         return True
-    return any(
-        near is not None
-        and ord(near.text[0]) > 0x2000
-        and category(near.text[0]) in ("Cf", "Mn", "Me")
-        for near in (before if glued else None, after)
+    return (glued and before is not None and _unseen(before)) or (
+        after is not None and _unseen(after)
     )
+
+
+def _unseen(token: Token) -> bool:
+    """Tell whether a token begins with a sign that is not seen."""
+    return ord(token.text[0]) > 0x2000 and category(token.text[0]) in ("Cf", "Mn", "Me")
 
 
 def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:

@@ -9,11 +9,16 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.model.question import Question
 
 UNITS = ("unit_countries", "unit_cities", "unit_companies", "unit_contracts", "unit_other")
+COUNTED = frozenset({*UNITS, "anaphora", "member", "group"})
+"""Kinds of words without one of which nothing is told to be counted."""
+
 LOOK_AHEAD = 7  # words between a number and its unit
 
 
 def unit_of(s: Sentence, q: Quantity) -> str | None:
     """Return what a number counts: countries, cities, companies, contracts, other; or None."""
+    if s.places.keys().isdisjoint(COUNTED):
+        return None
     seen_of = False
     position = q.end
     while position < min(q.end + LOOK_AHEAD, len(s.tokens)):

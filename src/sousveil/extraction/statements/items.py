@@ -95,12 +95,15 @@ class Lexicon:
         lengths: dict[str, set[int]] = {}
         for words in found:
             lengths.setdefault(words[0], set()).add(len(words))
+        self.single = {words[0]: made for words, made in self.phrases.items() if len(words) == 1}
         self.lengths = {word: sorted(many, reverse=True) for word, many in lengths.items()}
         """Of the phrases that begin with a word, in words, the longest first."""
 
     def at(self, words: list[str], place: int) -> tuple[int, frozenset[str]]:
         """Return the length of the phrase at a place, and its roles; 0 where there is none."""
         for length in self.lengths.get(words[place], ()):
+            if length == 1:
+                return 1, self.single[words[place]]
             roles = self.phrases.get(tuple(words[place : place + length]))
             if roles is not None and place + length <= len(words):
                 return length, roles
@@ -271,6 +274,9 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
     tokens = s.tokens
     order = [i for i, t in enumerate(tokens) if t.text != "-" or not _joins(s, i)]
     words = [tokens[i].low for i in order]
+    lengths, phrase_at = lexicon.lengths, lexicon.at
+    # words that make a plan, a doubt or a limit of what is said
+    stopping = s.places.get("modal", NOTHING) | s.places.get("untruth", NOTHING)
     at = 0
     while at < len(order):
         i = order[at]
@@ -278,7 +284,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         named = None
         if mark is not None and mark.first == i and not mark.kinds.isdisjoint(NAMED):
             named = _name(mark)
-        length, roles = lexicon.at(words, at) if words[at] in lexicon.lengths else (0, NOTHING)
+        length, roles = phrase_at(words, at) if words[at] in lengths else (0, NOTHING)
         if named is not None and mark is not None:
             inside = bisect_left(order, mark.stop, at) - at
             if length <= inside:
@@ -310,7 +316,8 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             at += 1
         elif length:
             stop = order[at + length - 1] + 1
-            kind = "unknown" if _stops(s, order[at : at + length], roles) else "word"
+            stops = bool(stopping) and not stopping.isdisjoint(order[at : at + length])
+            kind = "unknown" if stops and "frame" not in roles else "word"
             low = words[at] if length == 1 else " ".join(words[at : at + length])
             yield Item(i, stop, low, kind, roles=roles)
             at += length
@@ -371,13 +378,6 @@ def _whole(quantity: Quantity, words: list[str]) -> int:
     if quantity.whole is None or "of" not in words:
         return 0
     return len(words) - words.index("of")
-
-
-def _stops(s: Sentence, tokens: list[int], roles: frozenset[str]) -> bool:
-    """Tell whether the words make a plan, a doubt or a limit of what is said."""
-    if "frame" in roles:
-        return False
-    return s.has("modal", tokens) or s.has("untruth", tokens)
 
 
 def _limited(s: Sentence, found: list[Item]) -> list[Item]:
