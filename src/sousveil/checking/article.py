@@ -34,8 +34,8 @@ def check_text(
     """
     date = as_of or document_date(text)
     judged = judged_in(text, editions, codebook, date, against, lang)
+    rest = tuple(unjudged(text, [j.question.evidence for j in judged]))
     judged = rewritten(judged, editions, codebook, date, against)
-    rest = unjudged(text, [j.question.evidence for j in judged])
     return Check(
         outcome=text_outcome([j.verdict.outcome for j in judged]),
         as_of=date,

@@ -22,7 +22,7 @@ from sousveil.extraction.lists import (
 from sousveil.extraction.marks import Mark, marker_of, tokenise
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope, scopes
-from sousveil.extraction.sentences import has_capitals, sentences
+from sousveil.extraction.sentences import has_capitals, spans_of
 from sousveil.extraction.slots import Filler, Slots, figure_of
 from sousveil.extraction.statements.confirmations import confirmation
 from sousveil.extraction.statements.counts import Counted
@@ -96,7 +96,7 @@ class Reader:
 
     def __init__(self, content: str, codebook: Codebook) -> None:
         self.content = content
-        self.spans = list(sentences(content))
+        self.spans = spans_of(content)
         self.marker = marker_of(codebook)
         self.grammar = self.marker.grammar
         self.editions = self.marker.editions

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sousveil.model.source import Span
 
@@ -81,6 +82,12 @@ NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
 
 FULL_STOPS = frozenset("。！？")
 """After these a sentence ends without a space."""
+
+
+@lru_cache(1)
+def spans_of(text: str) -> tuple[Span, ...]:
+    """Return what `sentences` yields; kept for the next who asks of the same text."""
+    return tuple(sentences(text))
 
 
 def sentences(text: str) -> Iterator[Span]:

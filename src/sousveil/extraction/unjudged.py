@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sousveil.extraction.quantities import MONTHS, TENS, UNITS
-from sousveil.extraction.sentences import sentences
+from sousveil.extraction.sentences import spans_of
 from sousveil.model.source import Span
 
 LARGE = frozenset(
@@ -96,7 +96,7 @@ def unjudged(text: str, judged: Iterable[Span]) -> Iterator[Unjudged]:
     """Yield the sentences of a text that hold a number and overlap with none of some spans."""
     taken = sorted((span.start, span.end) for span in judged)
     place = 0
-    for span in sentences(text):
+    for span in spans_of(text):
         while place < len(taken) and taken[place][1] <= span.start:
             place += 1
         if place < len(taken) and taken[place][0] < span.end:
