@@ -121,7 +121,7 @@ def _words(s: Sentence, lexicon: AboutLexicon) -> Iterator[Word]:
             continue
         length, roles, facts, speaker = lexicon.at(lows, at)
         mark = s.by_token.get(i)
-        named = _name(mark) if mark is not None and mark.first == i else None
+        named = name_of(mark) if mark is not None and mark.first == i else None
         inside = 0
         while mark and named and at + inside < len(order) and order[at + inside] < mark.stop:
             inside += 1
@@ -227,7 +227,8 @@ def _joins(s: Sentence, i: int) -> bool:
     )
 
 
-def _name(mark: Mark) -> tuple[str, str] | None:
+def name_of(mark: Mark) -> tuple[str, str] | None:
+    """Return the kind and the id of what a mark names; None where it names nothing."""
     return next(((kind, mark.ids[kind]) for kind in MARKED if kind in mark.ids), None)
 
 

@@ -14,6 +14,7 @@ from sousveil.extraction.statements.about import (
     Part,
     Told,
     Word,
+    name_of,
     words_of,
 )
 from sousveil.extraction.statements.about_phrases import lexicon_of
@@ -81,7 +82,8 @@ OPENERS = QUESTIONS | TYING
 
 NAMES = frozenset({"supplier", "country", "demonym", "capital", "group"})
 RECORDING = frozenset({"record", "omit"})
-"""Roles of words without one of which, or of `PRINTING`, no part reads a name."""
+OF_NAMES = RECORDING.union(PRINTING)
+"""Roles of words without one of which no part reads a name."""
 
 
 def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None:
@@ -111,8 +113,8 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
 def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
     """Tell by its words alone that a sentence says nothing of the index that is read here.
 
-    No reading passes by a word that no phrase holds; only what stands between a question word, or
-    "link", and its verb may be any word.
+    No reading passes by a word that no phrase holds, nor a name in a sentence that neither prints
+    nor records; only what stands between a question word, or "link", and its verb may be any word.
     """
     lexicon = lexicon_of(codebook)
     words = {token.low for token in s.tokens}
@@ -123,13 +125,15 @@ def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
         return False
     if lexicon.with_roles(OPENING).may_stand_in(words) or any("10" in low for low in words):
         return False
-    return any(
-        token.low in strange
-        and i not in s.numbers
-        and token.low.isalpha()
-        and not (i in s.by_token and s.by_token[i].kinds & DOMAIN)
-        for i, token in enumerate(s.tokens)
-    )
+    named = False
+    for i, token in enumerate(s.tokens):
+        if token.low in strange and i not in s.numbers and token.low.isalpha():
+            mark = s.by_token.get(i)
+            if mark is None or mark.kinds.isdisjoint(DOMAIN):
+                return True
+            name = name_of(mark) if mark.first == i else None
+            named = named or (name is not None and name[0] in NAMES)
+    return named and not lexicon.with_roles(OF_NAMES).may_stand_in(words)
 
 
 def _holds_a_stranger(words: Sequence[Word], roles: frozenset[str], codebook: Codebook) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.tongues.table import table_of
-from sousveil.extraction.tongues.words import tokenise
+from sousveil.extraction.tongues.words import words_of
 
 SAMPLE = 4000  # characters looked at
 ENGLISH = "en"
@@ -20,7 +20,7 @@ def told(text: str, codebook: Codebook, lang: str | None = None) -> str | None:
     if lang:
         plain = lang.replace("_", "-").split("-")[0].lower()
         return plain if plain in codebook.tongues and plain != ENGLISH else None
-    found = [token.low for token in tokenise(text[:SAMPLE])]
+    found = words_of(text[:SAMPLE])
     scores = {name: sum(map(small.__contains__, found)) for name, small in _small(codebook).items()}
     english = scores.pop(ENGLISH, 0)
     most = max(scores.values(), default=0)

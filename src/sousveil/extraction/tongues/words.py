@@ -34,6 +34,11 @@ def tokenise(text: str) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), folded(m.group())) for m in TOKEN.finditer(text)]
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of a text as they are looked up, without their places."""
+    return [folded(word) for word in TOKEN.findall(text)]
+
+
 def folded(word: str) -> str:
     """Return a word as it is looked up: in small letters, composed, with the plain apostrophe."""
     if word.isascii():
