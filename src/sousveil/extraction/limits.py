@@ -12,16 +12,14 @@ REPORTED = frozenset({"show", "shows", "record", "records", "report", "reports",
 
 def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
-    found: list[str] = []
-    if "untruth" in s.places:
-        found += [s.phrase(m) for m in s.marks if "untruth" in m.kinds]
-    if "limiting" in s.places:
-        around, frame = frozenset(scope.around), frozenset(scope.frame)
-        found += [
-            s.phrase(m)
-            for m in s.marks
-            if m.first in around and "limiting" in m.kinds and m.first not in frame
-        ]
+    untrue, limiting = "untruth" in s.places, "limiting" in s.places
+    found = [s.phrase(m) for m in s.marks if "untruth" in m.kinds] if untrue else []
+    around, frame = frozenset(scope.around), frozenset(scope.frame)
+    found += [
+        s.phrase(m)
+        for m in (s.marks if limiting else ())
+        if "limiting" in m.kinds and m.first in around and m.first not in frame
+    ]
     lead = [i for i in scope.frame if i < scope.quantity.begin]
     that = [i for i in lead if s.tokens[i].low == "that"]
     denied = [i for i in lead if "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)]

@@ -131,10 +131,19 @@ def lexicon_of(codebook: Codebook) -> Lexicon:
     return made
 
 
-def items(s: Sentence, lexicon: Lexicon) -> list[Item]:
+_itemised: list[tuple[Sentence, Codebook, list[Item]]] = []
+"""The sentence that was read last; its statements and its numbers are read one after the other."""
+
+
+def items(s: Sentence, codebook: Codebook) -> list[Item]:
     """Return the items of a sentence from left to right; hyphens inside words are passed by."""
-    found = _limited(s, list(_items(s, lexicon)))
-    return _conditions(_described(s, found, lexicon.codebook))
+    for sentence, known, made in _itemised:
+        if sentence is s and known is codebook:
+            return made
+    found = _limited(s, list(_items(s, lexicon_of(codebook))))
+    made = _conditions(_described(s, found, codebook))
+    _itemised[:] = [(s, codebook, made)]
+    return made
 
 
 LONGEST_DESCRIPTION = 8  # items between the commas of an apposition

@@ -13,7 +13,7 @@ from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.facts import facts
 from sousveil.extraction.statements.indicators import indicator
-from sousveil.extraction.statements.items import items, lexicon_of
+from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.members import member
 from sousveil.extraction.statements.moves import moved
 from sousveil.extraction.statements.parts import part
@@ -96,7 +96,7 @@ class _Read:
         """Return the clauses of the sentence with what each asks."""
         if self._asked is None:
             first, last = self.layouts[0].id, self.layouts[-1].id
-            every = items(self.sentence, lexicon_of(self.codebook))
+            every = items(self.sentence, self.codebook)
             years = {"edition_first": first, "edition_last": last}
             found = clauses(every, self.codebook, years)
             self._asked = [(clause, _query(clause, first, last)) for clause in found]
