@@ -239,7 +239,10 @@ def directed(clause: Clause, found: Terms) -> bool:
     for i in clause.wanted[1:]:
         if clause.low(i) in RECORDING and clause.items[i - 1].place:
             return False  # "Kenya lists Huawei"
-    suppliers, places = clause.kinds("supplier"), clause.countries
+    suppliers, places = (
+        clause.kinds("supplier"),
+        [i for i in clause.wanted if clause.items[i].place],
+    )
     if clause.has("operate") and (found.sourced or not found.technologies):
         return False
     if not suppliers or not places:

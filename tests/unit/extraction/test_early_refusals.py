@@ -1,0 +1,91 @@
+"""What is refused early would have been refused by every reading, too."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from sousveil.codebook.loader import load_packaged
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.reader import Reader
+from sousveil.extraction.statements import confirmations, facts
+from sousveil.extraction.statements.about_phrases import Phrases
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.comparisons import compare
+from sousveil.extraction.statements.counts import count
+from sousveil.extraction.statements.cutting import clauses
+from sousveil.extraction.statements.indicators import indicator
+from sousveil.extraction.statements.items import items
+from sousveil.extraction.statements.members import member
+from sousveil.extraction.statements.moves import moved
+from sousveil.extraction.statements.parts import part
+from sousveil.extraction.statements.ranks import rank
+from sousveil.extraction.statements.soles import sole
+
+BOOK = load_packaged()
+LAYOUTS = sorted(BOOK.layouts.values(), key=lambda layout: layout.in_force)
+FIRST, LAST = LAYOUTS[0].id, LAYOUTS[-1].id
+STATEMENTS = Path(__file__).parents[3] / "bench" / "statements"
+FILES = ("free", "plain", "traps", "kinds-dev", "kinds-dev-2", "kinds-dev-3")
+
+READINGS: dict[str, Callable[[Clause, Sentence], object]] = {
+    "indicator": lambda clause, s: indicator(clause),
+    "moved": lambda clause, s: moved(clause),
+    "rank": lambda clause, s: rank(clause),
+    "compare": lambda clause, s: compare(clause, FIRST, LAST),
+    "sole": lambda clause, s: sole(clause),
+    "member": lambda clause, s: member(clause),
+    "part": lambda clause, s: part(clause),
+    "count": count,
+}
+
+
+@cache
+def sentences() -> tuple[Sentence, ...]:
+    """Return the sentences of the statements that people wrote for the development of readings."""
+    lines = (
+        line
+        for name in FILES
+        for line in (STATEMENTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    )
+    readers = (Reader(json.loads(line)["text"], BOOK) for line in lines)
+    return tuple(reader._read(span) for reader in readers for span in reader.spans)
+
+
+def unreadable() -> Iterator[tuple[Clause, Sentence]]:
+    years = {"edition_first": FIRST, "edition_last": LAST}
+    for s in sentences():
+        for clause in clauses(items(s, BOOK), BOOK, years):
+            if clause.unreadable():
+                yield clause, s
+
+
+@pytest.mark.parametrize("name", list(READINGS))
+def test_a_clause_with_a_strange_word_is_read_by_nothing(name: str) -> None:
+    asked = [(clause, READINGS[name](clause, s)) for clause, s in unreadable()]
+    assert len(asked) > 100
+    assert [made for _, made in asked if made is not None] == []
+
+
+def test_a_sentence_turned_away_by_its_words_says_nothing_of_the_index(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    years = {int(layout.in_force[:4]): layout.id for layout in LAYOUTS}
+    found = [facts.facts(s, BOOK, years) for s in sentences()]
+    assert any(found)
+    monkeypatch.setattr(facts, "_is_of_something_else", lambda s, codebook: False)
+    monkeypatch.setattr(facts, "_holds_a_stranger", lambda words, roles, codebook: False)
+    assert [facts.facts(s, BOOK, years) for s in sentences()] == found
+
+
+def test_a_sentence_turned_away_by_its_words_confirms_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = [confirmations.confirmation(s, BOOK) for s in sentences()]
+    assert any(found)
+    monkeypatch.setattr(Phrases, "may_stand_in", lambda self, words: True)
+    assert [confirmations.confirmation(s, BOOK) for s in sentences()] == found
