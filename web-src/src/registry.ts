@@ -2,6 +2,7 @@ import { diff } from "./islands/diff";
 import { explorer } from "./islands/explorer.svelte";
 import { flow } from "./islands/flow";
 import { matrix } from "./islands/matrix";
+import { number } from "./islands/number";
 import type { Mount } from "./mount";
 
 /** What each `<section data-island="NAME">` becomes: one file in islands/, one line here. */
@@ -10,4 +11,5 @@ export const islands: Record<string, Mount> = {
   explorer,
   flow,
   matrix,
+  number,
 };

@@ -8,7 +8,7 @@ from typing import Any
 from sousveil.web import filters
 from sousveil.web.library import Held, Library
 from sousveil.web.question import Question
-from sousveil.web.rows import technologies_of
+from sousveil.web.rows import not_asked, technologies_of
 
 Choice = tuple[str, str, int]
 """Id, name, and how many places have it."""
@@ -51,6 +51,20 @@ def choices(held: Held, library: Library, put: Question | None = None) -> dict[s
         ]
     chosen = {key: getattr(put.filters, key) for key in filters.KEYS} if put else {}
     return {"choices": found, "chosen": {key: chosen.get(key, ()) for key in filters.KEYS}}
+
+
+def props_of(held: Held) -> dict[str, Any]:
+    """Return what the browser needs to filter the rows, to draw and to count them."""
+    return {
+        "edition": held.edition.name,
+        "total": len(held.rows),
+        "rows": [dict(row) for row in held.rows],
+        "labels": {**held.labels, held.edition.name: held.edition.title},
+        "counted": filters.counted(held.edition),
+        "empty": list(not_asked(held)),
+        "origins": None if held.edition.other_origins else list(held.edition.origins),
+        "living": held.edition.living is not None,
+    }
 
 
 def _named(ids: Iterable[str], held: Held) -> list[Choice]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from sousveil.figures.compute import compute
 from sousveil.model.figure import Unanswerable
@@ -11,7 +10,7 @@ from sousveil.web import filters
 from sousveil.web.cite import cite
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, Page, Route
-from sousveil.web.pages.choices import choices
+from sousveil.web.pages.choices import choices, props_of
 from sousveil.web.pages.downloads import offered
 from sousveil.web.pages.number import held_of, understood
 from sousveil.web.question import Question
@@ -49,7 +48,7 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
             "states": states(held),
             "downloads": offered(held, "map"),
             "citation": cite(held, f"map/{edition}/{query}", title(held, "map")),
-            "data": props_of(held, library),
+            "data": props_of(held),
             **chosen,
         },
     )
@@ -59,18 +58,6 @@ def number_of(held: Held, put: Question) -> str | None:
     """Return the address of the page that explains the count; None where no count says it."""
     query = f"?{put.written}" if put.given else ""
     return None if put.figure is None else f"number/{held.edition.name}/{query}"
-
-
-def props_of(held: Held, library: Library) -> dict[str, Any]:
-    """Return what the browser needs to filter the rows and to draw them."""
-    return {
-        "edition": held.edition.name,
-        "total": len(held.rows),
-        "rows": [dict(row) for row in held.rows],
-        "labels": {**held.labels, held.edition.name: held.edition.title},
-        "counted": filters.counted(held.edition),
-        "empty": list(not_asked(held)),
-    }
 
 
 def _reason(put: Question) -> str | None:

@@ -14,7 +14,7 @@ from sousveil.web.cite import Citation, cite
 from sousveil.web.explained import Explained, command, explain, in_words
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, NoPage, Page, Route
-from sousveil.web.pages.choices import choices
+from sousveil.web.pages.choices import choices, props_of
 from sousveil.web.pages.downloads import drawn_live, offered
 from sousveil.web.question import Question, question
 from sousveil.web.rows import not_asked
@@ -95,6 +95,7 @@ def _page(
             "query": query,
             "not_asked": _not_asked(told.figure, held),
             "is_open": put is not None,
+            "data": props_of(held) if put is not None else None,
             "id": recount.named.id if recount else None,
             "downloads": offered(held, recount.named.id) if recount else (),
             "drawn_live": drawn_live(held, recount.named.id) if recount else None,
