@@ -317,6 +317,16 @@ class Project:
         with self._ledger.reading() as view:
             yield from holdings.holdings(view)
 
+    def some_holdings(self, skip: int, limit: int) -> tuple[tuple[Holding, ...], int]:
+        """Return a stretch of the documents in their order, and how many there are in all."""
+        with self._ledger.reading() as view:
+            return holdings.some(view, skip, limit), view.count("snapshot")
+
+    def holding(self, document: str) -> Holding | None:
+        """Return one document by its digest, without its text; None where there is none."""
+        with self._ledger.reading() as view:
+            return holdings.one(view, document)
+
     def refusals(self) -> Iterator[Refusal]:
         """Yield what was refused, and why."""
         with self._ledger.reading() as view:

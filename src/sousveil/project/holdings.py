@@ -11,7 +11,7 @@ from sousveil.model.codec import from_plain
 from sousveil.model.source import Finding, Refusal
 from sousveil.project.search import entries
 from sousveil.project.state import Reading
-from sousveil.storage.ledger import Ledger, View, last
+from sousveil.storage.ledger import Ledger, Row, View, last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,25 +58,43 @@ class Pair:
 def holdings(view: View) -> Iterator[Holding]:
     """Yield all documents, in the order in which they came."""
     for snapshot in view.rows("snapshot"):
-        read = last(view.rows("reading", snapshot=snapshot.id))
-        if read is None:
-            continue
-        reading = from_plain(read.plain, Reading)
-        about = reading.about
-        yield Holding(
-            snapshot=snapshot.id,
-            status="partial" if reading.lost else "ok",
-            media_type=snapshot.plain["media_type"],
-            title=about.title if about else None,
-            authors=about.authors if about else (),
-            publisher=about.publisher if about else None,
-            language=about.language if about else None,
-            date=reading.date,
-            known=about.known if about else None,
-            claims=sum(1 for _ in view.rows("claim", text=reading.text)),
-            lost=reading.lost,
-            places=_places(view, snapshot.id),
-        )
+        found = _holding(view, snapshot)
+        if found is not None:
+            yield found
+
+
+def some(view: View, skip: int, limit: int) -> tuple[Holding, ...]:
+    """Return a stretch of the documents, in the order in which they came."""
+    found = (_holding(view, snapshot) for snapshot in view.page("snapshot", skip, limit))
+    return tuple(one for one in found if one is not None)
+
+
+def one(view: View, snapshot: str) -> Holding | None:
+    """Return one document; None where there is none of this digest."""
+    stored = view.row("snapshot", snapshot)
+    return None if stored is None else _holding(view, stored)
+
+
+def _holding(view: View, snapshot: Row) -> Holding | None:
+    read = last(view.rows("reading", snapshot=snapshot.id))
+    if read is None:
+        return None
+    reading = from_plain(read.plain, Reading)
+    about = reading.about
+    return Holding(
+        snapshot=snapshot.id,
+        status="partial" if reading.lost else "ok",
+        media_type=snapshot.plain["media_type"],
+        title=about.title if about else None,
+        authors=about.authors if about else (),
+        publisher=about.publisher if about else None,
+        language=about.language if about else None,
+        date=reading.date,
+        known=about.known if about else None,
+        claims=view.count("claim", text=reading.text),
+        lost=reading.lost,
+        places=_places(view, snapshot.id),
+    )
 
 
 def refusals(view: View) -> Iterator[Refusal]:

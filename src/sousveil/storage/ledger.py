@@ -101,6 +101,12 @@ class View(Protocol):
     def beginning(self, kind: str, id: str, limit: int = 2) -> tuple[Row, ...]:
         """Return at most so many rows whose ids begin so, by id."""
 
+    def page(self, kind: str, skip: int, limit: int) -> tuple[Row, ...]:
+        """Return at most so many rows by sequence, then id, after leaving out the first ones."""
+
+    def count(self, kind: str, /, **drawn: str) -> int:
+        """Return how many rows there are."""
+
     def log(self) -> Iterator[LogRow]:
         """Yield the log from its beginning."""
 

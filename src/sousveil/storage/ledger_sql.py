@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from sousveil.errors import LedgerBusy, NewerProject, ProjectDamaged, ProjectError
@@ -300,6 +300,20 @@ class SqlView:
         query = select(table).where(table.c.id >= id, table.c.id < id + "\U0010ffff")
         found = self._connection.execute(query.order_by(table.c.id).limit(limit)).mappings()
         return tuple(_row(kind, one) for one in found)
+
+    def page(self, kind: str, skip: int, limit: int) -> tuple[Row, ...]:
+        """Return at most so many rows by sequence, then id, after leaving out the first ones."""
+        table = tables[kind]
+        query = select(table).order_by(table.c.seq, table.c.id).offset(skip).limit(limit)
+        return tuple(_row(kind, one) for one in self._connection.execute(query).mappings())
+
+    def count(self, kind: str, /, **drawn: str) -> int:
+        """Return how many rows there are."""
+        table = tables[kind]
+        query = select(func.count()).select_from(table)
+        for name, value in drawn.items():
+            query = query.where(table.c[name] == value)
+        return int(self._connection.scalar(query) or 0)
 
     def log(self) -> Iterator[LogRow]:
         """Yield the log from its beginning."""

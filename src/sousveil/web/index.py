@@ -60,6 +60,9 @@ class Shelved:
     entries: Mapping[str, tuple[Entry, ...]] = field(init=False)
     digest: str = field(init=False)
     statements: Mapping[str, Statement] = field(init=False)
+    quoted: Mapping[str, tuple[Evidence, ...]] = field(init=False)
+    """Quotes of running text by the digest of the text."""
+
     at: Mapping[Place, str] = field(init=False)
     """The first claim that each cell makes."""
 
@@ -82,6 +85,11 @@ class Shelved:
         self._problems: dict[Place, list[Problem]] = {}
         for problem in held.records.problems:
             self._problems.setdefault(problem.where, []).append(problem)
+        quoted: dict[str, list[Evidence]] = {}
+        for one in held.records.evidence:
+            if one.place is None:
+                quoted.setdefault(one.text, []).append(one)
+        self.quoted = {text: tuple(quotes) for text, quotes in quoted.items()}
         self._said = {one.claim: one for one in held.records.evidence}
         self.at = {one.place: one.claim for one in held.records.evidence if one.place}
 
@@ -165,12 +173,7 @@ class Index:
     @cached_property
     def texts(self) -> Mapping[str, str]:
         """Digest of each document of running text that editions rest on, to that of its text."""
-        texts = {
-            one.text
-            for held in self._library.held.values()
-            for one in held.records.evidence
-            if one.place is None
-        }
+        texts = {text for one in self.shelved.values() for text in one.quoted}
         found = {self.document(text): text for text in sorted(texts)}
         return {document: text for document, text in found.items() if document is not None}
 

@@ -15,8 +15,7 @@ from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Page
 from sousveil.web.pages import report as report_page
-from sousveil.web.pages.document import title_of
-from sousveil.web.pages.sources import MANY
+from sousveil.web.pages.sources import MANY, called
 from sousveil.web.passages import Passage, lines, window_of, windows
 from sousveil.web.permissions import caller, may
 from sousveil.web.render import HTML, render
@@ -62,8 +61,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         opened = _opened(site().library, document) if may(request, "read-documents") else None
         if opened is None:
             return public(address)
-        number = request.query_params.get("page", "")
-        return shown(_text(site().library, opened, number), address)
+        return shown(_text(site().library, opened, request.query_params), address)
 
     @made.get("/document/{document}/original")
     def original(document: str, request: Request) -> Response:
@@ -171,19 +169,31 @@ def _opened(library: Library, document: str) -> Opened | None:
     return library.project.opened(document)
 
 
-def _text(library: Library, opened: Opened, number: str) -> Page:
-    """Show a text, or a window of a long one, with the passages that claims rest on."""
+def _number(text: str | None, most: int) -> int:
+    """Return a number of a query, from 1 to the most; 1 for what is none."""
+    is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 10
+    return min(max(1, int(text or 1)), most) if is_number else 1
+
+
+def _text(library: Library, opened: Opened, asked: Mapping[str, str]) -> Page:
+    """Show a text, or a window of a long one, with the passages that claims rest on.
+
+    `page` asks for a window by its number, `at` for the one in which a place lies.
+    """
     assert library.project is not None
+    held = library.project.holding(opened.snapshot)
     stood = library.project.stood(opened.reading.text)
     stood = tuple(one for one in stood if one.claim.evidence.end <= len(opened.content))
     cut = windows(opened.content, WINDOW)
-    now = min(max(1, int(number)), len(cut)) if number.isascii() and number.isdigit() else 1
+    now = _number(asked.get("page"), len(cut))
+    if "at" in asked and "page" not in asked:
+        now = window_of(_number(asked["at"], len(opened.content) or 1), cut)
     start, end = cut[now - 1]
     here = [one for one in stood if start <= one.claim.evidence.start < end]
     passages = [_passage(one) for one in stood]
     return Page(
         template="text.html",
-        title=title_of(opened),
+        title=called(held) if held else part(opened.snapshot),
         section="sources",
         is_live=True,
         shown={
@@ -215,10 +225,11 @@ def _passage(one: Stood) -> Passage:
 def _documents(library: Library, number: str) -> Page:
     """List the documents of a project, a page at a time, with the origin of each."""
     assert library.project is not None
-    held = library.index.once("holdings", lambda: tuple(library.project.holdings()))  # type: ignore[union-attr]
-    most = max(1, -(-len(held) // PAGE))
-    now = min(max(1, int(number)), most) if number.isascii() and number.isdigit() else 1
-    origins = library.index.once("origins", library.project.origins) if len(held) <= MANY else None
+    count = library.project.some_holdings(0, 0)[1]
+    most = max(1, -(-count // PAGE))
+    now = _number(number, most)
+    held, _ = library.project.some_holdings((now - 1) * PAGE, PAGE)
+    origins = library.index.once("origins", library.project.origins) if count <= MANY else None
     members: dict[str, int] = {}
     for group in origins or ():
         members |= dict.fromkeys(group.documents, len(group.documents))
@@ -228,8 +239,8 @@ def _documents(library: Library, number: str) -> Page:
         section="sources",
         is_live=True,
         shown={
-            "held": held[(now - 1) * PAGE : now * PAGE],
-            "count": len(held),
+            "held": held,
+            "count": count,
             "number": now,
             "pages": most,
             "origins": origins,

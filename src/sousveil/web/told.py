@@ -87,6 +87,8 @@ class Told:
     """What is odd about the cell."""
 
     replies: tuple[Answered, ...]
+    party_replies: tuple[tuple[str, Answered], ...] = ()
+    """Replies to all that is said of a supplier that it names, with the supplier's id."""
 
     @property
     def part(self) -> str:
@@ -176,7 +178,21 @@ def told(library: Library, behind: Behind) -> Told:
         decision=behind.decision,
         notes=tuple(dict.fromkeys(problem.what for problem in behind.problems)),
         replies=library.index.replies([evidence.claim]),
+        party_replies=tuple(
+            (party, one)
+            for party in parties(behind)
+            for one in library.index.replies((), f"supplier:{party}")
+            if evidence.claim not in one.claims
+        ),
     )
+
+
+def parties(behind: Behind) -> tuple[str, ...]:
+    """Return the suppliers and financiers that a claim names."""
+    named = [p for entry in behind.entries for p in (entry.supplier, entry.financier) if p]
+    if behind.statement:
+        named += [p for p in (behind.statement.party, behind.statement.owned) if p]
+    return tuple(dict.fromkeys(named))
 
 
 def _of_table(library: Library, edition: Edition, document: str | None) -> tuple[str, ...]:

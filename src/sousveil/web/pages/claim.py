@@ -10,7 +10,7 @@ from sousveil.web.dossier import citation
 from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
-from sousveil.web.told import STATUSES, told
+from sousveil.web.told import STATUSES, parties, told
 
 CELL = "This is one cell of a table that its publisher gave out; it is taken as printed."
 
@@ -45,6 +45,11 @@ def claim(library: Library, asked: Asked, claim: str) -> Page:
                 for entry in where.entries
             ],
             "editions": [where.held.edition.name for where in behind],
+            "all_replies": library.index.replies(
+                [id],
+                *(f"supplier:{party}" for party in parties(newest)),
+                f"country:{country}",
+            ),
             "decisions": _decisions(library, id),
             "moved": _moved(library, id),
             "citation": citation(

@@ -6,16 +6,16 @@ Full texts are shown to those who may read them on a live server, and never in a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sousveil.model.edition import PrintedCell
-from sousveil.project.shown import Opened
 from sousveil.web.dossier import citation
 from sousveil.web.index import part
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, NoPage, Page, Route
-from sousveil.web.passages import Passage, Segment, segments
+from sousveil.web.pages.sources import called, groups
+from sousveil.web.passages import Passage, Segment
 from sousveil.web.told import STATUSES, Told, told
 
 STRAY = "stray"
@@ -166,16 +166,14 @@ def _cut(
 
 def _quotes(library: Library, digest: str) -> Page:
     quoted: dict[str, Told] = {}
-    for name, held in library.held.items():
-        for one in held.records.evidence:
-            behind = None
-            if one.place is None and one.text == library.index.texts[digest]:
-                behind = library.index.shelved[name].behind(one.claim)
+    for shelved in library.index.shelved.values():
+        for one in shelved.quoted.get(library.index.texts[digest], ()):
+            behind = shelved.behind(one.claim)
             if behind is not None:
                 quoted[one.claim] = told(library, behind)
-    opened = library.project.opened(digest) if library.project else None
+    held = library.project.holding(digest) if library.project else None
     address = f"document/{part(digest)}/"
-    title = title_of(opened) if opened else part(digest)
+    title = called(held) if held else part(digest)
     origin = _origin(library, digest)
     return Page(
         template="document.html",
@@ -184,8 +182,8 @@ def _quotes(library: Library, digest: str) -> Page:
         section="sources",
         shown={
             "digest": digest,
-            "opened": opened,
-            "quoted": sorted(quoted.values(), key=lambda one: (one.start, one.end, one.claim)),
+            "held": held,
+            "quoted": _anchored(quoted.values()),
             "origin": origin,
             "address_text": f"{address}text/",
             "citation": citation(library, f"{title}, document {digest}", address),
@@ -195,17 +193,19 @@ def _quotes(library: Library, digest: str) -> Page:
     )
 
 
-def title_of(opened: Opened) -> str:
-    """Return what a document is called, or else the beginning of its digest."""
-    about = opened.reading.about
-    return (about.title if about else None) or f"Document {part(opened.snapshot)}"
+def _anchored(quoted: Iterable[Told]) -> list[tuple[Told, str]]:
+    """Return quotes in the order of the text; the first of the same words has the anchor."""
+    seen: set[str] = set()
+    found = []
+    for one in sorted(quoted, key=lambda one: (one.start, one.end, one.claim)):
+        found.append((one, "" if one.anchor in seen else one.anchor))
+        seen.add(one.anchor)
+    return found
 
 
 def _origin(library: Library, digest: str) -> tuple[str, int] | None:
     """Return the name of the origin of a document, and how many documents share it."""
-    from sousveil.web.pages.sources import groups
-
-    for group in library.index.once("groups", lambda: groups(library)):
+    for group in groups(library):
         if any(paper.digest == digest for paper in group.papers):
             return group.name, len(group.papers)
     return None
@@ -225,5 +225,3 @@ ROUTES = (
     Route(address="document/{document}/", make=document, each=_each),
     Route(address="document/{document}/text/", make=text, each=_each_text),
 )
-
-__all__ = ["ROUTES", "document", "segments", "text", "title_of"]

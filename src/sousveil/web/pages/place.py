@@ -160,7 +160,9 @@ def value_name(library: Library, column: str, value: str) -> str:
         return ", ".join(library.place_name(code) for code in value.split("; "))
     if column == "suppliers":
         return ", ".join(library.supplier_name(one) for one in value.split("; "))
-    group = library.codebook.groups.get(value)
+    groups = library.codebook.groups
+    coded = (one for one in groups.values() if value in one.codes)
+    group = groups.get(value) or next(coded, None)
     return f"{group.name} ({value})" if group else value
 
 

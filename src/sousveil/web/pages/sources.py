@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sousveil.model.source import Source
+from sousveil.project.holdings import Holding
 from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
@@ -131,26 +132,36 @@ def paper(library: Library, digest: str) -> Paper:
     """Return a document of running text as it is listed."""
     claims = {
         one.claim: statement.sources
-        for name, held in library.held.items()
-        for one in held.records.evidence
-        if one.text == library.index.texts[digest]
-        and (statement := library.index.shelved[name].statements.get(one.claim))
+        for shelved in library.index.shelved.values()
+        for one in shelved.quoted.get(library.index.texts[digest], ())
+        if (statement := shelved.statements.get(one.claim))
     }
-    opened = library.project.opened(digest) if library.project else None
-    about = opened.reading.about if opened else None
+    held = library.project.holding(digest) if library.project else None
     return Paper(
         digest=digest,
-        title=(about.title if about else None) or part(digest),
-        date=opened.reading.date if opened else None,
+        title=called(held) if held else part(digest),
+        date=held.date if held else None,
         sources=tuple(sorted({id for ids in claims.values() for id in ids})),
         claims=len(claims),
     )
 
 
+def called(held: Holding) -> str:
+    """Return what a document is called; else its source and date, or its digest."""
+    if held.title:
+        return held.title
+    told = [held.places[0].source if held.places else "", held.date or ""]
+    return ", ".join(one for one in told if one) or f"Document {part(held.snapshot)}"
+
+
 def groups(library: Library) -> tuple[Group, ...]:
     """Return the documents behind editions by their origin; five articles may be one witness."""
+    return library.index.once("groups", lambda: _groups(library))
+
+
+def _groups(library: Library) -> tuple[Group, ...]:
     texts = library.index.texts
-    if library.project is None or not texts or len(library.project.findings()) > MANY:
+    if library.project is None or not texts or library.project.some_holdings(0, 0)[1] > MANY:
         return ()
     origins = library.index.once("origins", library.project.origins)
     made = []
