@@ -274,3 +274,20 @@ def test_the_ledger_is_loaded_only_when_a_project_is_opened() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_rows_are_found_by_the_beginning_of_their_ids_and_a_page_at_a_time(
+    tmp_path: Path,
+) -> None:
+    ledger = open_ledger(tmp_path / "ledger.sqlite", create=True)
+    rows = [row("report", {"about": "a", "words": str(n), "by": "b", "at": NOW}) for n in range(5)]
+    with ledger.writing(NOW) as writer:
+        writer.append(rows)
+    ids = sorted(one.id for one in rows)
+    with ledger.reading() as view:
+        assert view.count("report") == 5
+        assert [one.id for one in view.page("report", 1, 3)] == ids[1:4]
+        assert [one.id for one in view.beginning("report", ids[2])] == [ids[2]]
+        assert len(view.beginning("report", "report:", 3)) == 3
+        assert view.beginning("report", "report:x") == ()
+    ledger.close()
