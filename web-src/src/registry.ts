@@ -3,6 +3,7 @@ import { explorer } from "./islands/explorer.svelte";
 import { flow } from "./islands/flow";
 import { matrix } from "./islands/matrix";
 import { number } from "./islands/number";
+import { reader } from "./islands/reader";
 import type { Mount } from "./mount";
 
 /** What each `<section data-island="NAME">` becomes: one file in islands/, one line here. */
@@ -12,4 +13,5 @@ export const islands: Record<string, Mount> = {
   flow,
   matrix,
   number,
+  reader,
 };
