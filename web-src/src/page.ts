@@ -5,6 +5,12 @@ export function root(): string {
   return document.documentElement.dataset["root"] ?? "";
 }
 
+/** Return the link to an address below the root, as the server writes it: `place/kenya/` opens from a disk, too. */
+export function link(root: string, address: string): string {
+  const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(address) ?? [];
+  return root + (path === "" || path.endsWith("/") ? `${path}index.html` : path) + rest;
+}
+
 /**
  * Tell whether a server answers queries here. The bytes of a page are the same live and static, so a
  * page that both have is told by the header `Server-Timing: live`, which a folder does not send.

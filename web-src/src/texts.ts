@@ -3,6 +3,9 @@ export type Values = Record<string, string | number>;
 /** `t("{n} place|{n} places", {n: 3})`: fills the braces, and chooses by `n` where there is a bar. */
 export type Translate = (english: string, values?: Values) => string;
 
+/** Mark words that reach `t` by another way, so that the list of all words has them (scripts/words.mjs). */
+export const word = (english: string): string => english;
+
 /** Make `t` of the words that a page brings along; what is missing stays English. */
 export function translator(words: Readonly<Record<string, string>> = {}, language = pageLanguage()): Translate {
   return (english, values = {}) => {

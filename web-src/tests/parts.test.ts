@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { csv } from "../src/csv";
 import { compare } from "../src/enhance/order";
 import { filters, parse, written } from "../src/filters";
 import { connected } from "../src/islands/connected";
 import { addTo, without } from "../src/islands/form";
-import { sign } from "../src/map/signs";
+import { stateWord } from "../src/map/states";
+import { link } from "../src/page";
 import { translator } from "../src/texts";
 
 describe("texts", () => {
@@ -84,6 +86,17 @@ describe("addresses of filters", () => {
   });
 });
 
-test("every state has a sign of its kind, and an unknown one a point", () => {
-  expect(["recorded", "contested", "planned", "ended", "other"].map(sign)).toEqual(["●", "○", "◐", "×", "·"]);
+test("every state that Python knows has words, and an unknown one is its own", () => {
+  const python = readFileSync(new URL("../../src/sousveil/web/filters.py", import.meta.url), "utf8");
+  const states = [.../STATES = \(([^)]*)\)/.exec(python)![1]!.matchAll(/"(\w+)"/g)].map((found) => found[1]!);
+  expect(states.length).toBeGreaterThan(8);
+  expect(new Set(states.map(stateWord)).size).toBe(states.length);
+  expect([stateWord("deployed"), stateWord("other")]).toEqual(["in use", "other"]);
 });
+
+test.each([
+  ["../../", "place/kenya/", "../../place/kenya/index.html"],
+  ["../../", "number/x/?a=b#c", "../../number/x/index.html?a=b#c"],
+  ["", "", "index.html"],
+  ["../", "figure/map.csv?a=b", "../figure/map.csv?a=b"],
+])("from %s to %s", (root, address, expected) => expect(link(root, address)).toBe(expected));

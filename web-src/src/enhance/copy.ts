@@ -1,13 +1,13 @@
 import { announce, pageTexts } from "../page";
 
-/** `<button data-copy="words">` copies its words, and says so. */
+/** `<button data-copy="words">` copies the words, `data-copy="#id"` those of an element, and says so. */
 export function copy(page: Document): void {
   const t = pageTexts();
   page.addEventListener("click", (event) => {
     const button = (event.target as Element).closest<HTMLElement>("[data-copy]");
     if (!button) return;
     const words = button.textContent ?? "";
-    toClipboard(button.dataset["copy"] ?? "").then(
+    toClipboard(wanted(page, button.dataset["copy"] ?? "")).then(
       () => {
         announce(t("Copied"));
         if (!button.dataset["copied"]) {
@@ -22,6 +22,11 @@ export function copy(page: Document): void {
       () => announce(t("Copying did not work. Select the text and copy it.")),
     );
   });
+}
+
+function wanted(page: Document, asked: string): string {
+  const named = asked.startsWith("#") ? page.getElementById(asked.slice(1)) : null;
+  return named ? (named.textContent ?? "").replace(/\s+/g, " ").trim() : asked;
 }
 
 async function toClipboard(text: string): Promise<void> {

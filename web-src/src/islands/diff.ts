@@ -2,33 +2,34 @@ import { keepQuery, make } from "../page";
 import { translator } from "../texts";
 
 interface Props {
-  /** Names of the reasons by id. */
-  labels?: Record<string, string>;
+  /** Names of the tags by id. */
+  tags?: Record<string, string>;
   texts?: Record<string, string>;
 }
 
 /**
- * Added, dropped, changed: the lists show the reasons that are ticked.
+ * What changed: the lists show the changes whose tag is ticked.
  *
- * Read from the markup: items `[data-reason]` (ids, parted by spaces) in lists `[data-list]`, whose
- * `[data-count]` tells how many are shown. Controls go into `[data-controls]` where there is one.
+ * Read from the markup: items `[data-tag]` (ids, parted by spaces), in an `article` for each place,
+ * which goes with its last item. Where a `[data-list]` is around them, its `[data-count]` tells how
+ * many are shown. Controls go into `[data-controls]`, or before the first item.
  */
 export function diff(element: HTMLElement, given: unknown): void {
-  const { labels = {}, texts } = given as Props;
+  const { tags = {}, texts } = given as Props;
   const t = translator(texts);
-  const items = [...element.querySelectorAll<HTMLElement>("[data-reason]")].map((item) => ({
+  const items = [...element.querySelectorAll<HTMLElement>("[data-tag]")].map((item) => ({
     item,
-    reasons: (item.dataset["reason"] ?? "").split(" ").filter(Boolean),
+    reasons: (item.dataset["tag"] ?? "").split(" ").filter(Boolean),
   }));
   const all = [...new Set(items.flatMap(({ reasons }) => reasons))];
   if (all.length < 2) return;
   const lists = [...element.querySelectorAll<HTMLElement>("[data-list]")];
-  const asked = new URLSearchParams(location.search).getAll("reason").filter((one) => all.includes(one));
+  const asked = new URLSearchParams(location.search).getAll("tag").filter((one) => all.includes(one));
   const ticks = all.map((reason) => {
     const tick = make("input", { type: "checkbox", value: reason });
     tick.checked = asked.length === 0 || asked.includes(reason);
     const number = items.filter(({ reasons }) => reasons.includes(reason)).length;
-    return { tick, shown: make("label", {}, tick, `${labels[reason] ?? reason} (${number})`) };
+    return { tick, shown: make("label", {}, tick, `${tags[reason] ?? reason} (${number})`) };
   });
   const said = make("p", { class: "quiet", role: "status" });
   const controls = make(
@@ -39,11 +40,14 @@ export function diff(element: HTMLElement, given: unknown): void {
   );
   const place = element.querySelector("[data-controls]");
   if (place) place.replaceChildren(controls);
-  else element.prepend(controls);
+  else (items[0]?.item.closest("article, [data-list]") ?? items[0]?.item)?.before(controls);
 
   function show(): void {
     const chosen = new Set(ticks.filter(({ tick }) => tick.checked).map(({ tick }) => tick.value));
     for (const { item, reasons } of items) item.hidden = reasons.length > 0 && !reasons.some((reason) => chosen.has(reason));
+    for (const article of new Set(items.map(({ item }) => item.closest("article")))) {
+      if (article) article.hidden = items.every(({ item }) => !article.contains(item) || item.hidden);
+    }
     for (const list of lists) {
       const inside = items.filter(({ item }) => list.contains(item));
       const left = inside.filter(({ item }) => !item.hidden).length;
@@ -59,8 +63,8 @@ export function diff(element: HTMLElement, given: unknown): void {
     tick.addEventListener("change", () => {
       show();
       keepQuery((query) => {
-        query.delete("reason");
-        if (ticks.some((one) => !one.tick.checked)) for (const one of ticks) if (one.tick.checked) query.append("reason", one.tick.value);
+        query.delete("tag");
+        if (ticks.some((one) => !one.tick.checked)) for (const one of ticks) if (one.tick.checked) query.append("tag", one.tick.value);
       });
     });
   }

@@ -4,13 +4,15 @@ import * as filter from "../filters";
 import type { Filters, Key, PlaceRow } from "../filters";
 import WorldMap from "../map/Map.svelte";
 import type { MapState, Place } from "../map/state";
-import { isLive, make } from "../page";
+import { stateWord } from "../map/states";
+import { isLive, link as linkTo, make } from "../page";
 import { translator, type Translate } from "../texts";
 import { loadWorld } from "../world";
 import { addTo, fill, read, without } from "./form";
 
 interface Row extends PlaceRow {
   name: string;
+  /** Address of its page below the root. */
   href: string;
 }
 
@@ -43,15 +45,20 @@ export function explorer(element: HTMLElement, given: unknown): void {
   const hrefs = new WeakMap([...links, ...(number ? [number] : [])].map((link) => [link, link.getAttribute("href") ?? ""]));
 
   const state = $state<MapState>({ places: {}, selected: null, summary: "" });
+  const sentences = new Set(Object.values(props.empty_by_design ?? {}));
+  for (const said of element.querySelectorAll("p.warn")) {
+    if (sentences.has(said.textContent?.trim() ?? "")) said.remove(); // the filters say it from now on
+  }
   let chosen: Filters = filter.parse(location.search);
   let latest: [Key, string] | undefined;
 
   const clears = element.querySelector("form[data-filters] [type=reset], a[data-clear]") !== null;
   const chips = make("div", { class: "sv-chips" });
   const empty = make("div", { class: "empty sv-empty" });
+  element.querySelector("[data-empty]")?.replaceWith(empty);
   const whole = make("p", { class: "quiet" }, t("The files other than CSV hold all rows, whatever the filters."));
   (form?.closest("details") ?? form)?.after(chips);
-  (table?.closest(".scroll") ?? table)?.before(empty);
+  if (!empty.isConnected) (table?.closest(".scroll") ?? table)?.before(empty);
   links.at(-1)?.closest("ul, p, div")?.after(whole);
 
   function show(): void {
@@ -71,7 +78,7 @@ export function explorer(element: HTMLElement, given: unknown): void {
     return {
       id: row.id,
       name: row.name,
-      href: row.href,
+      href: linkTo(props.root, row.href),
       matched,
       level: filter.heldBy(chosen, row, counted).length,
       technologies: Object.entries(row.technologies).map(([id, held]) => ({ label: label(id), state: held })),
@@ -83,7 +90,8 @@ export function explorer(element: HTMLElement, given: unknown): void {
   function showLinks(): void {
     const query = filter.written(chosen);
     if (number && chosen.status.length) number.removeAttribute("href"); // no figure counts other states
-    else if (number) number.href = addTo(hrefs.get(number) ?? "", query);
+    else if (number && query) number.href = linkTo(props.root, `number/${props.edition}/?${query}`);
+    else if (number) number.href = addTo(hrefs.get(number) ?? "", "");
     if (isLive()) for (const link of links) link.href = addTo(hrefs.get(link) ?? "", query);
     whole.hidden = isLive() || filter.size(chosen) === 0 || links.every(isCsv);
   }
@@ -97,7 +105,7 @@ export function explorer(element: HTMLElement, given: unknown): void {
   }
 
   function chip(key: Key, value: string): HTMLElement {
-    const words = key === "status" ? t(value) : label(value);
+    const words = key === "status" ? t(stateWord(value)) : label(value);
     const made = button(`${words} ×`, () => {
       change(without(chosen, key, value));
       (chips.querySelector("button") ?? form?.querySelector<HTMLElement>("input, select"))?.focus();
@@ -184,16 +192,19 @@ function drawMap(figure: HTMLElement, state: MapState, root: string, t: Translat
 function pick(input: HTMLInputElement, rows: readonly Row[], t: Translate, select: (id: string) => void): void {
   const said = make("p", { class: "quiet", role: "status" });
   (input.closest("label") ?? input).after(said);
-  const find = (whole: boolean): void => {
+  const find = (whole: boolean): boolean => {
     const asked = input.value.trim().toLowerCase();
     const row = rows.find((one) => one.name.toLowerCase() === asked || one.id.toLowerCase() === asked);
     said.textContent = "";
     if (row) select(row.id);
     else if (whole && asked) said.textContent = t("“{name}” is not listed in this edition. Not recorded is not absent.", { name: input.value.trim() });
+    return row !== undefined;
   };
   input.addEventListener("input", () => find(false));
   input.addEventListener("change", () => find(true));
-  input.form?.addEventListener("submit", (event) => event.preventDefault());
+  input.form?.addEventListener("submit", (event) => {
+    if (find(true)) event.preventDefault(); // else it is searched for
+  });
 }
 
 function button(words: string, press: () => void): HTMLButtonElement {

@@ -18,6 +18,7 @@ export function flow(element: HTMLElement, given: unknown): void {
   const links = [...element.querySelectorAll<HTMLElement | SVGElement>("[data-from][data-to]")];
   const ends = links.map((link) => ({ from: link.dataset["from"] ?? "", to: link.dataset["to"] ?? "" }));
   let kept: string | null = null;
+  for (const drawing of element.querySelectorAll("svg[role=img]:has([data-node])")) drawing.setAttribute("role", "group");
 
   function show(ids: readonly string[] | null): void {
     const lit = ids && connected(ids, ends);
@@ -26,6 +27,7 @@ export function flow(element: HTMLElement, given: unknown): void {
     links.forEach((link, at) => link.classList.toggle("sv-lit", lit !== null && lit.links.has(at)));
   }
 
+  /** Go back to what is kept; where nothing is, everything is shown. */
   const rest = (): void => show(kept === null ? null : [kept]);
 
   function keep(node: HTMLElement | SVGElement): void {
@@ -57,13 +59,15 @@ export function flow(element: HTMLElement, given: unknown): void {
     });
   }
   links.forEach((link, at) => {
-    const both = ends[at];
-    link.addEventListener("pointerenter", () => both && lightLink(at));
+    link.addEventListener("pointerenter", () => lightLink(at));
     link.addEventListener("pointerleave", rest);
+    link.addEventListener("focusin", () => lightLink(at));
+    link.addEventListener("focusout", rest);
   });
   element.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     kept = null;
+    for (const one of nodes.filter(isButton)) one.setAttribute("aria-pressed", "false");
     rest();
   });
 

@@ -7,6 +7,8 @@ interface Props {
 
 /** States in the order in which a sorted column has them. */
 const ORDER = ["recorded", "deployed", "contested", "contracted", "trial", "planned", "single", "ended", "denied"];
+/** What the ids of columns begin with that are no technologies. */
+const ORIGIN = "origin-";
 const COUNTED = new Set(ORDER.slice(0, 3));
 
 /**
@@ -35,7 +37,8 @@ export function matrix(element: HTMLElement, given: unknown): void {
   const together = make("tbody", { hidden: "" });
   table.append(together);
 
-  const held = (one: One): number => [...one.status.values()].filter((status) => COUNTED.has(status)).length;
+  const held = (one: One): number =>
+    [...one.status].filter(([column, status]) => !column.startsWith(ORIGIN) && COUNTED.has(status)).length;
   const rank = (one: One, column: string): number => {
     const at = ORDER.indexOf(one.status.get(column) ?? "");
     return at < 0 ? ORDER.length : at;
@@ -56,6 +59,8 @@ export function matrix(element: HTMLElement, given: unknown): void {
   }
 
   function showColumns(hidden: ReadonlySet<string>): void {
+    summary.textContent = t("Columns: {count} of {total}", { count: columns.length - hidden.size, total: columns.length });
+    all.hidden = hidden.size === 0;
     for (const cell of table?.querySelectorAll<HTMLElement>("[data-column]") ?? []) {
       cell.hidden = hidden.has(cell.dataset["column"] ?? "");
     }
@@ -76,11 +81,20 @@ export function matrix(element: HTMLElement, given: unknown): void {
   });
   const hidden = (): Set<string> => new Set(ticks.filter(({ tick }) => !tick.checked).map(({ tick }) => tick.value));
 
+  const summary = make("summary");
+  const all = make("button", { type: "button" }, t("All columns"));
+  const chooserOfColumns = make(
+    "details",
+    { class: "sv-columns" },
+    summary,
+    make("fieldset", { class: "sv-ticks" }, make("legend", { class: "visually-hidden" }, t("Columns")), ...ticks.map(({ shown }) => shown)),
+    all,
+  );
   const controls = make(
     "div",
     { class: "filters" },
     make("label", {}, t("Sort by"), chooser),
-    make("fieldset", { class: "sv-ticks" }, make("legend", {}, t("Columns")), ...ticks.map(({ shown }) => shown)),
+    chooserOfColumns,
   );
   const place = element.querySelector("[data-controls]");
   if (place) place.replaceChildren(controls);
@@ -96,13 +110,17 @@ export function matrix(element: HTMLElement, given: unknown): void {
     announce(t("Sorted by {column}", { column: chooser.selectedOptions[0]?.textContent ?? "" }));
     keepQuery((query) => (chooser.value === "region" ? query.delete("sort") : query.set("sort", chooser.value)));
   });
-  for (const { tick } of ticks) {
-    tick.addEventListener("change", () => {
-      showColumns(hidden());
-      keepQuery((query) => {
-        query.delete("hide");
-        for (const id of hidden()) query.append("hide", id);
-      });
+  function chosen(): void {
+    showColumns(hidden());
+    keepQuery((query) => {
+      query.delete("hide");
+      for (const id of hidden()) query.append("hide", id);
     });
   }
+  for (const { tick } of ticks) tick.addEventListener("change", chosen);
+  all.addEventListener("click", () => {
+    for (const { tick } of ticks) tick.checked = true;
+    chosen();
+    summary.focus();
+  });
 }

@@ -1,6 +1,7 @@
 import { geoEqualEarth, geoPath, type GeoProjection } from "d3-geo";
 import type { MultiPolygon, Polygon } from "geojson";
 import { feature } from "topojson-client";
+import { word } from "../texts";
 import type { World } from "../world";
 
 /** Drawings are made once at this size; a view scales them. */
@@ -90,15 +91,15 @@ export const CLOSEST = 24;
 
 /** Parts of the world to go to, by the words on their buttons. */
 export const REGIONS: readonly (readonly [string, Box])[] = [
-  ["Africa", [-19, -35.5, 52, 37.5]],
-  ["Americas", [-128, -56, -33, 60]],
-  ["Caribbean", [-90, 8, -58, 28]],
-  ["East Asia & Pacific", [92, -46, 180, 54]],
-  ["Europe", [-12, 34, 46, 66]],
-  ["Gulf", [42, 15, 62, 33]],
-  ["Middle East", [24, 12, 64, 43]],
-  ["South & Central Asia", [58, 4, 98, 56]],
-  ["Southeast Asia", [91, -11, 142, 24]],
+  [word("Africa"), [-19, -35.5, 52, 37.5]],
+  [word("Americas"), [-128, -56, -33, 60]],
+  [word("Caribbean"), [-90, 8, -58, 28]],
+  [word("East Asia & Pacific"), [92, -46, 180, 54]],
+  [word("Europe"), [-12, 34, 46, 66]],
+  [word("Gulf"), [42, 15, 62, 33]],
+  [word("Middle East"), [24, 12, 64, 43]],
+  [word("South & Central Asia"), [58, 4, 98, 56]],
+  [word("Southeast Asia"), [91, -11, 142, 24]],
 ];
 
 /** Return the view that shows the whole drawing in a box of this size. */
