@@ -32,7 +32,10 @@ def main(out: Path, edition: Edition, style: Path) -> None:
     """Write the pages and what they load."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(ROOT / "src" / "sousveil" / "_web", out)
-    shutil.copy(style, out / "assets" / "sousveil.css")
+    if style.is_file():
+        shutil.copy(style, out / "assets" / "sousveil.css")
+    else:
+        (out / "assets" / "sousveil.css").write_text("[hidden] { display: none !important }")
     for name, made in (("map", explorer), ("matrix", matrix), ("flow", flow), ("diff", diff)):
         folder = out / name / edition.name
         folder.mkdir(parents=True)
@@ -100,7 +103,7 @@ def explorer(edition: Edition) -> str:
         "total": len(held),
         "root": "../../",
         "rows": [
-            row | {"name": place(row["id"]), "href": f"../../place/{row['id'].lower()}/index.html"}
+            row | {"name": place(row["id"]), "href": f"place/{row['id'].lower()}/"}
             for row in sorted(held, key=lambda row: place(row["id"]))
         ],
         "labels": {id: label(id) for id in sorted(ids)} | {edition.name: edition.name[-4:]},
@@ -128,7 +131,7 @@ def explorer(edition: Edition) -> str:
         )
     )
     body = "".join(
-        f'<tr data-place="{row["id"]}"><th scope="row"><a href="{row["href"]}">'
+        f'<tr data-place="{row["id"]}"><th scope="row"><a href="../../{row["href"]}index.html">'
         f"{escape(row['name'])}</a></th>"
         + "".join(
             f"<td>{'recorded' if t in row['technologies'] else ''}</td>"
@@ -150,7 +153,7 @@ def explorer(edition: Edition) -> str:
 <label>Find a place <input data-picker list="places"></label><datalist id="places">{names}</datalist>
 <figure data-map><figcaption>Shapes from Natural Earth; contested areas stay neutral.</figcaption></figure>
 <ul class="tools"><li><a class="button" data-download href="rows.csv">CSV</a></li><li><a class="button" data-download href="rows.xlsx">XLSX</a></li></ul>
-<div class="scroll"><table data-sortable><thead><tr><th>Place</th>{head}<th>Suppliers</th><th class="number">Number</th></tr></thead><tbody>{body}</tbody></table></div>""",
+<div class="scroll" tabindex="0" role="region" aria-label="Table"><table data-sortable><thead><tr><th>Place</th>{head}<th>Suppliers</th><th class="number">Number</th></tr></thead><tbody>{body}</tbody></table></div>""",
     )
 
 
@@ -175,7 +178,9 @@ def matrix(edition: Edition) -> str:
         bodies += "</tbody>"
     table = f"<table><thead><tr><th>Place</th>{head}</tr></thead>{bodies}</table>"
     return island(
-        "matrix", {"texts": {}}, f'<div data-controls></div><div class="scroll">{table}</div>'
+        "matrix",
+        {"texts": {}},
+        f'<div data-controls></div><div class="scroll" tabindex="0" role="region" aria-label="Table">{table}</div>',
     )
 
 
@@ -231,11 +236,11 @@ def diff(edition: Edition) -> str:
     for n, title in enumerate(("Added", "Dropped", "Changed")):
         codes = edition.countries[n * 9 : n * 9 + 9]
         items = "".join(
-            f'<li data-reason="{[*reasons][i % 3]}">{escape(place(code))} <span class="chip">{[*reasons.values()][i % 3]}</span></li>'
+            f'<li data-tag="{[*reasons][i % 3]}">{escape(place(code))} <span class="chip">{[*reasons.values()][i % 3]}</span></li>'
             for i, code in enumerate(codes)
         )
         lists += f"<div data-list><h2>{title} (<span data-count>{len(codes)}</span>)</h2><ul>{items}</ul></div>"
-    return island("diff", {"labels": reasons, "texts": {}}, f"<div data-controls></div>{lists}")
+    return island("diff", {"tags": reasons, "texts": {}}, f"<div data-controls></div>{lists}")
 
 
 if __name__ == "__main__":
