@@ -7,7 +7,7 @@ supplier from China is one that has both, whoever supplied which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TypedDict
 from urllib.parse import urlencode
@@ -150,6 +150,24 @@ def figure(filters: Filters, regions: Iterable[str], regimes: Iterable[str]) -> 
         among=tuple(among),
         outside=tuple(outside),
     )
+
+
+def of(figure: Figure, regions: Collection[str], regimes: Collection[str]) -> Filters | None:
+    """Return the filters that find what a figure counts; None where no filters can."""
+    if figure.any_of or figure.lacking or figure.outside or figure.without or figure.measured:
+        return None
+    chosen: dict[str, list[str]] = {key: [] for key in KEYS}
+    for row in figure.having:
+        if len(row.fields()) != 1:
+            return None
+        (key,) = row.fields()
+        chosen[key].append(getattr(row, key))
+    for group in figure.among:
+        key = "region" if group in regions else "regime" if group in regimes else "among"
+        chosen[key].append(group)
+    if len(chosen["region"]) > 1 or len(chosen["regime"]) > 1:
+        return None  # in two regions at once, where filters would take either
+    return Filters(**{key: tuple(sorted({*values})) for key, values in chosen.items()})
 
 
 def counted(edition: Edition) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ import pytest
 from reviewed import claim, made, supply, table, use
 from small import entry
 
+from sousveil.codebook.loader import load_packaged
 from sousveil.figures.compute import compute
 from sousveil.model.edition import Edition
-from sousveil.model.figure import ANY_TECHNOLOGY, Computed, Unanswerable
+from sousveil.model.figure import ANY_TECHNOLOGY, Computed, Figure, Unanswerable
 from sousveil.model.policy import Policy
 from sousveil.storage.packaged import load_edition, names
 from sousveil.web import filters
@@ -108,6 +109,30 @@ def test_two_filters_find_what_the_figure_counts(name: str) -> None:
 )
 def test_the_figures_of_the_index_come_out(query: str, edition: str, value: int) -> None:
     assert len(found(parse(parse_qs(query)), load_edition(edition))) == value
+
+
+@pytest.mark.parametrize("name", names())
+def test_named_figures_have_the_filters_that_find_them(name: str) -> None:
+    edition = load_edition(name)
+    regions, regimes = ({*edition.indicators[k].values()} for k in ("region", "regime"))
+    figures = [one for one in load_packaged().figures.values() if not one.examined]
+    known = {one.id: filters.of(one.figure, regions, regimes) for one in figures}
+    assert known["facial-recognition"] == Filters(technology=("facial_recognition",))
+    assert known["china-tech-bri"] == Filters(origin=("CHN",), among=("bri",))
+    assert known["china-tech-abroad"] is None
+    assert sum(chosen is not None for chosen in known.values()) > 10
+    for one in figures:
+        chosen = known[one.id]
+        if chosen is not None:
+            answer = compute(one.figure, edition)
+            assert found(chosen, edition) == answer.countries, one.id
+
+
+def test_what_lies_in_two_regions_has_no_filters() -> None:
+    assert filters.of(Figure(among=("AF", "EUR")), {"AF", "EUR"}, set()) is None
+    assert filters.of(Figure(among=("AF", "bri")), {"AF", "EUR"}, set()) == Filters(
+        among=("bri",), region=("AF",)
+    )
 
 
 def test_two_regions_are_all_the_others_left_out() -> None:
