@@ -145,8 +145,14 @@ def test_filters_change_the_count_the_table_the_address_and_the_number(opened: O
     assert page.url.endswith("index.html?origin=CHN&among=bri")
     number = page.get_attribute("a[data-number]", "href")
     assert number == "../../number/aigs-2019/index.html?origin=CHN&among=bri"
+    page.emulate_media(media="print")
+    assert page.inner_text(".sv-printed") == "Only places with: China; Belt and Road Initiative"
+    page.emulate_media(media="screen")
+    assert not page.is_visible(".sv-printed")
     page.click("[aria-label='Remove the filter China']")
     assert shown(page) == "43 of 75"
+    number = page.get_attribute("a[data-number]", "href")
+    assert number == "../../number/aigs-2019/bri/index.html"
     page.click("button[type=reset]")
     assert shown(page) == "75 of 75"
     assert page.url.endswith("index.html")

@@ -108,6 +108,7 @@ def explorer(edition: Edition) -> str:
         ],
         "labels": {id: label(id) for id in sorted(ids)} | {edition.name: edition.name[-4:]},
         "counted": ["recorded"],
+        "numbers": {"among=bri": f"number/{edition.name}/bri/"},
         "empty_by_design": {}
         if "social_media_surveillance" in edition.technologies
         else {

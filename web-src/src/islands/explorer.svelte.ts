@@ -27,7 +27,18 @@ interface Props {
   empty_by_design?: Record<string, string>;
   /** States that count by the edition's policy. */
   counted?: string[];
+  /** Query to the address of the page that explains its count; other counts only a server explains. */
+  numbers?: Record<string, string>;
   texts?: Record<string, string>;
+}
+
+/** What the map draws; the places are replaced as a whole. */
+class Shown implements MapState {
+  places = $state.raw<Readonly<Record<string, Place>>>({});
+  selected = $state<string | null>(null);
+  summary = $state("");
+
+  constructor(readonly listed: readonly string[]) {}
 }
 
 /** Filters, the count, the map and the table of an edition; the address is the state. */
@@ -44,7 +55,7 @@ export function explorer(element: HTMLElement, given: unknown): void {
   const links = [...element.querySelectorAll<HTMLAnchorElement>("a[data-download]")];
   const hrefs = new WeakMap([...links, ...(number ? [number] : [])].map((link) => [link, link.getAttribute("href") ?? ""]));
 
-  const state = $state<MapState>({ places: {}, selected: null, summary: "" });
+  const state = new Shown(props.rows.map((row) => row.id));
   const sentences = new Set(Object.values(props.empty_by_design ?? {}));
   for (const said of element.querySelectorAll("p.warn")) {
     if (sentences.has(said.textContent?.trim() ?? "")) said.remove(); // the filters say it from now on
@@ -54,10 +65,11 @@ export function explorer(element: HTMLElement, given: unknown): void {
 
   const clears = element.querySelector("form[data-filters] [type=reset], a[data-clear]") !== null;
   const chips = make("div", { class: "sv-chips" });
+  const printed = make("p", { class: "sv-printed" });
   const empty = make("div", { class: "empty sv-empty" });
   element.querySelector("[data-empty]")?.replaceWith(empty);
   const whole = make("p", { class: "quiet" }, t("The files other than CSV hold all rows, whatever the filters."));
-  (form?.closest("details") ?? form)?.after(chips);
+  (form?.closest("details") ?? form)?.after(chips, printed);
   if (!empty.isConnected) (table?.closest(".scroll") ?? table)?.before(empty);
   links.at(-1)?.closest("ul, p, div")?.after(whole);
 
@@ -90,7 +102,7 @@ export function explorer(element: HTMLElement, given: unknown): void {
   function showLinks(): void {
     const query = filter.written(chosen);
     if (number && chosen.status.length) number.removeAttribute("href"); // no figure counts other states
-    else if (number && query) number.href = linkTo(props.root, `number/${props.edition}/?${query}`);
+    else if (number && query) number.href = linkTo(props.root, props.numbers?.[query] ?? `number/${props.edition}/?${query}`);
     else if (number) number.href = addTo(hrefs.get(number) ?? "", "");
     if (isLive()) for (const link of links) link.href = addTo(hrefs.get(link) ?? "", query);
     whole.hidden = isLive() || filter.size(chosen) === 0 || links.every(isCsv);
@@ -100,12 +112,18 @@ export function explorer(element: HTMLElement, given: unknown): void {
     const made = filter.KEYS.flatMap((key) => chosen[key].map((value) => chip(key, value)));
     if (made.length && !clears) made.push(button(t("Clear all filters"), () => change(filter.parse(""))));
     chips.replaceChildren(...made);
+    const words = filter.KEYS.flatMap((key) => chosen[key].map((value) => named(key, value)));
+    printed.textContent = words.length ? t("Only places with: {filters}", { filters: words.join("; ") }) : "";
     const handle = form?.closest("details")?.querySelector<HTMLElement>("summary");
     if (handle) handle.dataset["active"] = String(filter.size(chosen) || "");
   }
 
+  function named(key: Key, value: string): string {
+    return key === "status" ? t(stateWord(value)) : label(value);
+  }
+
   function chip(key: Key, value: string): HTMLElement {
-    const words = key === "status" ? t(stateWord(value)) : label(value);
+    const words = named(key, value);
     const made = button(`${words} ×`, () => {
       change(without(chosen, key, value));
       (chips.querySelector("button") ?? form?.querySelector<HTMLElement>("input, select"))?.focus();
@@ -124,7 +142,7 @@ export function explorer(element: HTMLElement, given: unknown): void {
     const last = latest && chosen[latest[0]].includes(latest[1]) ? latest : lastOf(chosen);
     if (none && last) {
       const [key, value] = last;
-      empty.append(button(t("Remove the filter {filter}", { filter: label(value) }), () => change(without(chosen, key, value))));
+      empty.append(button(t("Remove the filter {filter}", { filter: named(key, value) }), () => change(without(chosen, key, value))));
     }
   }
 

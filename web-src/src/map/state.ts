@@ -13,8 +13,10 @@ export interface Place {
 }
 
 export interface MapState {
-  /** By id, in the order of the table. */
-  places: Record<string, Place>;
+  /** Ids of the places that the edition lists; they do not change. */
+  readonly listed: readonly string[];
+  /** By id; made anew when the filters change. */
+  places: Readonly<Record<string, Place>>;
   selected: string | null;
   /** Words for the whole map, e.g. "31 of 75 places match." */
   summary: string;
