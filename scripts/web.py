@@ -108,10 +108,20 @@ def build(root: Path = ROOT, *, force: bool = False) -> str:
             _run([*npm, "ci", "--omit=dev", "--ignore-scripts"], sources, path, PACKAGES)
         sizes = _run([*node, "scripts/build.mjs", "--out", str(made)], sources, path, BUNDLE)
         (made / STAMP).write_text(digest(sources) + "\n", encoding="ascii")
-        if out.exists():
-            out.rename(Path(work) / "old")
-        made.rename(out)
+        _put(made, out, Path(work) / "old")
     return f"Built the front end in {out.relative_to(root)}:\n{sizes}"
+
+
+def _put(made: Path, out: Path, old: Path) -> None:
+    """Put a finished build in its place; another install may have put the same there meanwhile."""
+    stamp = (made / STAMP).read_text(encoding="ascii")
+    try:
+        if out.exists():
+            out.rename(old)
+        made.rename(out)
+    except OSError:
+        if not (out / STAMP).is_file() or (out / STAMP).read_text(encoding="ascii") != stamp:
+            raise
 
 
 def _packages_are_in(sources: Path) -> bool:

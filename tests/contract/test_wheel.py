@@ -161,6 +161,25 @@ def test_a_failed_build_says_so_in_a_sentence_and_leaves_nothing(
     assert list((bare / "src" / "sousveil").iterdir()) == []
 
 
+def test_two_builds_at_once_leave_one(bare: Path) -> None:
+    tools = web()
+    out = bare / "src" / "sousveil" / "_web"
+    for name in ("first", "second"):
+        made = bare / name
+        made.mkdir()
+        (made / tools.STAMP).write_text("same\n")
+        (made / name).write_text("")
+    tools._put(bare / "first", out, bare / "old")
+    old = bare / "not-empty"
+    (old / "x").mkdir(parents=True)  # as if another process had just moved it there
+    tools._put(bare / "second", out, old)
+    assert (out / tools.STAMP).read_text() == "same\n"
+    (bare / "third").mkdir()
+    (bare / "third" / tools.STAMP).write_text("other\n")
+    with pytest.raises(OSError, match="not empty"):
+        tools._put(bare / "third", out, old)
+
+
 def test_a_build_can_be_left_out(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOUSVEIL_SKIP_WEB", "1")
     tools = web()
