@@ -238,6 +238,22 @@ def test_zooming_in_turns_dots_into_shapes_and_out_again(opened: Open) -> None:
     assert dots.count() == far
 
 
+def test_a_map_that_is_near_can_be_dragged_and_a_drag_is_no_click(opened: Open) -> None:
+    page = drawn(opened("map"))
+    page.click("button:text-is('Africa')")
+    before = page.locator('[data-id="KEN"]').bounding_box()
+    x, y = before["x"] + before["width"] / 2, before["y"] + before["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 30, y - 10, steps=4)
+    page.mouse.up()
+    after = page.locator('[data-id="KEN"]').bounding_box()
+    assert (round(after["x"] - before["x"]), round(after["y"] - before["y"])) == (-30, -10)
+    assert "Kenya" not in page.inner_text(".sv-panel")
+    page.mouse.click(x - 30, y - 10)
+    assert "Kenya" in page.inner_text(".sv-panel")
+
+
 def test_nothing_found_is_said_and_the_last_filter_can_go(opened: Open) -> None:
     page = drawn(opened("map?technology=facial_recognition"))
     page.select_option("select[name=region]", "SCA")
