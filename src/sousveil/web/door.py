@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -40,6 +41,8 @@ HEADERS = {
 }
 YEAR = 31_536_000  # seconds
 
+LOG = logging.getLogger("uvicorn.error")
+
 BODY = 2_000_000  # bytes of a text to check, and of every form
 FORM, JSON, MULTIPART = (
     "application/x-www-form-urlencoded",
@@ -50,7 +53,7 @@ TOKEN_FIELD, TOKEN_HEADER = "token", "x-form-token"
 
 MINUTE = 60  # seconds in which requests that send something are counted
 SENT = {True: 300, False: 60}
-"""How many of them one network may send: with somebody signed in, and without."""
+"""How many of them one network may send: somebody who is signed in, and all others together."""
 NOTED = 60  # refusals a minute that are written down
 
 WITHOUT = (
@@ -159,6 +162,12 @@ class Door:
                 raise
             await self._note(scope, refusal)
             await self.refused(scope, refusal)(scope, receive, send)
+        except Exception:
+            if began:
+                raise
+            LOG.exception("A request has failed by a fault of the program.")
+            fault = Refusal(500, "This should not have happened. Nothing was changed half-way.")
+            await self.refused(scope, fault)(scope, receive, send)
 
     async def _opened(self, scope: Scope, receive: Receive) -> tuple[Scope, Receive]:
         """Return the request with who asks; raise `Refusal`."""
@@ -221,7 +230,9 @@ class Door:
 
     def _check_pace(self, scope: Scope, caller: Caller) -> None:
         address = scope["client"][0] if scope.get("client") else ""
-        if self.counted.one_more(network(address)) > SENT[caller.name is not None]:
+        is_known = caller.name is not None
+        who = f"{network(address)} {caller.name if is_known else ''}"
+        if self.counted.one_more(who) > SENT[is_known]:
             raise Refusal(429, "Too much is sent from here. Wait a minute.", "pace", MINUTE)
 
     async def _body(

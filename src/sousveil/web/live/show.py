@@ -43,7 +43,7 @@ def shown(
         title=title,
         section="review",
         shown={
-            "caller": caller(request),
+            "who": caller(request),
             "part": part,
             "desk": [entry[:3] for entry in DESK if may(request, entry[3])],
             **values,
