@@ -19,15 +19,14 @@ from starlette.types import Scope
 
 from sousveil.errors import LedgerBusy, SousveilError
 from sousveil.project import Project
-from sousveil.web import api as public
-from sousveil.web import reading
+from sousveil.web import api, reading
 from sousveil.web.accounts import Accounts
 from sousveil.web.addresses import canonical, root_of
 from sousveil.web.catalogue import ENGLISH
 from sousveil.web.door import LOOPBACK, Door, Keys, Refusal, page_of
 from sousveil.web.jobs import Jobs
 from sousveil.web.library import Library
-from sousveil.web.live import add, api, check, desk, editions, people, sign
+from sousveil.web.live import add, check, desk, desk_api, editions, people, sign
 from sousveil.web.page import NoPage, Page
 from sousveil.web.render import HTML, POLICY, render
 from sousveil.web.routes import found, made
@@ -132,9 +131,9 @@ def create_app(
     app.add_exception_handler(HTTPException, _turned_away)
     app.add_exception_handler(RequestValidationError, _ill_formed)
     app.add_exception_handler(SousveilError, _failed)
-    app.include_router(public.router)
+    app.include_router(api.router)
     app.include_router(reading.router(lambda: app.state.site))
-    for module in (check, api):
+    for module in (check, desk_api):
         module.put(app)
     if sessions is not None:
         for module in (sign, people, desk, editions, add):
