@@ -19,8 +19,9 @@ from fastapi.testclient import TestClient
 from sousveil.cli import run
 from sousveil.project import Project
 from sousveil.web.app import create_app
+from sousveil.web.door import Keys
 from sousveil.web.library import from_project
-from sousveil.web.permissions import Caller
+from sousveil.web.sessions import Sessions, form_token
 
 STORY = """Cameras for the harbour
 
@@ -127,24 +128,27 @@ def test_an_export_has_the_reply(folder: Path, made: dict[str, Any]) -> None:
     assert not (other / "replies.csv").exists()
 
 
-class Door:
-    """Says who asks, as the server's door does."""
-
-    def __init__(self, app: Any, caller: Caller) -> None:
-        self.app, self.caller = app, caller
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        scope.setdefault("state", {})["caller"] = self.caller
-        await self.app(scope, receive, send)
-
-
 @pytest.fixture
 def live(folder: Path, made: dict[str, Any]) -> Iterator[dict[str, TestClient]]:
     """The live server for somebody who is signed in, and for anybody."""
     with Project.open(folder) as project:
         app = create_app(lambda: from_project(project))
-        ben = Caller(role="viewer", name="ben", token="t0ken")
-        yield {"ben": TestClient(Door(app, ben)), "anybody": TestClient(app)}
+        sessions = app.state.sessions
+        invited = sessions.accounts.invite("ben", "viewer", "a test", again=_has_ben(sessions))
+        account = sessions.accounts.redeem(invited.code, "four quiet words here")
+        session = sessions.start(account, "127.0.0.1", "a test")
+        ben, anybody = (TestClient(app, base_url="http://127.0.0.1") for _ in range(2))
+        ben.cookies.set(Keys(sessions=sessions).cookie, session)
+        ben.headers["x-token-of-ben"] = form_token(session)  # what his forms send back
+        yield {"ben": ben, "anybody": anybody}
+
+
+def _has_ben(sessions: Sessions) -> bool:
+    return sessions.accounts.of("ben") is not None
+
+
+def token_of(live: dict[str, TestClient]) -> str:
+    return live["ben"].headers["x-token-of-ben"]
 
 
 def story(folder: Path, claim: str) -> str:
@@ -177,23 +181,25 @@ def test_the_original_is_a_download_and_nothing_else(
     assert found.headers["content-type"] == "application/octet-stream"
     assert found.headers["content-disposition"].startswith("attachment")
     assert found.headers["x-content-type-options"] == "nosniff"
-    assert live["anybody"].get(address).status_code == 404
+    assert live["anybody"].get(address).status_code == 401
 
 
 def test_documents_are_listed_for_those_who_may(live: dict[str, TestClient]) -> None:
     assert "2 documents are archived" in words(live["ben"].get("/documents/").text)
-    assert live["anybody"].get("/documents/").status_code == 404
+    assert live["anybody"].get("/documents/").status_code == 401
 
 
 def test_a_problem_is_reported_by_a_form(folder: Path, live: dict[str, TestClient]) -> None:
     form = live["ben"].get("/report/?about=place/guyana/").text
-    assert 'value="place/guyana/"' in form and 'value="t0ken"' in form
+    assert 'value="place/guyana/"' in form and f'value="{token_of(live)}"' in form
     given = {"about": "place/guyana/", "words": "The year is <b>wrong</b>."}
     assert live["ben"].post("/report/", data=given).status_code == 403
-    assert live["anybody"].post("/report/", data={**given, "token": "t0ken"}).status_code == 403
-    sent = live["ben"].post("/report/", data={**given, "token": "t0ken"})
+    assert (
+        live["anybody"].post("/report/", data={**given, "token": token_of(live)}).status_code == 401
+    )
+    sent = live["ben"].post("/report/", data={**given, "token": token_of(live)})
     assert sent.status_code == 201 and "Back to the page" in sent.text
-    empty = live["ben"].post("/report/", data={**given, "words": " ", "token": "t0ken"})
+    empty = live["ben"].post("/report/", data={**given, "words": " ", "token": token_of(live)})
     assert empty.status_code == 422 and "says in words what is wrong" in empty.text
     told = json.loads(sousveil(folder, "reports", "--json"))
     assert (told["report"]["by"], told["report"]["words"]) == ("ben", given["words"])
@@ -202,7 +208,7 @@ def test_a_problem_is_reported_by_a_form(folder: Path, live: dict[str, TestClien
 
 def test_a_link_back_never_leaves_the_site(live: dict[str, TestClient]) -> None:
     for about in ("//example.org/", "https://example.org/", "../../x/", "javascript:alert(1)/"):
-        given = {"about": about, "words": f"Odd {about}", "token": "t0ken"}
+        given = {"about": about, "words": f"Odd {about}", "token": token_of(live)}
         sent = live["ben"].post("/report/", data=given)
         assert sent.status_code == 201 and "Back to the page" not in sent.text
 

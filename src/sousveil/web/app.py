@@ -170,7 +170,7 @@ def _refused(app: FastAPI, scope: Scope, refusal: Refusal) -> Response:
     """Answer with a sentence: JSON below api/, a page elsewhere."""
     headers = {"Cache-Control": "no-store", **(refusal.headers or {})}
     if scope["path"].startswith("/api/"):
-        return JSONResponse({"error": refusal.message}, refusal.status, headers)
+        return JSONResponse({"detail": refusal.message}, refusal.status, headers)
     site: Site = app.state.site
     address = scope["path"].removeprefix("/")
     body = render(page_of(refusal), address, site.library, site.language, root_of(address))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from sousveil.cli.accounts import ROLES as TOLD
 from sousveil.codebook.loader import load_packaged
@@ -35,7 +36,16 @@ from sousveil.web.routes import addresses
 from .desk import Served, Visitor, served
 
 CALLERS = {"anonymous": None, "viewer": "vera", "reviewer": "rolf", "admin": "ada"}
-KEYS = {"{id}": "0" * 32, "{claim}": "0" * 32, "{path:path}": ""}
+KEYS = {
+    "{id}": "0" * 32,
+    "{claim}": "0" * 32,
+    "{document}": "0" * 16,
+    "{edition}": "aigs-2019",
+    "{figure}": "china-tech",
+    "{place}": "kenya",
+    "{supplier}": "huawei",
+    "{path:path}": "",
+}
 
 
 @pytest.fixture(scope="module")
@@ -72,13 +82,22 @@ def sent(visitor: Visitor, method: str, route: str) -> int:
     return visitor.post(address, nonsense="1").status_code
 
 
+def every(routes: Iterable[BaseRoute]) -> Iterator[APIRoute]:
+    """Yield the routes of a server, and those of the routers inside it."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif (router := getattr(route, "original_router", None)) is not None:
+            yield from every(router.routes)
+
+
 class TestTheTable:
     def test_it_has_every_address_of_the_server_and_no_other(self, desk: Served) -> None:
         there = {
             (method, route.path)
-            for route in desk.app.routes
-            if isinstance(route, APIRoute)
+            for route in every(desk.app.routes)
             for method in route.methods - {"HEAD"}
+            if not route.path.endswith("index.html")  # the door has taken that off
         }
         assert there | {("GET", "/api/openapi.json")} == set(ROUTES)
 
@@ -97,7 +116,7 @@ class TestTheTable:
 
     def test_all_public_pages_are_for_everybody(self) -> None:
         for address, _, _ in addresses(library()):
-            if address != "review/":
+            if ("GET", f"/{address}") not in ROUTES:
                 assert asked("GET", f"/{address}", is_page=True) == (PAGES, "read")
 
     def test_the_command_line_names_the_roles_of_the_table(self) -> None:
@@ -143,7 +162,7 @@ class TestWithoutAProject:
     @pytest.mark.parametrize(("method", "route"), sorted(ROUTES))
     def test_what_would_change_something_says_what_to_do(self, method: str, route: str) -> None:
         visitor = Visitor(create_app(library))
-        if method == "POST":
+        if method == "POST" and ROUTES[method, route] != "check":
             answer = visitor.client.post(address_of(route))
             assert answer.status_code == 403
             assert "sousveil init" in answer.text

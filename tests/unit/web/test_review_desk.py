@@ -342,7 +342,7 @@ class TestTheApi:
         assert rolf.send("/api/undo", {"decision": made}).json()["kind"] == "undo"
         answer = rolf.send("/api/undo", {})
         assert answer.status_code == 400
-        assert "no decision by rolf" in answer.json()["error"]
+        assert "no decision by rolf" in answer.json()["detail"]
 
     def test_who_is_signed_in_is_told_to_him_alone(self, desk: Served, rolf: Visitor) -> None:
         told = rolf.get("/api/session").json()
@@ -380,7 +380,7 @@ class TestCompile:
         assert answer.json()["edition"] == "2026-1"
         again = rolf.send("/api/editions", {"name": "2026-1", "base": "aigs-2019"})
         assert again.status_code == 400
-        assert "frozen with other content" in again.json()["error"]
+        assert "frozen with other content" in again.json()["detail"]
 
 
 class TestDisagreements:

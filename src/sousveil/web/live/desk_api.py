@@ -113,7 +113,7 @@ def decisions(request: Request, asked: AskedDecision) -> Any:
         made = apply(project(request), plain, name_of(request), asked.seen)
     except DecidedMeanwhile as error:
         others = [dict(plain_decision(made)) for made in error.decisions]
-        return JSONResponse({"error": str(error), "decisions": others}, 409)
+        return JSONResponse({"detail": str(error), "decisions": others}, 409)
     return dict(plain_decision(made))
 
 
