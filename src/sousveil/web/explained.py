@@ -80,6 +80,10 @@ class Explained:
     conditions: tuple[Condition, ...]
     counted: tuple[Counted, ...]
     missed: tuple[tuple[Condition, tuple[Missed, ...]], ...]
+    unlisted: tuple[Missed, ...]
+    """Countries of which something is held that fits, and nothing that counts, so that the edition
+    does not list them."""
+
     alternatives: tuple[tuple[str, str, Computed], ...]
     command: str | None
     """The call that counts the same; None where no call can say it."""
@@ -109,6 +113,7 @@ def explain(figure: Figure, held: Held, edition: Edition, rules: Rules) -> Expla
         conditions=conditions,
         counted=counted,
         missed=missed,
+        unlisted=looking.unlisted(figure),
         alternatives=tuple(alternatives(figure, edition, rules)),
         command=command(figure, edition.name, rules),
     )
@@ -245,6 +250,17 @@ class _Looking:
         elif condition.area is not None:
             said = list(self._cells(country, [AREA_COLUMNS[condition.area]], "blank"))
         return Missed(country=country, said=tuple(said[:FEW]))
+
+    def unlisted(self, figure: Figure) -> tuple[Missed, ...]:
+        rows = [row for row in figure.having if row.technology != ANY_TECHNOLOGY]
+        outside = self.own.keys() - set(self.edition.countries) - set(figure.without)
+        found = []
+        for country in self.held.ordered(outside if rows else ()):
+            said = [list(self._apart(country, row)) for row in rows]
+            if all(said):
+                told = tuple(one for part in said for one in part)[:FEW]
+                found.append(Missed(country=country, said=told))
+        return tuple(found)
 
     def _apart(self, country: str, row: Row) -> Iterator[Said]:
         """Yield what names the thing and does not count, with the reason."""
