@@ -76,7 +76,7 @@ def question(asked: Asked, held: Held, names: Names) -> Question:
     edition = words.policed(given["rule"], held.edition)
     rules = words.rules_of(given["rule"])
     more = words.figure_of(given["having"], (), given["without"], names)
-    figure = filters.figure(chosen, *_areas(held))
+    figure = filters.figure(chosen, *areas_of(held))
     if figure is not None:
         figure = replace(
             figure,
@@ -89,7 +89,7 @@ def question(asked: Asked, held: Held, names: Names) -> Question:
     return Question(edition=edition, filters=chosen, figure=figure, rules=rules, given=tuple(pairs))
 
 
-def _areas(held: Held) -> tuple[list[str], list[str]]:
+def areas_of(held: Held) -> tuple[list[str], list[str]]:
     """Return the regions and the regimes of an edition."""
     groups = [held.codebook.groups[g] for g in held.edition.groups if g in held.codebook.groups]
     region, regime = ([g.id for g in groups if g.kind == kind] for kind in ("region", "regime"))

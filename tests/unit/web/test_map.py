@@ -96,6 +96,12 @@ def test_the_browser_is_given_what_the_server_filters_by() -> None:
     assert rows["KEN"]["technologies"]["smart_city"] == "recorded"
     assert rows["KEN"]["href"] == "place/kenya/"
     assert "social_media_surveillance" in told["empty_by_design"]  # type: ignore[operator]
+    assert told["numbers"]["origin=CHN&among=bri"] == "number/aigs-2019/china-tech-bri/"  # type: ignore[index]
+    assert all(
+        f'value">{library().of("aigs-2019").figures[to.split("/")[2]].value}<' in page(to)
+        for to in told["numbers"].values()  # type: ignore[attr-defined]
+        if library().of("aigs-2019").figures[to.split("/")[2]].value is not None
+    )
     named = {id for row in rows.values() for id in (*row["suppliers"], *row["origins"])}
     assert named <= set(told["labels"])  # type: ignore[arg-type]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sousveil.web import filters
 from sousveil.web.library import Held, Library
-from sousveil.web.question import Question
+from sousveil.web.question import Question, areas_of
 from sousveil.web.rows import not_asked, technologies_of
 
 Choice = tuple[str, str, int]
@@ -64,7 +64,20 @@ def props_of(held: Held) -> dict[str, Any]:
         "empty": list(not_asked(held)),
         "origins": None if held.edition.other_origins else list(held.edition.origins),
         "living": held.edition.living is not None,
+        "numbers": numbers_of(held),
     }
+
+
+def numbers_of(held: Held) -> dict[str, str]:
+    """Return the queries that count what a named figure counts, with the address of its page."""
+    areas = areas_of(held)
+    found: dict[str, str] = {}
+    for one in held.figures.values():
+        chosen = None if one.named.examined else filters.of(one.named.figure, *areas)
+        query = "" if chosen is None else filters.written(chosen)
+        if query:
+            found.setdefault(query, f"number/{held.edition.name}/{one.named.id}/")
+    return found
 
 
 def _named(ids: Iterable[str], held: Held) -> list[Choice]:
