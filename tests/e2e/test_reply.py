@@ -172,6 +172,14 @@ def test_who_is_signed_in_reads_the_text_with_its_marks(
     assert "Full texts are not published here" in nobody
 
 
+def test_a_link_from_a_quote_opens_the_text_for_who_may_read_it(
+    folder: Path, claim: str, live: dict[str, TestClient]
+) -> None:
+    html = live["ben"].get(f"/document/{story(folder, claim)}/").text
+    (link, *_) = re.findall(r'href="(?:\.\./)*(document/[^"]*text/[^"]*)"', html)
+    assert "may be extended next year" in live["ben"].get("/" + unescape(link)).text
+
+
 def test_the_original_is_a_download_and_nothing_else(
     folder: Path, claim: str, live: dict[str, TestClient]
 ) -> None:

@@ -56,6 +56,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         return Response(body, status, own)
 
     @made.get("/document/{document}/text/")
+    @made.get("/document/{document}/text/index.html")
     def text(document: str, request: Request) -> Response:
         address = f"document/{document}/text/"
         opened = _opened(site().library, document) if may(request, "read-documents") else None
@@ -82,6 +83,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         return Response(body, 200, own, "application/octet-stream")
 
     @made.get("/documents/")
+    @made.get("/documents/index.html")
     def documents(request: Request) -> Response:
         library = site().library
         if library.project is None or not may(request, "read-documents"):
@@ -89,6 +91,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         return shown(_documents(library, request.query_params.get("page", "")), "documents/")
 
     @made.get("/report/")
+    @made.get("/report/index.html")
     def report(request: Request) -> Response:
         if site().library.project is None or not may(request, "report"):
             return public("report/")
@@ -96,6 +99,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         return shown(_form(site().library, request, about), "report/")
 
     @made.post("/report/")
+    @made.post("/report/index.html")
     def filed(request: Request, body: Annotated[bytes, Depends(_body)]) -> Response:
         library = site().library
         project = library.project
