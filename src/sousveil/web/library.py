@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from sousveil.web.finding import Item
 
 
+COUNTRY = "country:"
+"""How the ids of suppliers and financiers begin of which only the country is named."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Held:
     """An edition with what stands behind it, and indexes over both."""
@@ -149,9 +153,12 @@ class Library:
 
     @cached_property
     def suppliers(self) -> dict[str, str]:
-        """Address part to supplier id, of every supplier that an edition names."""
+        """Address part to supplier id, of every supplier that an edition names.
+
+        One of which only the country is named has no page; that of the country tells of it.
+        """
         named = {e.supplier for one in self.editions for e in one.entries if e.supplier}
-        return {supplier: supplier for supplier in sorted(named)}
+        return {id: id for id in sorted(named) if not id.startswith(COUNTRY)}
 
     @cached_property
     def origins(self) -> dict[str, str]:
@@ -190,8 +197,10 @@ class Library:
         return code if country is None else country.name
 
     def supplier_name(self, id: str) -> str:
-        """Return the name of a supplier."""
-        supplier = self.codebook.suppliers.get(id)
+        """Return the name of a supplier or financier; of one without a name, its country."""
+        if id.startswith(COUNTRY):
+            return self.place_name(id.removeprefix(COUNTRY))
+        supplier = self.codebook.suppliers.get(id) or self.codebook.financiers.get(id)
         return id if supplier is None else supplier.name
 
     def technology_name(self, id: str) -> str:

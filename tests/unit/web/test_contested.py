@@ -75,3 +75,15 @@ def test_an_unlisted_place_keeps_its_blank_words() -> None:
     said = words(site(claim(use("PER"))), "place/peru/")
     assert "0" not in said[said.index("Finance") : said.index("Indicators")]
     assert "No edition records who finances it." in said
+
+
+def test_a_supplier_without_a_name_is_told_by_its_country_and_has_no_page() -> None:
+    made = site(claim(supply("country:CHN")))
+    assert "A supplier from China, not named" in words(made, "place/kenya/")
+    assert not [id for id in made.library.suppliers if id.startswith("country:")]
+    assert made.library.supplier_name("country:CHN") == "China"
+
+
+def test_a_financier_is_told_by_its_name() -> None:
+    said = words(site(claim(loan(), money=(3.0, "USD"))), "place/kenya/")
+    assert "Bank of Loans" in said

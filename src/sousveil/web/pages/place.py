@@ -184,13 +184,18 @@ def _technologies(
 def _suppliers(
     library: Library, found: tuple[Card, ...]
 ) -> tuple[tuple[str, str, tuple[Card, ...]], ...]:
-    """Return id, name and cards of each supplier; those that are not named come last."""
-    groups: dict[str, list[Card]] = {}
+    """Return id, name and cards of each supplier; those that are not named come last.
+
+    One without an id is told by the country that it comes from, or has no name: several.
+    """
+    groups: dict[tuple[str, str], list[Card]] = {}
     for card in found:
         if card.entry.kind in ("supplier", "supply"):
-            groups.setdefault(card.entry.supplier or "", []).append(card)
-    named = sorted(groups, key=lambda id: (not id, library.supplier_name(id).casefold(), id))
-    return tuple((id, library.supplier_name(id), tuple(groups[id])) for id in named)
+            id, origin = card.entry.supplier or "", card.entry.origin
+            name = library.supplier_name(id) if id or origin is None else library.place_name(origin)
+            groups.setdefault((id, name), []).append(card)
+    ordered = sorted(groups, key=lambda one: (not one[0], not one[1], one[1].casefold(), one[0]))
+    return tuple((*one, tuple(groups[one])) for one in ordered)
 
 
 def _groups(library: Library, code: str) -> Iterator[tuple[str, str, tuple[Fact | None, ...]]]:
