@@ -40,6 +40,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     list(project.add([second], source="radio"))
     for text in ("Facial recognition is used in 64 countries.", "It is in 3 countries."):
         project.save_check(text)
+    for words in ("We supplied nothing.", "We supplied nothing at all."):
+        project.reply(who="Press", day="2026-01-01", words=words, party="Huawei", by="anna")
+        project.report("place/kenya/", words, by="ben")
     project.reject(list(project.accepted())[:1], by="anna", because="smudged")
     for kind in ("map", "refusal"):
         write(project, kind)
