@@ -4,6 +4,7 @@ import { flow } from "./islands/flow";
 import { matrix } from "./islands/matrix";
 import { number } from "./islands/number";
 import { reader } from "./islands/reader";
+import { review } from "./islands/review";
 import type { Mount } from "./mount";
 
 /** What each `<section data-island="NAME">` becomes: one file in islands/, one line here. */
@@ -14,4 +15,5 @@ export const islands: Record<string, Mount> = {
   matrix,
   number,
   reader,
+  review,
 };
