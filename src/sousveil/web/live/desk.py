@@ -296,7 +296,7 @@ def _passage(opened: Project, passage: Passage) -> dict[str, Any]:
         "segments": segments(passage),
         "told": told(claim, plain_claim(opened, claim)),
         "title": (about.title if about else None)
-        or (place.location if place else claim.text[7:23]),
+        or (_name(place.location) if place else claim.text[7:23]),
         "source": place.source if place else None,
         "date": reading.date if reading else None,
         "document": reading.snapshot[7:23] if reading else None,
