@@ -1,5 +1,5 @@
 import { make } from "../page";
-import { translator, type Translate } from "../texts";
+import { translator, word, type Translate } from "../texts";
 
 interface Props {
   /** Something is odd: an acceptance wants a reason of its own. */
@@ -10,17 +10,17 @@ interface Props {
 
 /** What a key does, its first key, and its words. */
 const ACTS: Record<string, [key: string, words: string]> = {
-  accept: ["Enter", "accept, next"],
-  reject: ["x", "reject"],
-  doubt: ["d", "second pair of eyes"],
-  amend: ["e", "amend"],
-  merge: ["m", "merge"],
-  undo: ["u", "undo my last"],
-  skip: ["s", "skip"],
-  next: ["j", "next"],
-  previous: ["k", "previous"],
-  search: ["/", "search"],
-  help: ["?", "help, and other keys"],
+  accept: ["Enter", word("accept, next")],
+  reject: ["x", word("reject")],
+  doubt: ["d", word("second pair of eyes")],
+  amend: ["e", word("amend")],
+  merge: ["m", word("merge")],
+  undo: ["u", word("undo my last")],
+  skip: ["s", word("skip")],
+  next: ["j", word("next")],
+  previous: ["k", word("previous")],
+  search: ["/", word("search")],
+  help: ["?", word("help, and other keys")],
 };
 const READING = ["next", "previous", "skip", "search", "help"];
 const KEPT = "sousveil-review-keys";
