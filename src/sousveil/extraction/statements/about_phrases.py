@@ -96,14 +96,15 @@ class Phrases:
         for words in every:
             rarest = min(words, key=lambda word: (common[word], word))
             self.by_rarest.setdefault(rarest, []).append(words)
+        self.rarest = frozenset(self.by_rarest)
 
     def may_stand_in(self, words: frozenset[str] | set[str]) -> bool:
         """Tell whether all words of one of the phrases are among some words."""
-        return any(
-            phrase <= words
-            for rarest in words & self.by_rarest.keys()
-            for phrase in self.by_rarest[rarest]
-        )
+        for rarest in self.rarest & words:
+            for phrase in self.by_rarest[rarest]:
+                if phrase <= words:
+                    return True
+        return False
 
 
 @once_per_codebook

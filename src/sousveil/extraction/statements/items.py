@@ -85,7 +85,13 @@ class Lexicon:
     """Finds the longest phrase of statements.yml at a word."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.codebook = codebook
+        self.historic = {
+            code: frozenset(name.casefold() for name in country.historic)
+            for code, country in codebook.countries.items()
+            if country.historic
+        }
+        """Names of states that are no more, by the country that they are found under."""
+
         found: dict[tuple[str, ...], set[str]] = {}
         for role, phrases in codebook.statements.items():
             for phrase in phrases:
@@ -298,7 +304,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
             inside = bisect_left(order, mark.stop, at) - at
             if length <= inside:
                 kind, term = named
-                if _historic(s, mark, lexicon.codebook):
+                if _historic(s, mark, lexicon):
                     kind, term = "unknown", ""
                 low = " ".join(words[at : at + inside])
                 yield Item(i, mark.stop, low, kind, term, _also(roles, length), mark.loose)
@@ -356,15 +362,12 @@ def _joins(s: Sentence, i: int) -> bool:
     )
 
 
-def _historic(s: Sentence, mark: Mark, codebook: Codebook) -> bool:
+def _historic(s: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
     """Tell the name of a state that is no more: "East Germany"."""
-    if "country" not in mark.ids:
+    historic = lexicon.historic.get(mark.ids.get("country", ""))
+    if historic is None:
         return False
-    known = codebook.countries[mark.ids["country"]]
-    if not known.historic:
-        return False
-    said = " ".join([t.low for t in s.tokens[mark.first : mark.stop]])
-    return said in {name.casefold() for name in known.historic}
+    return " ".join([t.low for t in s.tokens[mark.first : mark.stop]]) in historic
 
 
 def _name(mark: Mark) -> tuple[str, str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause
@@ -79,15 +80,26 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         )
 
 
+@once_per_codebook
+def _dated(codebook: Codebook) -> dict[int, str]:
+    """Return the editions by the year from which they are in force."""
+    return {int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()}
+
+
+@once_per_codebook
+def _ends(codebook: Codebook) -> tuple[str, str]:
+    """Return the first and the last edition."""
+    layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
+    return layouts[0].id, layouts[-1].id
+
+
 class _Read:
     """What is read of a sentence; it is asked for its numbers after its queries."""
 
     def __init__(self, s: Sentence, codebook: Codebook) -> None:
         self.sentence = s
         self.codebook = codebook
-        self.layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
-        years = {int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()}
-        self.said = facts(s, codebook, years)
+        self.said = facts(s, codebook, _dated(codebook))
         """What it says of the index itself."""
 
         self._asked: list[tuple[Clause, Query | None]] | None = None
@@ -95,7 +107,7 @@ class _Read:
     def asked(self) -> list[tuple[Clause, Query | None]]:
         """Return the clauses of the sentence with what each asks."""
         if self._asked is None:
-            first, last = self.layouts[0].id, self.layouts[-1].id
+            first, last = _ends(self.codebook)
             every = items(self.sentence, self.codebook)
             years = {"edition_first": first, "edition_last": last}
             found = clauses(every, self.codebook, years)
