@@ -87,12 +87,15 @@ class Marker:
     """Finds the longest known phrase at every word; each word belongs to one mark at most."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.known = {surface: _Known(found) for surface, found in codebook.surfaces.items()}
+        self.surfaces = codebook.surfaces
+        self.known: dict[str, _Known] = {}
+        """What the phrases may be that were met so far."""
+
         lengths: dict[str, set[int]] = {}
         self.pairs: set[tuple[str, str]] = set()
         """The first two words of the longer phrases."""
 
-        for surface in self.known:
+        for surface in self.surfaces:
             words = surface.split(" ")
             lengths.setdefault(words[0], set()).add(len(words))
             if len(words) > 1:
@@ -162,9 +165,13 @@ class Marker:
             if length > reach:
                 continue
             words = tokens[position : position + length]
-            known = self.known.get(low if length == 1 else " ".join([t.low for t in words]))
+            surface = low if length == 1 else " ".join([t.low for t in words])
+            known = self.known.get(surface)
             if known is None:
-                continue
+                found = self.surfaces.get(surface)
+                if not found:
+                    continue
+                known = self.known[surface] = _Known(found)
             fits = known.how == "any" or self._fits_all(known.how, words, shouting, whispering)
             if fits:
                 return Mark(position, position + length, known.kinds, known.ids, known.loose)

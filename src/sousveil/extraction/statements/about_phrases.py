@@ -36,8 +36,12 @@ class AboutLexicon:
         made: dict[tuple[str, ...], tuple[set[str], list[str], list[str]]] = {}
 
         def at(phrase: str) -> tuple[set[str], list[str], list[str]]:
-            words = tuple(word for word in key(phrase).split(" ") if word != "-")
-            return made.setdefault(words, (set(), [], []))
+            words = tuple(phrase.split())
+            if not (phrase.isascii() and phrase.islower() and "".join(words).isalpha()):
+                words = tuple([word for word in key(phrase).split(" ") if word != "-"])
+            if words not in made:
+                made[words] = set(), [], []
+            return made[words]
 
         for role, phrases in codebook.about.items():
             for phrase in phrases:
