@@ -9,8 +9,9 @@ import click
 
 from sousveil.cli.check import in_order, say_check
 from sousveil.cli.editions import PROJECT_FILE, Shelf
-from sousveil.cli.output import heading, paragraph
+from sousveil.cli.output import heading
 from sousveil.cli.reports import attribute, say_headlines
+from sousveil.cli.serve import open_app
 
 if TYPE_CHECKING:
     from sousveil.project import Project
@@ -29,10 +30,10 @@ SAMPLES = Path(__file__).parent / "samples"
 )
 @click.option("--no-serve", is_flag=True, help="End after the figures and verdicts.")
 def demo(folder: Path, no_serve: bool) -> None:
-    """Make a project, recount the headline figures, and check three sample articles.
+    """Make a project, recount the headline figures, check three sample articles, open the pages.
 
     \b
-    sousveil demo --no-serve
+    sousveil demo
     sousveil demo --no-serve --to try-it
     """
     from sousveil.checking.article import check_text
@@ -55,7 +56,8 @@ def demo(folder: Path, no_serve: bool) -> None:
         say_check(check_text(text, editions, shelf.codebook), editions, shelf.codebook, None)
     attribute(*editions)
     if not no_serve:
-        paragraph("There is no web app in this version. Try: sousveil show Kenya")
+        click.echo()
+        open_app(shelf, show=True)
 
 
 def _project(folder: Path) -> Project:

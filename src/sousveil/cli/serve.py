@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from errno import EADDRINUSE
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sousveil.cli.editions import Shelf
+from sousveil.errors import QueryError
+
+if TYPE_CHECKING:
+    from socket import socket
 
 LOOPBACK = "127.0.0.1"
 PORT = 8765
@@ -57,8 +65,13 @@ def open_app(
     names: tuple[str, ...] = (),
     tls: bool = False,
     proxy: str = LOOPBACK,
+    *,
+    show: bool = False,
 ) -> None:
-    """Serve until interrupted, and say where."""
+    """Serve until interrupted, and say where; `show` opens it in the browser of a desktop.
+
+    A port that somebody else has is told, unless the usual one may be another.
+    """
     import socket
 
     import uvicorn
@@ -74,10 +87,16 @@ def open_app(
     app = create_app(library, language, hosts=(*LOCAL, host, *names), tls=tls)
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((host, port))
+        _bind(listening, host, port, spare=show)
         shown = f"[{host}]" if ":" in host else host
-        click.echo(f"The pages are at http://{shown}:{listening.getsockname()[1]}/", err=True)
+        address = f"http://{shown}:{listening.getsockname()[1]}/"
+        click.echo(f"The pages are at {address}", err=True)
         click.echo("Press Ctrl+C to end.", err=True)
+        if show and has_desktop():
+            import threading
+            import webbrowser
+
+            threading.Timer(1, webbrowser.open, [address]).start()
         server = uvicorn.Server(
             uvicorn.Config(
                 app,
@@ -89,3 +108,23 @@ def open_app(
             )
         )
         server.run(sockets=[listening])
+
+
+def _bind(listening: socket, host: str, port: int, *, spare: bool) -> None:
+    """Take the port; with `spare`, any other one where somebody has it."""
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        if not spare:
+            raise QueryError(
+                f"Port {port} is taken by another program. Choose one: --port 0 takes a free one."
+            ) from None
+        listening.bind((host, 0))
+
+
+def has_desktop() -> bool:
+    """Tell whether a browser can open in a window of its own, and not in this terminal."""
+    windows = sys.platform in ("darwin", "win32")
+    return windows or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
