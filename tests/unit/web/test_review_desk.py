@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 from typing import Any
@@ -144,6 +145,16 @@ class TestByForms:
         rolf.post("/review/decide/", kind="doubt", claims=claims[1].id, because="is it NEC")
         assert "1 of 1 items" in ruth.get("/review/?second=1").text
         assert "Nothing that waits fits" in rolf.get("/review/?second=1").text
+
+    def test_a_quote_leads_to_its_place_in_the_whole_text(
+        self, desk: Served, rolf: Visitor, claims: tuple[Claim, ...]
+    ) -> None:
+        page = rolf.get("/review/?find=huawei")
+        (link,) = set(re.findall(r'href="(\S+/text/\S+)"', page.text))
+        assert link.endswith("#c=0-22")
+        text = rolf.get(str(page.url.join(link)))
+        assert text.status_code == 200
+        assert 'id="c=0-22"' in text.text
 
     def test_a_viewer_reads_and_has_no_buttons(
         self, desk: Served, claims: tuple[Claim, ...]

@@ -282,6 +282,7 @@ def _passage(opened: Project, passage: Passage) -> dict[str, Any]:
     claim, reading = passage.claim, passage.reading
     about = reading.about if reading else None
     place = passage.places[0] if passage.places else None
+    span = f"#c={claim.evidence.start}-{claim.evidence.end}"
     return {
         "id": claim.id,
         "short": short(claim.id),
@@ -299,7 +300,7 @@ def _passage(opened: Project, passage: Passage) -> dict[str, Any]:
         or (_name(place.location) if place else claim.text[7:23]),
         "source": place.source if place else None,
         "date": reading.date if reading else None,
-        "document": reading.snapshot[7:23] if reading else None,
+        "document": f"document/{reading.snapshot[7:23]}/text/{span}" if reading else None,
         "is_whole": passage.context.is_whole,
     }
 
