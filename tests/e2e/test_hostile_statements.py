@@ -20,7 +20,7 @@ from sousveil.extraction.tokens import tokens
 from sousveil.model.edition import Edition
 from sousveil.storage import packaged
 
-MOST = 300.0  # times as long as cutting into words; twenty to a hundred times are usual
+MOST = 200.0  # times as long as cutting into words; ten to seventy times are usual
 LEAST = 0.002  # seconds; what is cut into words faster is taken for this, so that no clock decides
 ATTEMPTS = 3
 
