@@ -4,18 +4,21 @@ import { translator } from "../texts";
 interface Props {
   /** Names of the tags by id. */
   tags?: Record<string, string>;
+  /** What the ticks are called, and what is said when some things are hidden; else of changes. */
+  legend?: string;
+  left?: string;
   texts?: Record<string, string>;
 }
 
 /**
- * What changed: the lists show the changes whose tag is ticked.
+ * What changed, or what was judged: the lists show the items whose tag is ticked.
  *
  * Read from the markup: items `[data-tag]` (ids, parted by spaces), in an `article` for each place,
  * which goes with its last item. Where a `[data-list]` is around them, its `[data-count]` tells how
  * many are shown. Controls go into `[data-controls]`, or before the first item.
  */
 export function diff(element: HTMLElement, given: unknown): void {
-  const { tags = {}, texts } = given as Props;
+  const { tags = {}, legend, left: told, texts } = given as Props;
   const t = translator(texts);
   const items = [...element.querySelectorAll<HTMLElement>("[data-tag]")].map((item) => ({
     item,
@@ -35,7 +38,7 @@ export function diff(element: HTMLElement, given: unknown): void {
   const controls = make(
     "div",
     { class: "filters" },
-    make("fieldset", { class: "sv-ticks" }, make("legend", {}, t("Show changes by reason")), ...ticks.map(({ shown }) => shown)),
+    make("fieldset", { class: "sv-ticks" }, make("legend", {}, legend ?? t("Show changes by reason")), ...ticks.map(({ shown }) => shown)),
     said,
   );
   const place = element.querySelector("[data-controls]");
@@ -56,7 +59,7 @@ export function diff(element: HTMLElement, given: unknown): void {
       if (count) count.textContent = words;
     }
     const left = items.filter(({ item }) => !item.hidden).length;
-    said.textContent = left === items.length ? "" : t("{count} of {total} changes are shown.", { count: left, total: items.length });
+    said.textContent = left === items.length ? "" : told ? `${told}: ${left} / ${items.length}` : t("{count} of {total} changes are shown.", { count: left, total: items.length });
   }
 
   for (const { tick } of ticks) {
