@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Any
 
-from sousveil.checking.recount import KEPT, Same
+from sousveil.checking.recount import KEPT
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import (
     country,
@@ -82,12 +83,15 @@ def asked(question: Question, codebook: Codebook, edition: str | None = None) ->
 
 def query_in_words(query: Query, codebook: Codebook) -> str:
     """Return e.g. "the place of Huawei among suppliers, by the number of countries"."""
-    return _in_words(query, Same(codebook))
+    return _telling(codebook)(query)
 
 
-@lru_cache(KEPT)
-def _in_words(query: Query, book: Same[Codebook]) -> str:
-    codebook = book.thing
+@once_per_codebook
+def _telling(codebook: Codebook) -> Callable[[Query], str]:
+    return lru_cache(KEPT)(partial(_in_words, codebook))
+
+
+def _in_words(codebook: Codebook, query: Query) -> str:
     match query:
         case Member():
             return _member(query, codebook)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sousveil.checking.answer import ALWAYS, Answer
 from sousveil.checking.asked import KINDS, measure_name, measured, term_name
 from sousveil.checking.facts import judge_fact
 from sousveil.checking.recount import KEPT, Same, compute
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import RULE_WORDS, capital, counted, country, describe, listed
 from sousveil.model.edition import Edition
@@ -53,17 +54,18 @@ def respond(
     query: Query, edition: Edition, editions: tuple[Edition, ...], codebook: Codebook
 ) -> Answer:
     """Answer a query on one edition; `depends` where the rules on unclear cells disagree."""
-    return _responded(query, Same(edition), tuple(map(Same, editions)), Same(codebook))
+    return _responding(codebook)(query, Same(edition), tuple(map(Same, editions)))
 
 
-@lru_cache(KEPT)
+@once_per_codebook
+def _responding(codebook: Codebook) -> Callable[..., Answer]:
+    return lru_cache(KEPT)(partial(_responded, codebook))
+
+
 def _responded(
-    query: Query,
-    current: Same[Edition],
-    known: tuple[Same[Edition], ...],
-    book: Same[Codebook],
+    codebook: Codebook, query: Query, current: Same[Edition], known: tuple[Same[Edition], ...]
 ) -> Answer:
-    edition, editions, codebook = current.thing, tuple(one.thing for one in known), book.thing
+    edition, editions = current.thing, tuple(one.thing for one in known)
     rules = Rules()
     if getattr(query, "abroad", False):
         rules = rules.changed("home", "excluded")
@@ -98,11 +100,15 @@ def standings(
     return {} if isinstance(counted, Found) else dict(counted)
 
 
-@lru_cache(KEPT)
+@once_per_codebook
+def _counting(codebook: Codebook) -> Callable[..., dict[str, int] | Found]:
+    return lru_cache(KEPT)(partial(_counted_once, codebook))
+
+
 def _counted_once(
-    query: Rank, edition: Same[Edition], codebook: Same[Codebook], rules: Rules
+    codebook: Codebook, query: Rank, edition: Same[Edition], rules: Rules
 ) -> dict[str, int] | Found:
-    return _Asking(edition.thing, (), codebook.thing).count(query, rules)
+    return _Asking(edition.thing, (), codebook).count(query, rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +393,7 @@ class _Asking:
     def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Return the number of countries for each thing of the dimension."""
         asked = Rank(dimension=query.dimension, subjects=(), figure=query.figure, home=query.home)
-        return _counted_once(asked, Same(self.edition), Same(self.codebook), rules)
+        return _counting(self.codebook)(asked, Same(self.edition), rules)
 
     def count(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Count for each thing of the dimension, whatever is said of which."""
