@@ -1,0 +1,345 @@
+"""One number with the words that belong to it, to the question that it asks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from sousveil.extraction.attribution import attribution
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.ground import Ground, topic_of
+from sousveil.extraction.lists import fronted_group, fronted_region, piece_end
+from sousveil.extraction.marks import Mark
+from sousveil.extraction.scope import Scope
+from sousveil.extraction.slots import Slots, figure_of
+from sousveil.model.claim import Mention
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.question import Question
+from sousveil.model.source import Span
+
+
+def question_of(
+    g: Ground, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, first: bool
+) -> Question | None:
+    """Return what a number asks; None for the countries examined, which the next one is of.
+
+    `slots` is what its words name, and `first` tells that no number of the sentence stands before.
+    """
+    following = [p for p in s.quantities if p.first > q.first]
+    if (
+        slots.examined
+        and not q.share
+        and not (slots.technologies or slots.suppliers or slots.origins or slots.among)
+    ):
+        if following and _anaphoric(s, following[0]):
+            g.last = _make(g, s, scope, q, slots, unit, Figure(), ())
+            g.last = replace(g.last, examined=True)
+            g.last_slots = Slots()
+            return None
+        made = _make(g, s, scope, q, slots, unit, Figure(), ())
+        return replace(made, examined=True)
+    parent = g.last
+    inherited = slots
+    group = _group_before(g, s, scope, first)
+    if slots.anaphora and group is not None:
+        inherited = _inherit(slots, group)
+    elif slots.anaphora and parent is not None:
+        return _part(g, s, scope, q, slots, unit, parent)
+    if _leans(g, s, scope, slots, first) and g.last_slots is not None:
+        inherited = _inherit(slots, g.last_slots)
+    elif slots.pronoun and not slots.anaphora and not (slots.suppliers or slots.origins):
+        if not first and g.last_slots is not None:
+            inherited = _inherit(slots, g.last_slots)
+        elif slots.without:  # "Beyond China's borders, its technology ..."
+            inherited = replace(slots, origins=list(slots.without))
+        elif (topic := topic_of(s, range(min(scope.core))) or g.topic) is not None:
+            inherited = _inherit(slots, topic)
+    if slots.negated and not slots.outside:
+        if not slots.named() and parent is not None and parent.figure.among:
+            figure = replace(
+                parent.figure, among=parent.figure.among[:-1], outside=parent.figure.among[-1:]
+            )
+            return _make(g, s, scope, q, slots, unit, figure, ())
+        slots.unread.append("not")
+    counted = inherited.technologies or inherited.suppliers or inherited.origins
+    named = "technology" in s.places or s.holds(s.grammar["watching"])
+    if unit == "countries" and not (counted or inherited.weak or named) and inherited.among:
+        inherited.unread.append("no word on what is counted")
+    fragment = s.tokens[0].low == "to" and not any(s.has_verb([i]) for i in scope.core)
+    if unit == "countries" and not (
+        inherited.named() or inherited.examined or (inherited.weak and not fragment)
+    ):
+        topic = topic_of(s, range(min(scope.core, default=0))) or g.topic
+        if topic is None:
+            inherited.unread.append("no word on what is counted")
+        else:
+            inherited = _inherit(inherited, topic)
+    fronted = fronted_group(s) or fronted_region(s, q)
+    if not first and not inherited.among and parent is not None and fronted:
+        inherited = replace(inherited, among=list(parent.figure.among))
+    if q.share and inherited.examined and not (inherited.named() or inherited.weak):
+        inherited.unread.append("no word on what is counted")
+    figure, readings = figure_of(inherited)
+    made = _make(g, s, scope, q, inherited, unit, figure, readings)
+    if q.share and unit == "countries":
+        return _share(g, s, scope, q, made, inherited)
+    if q.part is not None:
+        return replace(made, type="count", value=q.part, denominator=q.of)
+    every = any(s.tokens[i].low == "all" for i in range(q.begin, q.first))
+    if every and figure.rows() and s.has("listed_word", scope.core):
+        return replace(made, denominator=q.value)  # "all 12 African countries in the index"
+    return made
+
+
+def _group_before(g: Ground, s: Sentence, scope: Scope, first: bool) -> Slots | None:
+    """Return the group that "of them" means in "the Initiative's members: 43 of them"."""
+    if not first:
+        return None
+    local = topic_of(s, frozenset(range(scope.quantity.begin)).difference(scope.core))
+    if local is not None and local.among:
+        return local
+    if local is None and g.topic is not None and g.topic.among and g.counted != g.previous:
+        return g.topic
+    return None
+
+
+def _anaphoric(s: Sentence, q: Quantity) -> bool:
+    return s.has("anaphora", range(max(0, q.begin - 3), min(len(s.tokens), q.end + 3)))
+
+
+def _leans(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> bool:
+    """Tell whether the words lean on the number before: "... in eight and Dahua in six"."""
+    if g.last is None:
+        return False
+    low = [s.tokens[i].low for i in scope.core]
+    so = any(
+        pair
+        in (
+            ("so", "do"),
+            ("so", "does"),
+            ("so", "have"),
+            ("so", "has"),
+            ("as", "do"),
+            ("as", "does"),
+            ("do", "so"),
+            ("does", "so"),
+            ("does", "the"),
+            ("do", "the"),
+        )
+        for pair in pairwise(low)
+    )
+    return so or (scope.bare and not (first and slots.technologies))
+
+
+def _part(
+    g: Ground, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, parent: Question
+) -> Question:
+    """Read "36 of which have joined": the query of the number before, and more."""
+    figure, readings = figure_of(slots)
+    if slots.negated and not slots.outside:
+        slots.unread.append("not")
+    merged = replace(
+        parent.figure,
+        having=tuple(dict.fromkeys(parent.figure.having + figure.having)),
+        among=tuple(dict.fromkeys(parent.figure.among + figure.among)),
+        outside=parent.figure.outside + figure.outside,
+        without=tuple(dict.fromkeys(parent.figure.without + figure.without)),
+    )
+    made = _make(g, s, scope, q, slots, unit, merged, readings)
+    made = replace(
+        made,
+        unread=tuple(dict.fromkeys((*parent.unread, *made.unread))),
+        rules=made.rules or parent.rules,
+        leans=tuple(dict.fromkeys((*parent.leans, *made.leans))),
+        editions=made.editions or parent.editions,
+        years=made.years or parent.years,
+        mentions=mentions_with(made.mentions, parent.mentions),
+    )
+    if q.share:
+        return replace(
+            made,
+            whole=None if parent.examined else parent.figure,
+            whole_examined=parent.examined,
+        )
+    if parent.examined:
+        return replace(made, denominator=parent.value, whole_examined=True)
+    return replace(made, denominator=parent.value, whole=parent.figure)
+
+
+def _share(
+    g: Ground, s: Sentence, scope: Scope, q: Quantity, made: Question, inherited: Slots
+) -> Question:
+    """Find what a share is of: "of" after the number, or in front of the sentence."""
+    after = [i for i in scope.core if i >= q.end]
+    whole: list[int] = []
+    if after and s.tokens[after[0]].low == "of":
+        for i in after[1:]:
+            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+            if (
+                s.has_verb([i])
+                and not relative
+                and not s.kinds(i) & {"examine", "listed_word"}
+                and whole
+            ):
+                break
+            whole.append(i)
+    elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
+        for i in after:
+            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+            if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"}:
+                break
+            whole.append(i)
+    else:
+        before = [i for i in scope.core if i < q.begin]
+        if before and s.tokens[before[0]].low in ("of", "among", "out"):
+            stop = next((i for i in before if s.tokens[i].text == ","), None)
+            edge = stop if stop is not None else piece_end(s, before)
+            whole = [i for i in before if i < edge]
+    slots = g.filler.fill(s, scope, whole)
+    inside = frozenset(whole)
+    part, readings = figure_of(g.filler.fill(s, scope, [i for i in scope.core if i not in inside]))
+    base, _ = figure_of(slots)
+    if part == Figure():
+        part, readings = figure_of(inherited)
+    figure = Figure(
+        having=tuple(dict.fromkeys(base.having + part.having)),
+        any_of=part.any_of,
+        among=tuple(dict.fromkeys(base.among + part.among)),
+        outside=base.outside + part.outside,
+        without=base.without + part.without,
+    )
+    group_only = bool(slots.among) and not s.has("listed_word", whole)
+    examined = (
+        s.has("examine", whole)
+        or made.whole_examined
+        or (group_only and not slots.technologies and not slots.origins)
+    )
+    if figure == base and not readings and not examined:
+        made = replace(made, unread=(*made.unread, "no word on what the share has"))
+    listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
+    return replace(
+        made,
+        figure=figure,
+        readings=readings,
+        whole=base if whole and (slots.named() or listed) else None,
+        whole_examined=examined,
+    )
+
+
+def _make(
+    g: Ground,
+    s: Sentence,
+    scope: Scope,
+    q: Quantity,
+    slots: Slots,
+    unit: str,
+    figure: Figure,
+    readings: tuple[Figure, ...],
+) -> Question:
+    unread = list(slots.unread)
+    if len(slots.suppliers) > 1:
+        unread.append("one number for several suppliers")
+    if unit == "countries" and _supply_of_countries(s, scope, q):
+        unread.append("countries as suppliers")
+    if s.tokens[q.begin - 1].low == "by" and s.has(
+        "supplying", range(max(0, q.begin - 3), q.begin)
+    ):
+        unread.append("by")
+    actor = slots.words.get("supplier")
+    if actor is not None and actor.stop <= q.begin:
+        unread += [t.text for t in s.tokens[actor.stop : q.begin] if t.low in s.grammar["buying"]]
+    if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):
+        unread.append("abroad" if slots.rules["home"] == "excluded" else "included")
+    start = s.span.start
+    if g.content[s.span.start : s.span.start + 1] in '“"' and g.previous is not None:
+        between = g.content[g.previous.end : s.span.start]
+        if "\n" not in between:
+            start = g.previous.start
+    years = tuple(dict.fromkeys(slots.years))
+    named = tuple(g.marker.editions[y] for y in years if y in g.marker.editions)
+    first = s.tokens[q.first]
+    mentions = [
+        (
+            "value",
+            Mention(
+                start=first.start,
+                end=s.tokens[q.stop - 1].end,
+                text=g.content[first.start : s.tokens[q.stop - 1].end],
+            ),
+        )
+    ]
+    mentions += [(name, _mention(g, s, mark)) for name, mark in slots.words.items()]
+    return Question(
+        type="share" if q.share else "count",
+        evidence=Span(start, s.span.end),
+        quote=g.content[start : s.span.end],
+        unit=unit,
+        figure=figure,
+        value=q.value,
+        bound=q.bound,
+        strict=q.strict,
+        near=q.near,
+        upper=q.upper,
+        vague=q.vague,
+        denominator=q.whole,
+        whole_examined=slots.examined,
+        readings=readings,
+        rules=tuple(slots.rules.items()),
+        leans=tuple(dict.fromkeys(slots.leans)),
+        editions=named,
+        years=tuple(y for y in years if y not in g.marker.editions),
+        loose=slots.loose,
+        examples=tuple(dict.fromkeys(slots.examples)),
+        unread=tuple(dict.fromkeys(unread)),
+        attribution=attribution(g.content, s),
+        mentions=tuple(mentions),
+    )
+
+
+def _mention(g: Ground, s: Sentence, mark: Mark) -> Mention:
+    start, end = s.tokens[mark.first].start, s.tokens[mark.stop - 1].end
+    return Mention(start=start, end=end, text=g.content[start:end])
+
+
+def _inherit(slots: Slots, last: Slots) -> Slots:
+    """Fill what the words leave out from the number before; what they name stands in its place."""
+    filled = replace(slots)
+    if not slots.technologies:
+        filled.technologies = list(last.technologies)
+    elif slots.technologies == [ANY_TECHNOLOGY] and not slots.suppliers and not slots.origins:
+        filled.technologies = list(slots.technologies)
+    if not (slots.suppliers or slots.origins):
+        filled.suppliers, filled.origins = list(last.suppliers), list(last.origins)
+    if not (slots.among or slots.outside):
+        filled.among, filled.outside = list(last.among), list(last.outside)
+    filled.unread = list(dict.fromkeys([*last.unread, *slots.unread]))
+    filled.leans = list(dict.fromkeys([*last.leans, *slots.leans]))
+    filled.years = slots.years or list(last.years)
+    return filled
+
+
+def _supply_of_countries(s: Sentence, scope: Scope, q: Quantity) -> bool:
+    """Tell "14 countries have exported it" from "14 countries have been supplied with it"."""
+    seen_unit = passive = False
+    for i in range(q.end, min(q.end + 9, len(s.tokens))):
+        if i not in scope.core:
+            break
+        kinds, low = s.kinds(i), s.tokens[i].low
+        if seen_unit and low in s.grammar["be"]:
+            passive = True
+        elif seen_unit and "supplying" in kinds and low not in ("has", "have", "counts"):
+            return not passive or low.endswith("ing")
+        elif seen_unit and low in ("use", "uses", "using", "used"):
+            break
+        if kinds & {"unit_countries", "member", "group"}:
+            seen_unit = True
+    return False
+
+
+def mentions_with(
+    own: tuple[tuple[str, Mention], ...], parent: tuple[tuple[str, Mention], ...]
+) -> tuple[tuple[str, Mention], ...]:
+    """Return a part's own mentions, and those it shares with the number before it."""
+    named = {name for name, _ in own}
+    return (*own, *((name, m) for name, m in parent if name not in named))

@@ -1,0 +1,122 @@
+"""A text and what was last spoken of in it, for the sentence that is read next."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from dataclasses import dataclass
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import DOMAIN, Sentence
+from sousveil.extraction.marks import Marker, marker_of, tokenise
+from sousveil.extraction.quantities import quantities
+from sousveil.extraction.scope import Scope
+from sousveil.extraction.sentences import has_capitals
+from sousveil.extraction.slots import Filler, Slots
+from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.question import Question
+from sousveil.model.source import Span
+
+TOPICAL = DOMAIN - {"financier"}
+"""Kinds of names that later sentences may point back to."""
+
+
+@dataclass(slots=True)
+class Ground:
+    """A text with what its words are looked up in, and what was last spoken of."""
+
+    content: str
+    marker: Marker
+    filler: Filler
+    counts_countries: bool
+    """True where the text speaks of countries anywhere."""
+
+    whispering: bool
+    """True for a text without capitals."""
+
+    last: Question | None = None
+    last_slots: Slots | None = None
+    topic: Slots | None = None
+    """What the sentences before were about: the last company or country, and technology."""
+
+    previous: Span | None = None
+    counted: Span | None = None
+    """The last sentence with a number of its own."""
+
+    stating: Span | None = None
+    """The last sentence that stated something."""
+
+    waiting: Question | None = None
+    """A confirmation in a sentence that states nothing; what it confirms may come next."""
+
+    sentence: Sentence | None = None
+    scoped: tuple[Sentence, list[Quantity], list[Scope]] | None = None
+
+
+def ground_of(content: str, codebook: Codebook) -> Ground:
+    """Return a text of which nothing was read yet."""
+    return Ground(
+        content=content,
+        marker=marker_of(codebook),
+        filler=Filler(codebook),
+        counts_countries="countries" in content.casefold(),
+        whispering=not has_capitals(content),
+    )
+
+
+def sentence_at(g: Ground, span: Span) -> Sentence:
+    """Return a sentence; the one after a number is asked for more than once."""
+    if g.sentence is None or g.sentence.span != span:
+        g.sentence = _read(g, span)
+    return g.sentence
+
+
+def _read(g: Ground, span: Span) -> Sentence:
+    tokens = tokenise(g.content, span.start, span.end)
+    found = quantities(tokens)
+    words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
+    shouting = len(words) > 1 and all(word.isupper() for word in words)
+    return Sentence(
+        span,
+        tokens,
+        g.marker.marks(tokens, shouting, g.whispering),
+        found,
+        g.marker.grammar,
+    )
+
+
+def remember(g: Ground, s: Sentence, found: list[Question]) -> None:
+    """Keep what the sentence speaks of, for the pronouns of the next one."""
+    topic = topic_of(s, range(len(s.tokens))) if s.marks else None
+    if topic is not None:
+        g.topic = topic
+    g.previous = s.span
+    if found:
+        g.counted = g.stating = s.span
+
+
+def topic_of(s: Sentence, tokens: Container[int]) -> Slots | None:
+    """Return the first company or country, and technology, that some words name."""
+    topic = Slots()
+    for mark in s.marks:
+        if mark.kinds.isdisjoint(TOPICAL) or mark.first not in tokens:
+            continue
+        if "supplier" in mark.kinds:
+            topic.suppliers = topic.suppliers or [mark.ids["supplier"]]
+        elif mark.kinds & {"country", "demonym", "capital"} and not topic.suppliers:
+            place = next(mark.ids[k] for k in ("country", "demonym", "capital") if k in mark.ids)
+            topic.origins = topic.origins or [place]
+        if "technology" in mark.kinds:
+            technology = mark.ids["technology"]
+            if technology != ANY_TECHNOLOGY and technology not in topic.technologies:
+                topic.technologies.append(technology)
+            topic.weak = True
+        if "group" in mark.kinds and (
+            mark.ids["group"] != "bri"
+            or s.has("member", range(max(0, mark.first - 3), min(mark.stop + 3, len(s.tokens))))
+            or s.has("joined", range(max(0, mark.first - 3), mark.first))
+        ):
+            topic.among = topic.among or [mark.ids["group"]]
+    if topic.suppliers:
+        topic.origins = []
+    return topic if topic.named() or topic.weak else None

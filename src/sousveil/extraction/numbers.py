@@ -1,0 +1,182 @@
+"""The numbers of a sentence to questions, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.counting import mentions_with, question_of
+from sousveil.extraction.ground import Ground
+from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
+from sousveil.extraction.scope import Scope, scopes
+from sousveil.extraction.units import elliptical, unit_of
+from sousveil.model.claim import Mention
+from sousveil.model.question import Question
+
+MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
+AGAIN = 12  # tokens between a count and the share that says it again
+
+
+def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield what the numbers of a sentence ask, in their order; lists are read as a whole."""
+    units = {q.first: unit_of(s, q) for q in s.quantities}
+    counted = [q for q in s.quantities if units[q.first] not in (None, "other")]
+    counted += [
+        q
+        for q in s.quantities
+        if units[q.first] is None and elliptical(s, q, counted, g.last, g.counts_countries)
+    ]
+    counted = sorted(counted, key=lambda q: q.first)[:MOST_NUMBERS]
+    again = [q for q in counted if _again(s, q, counted)]
+    counted = [q for q in counted if q not in again]
+    counted = with_fronted_wholes(s, counted)
+    first_in_sentence = True
+    for run in _lists(g, s, counted):
+        lead = run[0]
+        if len(run) > 1:
+            lead = replace(lead, stop=run[-1].stop, end=run[-1].end)
+        others = [q for q in counted if q not in run]
+        ordered = sorted([*others, lead], key=lambda q: q.first)
+        scope = _scopes(g, s, ordered)[ordered.index(lead)]
+        origins = scope.bare and g.last_slots is not None and bool(g.last_slots.origins)
+        shared = g.filler.fill(s, scope, None, origins)
+        parts = zipped(s, scope, len(run)) if len(run) > 1 else [[]]
+        for q, drop in zip(run, parts, strict=True):
+            dropped = frozenset(drop)
+            tokens = [i for i in scope.core if i not in dropped]
+            slots = g.filler.fill(s, scope, tokens) if drop else shared
+            unit = next((units[p.first] for p in run if units[p.first]), None) or "countries"
+            question = question_of(g, s, scope, q, slots, unit, first_in_sentence)
+            first_in_sentence = False
+            if question is not None:
+                g.last, g.last_slots = question, slots
+                yield question
+                yield from _repeated(g, s, question, q, again)
+
+
+def _repeated(
+    g: Ground, s: Sentence, question: Question, q: Quantity, again: list[Quantity]
+) -> Iterator[Question]:
+    """Yield the share that only says a count again: "11 of the 12, or 92 per cent,"."""
+    for share in again:
+        if q.end <= share.first <= q.end + AGAIN and question.denominator:
+            first = s.tokens[share.first]
+            end = s.tokens[share.stop - 1].end
+            said = Mention(start=first.start, end=end, text=g.content[first.start : end])
+            yield replace(
+                question,
+                type="share",
+                value=share.value,
+                bound=share.bound,
+                strict=share.strict,
+                near=share.near,
+                vague=share.vague,
+                mentions=mentions_with((("value", said),), question.mentions),
+            )
+
+
+def _lists(g: Ground, s: Sentence, counted: list[Quantity]) -> Iterator[list[Quantity]]:
+    """Yield numbers one by one, but lists that answer to a list of names as a whole."""
+    for run in runs(s, counted):
+        if len(run) > 1:
+            lead = replace(run[0], stop=run[-1].stop, end=run[-1].end)
+            others = [q for q in counted if q not in run]
+            ordered = sorted([*others, lead], key=lambda q: q.first)
+            if not zipped(s, _scopes(g, s, ordered)[ordered.index(lead)], len(run)):
+                yield from ([q] for q in run)
+                continue
+        yield run
+
+
+def _scopes(g: Ground, s: Sentence, ordered: list[Quantity]) -> list[Scope]:
+    """Return the scopes of some numbers; mostly they are those asked for just before."""
+    if g.scoped is None or g.scoped[0] is not s or g.scoped[1] != ordered:
+        g.scoped = (s, ordered, scopes(s, ordered))
+    return g.scoped[2]
+
+
+def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+    """Give the first number of "rose from 64 to 78" the edition before, the second the last.
+
+    A year between the two belongs to the first: "from 75 countries in 2019 to 97".
+    """
+    if len(found) != 2 or found[0].figure != found[1].figure:
+        return found
+    base, now = found
+    first, second = (dict(q.mentions)["value"].start for q in found)
+    rises = any("up_from" in m.kinds and s.tokens[m.stop - 1].start < first for m in s.marks)
+    between = [t.low for t in s.tokens if first < t.start < second]
+    if not rises or "to" not in between:
+        return found
+    dated = [
+        t
+        for t in s.tokens
+        if t.start > second and t.low in map(str, (*now.years, *g.marker.editions))
+    ]
+    if not dated and (now.editions, now.years) == (base.editions, base.years):
+        now = replace(now, editions=(), years=())
+    if not (base.editions or base.years) and len(g.marker.editions) > 1:
+        base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
+    return [base, now]
+
+
+def _again(s: Sentence, q: Quantity, counted: list[Quantity]) -> bool:
+    """Tell ", or 92 per cent," and "(92 per cent)", right after a count with its whole."""
+    before = s.tokens[q.begin - 1].low if q.begin else ""
+    after = s.tokens[q.end].text if q.end < len(s.tokens) else ""
+    if not q.share or before not in ("or", "(", "i.e.") or after not in (",", ")", ".", "—", "–"):
+        return False
+    return any(p.whole is not None and not p.share and 0 < q.first - p.end < AGAIN for p in counted)
+
+
+def said_twice(found: list[Question]) -> list[Question]:
+    """Give "two thirds of the countries, 22 of 34," one query: a number leans on its neighbour."""
+    made = list(found)
+    for place, question in enumerate(found):
+        for other in (found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)):
+            share_again = question.type == "share" and question.whole is None
+            if share_again and other.type == "count" and other.denominator:
+                made[place] = _as_said(other, question)
+            count_again = question.type == "count" and question.denominator
+            bare = not question.figure.rows() and not question.figure.among
+            if count_again and bare and other.type == "share":
+                made[place] = replace(_as_said(other, question), denominator=question.denominator)
+    return made
+
+
+def _as_said(query: Question, number: Question) -> Question:
+    """Return the query of one question with the number of another."""
+    return replace(
+        query,
+        type=number.type,
+        value=number.value,
+        bound=number.bound,
+        strict=number.strict,
+        near=number.near,
+        vague=number.vague,
+        mentions=number.mentions,
+    )
+
+
+def dated(found: list[Question]) -> list[Question]:
+    """Give each of two numbers its edition: "from the 2019 to the 2022 index, from 53 to 69"."""
+    if len(found) == 2 and len(found[0].editions) == 2 and found[0].editions == found[1].editions:
+        return [
+            replace(question, editions=(edition,))
+            for question, edition in zip(found, found[0].editions, strict=True)
+        ]
+    if len(found) == 1 and len(found[0].editions) > 1:
+        return [replace(found[0], unread=(*found[0].unread, "two editions for one number"))]
+    return found
+
+
+def fronts_a_number(s: Sentence) -> bool:
+    """Tell "Of the twenty democracies, seven in ten ...", where the whole stands in front."""
+    return s.tokens[0].low in ("of", "among") and any(i < 4 for i in s.numbers)
+
+
+def of_nothing(question: Question) -> bool:
+    """Tell whether nothing says what a share is of."""
+    return question.type == "share" and question.whole is None and not question.denominator

@@ -1,0 +1,131 @@
+"""What a sentence states as a whole, and what it confirms, by its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sousveil.extraction.attribution import attribution
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.ground import Ground
+from sousveil.extraction.statements.confirmations import confirmation
+from sousveil.extraction.statements.counts import Counted
+from sousveil.extraction.statements.read import Stated, stated
+from sousveil.model.claim import Mention
+from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Rank, Sole
+from sousveil.model.question import Question
+
+KINDS = {
+    Member: "set",
+    Part: "set",
+    Sole: "set",
+    Rank: "ranking",
+    Compare: "comparison",
+    Moved: "set",
+    Indicator: "indicator",
+    Fact: "about",
+}
+
+
+def asks(s: Sentence) -> bool:
+    """Tell whether a sentence is a question; "Whereas 75 ..., will it act?" asserts the 75."""
+    asked = any(t.text == "?" for t in s.tokens[-2:])
+    return asked and s.tokens[0].low not in ("whereas", "given", "considering")
+
+
+def stated_by(g: Ground, s: Sentence) -> list[Question]:
+    """Return what a sentence states without a count of its own, if every clause is read."""
+    if asks(s):
+        return []
+    clauses = stated(s, g.filler.codebook)
+    if not clauses or not any(clause.query is not None for clause in clauses):
+        return []
+    if any(clause.query is None and _counts(s, clause) for clause in clauses):
+        return []
+    return [_queried(g, s, clause) for clause in clauses]
+
+
+def counted_by(g: Ground, s: Sentence) -> list[Question]:
+    """Read the numbers of a sentence by its clauses, if every one of them is read."""
+    if asks(s) or not s.numbers:
+        return []
+    clauses = stated(s, g.filler.codebook, counting=True)
+    if not all(clause.query or clause.counted for clause in clauses):
+        return []
+    return [_queried(g, s, clause) for clause in clauses]
+
+
+def confirmed(g: Ground, s: Sentence, found: list[Question]) -> Iterator[Question]:
+    """Yield that somebody confirms what this sentence, or the one beside it, states.
+
+    It is unverifiable, whatever the number: all that is known here goes back to one index.
+    """
+    said = confirmation(s, g.filler.codebook)
+    if said is not None and any(isinstance(q.query, Fact) for q in found):
+        said = None  # read as a whole, with what it says of independence
+    waiting, g.waiting = g.waiting, None
+    if waiting is not None and found:
+        yield waiting
+    if said is None:
+        return
+    question = Question(
+        type="about",
+        evidence=s.span,
+        quote=g.content[s.span.start : s.span.end],
+        query=said,
+        attribution=attribution(g.content, s),
+    )
+    if found or (g.stating is not None and g.stating == g.previous):
+        yield question
+    else:
+        g.waiting = question
+
+
+def _counts(s: Sentence, clause: Stated) -> bool:
+    """Tell whether a clause that is not read holds a number, which may be a count."""
+    return any(clause.first <= i < clause.stop for i in s.numbers)
+
+
+def _queried(g: Ground, s: Sentence, clause: Stated) -> Question:
+    query = clause.query
+    if clause.counted is not None:
+        return _counted_question(g, s, clause, clause.counted)
+    return Question(
+        type="about" if query is None else KINDS[type(query)],
+        evidence=s.span,
+        quote=g.content[s.span.start : s.span.end],
+        query=query,
+        editions=tuple(clause.editions),
+        still=clause.still,
+        attribution=attribution(g.content, s),
+    )
+
+
+def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) -> Question:
+    q = counted.quantity
+    first = s.tokens[q.first]
+    said = Mention(
+        start=first.start,
+        end=s.tokens[q.stop - 1].end,
+        text=g.content[first.start : s.tokens[q.stop - 1].end],
+    )
+    sourced = any(row.supplier or row.origin for row in counted.figure.rows())
+    of_whole = bool(q.share or q.whole or counted.size)
+    return Question(
+        type="share" if q.share else "count",
+        evidence=s.span,
+        quote=g.content[s.span.start : s.span.end],
+        figure=counted.figure,
+        value=q.value,
+        bound=q.bound,
+        strict=q.strict,
+        near=q.near,
+        upper=q.upper,
+        vague=q.vague,
+        denominator=q.whole or counted.size,
+        whole=counted.whole if of_whole else None,
+        whole_examined=counted.whole_examined and of_whole,
+        rules=(("home", "excluded"),) if counted.abroad and sourced else (),
+        editions=clause.editions,
+        attribution=attribution(g.content, s),
+        mentions=(("value", said),),
+    )
