@@ -84,7 +84,7 @@ def _reading(
         number = _value(question, other, changed_whole)
         found.append(
             Alternative(
-                rule=rule, setting=setting, value=number, bears_out=agrees(question, number)
+                rule=rule, setting=setting, value=number, bears_out=_bears_out(question, number)
             )
         )
     verdicts = {fits, *(a.bears_out for a in found)}
@@ -114,6 +114,11 @@ def _reading(
         alternatives=tuple(found),
         why=wrong,
     )
+
+
+def _bears_out(question: Question, number: float) -> bool:
+    """Tell whether another rule agrees; "nearly 50" is not taken back by a rule that gives 50."""
+    return agrees(question, number) or (question.near == "nearly" and number == question.value)
 
 
 def examined_count(edition: Edition, codebook: Codebook) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import plain, quoted, reason, without_ids
 from sousveil.checking.measure import agrees
+from sousveil.checking.persisting import not_before
 from sousveil.checking.published import published
 from sousveil.checking.queries import respond
 from sousveil.checking.recount import compute
@@ -26,8 +27,6 @@ GAPS = frozenset({"no word on what is counted", "no word on what the share has"}
 
 NOTES = {
     "one number for several suppliers": "The sentence gives one number for several suppliers.",
-    "countries as suppliers": "The index counts countries that use the technology, not those that "
-    "supply it.",
     "two editions for one number": "The sentence gives one number for two editions.",
 }
 """What a reader notes in words of its own, and how a reason says it."""
@@ -65,7 +64,7 @@ def _judged(
     current = named or against or in_force(editions, as_of)
     if question.years and not named:
         current = in_force(editions, f"{max(question.years)}-12-31")
-    unread = _unread(question)
+    unread = _unread(question) or _of_the_future(question, as_of)
     if unread is not None or current is None:
         why = unread or "No edition of the index was in force at that date."
         return Verdict(
@@ -94,6 +93,9 @@ def _judged(
     mended = None
     if mend and outcome in (Outcome.OUTDATED, Outcome.CONTRADICTED):
         mended = repair(question, now, earlier, printed, editions, codebook)
+    why = reason(question, outcome, now, earlier, printed, mended, codebook)
+    if outcome is Outcome.SUPPORTED and (not_so := not_before(question, now, editions, codebook)):
+        outcome, why = Outcome.UNVERIFIABLE, f"{why} {not_so}"
     return Verdict(
         outcome=outcome,
         edition=current.name,
@@ -103,7 +105,7 @@ def _judged(
         alternatives=now.alternatives,
         published=printed,
         repair=mended,
-        reason=reason(question, outcome, now, earlier, printed, mended, codebook),
+        reason=why,
     )
 
 
@@ -176,6 +178,13 @@ def text_outcome(outcomes: list[Outcome]) -> Outcome:
 def _named(question: Question, editions: tuple[Edition, ...]) -> Edition | None:
     named = [e for e in editions if e.index in question.editions]
     return named[-1] if named else None
+
+
+def _of_the_future(question: Question, as_of: str | None) -> str | None:
+    """Return why a number of a year after the text cannot be judged; None where it is of none."""
+    if as_of is None or not question.years or max(question.years) <= int(as_of[:4]):
+        return None
+    return f"The number is of {max(question.years)}, which is after the date of the text."
 
 
 def _unread(question: Question) -> str | None:

@@ -34,7 +34,7 @@ def agrees(question: Question, found: float) -> bool:
     if question.near == "odd":
         return claimed <= found <= claimed + ODD
     if question.near == "nearly":
-        return claimed - _nearly(question) <= found <= claimed
+        return claimed - _nearly(question) <= found < claimed
     return abs(found - claimed) <= tolerance(question) + 1e-9
 
 

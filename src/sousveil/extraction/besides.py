@@ -6,8 +6,12 @@ from collections.abc import Iterator
 
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import QUOTES, Sentence, pieces
+from sousveil.extraction.following import PARTS, POINTING, RANKING, SOME, takes_some
 from sousveil.extraction.ground import Ground
+from sousveil.extraction.statements.items import items
 from sousveil.model.question import Question
+
+RELATING = POINTING | SOME | {"which", "who", "the", "fewer", "more", "less", "up", "down"}
 
 
 def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
@@ -19,9 +23,12 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         if not words:
             continue
         ranks = _ranks(s, words)
-        if any(i in s.numbers for i in words) and not ranks:
+        dated = [t.low in map(str, g.marker.editions) for t in (s.tokens[i] for i in words)]
+        counts = (i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
+        if any(counts) and not ranks:
             continue
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks
+        opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
         )
@@ -35,6 +42,18 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
                 attribution=attribution(g.content, s),
             )
             return
+
+
+def _ranked(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", which is the most common" and "; fewer than in 2019", passed by so far."""
+    inside = frozenset(words)
+    if s.tokens[words[0]].low in PARTS and takes_some(s, words[0]):
+        return True
+    told = [item for item in items(s, g.filler.codebook) if item.first in inside]
+    supplied = any(item.roles & {"supply", "buy"} for item in told)
+    if supplied and any(item.kind in ("country", "capital") for item in told):
+        return s.tokens[words[0]].low in ("which", "who")
+    return s.tokens[words[0]].low in RELATING and any(item.roles & RANKING for item in told)
 
 
 def _of_them(s: Sentence, words: list[int]) -> bool:

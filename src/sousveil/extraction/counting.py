@@ -13,6 +13,9 @@ from sousveil.extraction.lists import fronted_group, fronted_region, piece_end
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.slots import Slots, figure_of
+from sousveil.extraction.statements.beside import misplaced
+from sousveil.extraction.statements.joints import unjoined
+from sousveil.extraction.units import told_of_an_edition, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.question import Question
@@ -46,8 +49,12 @@ def question_of(
         inherited = _inherit(slots, group)
     elif slots.anaphora and parent is not None:
         return _part(g, s, scope, q, slots, unit, parent)
-    if _leans(g, s, scope, slots, first) and g.last_slots is not None:
+    leans = _leans(g, s, scope, slots, first)
+    leans = leans or (not slots.named() and unit_of(s, q) is None and told_of_an_edition(s, q))
+    if leans and g.last_slots is not None:
         inherited = _inherit(slots, g.last_slots)
+        if any(s.tokens[i].low in ("today", "now", "currently") for i in scope.core):
+            inherited.years = list(slots.years)
     elif slots.pronoun and not slots.anaphora and not (slots.suppliers or slots.origins):
         if not first and g.last_slots is not None:
             inherited = _inherit(slots, g.last_slots)
@@ -238,17 +245,10 @@ def _make(
     readings: tuple[Figure, ...],
 ) -> Question:
     unread = list(slots.unread)
+    unread += misplaced(s, scope.core, q, g.filler.codebook)
+    unread += unjoined(s, scope.core, q, g.filler.codebook)
     if len(slots.suppliers) > 1:
         unread.append("one number for several suppliers")
-    if unit == "countries" and _supply_of_countries(s, scope, q):
-        unread.append("countries as suppliers")
-    if s.tokens[q.begin - 1].low == "by" and s.has(
-        "supplying", range(max(0, q.begin - 3), q.begin)
-    ):
-        unread.append("by")
-    actor = slots.words.get("supplier")
-    if actor is not None and actor.stop <= q.begin:
-        unread += [t.text for t in s.tokens[actor.stop : q.begin] if t.low in s.grammar["buying"]]
     if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):
         unread.append("abroad" if slots.rules["home"] == "excluded" else "included")
     start = s.span.start
@@ -258,6 +258,8 @@ def _make(
             start = g.previous.start
     years = tuple(dict.fromkeys(slots.years))
     named = tuple(g.marker.editions[y] for y in years if y in g.marker.editions)
+    if named:
+        unread += [str(y) for y in years if y not in g.marker.editions]
     first = s.tokens[q.first]
     mentions = [
         (
@@ -292,6 +294,7 @@ def _make(
         loose=slots.loose,
         examples=tuple(dict.fromkeys(slots.examples)),
         unread=tuple(dict.fromkeys(unread)),
+        still=slots.still,
         attribution=attribution(g.content, s),
         mentions=tuple(mentions),
     )
@@ -317,24 +320,6 @@ def _inherit(slots: Slots, last: Slots) -> Slots:
     filled.leans = list(dict.fromkeys([*last.leans, *slots.leans]))
     filled.years = slots.years or list(last.years)
     return filled
-
-
-def _supply_of_countries(s: Sentence, scope: Scope, q: Quantity) -> bool:
-    """Tell "14 countries have exported it" from "14 countries have been supplied with it"."""
-    seen_unit = passive = False
-    for i in range(q.end, min(q.end + 9, len(s.tokens))):
-        if i not in scope.core:
-            break
-        kinds, low = s.kinds(i), s.tokens[i].low
-        if seen_unit and low in s.grammar["be"]:
-            passive = True
-        elif seen_unit and "supplying" in kinds and low not in ("has", "have", "counts"):
-            return not passive or low.endswith("ing")
-        elif seen_unit and low in ("use", "uses", "using", "used"):
-            break
-        if kinds & {"unit_countries", "member", "group"}:
-            seen_unit = True
-    return False
 
 
 def mentions_with(

@@ -9,14 +9,49 @@ from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
+from sousveil.extraction.statements.items import NAMES, items
+from sousveil.extraction.stating import asks
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
 REFERRED = frozenset(
     "system systems technology contract deal project programme program scheme company firm claim "
-    "statement index report opposite reverse contrary same".split()
+    "statement index report figure number opposite reverse contrary same".split()
 )
 """Nouns by which "the ..." speaks of the sentence before."""
+POINTING = frozenset("it they this that these those its their each".split())
+"""Words with which a sentence speaks of what the one before it counts or names."""
+PARTS = frozenset("all many most half none both each some two several few one other others".split())
+"""Words with which it speaks of some of them."""
+SOME = PARTS | frozenset("only mostly mainly until before except or hardly nothing nobody".split())
+"""Words with which it limits that, or takes some of it out."""
+RANKING = frozenset(
+    {
+        "atleast",
+        "atmost",
+        "between_editions",
+        "down",
+        "fewer",
+        "gone",
+        "least",
+        "more",
+        "most",
+        "new",
+        "ordinal_2",
+        "ordinal_3",
+        "ordinal_4",
+        "only",
+        "ordinal_5",
+        "same",
+        "times_2",
+        "times_3",
+        "steady",
+        "up",
+    }
+)
+"""Roles of words that compare what is counted with something else."""
+SPEAKING = RANKING | {"belong", "buy", "lack", "none", "found", "supply"}
+"""Roles of words that say what an index may record."""
 BRIEF = 40  # characters of a sentence that says more of a number, too
 LIMITING = 70  # characters of a sentence that may limit the one before it
 LEANING = frozenset(
@@ -72,6 +107,7 @@ def unsays(g: Ground, span: Span) -> bool:
     if s.tokens[0].low in ("not", "no", "wrong", "false") and short:
         return True  # "Not quite." and "No, they do not", but not "No country bans it"
     about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
+    about = about or _refers(s)
     return any(
         "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks
     )
@@ -111,22 +147,71 @@ def examples_in(g: Ground, span: Span) -> list[str]:
     return [] if not listing or s.quantities else countries(s, list(range(len(s.tokens))))
 
 
-def said_of_all(g: Ground, s: Sentence) -> Iterator[Question]:
-    """Yield "All are dictatorships" and "Iceland is one", said of a number just before."""
-    low = [t.low for t in s.tokens]
-    of_all = (
-        low[0] in ("all", "most", "many", "none", "half", "each", "they")
-        and low[1:2]
-        and (low[1] in ("of", "are", "were", "have", "had", "is", "all"))
+def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield what a short sentence says of the one before: "It has grown", "Iceland is one"."""
+    if s.span.end - s.span.start > LIMITING or asks(s):
+        return
+    told = items(s, g.filler.codebook)
+    compared = any(item.roles & RANKING for item in told[1:])
+    spoken = compared or any(item.kind in NAMES or item.roles & SPEAKING for item in told)
+    if not (_points_back(s) and (spoken or takes_some(s, 0) or _rest(s))):
+        stated = compared and s.has_verb(range(len(s.tokens)))
+        counted = bool(s.quantities) and 0 not in s.numbers
+        if not (stated or counted) or _ours(s):
+            return
+    yield Question(
+        type="about",
+        evidence=s.span,
+        quote=g.content[s.span.start : s.span.end],
+        attribution=attribution(g.content, s),
     )
-    one = ("is", "one") in pairwise(low) and bool(countries(s, list(range(len(low)))))
-    if (of_all or one) and not s.quantities:
-        yield Question(
-            type="about",
-            evidence=s.span,
-            quote=g.content[s.span.start : s.span.end],
-            attribution=attribution(g.content, s),
-        )
+
+
+def _points_back(s: Sentence) -> bool:
+    """Tell whether a sentence speaks of what the one before it says."""
+    low = [t.low for t in s.tokens]
+    if low[0] in POINTING or _rest(s) or takes_some(s, 0):
+        return True
+    among = ("among", "them") in pairwise(low) or ("is", "one") in pairwise(low)
+    if among and countries(s, list(range(len(low)))):
+        return True
+    again = {"it", "them", "this", "that"} & set(low[1:]) or _refers(s)
+    named = {"supplier", "source_word", "country"} & s.places.keys()
+    return bool(again and named) or ("source_word" in s.places and "negation" in s.places)
+
+
+def takes_some(s: Sentence, first: int) -> bool:
+    """Tell whether words speak of some of those before: "Half are ...", "each with ...".
+
+    Not meant: "One of the nations ...", "Other companies ...", which speak of more.
+    """
+    low = [t.low for t in s.tokens[first : first + 3]] + ["", ""]
+    if low[0] not in PARTS:
+        return low[0] in SOME
+    if low[1] == "of":
+        return low[2] in ("it", "them", "these", "those", "which", "whom")
+    told = low[0] in ("other", "others") and low[1] in (
+        "studies",
+        "reports",
+        "sources",
+        "counts",
+        "indexes",
+    )
+    return told or low[1] in ("with", "without") or s.has_verb([first + 1])
+
+
+def _refers(s: Sentence) -> bool:
+    """Tell whether a noun takes up the sentence before: "the figure", "the company"."""
+    return any(a.low == "the" and b.low in REFERRED for a, b in pairwise(s.tokens))
+
+
+def _rest(s: Sentence) -> bool:
+    return [t.low for t in s.tokens[:2]] == ["the", "rest"]
+
+
+def _ours(s: Sentence) -> bool:
+    """Tell whether a sentence speaks of those who write or read it: "We call for rules"."""
+    return any(t.low in ("we", "our", "us", "i", "my", "you", "your", "let") for t in s.tokens)
 
 
 def leads_astray(s: Sentence) -> bool:
@@ -135,3 +220,11 @@ def leads_astray(s: Sentence) -> bool:
         return False
     false = any(m.kinds & {"untruth"} for m in s.marks)
     return false or s.tokens[-1].text == "?" or s.tokens[0].low in ("imagine", "suppose", "pretend")
+
+
+def announces_untruth(s: Sentence) -> bool:
+    """Tell "The following is a lie." and "Fact or fiction?", which any number stands under."""
+    if len(s.tokens) > SHORT_SENTENCE or not s.has("untruth", range(len(s.tokens))):
+        return False
+    ahead = {"following", "here", "this", "these"} & {t.low for t in s.tokens}
+    return bool(ahead) or s.tokens[-1].text in ("?", ":")

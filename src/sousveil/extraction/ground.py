@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -51,6 +51,8 @@ class Ground:
 
     sentence: Sentence | None = None
     scoped: tuple[Sentence, list[Quantity], list[Scope]] | None = None
+    taken: set[int] = field(default_factory=set)
+    """Tokens of the sentence that belong to one of its numbers, or frame it."""
 
 
 def ground_of(content: str, codebook: Codebook) -> Ground:

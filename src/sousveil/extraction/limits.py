@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Core, Sentence
+from sousveil.extraction.clauses import Core, Sentence, pieces
 from sousveil.extraction.scope import Scope
 
-REPORTED = frozenset({"show", "shows", "record", "records", "report", "reports", "list", "lists"})
+REPORTED = frozenset(
+    {"name", "names", "show", "shows", "record", "records", "report", "reports", "list", "lists"}
+)
 """As the verb of the countries themselves: "64 countries report it" is no use of it."""
 
 
@@ -20,6 +22,7 @@ def untruths(s: Sentence, scope: Scope) -> list[str]:
         for m in (s.marks if limiting else ())
         if "limiting" in m.kinds and m.first in around and m.first not in frame
     ]
+    found += _conditions(s, around) + _other_indexes(s, around)
     lead = [i for i in scope.frame if i < scope.quantity.begin]
     that = [i for i in lead if s.tokens[i].low == "that"]
     denied = [i for i in lead if "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)]
@@ -33,6 +36,55 @@ def untruths(s: Sentence, scope: Scope) -> list[str]:
             if i < that[-1] and "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)
         ]
     return found
+
+
+def _conditions(s: Sentence, around: frozenset[int]) -> list[str]:
+    """Return the word by which a piece makes the number a plan or a condition: "If it is right,".
+
+    Not meant: "if you count the others, too".
+    """
+    first = [p.first for p in pieces(s) if p.first in around]
+    return [
+        s.tokens[i].text
+        for i in first
+        if s.tokens[i].low in CONDITIONAL and i + 1 < len(s.tokens) and s.tokens[i + 1].low != "you"
+    ]
+
+
+CONDITIONAL = frozenset({"if", "unless", "whether", "provided", "forecast", "forecasts"})
+OTHER = frozenset({"another", "other", "older", "rival", "different", "second", "similar"})
+OURS = frozenset(
+    {"ai", "surveillance", "global", "aigs", "carnegie", "feldstein", "new", "updated"}
+)
+
+
+def _other_indexes(s: Sentence, around: frozenset[int]) -> list[str]:
+    """Return what tells another index: "the Democracy Index", "Freedom House", "another index"."""
+    found = []
+    for i in around:
+        low = s.tokens[i].low
+        before = s.tokens[i - 1] if i else None
+        if low == "freedom" and s.words(range(i, min(i + 4, len(s.tokens)))).lower().startswith(
+            ("freedom house", "freedom on the net")
+        ):
+            found.append(s.words(range(i, i + 2)))
+        if low != "index" or before is None or before.low in OURS:
+            continue
+        name = before.text[:1].isupper() and s.tokens[i].text[:1].isupper() and i > 1
+        if name or before.low in OTHER or "demonym" in s.kinds(i - 1):
+            found.append(s.words((i - 1, i)))
+    return found
+
+
+def qualifies(s: Sentence, i: int) -> bool:
+    """Tell whether a known word says more than an edition records: "first", "in parts of".
+
+    Beside a word for the index it tells which one is meant: "the latest edition".
+    """
+    if "qualifying" not in s.kinds(i):
+        return False
+    stop = s.by_token[i].stop
+    return not s.has("source_word", range(stop, stop + 2))
 
 
 def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
@@ -74,7 +126,7 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
 
 def _stresses(s: Sentence, alone: int, supplier: int | None) -> bool:
     """Tell "Huawei alone" and "Huawei, a market leader, alone" from "from China alone"."""
-    return "supplier" in s.kinds(alone - 1) or (
+    return bool(s.kinds(alone - 1) & {"supplier", "group"}) or (
         s.tokens[alone - 1].text == "," and supplier is not None and supplier < alone
     )
 
@@ -87,7 +139,8 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     after = [i for i in core if i > unit]
     if after and s.tokens[after[0]].text in ("'", "’"):
         return [s.words([unit, *after[:2]])]
-    for i in after:
+    among = any(s.tokens[i].low == "among" for i in after)
+    for i in after if not among else ():  # "have Huawei among their AI surveillance suppliers"
         last = "technology" in s.kinds(i - 1) and "technology" not in s.kinds(i)
         if last and "unit_companies" in s.kinds(i):
             return [s.tokens[i].text]
@@ -112,7 +165,7 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     subject: list[int] = []
     for i in core:
         if i >= q.begin:
-            inside = subject and s.tokens[subject[-1]].low in ("in", "across", "throughout")
+            inside = subject and s.tokens[subject[-1]].low in ("in", "across", "throughout", "of")
             if not inside or not any(s.has_verb([j]) for j in core if j >= q.end):
                 return []
             subject = subject[:-1]
@@ -124,6 +177,7 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]
     fine = (
         not [w for w in words if w not in s.grammar["small"]]
+        or any(w in s.grammar["quantifier"] or w in ("every", "one") for w in words)
         or s.has("pronoun", subject)
         or "artificial" in words
         or "ai" in words

@@ -22,6 +22,7 @@ AGAIN = 12  # tokens between a count and the share that says it again
 def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
     """Yield what the numbers of a sentence ask, in their order; lists are read as a whole."""
     units = {q.first: unit_of(s, q) for q in s.quantities}
+    g.taken = set()
     counted = [q for q in s.quantities if units[q.first] not in (None, "other")]
     counted += [
         q
@@ -40,6 +41,7 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
         others = [q for q in counted if q not in run]
         ordered = sorted([*others, lead], key=lambda q: q.first)
         scope = _scopes(g, s, ordered)[ordered.index(lead)]
+        g.taken.update(scope.core, scope.frame)
         origins = scope.bare and g.last_slots is not None and bool(g.last_slots.origins)
         shared = g.filler.fill(s, scope, None, origins)
         parts = zipped(s, scope, len(run)) if len(run) > 1 else [[]]

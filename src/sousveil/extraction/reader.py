@@ -8,10 +8,11 @@ from dataclasses import replace
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.besides import said_besides
 from sousveil.extraction.following import (
+    announces_untruth,
     examples_in,
     leads_astray,
     narrows,
-    said_of_all,
+    says_more,
     takes_back,
     unsays,
 )
@@ -33,10 +34,11 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
     g = ground_of(content, codebook)
     spans = spans_of(content)
-    astray = False
+    astray = announced = False
     for place, span in enumerate(spans):
         sentence = sentence_at(g, span)
         before, astray = astray, leads_astray(sentence)
+        unsaid, announced = announced, announces_untruth(sentence)
         found = []
         said = stated_by(g, sentence)
         if said and before:
@@ -54,6 +56,8 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
         if sentence.quantities and not asks(sentence):
             found = said_twice(list(questions_of(g, sentence)))
             found = changed(g, sentence, dated(found))
+        if unsaid:
+            found = [replace(q, unread=(*q.unread, "the sentence before")) for q in found]
         if fronts_a_number(sentence):
             found = [
                 replace(q, unread=(*q.unread, "no word on what the share has"))
@@ -62,7 +66,7 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
                 for q in found
             ]
         doubtful = not found or any(q.unread or of_nothing(q) for q in found)
-        if doubtful and (again := counted_by(g, sentence)):
+        if doubtful and not unsaid and (again := counted_by(g, sentence)):
             yield from again
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
@@ -76,6 +80,6 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
         yield from found
         yield from confirmed(g, sentence, found)
         yield from said_besides(g, sentence, bool(found))
-        if not found and g.counted is not None and g.counted == g.previous:
-            yield from said_of_all(g, sentence)
+        if not found and g.stating is not None and g.stating == g.previous:
+            yield from says_more(g, sentence)
         remember(g, sentence, found)

@@ -34,6 +34,10 @@ CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
 
 
+BRIEF = 3
+"""Words of a piece behind a number that is too short to be a statement of its own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """The words that belong to one number."""
@@ -53,6 +57,9 @@ class Scope:
 
     examples: tuple[str, ...]
     """Countries that lists of examples beside the number name."""
+
+    shown: tuple[int, ...]
+    """Tokens of the lists of examples after it."""
 
     bare: bool
     """True where the words have no verb of their own, and lean on the number before."""
@@ -105,7 +112,7 @@ def _scope(
         and p.stop <= number_after
         and (p.clause == home.clause or enumerates(s, p, home))
     ]
-    examples: list[str] = []
+    shown: list[int] = []
     reach = (number_before, number_after)
     more_in_asides, limiting, in_brackets = _asides(s, all_pieces, home, reach)
     core = core + more_in_asides
@@ -117,7 +124,7 @@ def _scope(
         core, more, also = _left(s, left, core, q)
         unread += more
         frame += also
-        core, more, also, examples = _right(s, right, core, home.clause)
+        core, more, also, shown = _right(s, right, core, home.clause)
         unread += more
         frame += also
     if before is None and not s.has_verb(core):
@@ -130,7 +137,10 @@ def _scope(
         unread=tuple(unread),
         frame=tuple(sorted(set(frame))),
         around=tuple(range(number_before, home.stop if after is not None else len(s.tokens))),
-        examples=tuple(dict.fromkeys((*examples, *in_brackets, *examples_before(s, left)))),
+        examples=tuple(
+            dict.fromkeys((*countries(s, shown), *in_brackets, *examples_before(s, left)))
+        ),
+        shown=tuple(shown),
         bare=bare,
     )
 
@@ -361,11 +371,11 @@ def _left(
 
 def _right(
     s: Sentence, right: list[Piece], core: list[int], home_clause: int
-) -> tuple[list[int], list[str], list[int], list[str]]:
+) -> tuple[list[int], list[str], list[int], list[int]]:
     """Take in what the pieces after say of the number; lists of examples are left out."""
     unread: list[str] = []
     frame: list[int] = []
-    named: list[str] = []
+    shown: list[int] = []
     verb = s.has_verb(core)
     examples = False
     for piece in right:
@@ -382,13 +392,13 @@ def _right(
             continue
         if "example" in first and not home_included(s, words):
             examples = True
-            named += countries(s, words)
+            shown += words
             unnamed = not clean_piece and not any(s.kinds(i) & NAMES for i in words)
             if unnamed and s.tokens[words[0]].low != "from":
                 unread.append(s.words(words))
             continue
         if examples and not s.has_verb(words):
-            named += countries(s, words)
+            shown += words
             continue
         if not verb and s.has_verb(words):
             core = core + tokens
@@ -412,10 +422,17 @@ def _right(
         elif s.has("source_word", words) and not limits(s, words):
             frame += tokens
         elif limits(s, words) or (
-            not clean_piece and (is_frame(s, words) or not (verb or described))
+            not clean_piece
+            and (is_frame(s, words) or not (verb or described) or _brief(s, words, right))
         ):
             unread.append(s.words(words))
-    return core, unread, frame, named
+    return core, unread, frame, shown
+
+
+def _brief(s: Sentence, words: list[int], right: list[Piece]) -> bool:
+    """Tell a piece that is no statement of its own, and no word thrown into a relative clause."""
+    relative = any(s.tokens[p.first].low in ("which", "who") for p in right)
+    return len(words) <= BRIEF and s.tokens[words[0]].low not in ("and", "but") and not relative
 
 
 def _words_before(

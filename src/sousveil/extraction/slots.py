@@ -9,7 +9,7 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Core, Sentence
-from sousveil.extraction.limits import direction, owner, untruths
+from sousveil.extraction.limits import direction, owner, qualifies, untruths
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.places import (
     PLACES,
@@ -46,6 +46,9 @@ class Slots:
 
     examined: bool = False
     negated: bool = False
+    still: bool = False
+    """True where the words say that it was so before, too."""
+
     weak: bool = False
     """True where only "AI", and no surveillance, is named."""
 
@@ -111,7 +114,7 @@ class Filler:
             if (country := s.by_token[i].ids.get(kind)) and "supplier" not in s.kinds(i)
         }
         still = set(kept)
-        dropped = [m for m in _marks(s, scope.core) if m.first not in still]
+        dropped = [m for m in _marks(s, (*scope.core, *scope.shown)) if m.first not in still]
         return [
             s.words(range(m.first, m.stop))
             for m in dropped
@@ -302,7 +305,7 @@ class Filler:
             kinds, low = s.kinds(i), s.tokens[i].low
             if not s.known(i) and not owner(s, i):
                 slots.unread.append(s.tokens[i].text)
-            if kinds & {"modal", "untruth"}:
+            if kinds & {"modal", "untruth"} or qualifies(s, i):
                 slots.unread.append(s.tokens[i].text)
             if "negation" in kinds and "negation_idle" not in kinds:
                 slots.negated = True
@@ -324,6 +327,7 @@ class Filler:
         slots.weak = slots.weak or s.has("listed_word", [*core, *scope.frame])
         if s.has("companies_of", core):
             slots.leans.append("origin")
+        slots.still = s.has("persisting", core)
         slots.anaphora = s.has("anaphora", [i for i in core if i < q.end + 4])
         slots.pronoun = any(
             "pronoun" in m.kinds and s.tokens[min(m.stop, len(s.tokens) - 1)].low != "of"

@@ -126,6 +126,7 @@ def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) 
         whole_examined=counted.whole_examined and of_whole,
         rules=(("home", "excluded"),) if counted.abroad and sourced else (),
         editions=clause.editions,
+        still=clause.still,
         attribution=attribution(g.content, s),
         mentions=(("value", said),),
     )

@@ -131,10 +131,20 @@ def elliptical(
         )
         return not noun and known
     spread = q.begin > 0 and s.tokens[q.begin - 1].low in ("in", "to", "across")
-    verbless = "verb" not in s.places
+    verbless = "verb" not in s.places or told_of_an_edition(s, q)
     short = len(s.tokens) < 12 and last is not None and (spread or verbless)
     marked = any(
         kind in s.places for kind in ("technology", "demonym", "country", "supplier", "group")
     )
+    marked = marked or told_of_an_edition(s, q)
     marked = marked or (q.begin > 1 and s.tokens[q.begin - 1].text == ":")  # "Cameras: 69."
     return short and marked and following in (".", ",", ";", ")", "!", "”", '"')
+
+
+def told_of_an_edition(s: Sentence, q: Quantity) -> bool:
+    """Tell "The 2019 index had 75." and "Today the figure stands at 78."."""
+    dated = any(t.low.isdigit() and len(t.low) == 4 for t in s.tokens)
+    figure = any(t.low in ("figure", "number", "total", "tally") for t in s.tokens[: q.begin])
+    before = s.tokens[q.begin - 1].low if q.begin else ""
+    told = "reporting" in s.kinds(q.begin - 1) or before in ("had", "has", "was", "is", "at")
+    return (dated or figure) and told

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.joints import unjoined
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.figure import Figure
 
@@ -62,6 +64,9 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     found = clause.terms()
     if _denied(clause) or clause.unsourced(found) or _supplies(clause, at):
+        return None
+    tokens = [t for i in clause.wanted for t in range(clause.items[i].first, clause.items[i].stop)]
+    if misplaced(s, tokens, q, clause.codebook) or unjoined(s, tokens, q, clause.codebook):
         return None
     if found.lacking and not clause.recorded:
         return None

@@ -42,6 +42,11 @@ FIRMS = frozenset(
         "seller",
         "corporation",
         "corporations",
+        "rival",
+        "rivals",
+        "competitor",
+        "competitors",
+        "counterpart",
         "giant",
         "group",
         "brand",
@@ -129,6 +134,12 @@ BUYERS = frozenset(
 SELLERS = frozenset({"supplier of", "supplier to", "suppliers to", "source of", "vendor to"})
 
 
+LISTS = frozenset({"list", "customer list", "client list", "register", "roster", "ledger"})
+"""What a country or a company may keep itself."""
+
+REACHING = frozenset({"reach", "reaches", "reached"})
+
+
 def scattered(clause: Clause) -> bool:
     """Tell whether countries stand in two places, of which one may only say where: "in Japan"."""
     places = [i for i in clause.countries if part_of(clause.items, i) == "place"]
@@ -189,7 +200,8 @@ def actors(clause: Clause) -> bool:
         if before.kind == "demonym" and low not in ("customers", "clients", "buyers"):
             continue
         sells = low.startswith(("supplier", "vendor", "provider"))
-        if before.low == "'s" and not clause.has("be", "listed", "found"):
+        told = any(clause.low(j) != "'s" for j in clause.at("be", "listed", "found"))
+        if before.low == "'s" and not told:
             return False
         if (
             sells
@@ -239,6 +251,8 @@ def directed(clause: Clause, found: Terms) -> bool:
     for i in clause.wanted[1:]:
         if clause.low(i) in RECORDING and clause.items[i - 1].place:
             return False  # "Kenya lists Huawei"
+    if any(clause.low(i) in LISTS and clause.low(i - 1) == "'s" for i in clause.wanted):
+        return False  # "Kenya's list names Huawei"
     suppliers, places = (
         clause.kinds("supplier"),
         [i for i in clause.wanted if clause.items[i].place],
@@ -254,9 +268,13 @@ def directed(clause: Clause, found: Terms) -> bool:
         item = clause.items[i]
         if not item.roles & {"use", "supply", "buy", "found", "belong", "listed"}:
             continue
+        if item.low.split(" ")[-1] in REACHING and not supplier_first:
+            return False  # "Kenya has reached Huawei"
         if item.low in PREPOSITIONS or item.roles & {"found", "listed", "supplier_noun"}:
             continue
         allowed = "supply" if supplier_first else "buy"
+        if clause.low(i + 1) == "over":
+            return False  # "got over Huawei"
         if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
             return False
     told = {"found", "listed", "supplier_noun", "supply", "buy"}

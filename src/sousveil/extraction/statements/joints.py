@@ -1,0 +1,195 @@
+"""Whether the words that join a number of countries with names are read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.beside import (
+    BE,
+    CUSTOMERS,
+    HAVING,
+    OF_SUPPLIERS,
+    PASSING,
+    PREPOSITIONS,
+    RELATIVE,
+    SEPARATING,
+    beside,
+)
+from sousveil.extraction.statements.items import Item
+
+BEHIND = frozenset(
+    "abroad apart be belong both buy classed either examined found lack listed neither none "
+    "operate outside supply use world".split()
+)
+"""Roles of words that may stand behind the countries counted."""
+
+PLAIN = frozenset(
+    {"neutral", "example", "unit_countries", "member", "respectively", "anaphora", "limiting"}
+)
+"""Kinds of words that say nothing there, or are told as unread elsewhere."""
+
+ASTRAY = frozenset("on against between near without like behind".split())
+"""No preposition of these leads to countries that use a technology or buy it."""
+
+OURS = frozenset("our my your their".split())
+TRADE = frozenset(
+    "brands budgets companies contractors engineers engineering experts exporters exports firms "
+    "industry makers market research sellers suppliers vendors".split()
+)
+"""Nouns that make of a technology before them something that is made, sold or studied."""
+
+FIRMS = frozenset("rivals rival partners partner owners owner competitors competitor name".split())
+MADE_IN = frozenset({"made in", "built in", "developed in", "produced in"})
+CHANGES = frozenset({"down", "gone", "lack", "new", "rank", "up"})
+LOOK = 6  # items between a number and the noun that it counts
+
+
+def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook) -> list[str]:
+    """Return a word between a number, its verb and its names that says something not read.
+
+    `core` are the tokens that belong to the number `q`.
+    """
+    part, at = beside(s, core, q, codebook)
+    if at is None:
+        return []
+    return (
+        _before(part, at, q)
+        or _ours(part, at)
+        or _behind_countries(s, part, at)
+        or _behind_technology(part, at)
+        or _acted_on(part, at)
+        or _owned(part)
+        or _firms(part, at)
+    )
+
+
+def _before(part: list[Item], at: int, q: Quantity) -> list[str]:
+    """Return what stands in front of the number: "used against", "some of the", "our"."""
+    back = at - 1
+    while back >= 0 and part[back].low in ("the", "these", "all", "some"):
+        back -= 1
+    if back < 0:
+        return []
+    near = part[back]
+    unnamed = not any(item.kind == "supplier" or item.place for item in part[:back])
+    if near.low in OURS or (near.low in OF_SUPPLIERS and unnamed):
+        return [near.low]
+    if near.low in ASTRAY and q.upper is None:
+        return [near.low]
+    if near.roles & {"apart", "some", "mostly", "few"} or (near.low in MADE_IN and part[:back]):
+        return [near.low]
+    if near.roles & CHANGES and not near.roles & BEHIND and _index(part[:back]):
+        return [near.low]
+    used = any(item.kind == "technology" for item in part[:back])
+    listed = any(item.roles & {"found", "listed", "reported"} for item in part[:back])
+    if near.low in ("for", "outside") and used and not listed:
+        return [near.low]
+    left = back > 0 and near.low == "out" and part[back - 1].low == "left"
+    return [part[back - 1].low] if left else []
+
+
+def _index(part: list[Item]) -> bool:
+    """Tell whether the words speak of the index, which lists, and adds nothing by itself."""
+    return any("index" in item.roles for item in part)
+
+
+def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
+    """Return what follows the countries counted and is no verb, link or preposition of use."""
+    noun = at
+    for i in range(at + 1, min(len(part), at + LOOK)):
+        if part[i].kind == "sign" or part[i].low in BE | HAVING:
+            break
+        if "country_noun" in part[i].roles or part[i].kind == "group":
+            noun = i
+    if noun == at:
+        return []
+    i = _skip(part, noun + 1)
+    if i < len(part) and part[i].low in ("'", "’") and i + 1 < len(part) and part[i + 1].kind:
+        return [] if part[i + 1].kind == "sign" else [part[i + 1].low]
+    if i < len(part) and part[i].low in BE:
+        i = _skip(part, i + 1)
+    if i >= len(part) or part[i].kind not in ("word", "unknown"):
+        return []
+    item = part[i]
+    if item.low in s.grammar["exclusive"] and item.low != "alone":
+        return [item.low]
+    small = item.low.split(" ")[0] in PREPOSITIONS | RELATIVE | SEPARATING | HAVING | BE
+    told = s.kinds(item.first) & PLAIN or not s.kinds(item.first)
+    return [] if small or told or item.roles & BEHIND else [item.low]
+
+
+def _ours(part: list[Item], at: int) -> list[str]:
+    """Return whose the countries are: "78 of our clients"."""
+    return [item.low for item in part[at + 1 : at + 3] if item.low in OURS]
+
+
+def _skip(part: list[Item], i: int) -> int:
+    while i < len(part) and (part[i].low in PASSING or part[i].roles & {"still", "lack"}):
+        i += 1
+    return i
+
+
+def _behind_technology(part: list[Item], at: int) -> list[str]:
+    """Return a noun that makes of the technology something else: "facial recognition experts"."""
+    for i, item in enumerate(part[:-1]):
+        named = part[i - 1].low in ("its", "their", "among its", "among their")
+        if item.kind == "technology" and i > at and part[i + 1].low in TRADE and not named:
+            return [part[i + 1].low]
+    return []
+
+
+def _acted_on(part: list[Item], at: int) -> list[str]:
+    """Return what stands between a verb of use and its names: "use data from", "use imported"."""
+    for i in range(at + 1, len(part)):
+        if not part[i].roles & {"buy", "use", "operate"} or part[i].low in HAVING | PREPOSITIONS:
+            continue
+        for item in part[i + 1 : i + LOOK]:
+            if item.kind not in ("word", "unknown"):
+                break
+            participle = item.roles & {"buy", "use"} and item.low.endswith("ed")
+            whole = item.low in ("all", "everything", "anything", "nothing", "most", "non")
+            if whole or item.roles & {"index"} or participle:
+                return [item.low]
+            if item.low.startswith(("rivals", "competitors", "alternatives")):
+                return [item.low]
+    return []
+
+
+def _owned(part: list[Item]) -> list[str]:
+    """Return who belongs to a company and is not it: "Huawei's rivals"."""
+    for i, item in enumerate(part[:-2]):
+        if item.kind != "supplier" or part[i + 1].low != "'s":
+            continue
+        noun = part[i + 2]
+        supplies = "supplier_noun" in noun.roles and not noun.roles & {"customers", "country_noun"}
+        again = noun.low in CUSTOMERS and any(
+            other.low.split(" ")[0] in CUSTOMERS for other in part[:i]
+        )
+        if noun.low in FIRMS or again or (supplies and noun.kind == "word"):
+            return [noun.low]
+    return []
+
+
+def _firms(part: list[Item], at: int) -> list[str]:
+    """Return a firm without a name, or what a named one is besides: "supplies firms in 12"."""
+    for i, item in enumerate(part):
+        following = part[i + 1] if i + 1 < len(part) else None
+        if item.low == "like" and following is not None and following.kind == "supplier":
+            return [item.low]
+        before = [other.low for other in part[max(0, i - 2) : i]]
+        noun = item.low.split(" ")[0]
+        is_a = len(before) > 1 and before[-1] in ("a", "an") and before[0] in BE
+        if is_a and noun in CUSTOMERS | FIRMS:
+            return [item.low]
+        as_a = before[-1:] == ["as a"] or before == ["as", "a"]
+        if as_a and item.kind == "unknown":
+            return [item.low]
+        firm = "supplier_noun" in item.roles and not item.roles & {"country_noun", "state_noun"}
+        among = i + 2 == at and following is not None and following.low in PREPOSITIONS
+        told = i > 0 and part[i - 1].roles & {"supply", "use", "buy", "cannot"}
+        if firm and among and told and part[i - 1].low not in HAVING | PREPOSITIONS:
+            return [item.low]
+    return []
