@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib import metadata
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
@@ -15,12 +18,15 @@ from sousveil.errors import QueryError
 from sousveil.web.addresses import INDEX
 from sousveil.web.catalogue import ENGLISH
 from sousveil.web.library import Library
-from sousveil.web.page import File, Page
+from sousveil.web.page import File, Page, Route
 from sousveil.web.render import render
 from sousveil.web.routes import addresses, made
 
 MANIFEST = "manifest.json"
 SITEMAP = "sitemap.xml"
+
+MANY = 200  # files from which on further processes are worth their start
+BATCH = 16  # files that one process is given at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +43,19 @@ def answer(made: Page | File, address: str, library: Library, language: str) -> 
     return made.body if isinstance(made, File) else render(made, address, library, language)
 
 
+Place = tuple[str, Route, Mapping[str, str]]
+"""An address with its route and keys."""
+
+
+def path_of(address: str) -> str:
+    """Return the path of the file that an address has in a folder."""
+    return address + INDEX if address.endswith("/") or not address else address
+
+
 def files(library: Library, language: str = ENGLISH) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of every file that the server answers with, too."""
     for address, route, keys in addresses(library):
-        body = answer(made(route, keys, library), address, library, language)
-        yield (address + INDEX if address.endswith("/") or not address else address), body
+        yield path_of(address), answer(made(route, keys, library), address, library, language)
 
 
 def write(
@@ -58,26 +72,55 @@ def write(
     """
     before = listed(to)
     (to / MANIFEST).unlink(missing_ok=True)
-    told: dict[str, dict[str, object]] = {}
-    for path, body in _all(library, language, base):
-        target = to / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(body)
-        told[path] = {"bytes": len(body), "sha256": sha256(body).hexdigest()}
+    told: dict[str, Told] = {}
+    for path, one in _written(list(addresses(library)), to, library, language):
+        told[path] = one
         yield path
+    if base is not None:
+        told[SITEMAP] = _put(to, SITEMAP, _sitemap(base, list(told)))
+        yield SITEMAP
     for path in before - told.keys():
         _remove(to, path)
     (to / MANIFEST).write_bytes(_manifest(library, language, base, signed, told))
     yield MANIFEST
 
 
-def _all(library: Library, language: str, base: str | None) -> Iterator[tuple[str, bytes]]:
-    paths = []
-    for path, body in files(library, language):
-        paths.append(path)
-        yield path, body
-    if base is not None:
-        yield SITEMAP, _sitemap(base, paths)
+Told = dict[str, object]
+"""What the manifest says of a file."""
+
+
+def _written(
+    places: list[Place], to: Path, library: Library, language: str
+) -> Iterator[tuple[str, Told]]:
+    """Write the files, in a process for each processor where that is safe, and in one elsewhere."""
+    if library.project is not None or len(places) < MANY or not sys.platform.startswith("linux"):
+        yield from (_one(place, to, library, language) for place in places)
+        return
+    _SHARED[:] = [places, to, library, language]
+    with get_context("fork").Pool() as pool:
+        yield from pool.imap(_shared, range(len(places)), chunksize=BATCH)
+
+
+_SHARED: list[Any] = []
+"""What the processes have in common; they are forked when it is there."""
+
+
+def _shared(number: int) -> tuple[str, Told]:
+    places, to, library, language = _SHARED
+    return _one(places[number], to, library, language)
+
+
+def _one(place: Place, to: Path, library: Library, language: str) -> tuple[str, Told]:
+    address, route, keys = place
+    body = answer(made(route, keys, library), address, library, language)
+    return path_of(address), _put(to, path_of(address), body)
+
+
+def _put(to: Path, path: str, body: bytes) -> Told:
+    target = to / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(body)
+    return {"bytes": len(body), "sha256": sha256(body).hexdigest()}
 
 
 def differences(library: Library, folder: Path, language: str = ENGLISH) -> Iterator[str]:
@@ -118,7 +161,7 @@ def _manifest(
     language: str,
     base: str | None,
     signed: SignedOff | None,
-    told: dict[str, dict[str, object]],
+    told: dict[str, Told],
 ) -> bytes:
     plain = {
         "program": f"sousveil {metadata.version('sousveil')}",
