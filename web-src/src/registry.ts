@@ -5,6 +5,7 @@ import { matrix } from "./islands/matrix";
 import { number } from "./islands/number";
 import { reader } from "./islands/reader";
 import { review } from "./islands/review";
+import { search } from "./islands/search";
 import type { Mount } from "./mount";
 
 /** What each `<section data-island="NAME">` becomes: one file in islands/, one line here. */
@@ -16,4 +17,5 @@ export const islands: Record<string, Mount> = {
   number,
   reader,
   review,
+  search,
 };
