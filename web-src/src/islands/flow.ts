@@ -10,21 +10,32 @@ interface Props {
  * Who supplies whom: pointing at a node leaves what it is connected with, a click keeps it so.
  *
  * Read from the markup, in the drawing and in the list beneath: nodes have `data-node=ID`, links
- * `data-link` with `data-from` and `data-to`. A node's name is its `data-name`, or its text.
+ * `data-link` with `data-from` and `data-to`. A link with `data-origin` is a part of what flows from
+ * that node, and goes with it: nodes in the middle are shared. A node's name is its `data-name`, or its text.
  */
 export function flow(element: HTMLElement, given: unknown): void {
   const t = translator((given as Props).texts);
   const nodes = [...element.querySelectorAll<HTMLElement | SVGElement>("[data-node]")];
   const links = [...element.querySelectorAll<HTMLElement | SVGElement>("[data-from][data-to]")];
   const ends = links.map((link) => ({ from: link.dataset["from"] ?? "", to: link.dataset["to"] ?? "" }));
+  const origins = new Set(links.map((link) => link.dataset["origin"] ?? "").filter(Boolean));
   let kept: string | null = null;
   for (const drawing of element.querySelectorAll("svg[role=img]:has([data-node])")) drawing.setAttribute("role", "group");
 
   function show(ids: readonly string[] | null): void {
-    const lit = ids && connected(ids, ends);
-    element.classList.toggle("sv-isolated", lit !== null);
-    for (const node of nodes) node.classList.toggle("sv-lit", lit !== null && lit.nodes.has(node.dataset["node"] ?? ""));
-    links.forEach((link, at) => link.classList.toggle("sv-lit", lit !== null && lit.links.has(at)));
+    const found = ids && connected(ids, ends);
+    const from = new Set(ids?.filter((id) => origins.has(id)));
+    const isLit = (at: number): boolean => {
+      const origin = links[at]?.dataset["origin"];
+      return found !== null && found.links.has(at) && (!origin || from.size === 0 || from.has(origin));
+    };
+    const lit = new Set(ids ?? []);
+    links.forEach((link, at) => {
+      link.classList.toggle("sv-lit", isLit(at));
+      if (isLit(at)) lit.add(ends[at]?.from ?? "").add(ends[at]?.to ?? "");
+    });
+    element.classList.toggle("sv-isolated", found !== null);
+    for (const node of nodes) node.classList.toggle("sv-lit", lit.has(node.dataset["node"] ?? ""));
   }
 
   /** Go back to what is kept; where nothing is, everything is shown. */
