@@ -7,6 +7,7 @@ a request to anywhere else.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import threading
@@ -20,9 +21,12 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from tests.unit.web.test_pages import library
 
+from sousveil.web.addresses import INDEX
 from sousveil.web.app import create_app
-from sousveil.web.folder import write
+from sousveil.web.catalogue import ENGLISH
+from sousveil.web.folder import answer
 from sousveil.web.pages.assets import is_built
+from sousveil.web.routes import addresses, made
 
 FLAGS = (
     "--no-sandbox",
@@ -42,6 +46,7 @@ FLAGS = (
 
 WIDTHS = (1280, 390)
 PATIENCE = 15_000  # milliseconds that a slow machine may take
+SLOWLY_DRAWN = (".png", ".pdf")  # files that no page shows; other tests read them
 
 
 @dataclass
@@ -63,7 +68,7 @@ class Site:
 
     def at(self, address: str) -> str:
         """Return the full address of a page, by its address in the site and its query."""
-        path, mark, rest = address.partition("?")
+        path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", address).groups()
         index = "" if self.is_live or not (path.endswith("/") or not path) else "index.html"
         return f"{self.root}{path}{index}{mark}{rest}"
 
@@ -111,14 +116,23 @@ def live() -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def static(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder: Path = tmp_path_factory.mktemp("site")
-    for _ in write(library(), folder):
-        pass
+    for address, route, keys in addresses(library()):
+        if not address.endswith(SLOWLY_DRAWN):
+            path = folder / (address + INDEX if address.endswith("/") else address or INDEX)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(answer(made(route, keys, library()), address, library(), ENGLISH))
     return Site(root=f"{folder.as_uri()}/", is_live=False)
 
 
 @pytest.fixture(params=["live", "static"])
 def site(request: pytest.FixtureRequest) -> Site:
     found: Site = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request: pytest.FixtureRequest) -> int:
+    found: int = request.param
     return found
 
 
@@ -139,6 +153,7 @@ def opened(browser: Browser) -> Iterator[Open]:
             java_script_enabled=script,
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
+            permissions=["clipboard-read", "clipboard-write"],
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
