@@ -15,7 +15,7 @@ endif
 # What the front end is built from; installing builds it into src/sousveil/_web (hatch_build.py).
 WEB := $(shell find web-src -name node_modules -prune -o -type f -print)
 
-.PHONY: demo test check static format bench data web web-test clean
+.PHONY: demo test check static format bench data web web-test screenshots clean
 
 demo: $(VENV)/run.done $(VENV)/installed
 	$(SOUSVEIL) demo --no-serve --to demo
@@ -66,9 +66,13 @@ web:
 web-test: web-src/node_modules/dev.done
 	cd web-src && npm run --silent check && npm run --silent test
 
+# Every kind of page as pictures to be looked at: screenshots/index.html. Needs Chromium.
+screenshots: $(VENV)/dev.done $(VENV)/installed
+	$(PYTHON) scripts/screenshots.py
+
 web-src/node_modules/dev.done: web-src/package-lock.json
 	cd web-src && npm ci --ignore-scripts
 	@touch $@
 
 clean:
-	rm -rf $(VENV) demo dist build src/sousveil/_web web-src/node_modules
+	rm -rf $(VENV) demo screenshots dist build src/sousveil/_web web-src/node_modules
