@@ -57,7 +57,7 @@ def describe(
     one = number == 1
     parts = ["country" if one else "countries"]
     classed = [g for g in figure.among if codebook.groups[g].label.startswith(CLASSED)]
-    parts += [_classed(codebook.groups[group].label, one) for group in classed]
+    parts += [in_class(codebook.groups[group].label, one) for group in classed]
     if figure.having:
         parts.append(with_all(figure.having, codebook))
     if figure.any_of:
@@ -68,7 +68,7 @@ def describe(
     if not (figure.having or figure.any_of):
         parts.append("with AI surveillance")
     parts += [codebook.groups[group].label for group in figure.among if group not in classed]
-    parts += [f"not {_classed(codebook.groups[group].label, one)}" for group in figure.outside]
+    parts += [f"not {in_class(codebook.groups[group].label, one)}" for group in figure.outside]
     for condition in figure.measured:
         name = codebook.measures[condition.measure].name
         value = condition.text.lower() if condition.text else f"at most {condition.at_most:g}"
@@ -164,7 +164,7 @@ def rules_in_words(rules: Rules, policy: Policy | None = None) -> str:
     return "; ".join(RULE_WORDS[pair] for pair in pairs.items())
 
 
-def _classed(label: str, one: bool) -> str:
+def in_class(label: str, one: bool) -> str:
     """Return "classed as a liberal democracy" for one country; other labels as they are."""
     if not (one and label.startswith(CLASSED) and label.endswith("ies")):
         return label

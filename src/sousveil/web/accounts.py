@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, text
 
 from sousveil.errors import QueryError
 from sousveil.review.decide import person
+from sousveil.web.catalogue import said
 from sousveil.web.permissions import ADMIN, GIVEN
 from sousveil.web.vault import Vault, hashed, note, secret
 
@@ -103,7 +104,9 @@ class Accounts:
                     f"for a new password: sousveil accounts invite {there.name!r} --again"
                 )
             if there is None and again:
-                raise QueryError(f"{name} has no account yet. Invite without --again.")
+                raise QueryError(
+                    said("{name} has no account yet. Invite without --again.", name=name)
+                )
             if there is None:
                 db.execute(
                     text(
@@ -266,10 +269,15 @@ def check_password(password: str, account: Account) -> None:
     """Raise `QueryError` for a password that is too easy to guess."""
     if len(password) < SHORTEST:
         raise QueryError(
-            f"The password needs {SHORTEST} signs or more. Four words make a good one."
+            said(
+                "The password needs {least} signs or more. Four words make a good one.",
+                least=SHORTEST,
+            )
         )
     if len(password) > LONGEST:
-        raise QueryError(f"The password has more than {LONGEST} signs. Choose a shorter one.")
+        raise QueryError(
+            said("The password has more than {most} signs. Choose a shorter one.", most=LONGEST)
+        )
     if len(set(password)) < 5 or person(account.name) == person(password):
         raise QueryError("This password is easy to guess. Choose another one.")
 
@@ -277,9 +285,9 @@ def check_password(password: str, account: Account) -> None:
 def _name(name: str) -> str:
     name = " ".join(name.split())
     if not name or not name.isprintable() or len(name) > NAME:
-        raise QueryError(f"A name has 1 to {NAME} signs that can be printed.")
+        raise QueryError(said("A name has 1 to {most} signs that can be printed.", most=NAME))
     if person(name) == "codebook":
-        raise QueryError(f"Nobody may sign as {name!r}. Use another name.")
+        raise QueryError(said("Nobody may sign as “{name}”. Use another name.", name=name))
     return name
 
 
@@ -310,7 +318,9 @@ def _keep_an_admin(db: Connection, account: Account) -> None:
         {"admin": ADMIN, "id": account.id},
     ).scalar_one()
     if account.role == ADMIN and account.has_password and not others:
-        raise QueryError(f"{account.name} is the only admin. Make somebody else one first.")
+        raise QueryError(
+            said("{name} is the only admin. Make somebody else one first.", name=account.name)
+        )
 
 
 def _account(row: RowMapping) -> Account:

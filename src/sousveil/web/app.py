@@ -22,7 +22,7 @@ from sousveil.project import Project
 from sousveil.web import api, reading
 from sousveil.web.accounts import Accounts
 from sousveil.web.addresses import canonical, root_of
-from sousveil.web.catalogue import ENGLISH
+from sousveil.web.catalogue import ENGLISH, said, told_by
 from sousveil.web.door import LOOPBACK, Door, Keys, Refusal, page_of
 from sousveil.web.jobs import Jobs
 from sousveil.web.library import Library
@@ -68,7 +68,7 @@ class Site:
         try:
             page = made(*fits, self.library, asked)
         except NoPage as error:
-            return self.missing(address, str(error))
+            return self.missing(address, told_by(error))
         headers = {"Cache-Control": "no-cache", "Server-Timing": "live"}
         if address.startswith(FRAMED):
             headers["Content-Security-Policy"] = POLICY + "; frame-ancestors *"
@@ -192,14 +192,16 @@ def _ill_formed(request: Request, error: Exception) -> Response:
     ]
     named = ", ".join(dict.fromkeys(field for field in fields if field)) or "what was sent"
     return _refused(
-        request.app, request.scope, Refusal(422, f"This is not as it should be: {named[:200]}.")
+        request.app,
+        request.scope,
+        Refusal(422, said("This is not as it should be: {fields}.", fields=named[:200])),
     )
 
 
 def _failed(request: Request, error: Exception) -> Response:
     """Answer with what an error says; what nobody foresaw is told without its words."""
     busy = isinstance(error, LedgerBusy)
-    refusal = Refusal(503 if busy else 400, str(error), wait=5 if busy else 0)
+    refusal = Refusal(503 if busy else 400, told_by(error), wait=5 if busy else 0)
     return _refused(request.app, request.scope, refusal)
 
 

@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sousveil.web import permissions
 from sousveil.web.addresses import canonical
+from sousveil.web.catalogue import said
 from sousveil.web.page import Page
 from sousveil.web.permissions import NOBODY, Caller
 from sousveil.web.render import POLICY
@@ -212,8 +213,11 @@ class Door:
                 )
             raise Refusal(
                 403,
-                f"This needs the role {permissions.ACTIONS[action]}, and you are {caller.role}. "
-                "Ask an admin.",
+                said(
+                    "This needs the role {needed}, and you are {role}. Ask an admin.",
+                    needed=permissions.ACTIONS[action],
+                    role=caller.role,
+                ),
                 f"{method} {address}",
             )
         if not writes:
@@ -302,7 +306,10 @@ def check_token(caller: Caller, given: str) -> None:
 
 def too_long(most: int) -> str:
     """Say that a body is too long."""
-    return f"This is more than {most / 1_000_000:g} MB, which is the most that is taken. Send less."
+    return said(
+        "This is more than {mb} MB, which is the most that is taken. Send less.",
+        mb=f"{most / 1_000_000:g}",
+    )
 
 
 def page_of(refusal: Refusal) -> Page:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, fields, replace
 from sousveil.errors import Place
 from sousveil.figures.compute import alternatives, compute
 from sousveil.figures.rows import meets
-from sousveil.figures.words import describe, listed
 from sousveil.model.counted import counts
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import ANY_TECHNOLOGY, Computed, Figure, Row, Rules, Unanswerable
+from sousveil.web.catalogue import Said as Words
+from sousveil.web.catalogue import said
 from sousveil.web.library import Held
+from sousveil.web.worded import conditions, described, joined, listed
 
 FEW = 3  # quotes shown of one condition in one place; the place's own page has all
 
@@ -40,7 +42,7 @@ class Said:
 class Condition:
     """One thing that a country must meet."""
 
-    words: str
+    words: Words
     row: Row | None = None
     group: str | None = None
     area: str | None = None
@@ -92,17 +94,17 @@ class Explained:
 def explain(figure: Figure, held: Held, edition: Edition, rules: Rules) -> Explained:
     """Take a figure apart; `edition` is that of `held`, perhaps under another policy."""
     computed = compute(figure, edition, rules)
-    conditions = tuple(_conditions(figure, held))
+    asked = tuple(_conditions(figure, held))
     looking = _Looking(held, edition, rules)
     counted: tuple[Counted, ...] = ()
     if isinstance(computed, Computed):
         used = set(computed.entries)
         counted = tuple(
-            looking.counted(code, conditions, used) for code in held.ordered(computed.countries)
+            looking.counted(code, asked, used) for code in held.ordered(computed.countries)
         )
     missed = tuple(
         (condition, tuple(looking.missed(country, condition) for country in countries))
-        for condition in conditions
+        for condition in asked
         if (countries := _only_without(condition, computed, held, edition, rules))
     )
     return Explained(
@@ -110,7 +112,7 @@ def explain(figure: Figure, held: Held, edition: Edition, rules: Rules) -> Expla
         edition=edition,
         rules=rules,
         computed=computed,
-        conditions=conditions,
+        conditions=asked,
         counted=counted,
         missed=missed,
         unlisted=looking.unlisted(figure),
@@ -144,20 +146,20 @@ def _conditions(figure: Figure, held: Held) -> Iterator[Condition]:
     book = held.codebook
     for at, row in enumerate(figure.having):
         rest = replace(figure, having=(*figure.having[:at], *figure.having[at + 1 :]))
-        yield Condition(words=_part(Figure(having=(row,)), held), row=row, figure=rest)
+        yield Condition(words=conditions(Figure(having=(row,)), book), row=row, figure=rest)
     for group in figure.among:
         rest = replace(figure, among=tuple(g for g in figure.among if g != group))
-        yield Condition(words=book.groups[group].label, group=group, figure=rest)
+        yield Condition(words=said(book.groups[group].label), group=group, figure=rest)
     for kind, words in areas(figure, held):
         kept = tuple(g for g in figure.outside if book.groups[g].kind != kind)
         yield Condition(words=words, area=kind, figure=replace(figure, outside=kept))
     for code in figure.without:
         rest = replace(figure, without=tuple(c for c in figure.without if c != code))
-        words = f"not {book.countries[code].name}"
+        words = said("not {what}", what=book.countries[code].name)
         yield Condition(words=words, without=code, figure=rest)
 
 
-def areas(figure: Figure, held: Held) -> Iterator[tuple[str, str]]:
+def areas(figure: Figure, held: Held) -> Iterator[tuple[str, Words]]:
     """Yield each kind of area of which a figure takes several, with their labels.
 
     To lie in one of two regions is to lie outside all the others.
@@ -169,21 +171,18 @@ def areas(figure: Figure, held: Held) -> Iterator[tuple[str, str]]:
             g for g in held.edition.groups if g in book.groups and book.groups[g].kind == kind
         ]
         if left:
-            yield kind, listed([book.groups[g].label for g in all_of if g not in left], "or")
+            labels = [book.groups[g].label for g in all_of if g not in left]
+            yield kind, listed(labels, "{first} or {last}")
 
 
-def in_words(figure: Figure, held: Held, rules: Rules, number: float | None = None) -> str:
+def in_words(figure: Figure, held: Held, rules: Rules, number: float | None = None) -> Words:
     """Return a figure in words, several regions as those that it takes."""
     named = dict(areas(figure, held))
     book = held.codebook
     rest = replace(
         figure, outside=tuple(g for g in figure.outside if book.groups[g].kind not in named)
     )
-    return ", ".join((describe(rest, book, rules, number), *named.values()))
-
-
-def _part(figure: Figure, held: Held) -> str:
-    return describe(figure, held.codebook).removeprefix("countries ")
+    return joined((described(rest, book, rules, number), *named.values()), ", ")
 
 
 def _only_without(

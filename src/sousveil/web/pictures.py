@@ -10,6 +10,7 @@ from threading import Lock
 from typing import Any
 
 from sousveil.errors import SousveilError
+from sousveil.web.catalogue import told_by
 from sousveil.web.library import Held
 from sousveil.web.page import NoPage
 from sousveil.web.pages.assets import built
@@ -63,7 +64,7 @@ def picture(held: Held, kind: str, ending: str, put: Question | None) -> bytes:
         with ONE:
             return _drawn(_Key(held, kind, put), ending)
     except SousveilError as error:
-        raise NoPage(str(error)) from None
+        raise NoPage(told_by(error)) from None
 
 
 def _is_counted(held: Held, kind: str) -> bool:

@@ -12,6 +12,7 @@ from sousveil.figures import asked as words
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, Rules
 from sousveil.web import filters
+from sousveil.web.catalogue import said
 from sousveil.web.library import Held
 from sousveil.web.page import Asked
 
@@ -66,7 +67,7 @@ def question(asked: Asked, held: Held, names: Names) -> Question:
     """
     given = {key: tuple(v.strip() for v in asked.get(key, ()) if v.strip()) for key in KEYS}
     if sum(map(len, given.values())) > MOST:
-        raise QueryError(f"That are too many conditions. Ask for {MOST} or fewer.")
+        raise QueryError(said("That are too many conditions. Ask for {most} or fewer.", most=MOST))
     for value in (value for values in given.values() for value in values):
         if len(value) > LONGEST or not value.isprintable():
             raise QueryError("A condition is too long, or holds signs that cannot be printed.")
@@ -117,5 +118,7 @@ def _term(key: str, value: str, held: Held, names: Names) -> str:
         plural = vocabulary.get(key, "groups" if key == "among" else f"{key}s")
         raise UnknownTerm(plural, value, names.near(value, vocabulary.get(key, "groups")))
     if known is not None and found not in held.edition.groups:
-        raise QueryError(f"{held.edition.name} has no group {found!r}.")
+        raise QueryError(
+            said("{edition} has no group “{group}”.", edition=held.edition.name, group=str(found))
+        )
     return found

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from sousveil.errors import ProjectError, QueryError
 from sousveil.project.shown import Opened, Stood
+from sousveil.web.catalogue import told_by
 from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Page
@@ -73,7 +74,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         try:
             body = library.project.original(opened.snapshot)
         except ProjectError as error:
-            page = Page(template="error.html", title="Not there", shown={"message": str(error)})
+            page = Page(template="error.html", title="Not there", shown={"message": told_by(error)})
             return shown(page, "document/", 404)
         own = {
             "Content-Disposition": f'attachment; filename="{part(opened.snapshot)}.bin"',
@@ -115,7 +116,7 @@ def router(site: Callable[[], Site]) -> APIRouter:
         try:
             made = project.report(about, words, caller(request).name or "")
         except QueryError as error:
-            page = _form(library, request, about, words, str(error))
+            page = _form(library, request, about, words, told_by(error))
             return shown(page, "report/", 422)
         page = _form(library, request, _local(about), sent=part(made.id))
         return shown(page, "report/", 201)

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sousveil.web.addresses import link, root_of
-from sousveil.web.catalogue import ENGLISH, Translate, translator
+from sousveil.web.addresses import link, root_of, slug
+from sousveil.web.catalogue import (
+    ENGLISH,
+    Translate,
+    catalogue,
+    helper_texts,
+    translated,
+    translator,
+)
 from sousveil.web.library import Library
 from sousveil.web.navigation import sections
 from sousveil.web.page import Page
-from sousveil.web.pages.assets import is_built
+from sousveil.web.pages.assets import built, is_built
 from sousveil.web.program import version
 
 HTML = "text/html; charset=utf-8"
@@ -24,6 +32,10 @@ POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'"
 )
 """What a page may load: its own site's files, and no script or style inside it."""
+
+
+WORDS = "words.json"
+"""All words of the islands, written by the build of the front end."""
 
 
 @cache
@@ -38,6 +50,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["props"] = props
+    made.filters["t_of"] = lambda english, t: t(english)
     return made
 
 
@@ -67,11 +80,17 @@ def render(
             **page.shown,
             page=page,
             address=address,
-            library=library,
+            library=library if language == ENGLISH else Named(library, t),
             language=language,
             root=root,
             url=lambda to: link(root, to),
             t=t,
+            en=Markup("") if language == ENGLISH else Markup(' lang="en"'),
+            foreign=Markup("") if language == ENGLISH else Markup(' lang=""'),
+            by_name=_by_name(library, t, language),
+            texts=island_texts(language),
+            helpers=helper_texts(language),
+            translated=lambda data: data if language == ENGLISH else translated(data, t),
             sections=sections(library),
             policy=POLICY,
             built=is_built(),
@@ -79,3 +98,49 @@ def render(
         )
     )
     return text.encode()
+
+
+class Named:
+    """A library that gives its names in the language of a site."""
+
+    def __init__(self, library: Library, t: Translate) -> None:
+        self._library, self._t = library, t
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._library, name)
+
+    def place_name(self, code: str) -> str:
+        """Return the name of a place."""
+        return self._t(self._library.place_name(code))
+
+    def technology_name(self, id: str) -> str:
+        """Return the name of a technology."""
+        return self._t(self._library.technology_name(id))
+
+
+@cache
+def island_texts(language: str) -> Mapping[str, str]:
+    """Return the words of the islands; none in English, and none where nothing is built."""
+    found = built(WORDS)
+    if language == ENGLISH or not found.is_file():
+        return {}
+    words = catalogue(language)
+    return {key: words.get(key, key) for key in json.loads(found.read_bytes())}
+
+
+def _by_name(
+    library: Library, t: Translate, language: str
+) -> Callable[[Iterable[Any]], Iterable[Any]]:
+    """Return what puts codes or rows of places into the order of their names in the language."""
+
+    def by_name(places: Iterable[Any]) -> Iterable[Any]:
+        if language == ENGLISH:
+            return places
+        return sorted(
+            places,
+            key=lambda one: slug(
+                t(library.place_name(one) if isinstance(one, str) else str(one["name"]))
+            ),
+        )
+
+    return by_name

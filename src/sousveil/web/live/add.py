@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 
 from sousveil.errors import SousveilError
 from sousveil.project import Added, Project
+from sousveil.web.catalogue import told_by
 from sousveil.web.door import Refusal, check_token
 from sousveil.web.jobs import Job, Jobs
 from sousveil.web.live.show import Form, name_of, one, project, shown, to
@@ -58,7 +59,7 @@ def add_address(request: Request, form: Form) -> Response:
             line=LINE,
         )
     except SousveilError as error:
-        return _form(request, 400, str(error))
+        return _form(request, 400, told_by(error))
     return to(request, f"jobs/{job.id}/")
 
 
@@ -108,7 +109,7 @@ def _taken(request: Request, sent: UploadFile, fields: dict[str, list[str]]) -> 
     except SousveilError as error:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
-        return _form(request, 400, str(error))
+        return _form(request, 400, told_by(error))
     return to(request, f"jobs/{job.id}/")
 
 

@@ -15,6 +15,7 @@ from sousveil.publish.correction import notes
 from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judged_on, tally
 from sousveil.questions.article import Article
 from sousveil.questions.desk import Desk
+from sousveil.web.catalogue import told_by
 from sousveil.web.library import Library
 from sousveil.web.page import Page
 from sousveil.web.pages.check import ABOUT, ADDRESS, TITLE
@@ -85,7 +86,7 @@ def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Re
         desk = _desk(site.library, given)
         one = desk.checked(read.text, read.name, read.title, mend=True)
     except SousveilError as error:
-        return _page(site, given, wrong=str(error))
+        return _page(site, given, wrong=told_by(error))
     found = desk.report([one])
     if report in REPORTS:
         module, media = REPORTS[report]

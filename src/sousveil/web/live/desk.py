@@ -16,6 +16,7 @@ from sousveil.project.plain import apply, plain_claim
 from sousveil.review.disagree import disagreements
 from sousveil.review.queue import Item
 from sousveil.review.words import details, said
+from sousveil.web.catalogue import told_by
 from sousveil.web.door import Refusal
 from sousveil.web.live.fields import amended, fields, told
 from sousveil.web.live.show import Fields, Form, name_of, one, project, shown, to
@@ -122,7 +123,7 @@ def decide(request: Request, form: Form) -> Response:
     except QueryError as error:
         if not claims:
             raise
-        return _claim(request, claims[0], 400, str(error), form)
+        return _claim(request, claims[0], 400, told_by(error), form)
     if one(form, "back") == "claim":
         stays = (made.instead or made.claims)[0]
         return to(request, f"review/claim/{short(stays)}/")
@@ -134,7 +135,7 @@ def undo(request: Request, form: Form) -> Response:
     try:
         made = project(request).undo(name_of(request), decision=one(form, "decision") or None)
     except QueryError as error:
-        raise Refusal(409, str(error)) from None
+        raise Refusal(409, told_by(error)) from None
     return to(request, "review/", **_place(form), done=made.kind)
 
 
@@ -218,7 +219,7 @@ def _claim(
     try:
         passage, decisions = opened.passage(claim)
     except QueryError as error:
-        raise Refusal(404, str(error)) from None
+        raise Refusal(404, told_by(error)) from None
     form = form or {}
     count = max(0, min(parts or _number(one(form, "parts")), MOST_PARTS))
     plain = plain_claim(opened, passage.claim)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sousveil.model.policy import Policy
 from sousveil.project import DecidedMeanwhile
 from sousveil.project.plain import apply, plain_queue
+from sousveil.web.catalogue import told_by
 from sousveil.web.door import Refusal
 from sousveil.web.live.desk import chosen, plain_decision
 from sousveil.web.live.editions import compiled, moved
@@ -113,7 +114,7 @@ def decisions(request: Request, asked: AskedDecision) -> Any:
         made = apply(project(request), plain, name_of(request), asked.seen)
     except DecidedMeanwhile as error:
         others = [dict(plain_decision(made)) for made in error.decisions]
-        return JSONResponse({"detail": str(error), "decisions": others}, 409)
+        return JSONResponse({"detail": told_by(error), "decisions": others}, 409)
     return dict(plain_decision(made))
 
 

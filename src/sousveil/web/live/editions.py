@@ -14,6 +14,7 @@ from sousveil.figures.published import Recount
 from sousveil.model.edition import Edition
 from sousveil.model.policy import Policy
 from sousveil.project import Project
+from sousveil.web.catalogue import told_by
 from sousveil.web.library import Held, Library
 from sousveil.web.live.show import Fields, Form, name_of, one, project, sessions, shown
 
@@ -45,7 +46,7 @@ def compile(request: Request, form: Form) -> Response:
             ),
         )
     except SousveilError as error:
-        return _form(request, form, 400, str(error))
+        return _form(request, form, 400, told_by(error))
     library: Library = request.app.state.site.library
     before = one(form, "since") or one(form, "base")
     found = moved(library.of(before), library.of(made.name)) if before else None

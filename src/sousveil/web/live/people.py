@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request, Response
 
 from sousveil.errors import QueryError
 from sousveil.web.accounts import Invited
+from sousveil.web.catalogue import told_by
 from sousveil.web.live.show import Form, accounts, name_of, one, project, shown, time, to
 from sousveil.web.permissions import GIVEN
 
@@ -34,7 +35,7 @@ def invite(request: Request, form: Form) -> Response:
             one(form, "name"), one(form, "role"), name_of(request), bool(one(form, "again"))
         )
     except QueryError as error:
-        return _people(request, 400, message=str(error))
+        return _people(request, 400, message=told_by(error))
     return _people(request, made=made)
 
 
@@ -43,7 +44,7 @@ def set_role(request: Request, form: Form) -> Response:
     try:
         accounts(request).set_role(one(form, "name"), one(form, "role"), name_of(request))
     except QueryError as error:
-        return _people(request, 400, message=str(error))
+        return _people(request, 400, message=told_by(error))
     return to(request, "accounts/")
 
 
@@ -52,7 +53,7 @@ def remove(request: Request, form: Form) -> Response:
     try:
         accounts(request).remove(one(form, "name"), name_of(request))
     except QueryError as error:
-        return _people(request, 400, message=str(error))
+        return _people(request, 400, message=told_by(error))
     return to(request, "accounts/")
 
 

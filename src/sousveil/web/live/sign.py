@@ -7,6 +7,7 @@ import re
 from fastapi import FastAPI, Request, Response
 
 from sousveil.errors import QueryError
+from sousveil.web.catalogue import told_by
 from sousveil.web.live.show import (
     Form,
     accounts,
@@ -55,7 +56,7 @@ def sign_in(request: Request, form: Form) -> Response:
     except (Wrong, TooMany) as error:
         status = 429 if isinstance(error, TooMany) else 401
         answer = _form(
-            request, "sign-in.html", "Sign in", status, message=str(error), name=name, next=next
+            request, "sign-in.html", "Sign in", status, message=told_by(error), name=name, next=next
         )
         if isinstance(error, TooMany):
             answer.headers["Retry-After"] = str(error.seconds)
@@ -79,7 +80,9 @@ def invitation(request: Request, form: Form) -> Response:
         account = accounts(request).redeem(one(form, "code"), password, address)
     except (QueryError, TooMany) as error:
         status = 429 if isinstance(error, TooMany) else 400
-        return _form(request, "invitation.html", "Use your invitation", status, message=str(error))
+        return _form(
+            request, "invitation.html", "Use your invitation", status, message=told_by(error)
+        )
     sessions(request).forgive(place)
     agent = request.headers.get("user-agent", "")
     token = sessions(request).start(account, address, agent, request.state.cookie)

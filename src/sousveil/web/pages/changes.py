@@ -13,6 +13,7 @@ from sousveil.errors import UnknownEdition
 from sousveil.figures.published import Recount
 from sousveil.model.edition import Edition
 from sousveil.questions.compare import change_words, compare
+from sousveil.web.catalogue import said
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, File, NoPage, Page, Route
 
@@ -70,13 +71,17 @@ def two(library: Library, asked: Asked, old: str, new: str) -> Page:
     except UnknownEdition as error:
         raise NoPage(str(error)) from None
     if old == new:
-        raise NoPage(f"{old} is one edition. Choose two to compare.")
+        raise NoPage(said("{edition} is one edition. Choose two to compare.", edition=old))
     found = compare(first, second, lambda name: library.of(name).records, library.codebook)
     reasons = {one.country: one.why for one in found.listed}
     return Page(
         template="diff.html",
         title=f"{first.title} → {second.title}",
-        about=f"What changed from {old} to {new}: places, figures, measures, and why.",
+        about=said(
+            "What changed from {old} to {new}: places, figures, measures, and why.",
+            old=old,
+            new=new,
+        ),
         section="diff",
         shown={
             "old": first,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sousveil.edition.reasons import Why
 from sousveil.model.edition import Entry, Tombstone
+from sousveil.web.catalogue import said
 from sousveil.web.dossier import citation
 from sousveil.web.index import part
 from sousveil.web.library import Library
@@ -27,7 +28,7 @@ def claim(library: Library, asked: Asked, claim: str) -> Page:
     country = newest.cell.country if newest.cell else statement.country if statement else None
     return Page(
         template="claim.html",
-        title=f"Claim {claim}",
+        title=said("Claim {claim}", claim=claim),
         about="One claim with its words, its place in the file, and who says so.",
         section="sources",
         shown={
@@ -79,7 +80,7 @@ def _withdrawn(library: Library, claim: str) -> Page:
     id = stones[0][1].claim
     return Page(
         template="withdrawn.html",
-        title=f"Claim {claim}, withdrawn",
+        title=said("Claim {claim}, withdrawn", claim=claim),
         about="A claim that an earlier edition rested on, and that stands no more.",
         section="sources",
         shown={

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sousveil.web import sheets
+from sousveil.web.catalogue import said
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
 from sousveil.web.pages.downloads import NARROWED, offered, page_of
@@ -17,7 +18,13 @@ def _embed(library: Library, asked: Asked, kind: str, edition: str) -> Page:
     held = held_of(library, edition)
     if kind not in sheets.kinds(held):
         known = ", ".join(sheets.kinds(held))
-        raise NoPage(f"There is no figure {kind!r} to embed. Figures: {known}.")
+        raise NoPage(
+            said(
+                "There is no figure “{figure}” to embed. Figures: {known}.",
+                figure=kind,
+                known=known,
+            )
+        )
     put = understood(asked, held, library) if kind in NARROWED else None
     query = f"?{put.written}" if put is not None and put.given else ""
     endings = offered(held, kind)
@@ -25,7 +32,9 @@ def _embed(library: Library, asked: Asked, kind: str, edition: str) -> Page:
     return Page(
         template="embed.html",
         title=sheets.title(held, kind),
-        about=f"{sheets.title(held, kind)}, {held.edition.title}.",
+        about=said(
+            "{figure}, {edition}.", figure=sheets.title(held, kind), edition=held.edition.title
+        ),
         shown={
             "edition": held.edition,
             "held": held,

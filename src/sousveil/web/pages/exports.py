@@ -9,6 +9,7 @@ from hashlib import sha256
 from sousveil.errors import UnknownEdition
 from sousveil.publish.tables import Export
 from sousveil.publish.tabular import files
+from sousveil.web.catalogue import said
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, File, NoPage, Page, Route
 
@@ -49,8 +50,8 @@ def page(library: Library, asked: Asked, edition: str) -> Page:
     ]
     return Page(
         template="exports.html",
-        title=f"Data of {edition}",
-        about=f"All of {edition} as CSV and XLSX, with licence and digests.",
+        title=said("Data of {edition}", edition=edition),
+        about=said("All of {edition} as CSV and XLSX, with licence and digests.", edition=edition),
         section="sources",
         shown={"held": held, "edition": held.edition, "listed": listed},
     )
@@ -60,7 +61,7 @@ def one(library: Library, asked: Asked, edition: str, file: str) -> File:
     """Return one file of an edition."""
     held = _held(library, edition)
     if file not in held.exports:
-        raise NoPage(f"The export of {edition} has no {file}.")
+        raise NoPage(said("The export of {edition} has no {file}.", edition=edition, file=file))
     media = MEDIA.get(file.rpartition(".")[2], "application/octet-stream")
     return File(body=held.exports[file], media=media, name=f"{edition}-{file}")
 

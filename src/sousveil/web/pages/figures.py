@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sousveil.figures.published import HEADLINES
+from sousveil.web.catalogue import said
 from sousveil.web.cite import cite
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, Page, Route
@@ -19,8 +20,11 @@ def _figures(library: Library, asked: Asked, edition: str) -> Page:
     rows = list(held.figures.values())
     return Page(
         template="figures.html",
-        title=f"Figures, {held.edition.title}",
-        about=f"The figures that {held.edition.title} is quoted for, recounted from its rows.",
+        title=said("Figures, {edition}", edition=held.edition.title),
+        about=said(
+            "The figures that {edition} is quoted for, recounted from its rows.",
+            edition=held.edition.title,
+        ),
         section="figures",
         shown={
             "edition": held.edition,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from sousveil.web.catalogue import said
 from sousveil.web.cite import cite
 from sousveil.web.flowing import BOX, HEIGHT, OTHER, WIDTH, drawing
 from sousveil.web.library import Held, Library
@@ -43,8 +44,11 @@ def flow(library: Library, asked: Asked, edition: str) -> Page:
     own = {box.id for box in made.boxes if box.column == 1}
     return Page(
         template="flow.html",
-        title=f"Flows, {held.edition.title}",
-        about=f"Which suppliers {held.edition.title} names, where they come from, and where.",
+        title=said("Flows, {edition}", edition=held.edition.title),
+        about=said(
+            "Which suppliers {edition} names, where they come from, and where.",
+            edition=held.edition.title,
+        ),
         section="flow",
         shown={
             "edition": held.edition,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from sousveil.figures.compute import compute
 from sousveil.model.figure import Unanswerable
 from sousveil.web import filters
+from sousveil.web.catalogue import said
 from sousveil.web.cite import cite
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, Page, Route
@@ -27,8 +28,11 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
     query = f"?{put.written}" if put.given else ""
     return Page(
         template="map.html",
-        title=f"Map, {held.edition.title}",
-        about=f"Which places {held.edition.title} lists, with which technologies and suppliers.",
+        title=said("Map, {edition}", edition=held.edition.title),
+        about=said(
+            "Which places {edition} lists, with which technologies and suppliers.",
+            edition=held.edition.title,
+        ),
         section="map",
         shown={
             "edition": held.edition,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sousveil.web.catalogue import said
 from sousveil.web.cite import cite
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, Page, Route
@@ -19,8 +20,11 @@ def matrix(library: Library, asked: Asked, edition: str) -> Page:
     held = held_of(library, edition)
     return Page(
         template="matrix.html",
-        title=f"Matrix, {held.edition.title}",
-        about=f"Places by technologies and origins of supply in {held.edition.title}.",
+        title=said("Matrix, {edition}", edition=held.edition.title),
+        about=said(
+            "Places by technologies and origins of supply in {edition}.",
+            edition=held.edition.title,
+        ),
         section="matrix",
         shown={
             "edition": held.edition,

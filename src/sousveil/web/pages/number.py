@@ -10,6 +10,7 @@ from sousveil.figures.published import Recount
 from sousveil.figures.words import RULE_WORDS
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.policy import POLICIES
+from sousveil.web.catalogue import Said, said, told_by
 from sousveil.web.cite import Citation, cite
 from sousveil.web.explained import Explained, command, explain, in_words
 from sousveil.web.library import Held, Library
@@ -26,7 +27,11 @@ def held_of(library: Library, edition: str) -> Held:
     """Return an edition by its name; raise `NoPage` where there is none."""
     if edition not in library.held:
         known = ", ".join(library.held)
-        raise NoPage(f"There is no edition {edition!r}. Editions: {known}.")
+        raise NoPage(
+            said(
+                "There is no edition “{edition}”. Editions: {known}.", edition=edition, known=known
+            )
+        )
     return library.of(edition)
 
 
@@ -35,7 +40,7 @@ def understood(asked: Asked, held: Held, library: Library) -> Question:
     try:
         return question(asked, held, library.names)
     except (QueryError, CodebookError) as error:
-        raise NoPage(str(error)) from None
+        raise NoPage(told_by(error)) from None
 
 
 def _named(library: Library, asked: Asked, edition: str, figure: str) -> Page:
@@ -43,7 +48,9 @@ def _named(library: Library, asked: Asked, edition: str, figure: str) -> Page:
     held = held_of(library, edition)
     if figure not in held.figures:
         known = ", ".join(held.figures)
-        raise NoPage(f"There is no figure {figure!r}. Figures: {known}.")
+        raise NoPage(
+            said("There is no figure “{figure}”. Figures: {known}.", figure=figure, known=known)
+        )
     recount = held.figures[figure]
     if recount.named.examined:
         return _examined(library, held, recount)
@@ -76,8 +83,12 @@ def _page(
     policies = edition.living.policy.as_dict() if edition.living else {}
     return Page(
         template="number.html",
-        title=f"{'No answer' if value is None else value}: {words}, {edition.name}",
-        about=f"How the number of {words} in {edition.name} is counted, row by row.",
+        title=_title(value, words, edition.name),
+        about=said(
+            "How the number of {words} in {edition} is counted, row by row.",
+            words=words,
+            edition=edition.name,
+        ),
         section="figures",
         shown={
             "held": held,
@@ -105,6 +116,12 @@ def _page(
     )
 
 
+def _title(value: int | None, words: Said, edition: str) -> Said:
+    if value is None:
+        return said("No answer: {words}, {edition}", words=words, edition=edition)
+    return said("{value}: {words}, {edition}", value=value, words=words, edition=edition)
+
+
 def _examined(library: Library, held: Held, recount: Recount) -> Page:
     """Show the figure that counts the countries looked at, listed or not."""
     listed = set(held.edition.countries)
@@ -115,8 +132,8 @@ def _examined(library: Library, held: Held, recount: Recount) -> Page:
     name = held.edition.name
     return Page(
         template="examined.html",
-        title=f"Countries examined, {name}",
-        about=f"The countries that {name} looked at, listed or not.",
+        title=said("Countries examined, {edition}", edition=name),
+        about=said("The countries that {edition} looked at, listed or not.", edition=name),
         section="figures",
         shown={
             "held": held,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sousveil.figures.compute import compute
 from sousveil.model.figure import Figure, Row, Rules, Unanswerable
+from sousveil.web.catalogue import said
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
 
@@ -36,8 +37,11 @@ def origin(library: Library, asked: Asked, origin: str) -> Page:
     homes = tuple(_way(library, one, code, "supplier") for one in library.held)
     return Page(
         template="origin.html",
-        title=f"Technology from {name}",
-        about=f"Places with technology from {name}: by the table's tick, and by head office.",
+        title=said("Technology from {country}", country=name),
+        about=said(
+            "Places with technology from {country}: by the table's tick, and by head office.",
+            country=name,
+        ),
         section="suppliers",
         shown={
             "code": code,

@@ -9,6 +9,7 @@ from sousveil.edition.diff import Change
 from sousveil.edition.reasons import Why
 from sousveil.errors import Place
 from sousveil.model.edition import HeldBack, PrintedCell, Tombstone
+from sousveil.web.catalogue import said
 from sousveil.web.dossier import citation, csv_file, json_file
 from sousveil.web.index import part
 from sousveil.web.library import Library
@@ -71,7 +72,9 @@ def place(library: Library, asked: Asked, place: str) -> Page:
     return Page(
         template="place.html",
         title=country.name,
-        about=f"What the index records about {country.name}, each thing with its quote.",
+        about=said(
+            "What the index records about {place}, each thing with its quote.", place=country.name
+        ),
         section="map",
         shown={
             "country": country,

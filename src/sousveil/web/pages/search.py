@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from sousveil.errors import QueryError
+from sousveil.web.catalogue import told_by
 from sousveil.web.finding import KINDS, Item, find, marked
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, File, Page, Route
@@ -46,7 +47,7 @@ def _documents(library: Library, question: str) -> tuple[list[dict[str, object]]
     try:
         hits = list(library.project.search(question, limit=DOCUMENTS))
     except QueryError as error:
-        return [], str(error)
+        return [], told_by(error)
     return [
         {
             "title": hit.title or hit.location,

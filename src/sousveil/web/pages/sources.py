@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sousveil.model.source import Source
 from sousveil.project.holdings import Holding
+from sousveil.web.catalogue import said
 from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
@@ -81,7 +82,7 @@ def source(library: Library, asked: Asked, source: str) -> Page:
     return Page(
         template="source.html",
         title=shelf.name,
-        about=f"What the editions have from {shelf.name}.",
+        about=said("What the editions have from {source}.", source=shelf.name),
         section="sources",
         shown={
             "shelf": shelf,

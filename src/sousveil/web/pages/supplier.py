@@ -10,6 +10,7 @@ from sousveil.figures.compute import compute
 from sousveil.figures.published import Recount
 from sousveil.model.edition import Entry, Member, Stake
 from sousveil.model.figure import Figure, Row, Unanswerable
+from sousveil.web.catalogue import said
 from sousveil.web.dossier import citation, csv_file, json_file
 from sousveil.web.index import part
 from sousveil.web.library import Library
@@ -55,7 +56,10 @@ def supplier(library: Library, asked: Asked, supplier: str) -> Page:
     return Page(
         template="supplier.html",
         title=name,
-        about=f"Where the index names {name}, each cell and quote with its place in the file.",
+        about=said(
+            "Where the index names {name}, each cell and quote with its place in the file.",
+            name=name,
+        ),
         section="suppliers",
         shown={
             "supplier": known,
