@@ -138,7 +138,9 @@ def _strings(held: object) -> Iterator[str]:
         for value in held.values():
             yield from _strings(value)
     elif isinstance(held, tuple | list):
-        yield from (one for one in held if isinstance(one, str)) if not _is_row(held) else (held[1],)
+        yield from (
+            (one for one in held if isinstance(one, str)) if not _is_row(held) else (held[1],)
+        )
         for one in held:
             if isinstance(one, tuple | list):
                 yield from _strings(one)
