@@ -181,7 +181,7 @@ def keys() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for source in (templates, python, tables, islands, codebook):
         for key, where in source():
-            if key and any(map(str.isalpha, key)):
+            if any(map(str.isalpha, re.sub(r"\{[^}]*\}", "", key))) and not key.endswith(".html"):
                 found.setdefault(key, []).append(where)
     return found
 
