@@ -67,6 +67,7 @@ WORDS = (
     "newly listed",
     "no longer listed",
     "technology from",
+    "technology from other countries",
     "supplier countries",
     "suppliers",
     "head office not known",

@@ -39,7 +39,7 @@ class Said(str):
 
 
 def said(english: str, /, **values: object) -> Said:
-    """Return English words for a page to translate; strings among the values are translated, too."""
+    """Return English words for a page to translate; so are the strings among the values."""
     made = Said(_filled(english, values, ENGLISH))
     made.key, made.values = english, values
     return made

@@ -87,6 +87,7 @@ def render(
             t=t,
             en=Markup("") if language == ENGLISH else Markup(' lang="en"'),
             foreign=Markup("") if language == ENGLISH else Markup(' lang=""'),
+            colon="\u202f:" if language == "fr" else ":",
             by_name=_by_name(library, t, language),
             texts=island_texts(language),
             helpers=helper_texts(language),
@@ -139,7 +140,11 @@ def _by_name(
         return sorted(
             places,
             key=lambda one: slug(
-                t(library.place_name(one) if isinstance(one, str) else str(one["name"]))
+                t(
+                    library.place_name(one if isinstance(one, str) else one.country)
+                    if not isinstance(one, dict)
+                    else str(one["name"])
+                )
             ),
         )
 

@@ -15,6 +15,7 @@ from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, File, NoPage, Page, Route
 from sousveil.web.told import BLANKS, STATUSES, Blank, Card, blank, cards
+from sousveil.web.worded import joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,13 +161,13 @@ def value_name(library: Library, column: str, value: str) -> str:
     if value == "1" and column not in library.codebook.measures:
         return STATUSES[None]
     if column == "origins":
-        return ", ".join(library.place_name(code) for code in value.split("; "))
+        return joined([library.place_name(code) for code in value.split("; ")], ", ")
     if column == "suppliers":
         return ", ".join(library.supplier_name(one) for one in value.split("; "))
     groups = library.codebook.groups
     coded = (one for one in groups.values() if value in one.codes)
     group = groups.get(value) or next(coded, None)
-    return f"{group.name} ({value})" if group else value
+    return said("{group} ({code})", group=group.name, code=value) if group else value
 
 
 def _technologies(
