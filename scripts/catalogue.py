@@ -118,9 +118,9 @@ def _of_call(call: ast.Call) -> Iterator[str]:
     for one in found:
         parts = [one.body, one.orelse] if isinstance(one, ast.IfExp) else [one]
         for part in parts:
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                if any(map(str.isalpha, re.sub(r"\{[^}]*\}", "", part.value))):
-                    yield part.value
+            words = part.value if isinstance(part, ast.Constant) else None
+            if isinstance(words, str) and any(map(str.isalpha, re.sub(r"\{[^}]*\}", "", words))):
+                yield words
 
 
 def tables() -> Iterator[tuple[str, str]]:
