@@ -81,7 +81,7 @@ export function reader(element: HTMLElement, given: unknown): void {
   const named = (): string => decodeURIComponent(location.hash.slice(1));
   window.addEventListener("hashchange", () => named().startsWith("c=") && show(named()));
   link.disabled = words.disabled = true;
-  said.textContent = t("{n} claims", { n: stops.length });
+  said.textContent = t("{n} claim|{n} claims", { n: stops.length });
   if (named().startsWith("c=")) show(named());
 }
 
