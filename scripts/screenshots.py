@@ -61,7 +61,7 @@ class Shot:
     """Taken on the server of a project, signed in."""
 
     is_own: bool = False
-    """Taken on the server of a project."""
+    """Taken there as one who is not signed in."""
 
 
 def check(page: Page) -> None:
@@ -122,18 +122,18 @@ SHOTS = (
     Shot(name="check-judged", address="check/", act=check),
     Shot(name="missing", address="place/atlantis/"),
     Shot(name="desk-sign-in", address="sign-in/?next=review/", is_own=True),
-    Shot(name="desk-queue", address="review/", is_desk=True, is_own=True),
+    Shot(name="desk-queue", address="review/", is_desk=True),
     Shot(
-        name="desk-claim", address="review/", act=first_link("main a[href*='claim/']"), is_desk=True
+        name="desk-claim", address="review/", act=first_link("main a[href*='claim']"), is_desk=True
     ),
-    Shot(name="desk-conflicts", address="review/conflicts/", is_desk=True, is_own=True),
-    Shot(name="desk-add", address="add/", is_desk=True, is_own=True),
-    Shot(name="desk-compile", address="compile/", is_desk=True, is_own=True),
-    Shot(name="desk-accounts", address="accounts/", is_desk=True, is_own=True),
-    Shot(name="desk-audit", address="audit/", is_desk=True, is_own=True),
-    Shot(name="desk-account", address="account/", is_desk=True, is_own=True),
-    Shot(name="desk-report", address="report/?about=place/kenya/", is_desk=True, is_own=True),
-    Shot(name="documents", address="documents/", is_desk=True, is_own=True),
+    Shot(name="desk-conflicts", address="review/conflicts/", is_desk=True),
+    Shot(name="desk-add", address="add/", is_desk=True),
+    Shot(name="desk-compile", address="compile/", is_desk=True),
+    Shot(name="desk-accounts", address="accounts/", is_desk=True),
+    Shot(name="desk-audit", address="audit/", is_desk=True),
+    Shot(name="desk-account", address="account/", is_desk=True),
+    Shot(name="desk-report", address="report/?about=place/kenya/", is_desk=True),
+    Shot(name="documents", address="documents/", is_desk=True),
     Shot(
         name="text", address="documents/", act=first_link("main table a, main li a"), is_desk=True
     ),
@@ -190,7 +190,7 @@ def take(
         shot.act(page)
         page.wait_for_load_state("networkidle")
     page.evaluate("scrollTo(0, 0)")
-    top = max(0, page.locator(start).first.evaluate("one => one.getBoundingClientRect().top") - 24)
+    top = max(0, page.locator(start).first.evaluate("one => one.getBoundingClientRect().top") - 10)
     tall = page.evaluate("document.documentElement.scrollHeight") - top
     clip = {"x": 0, "y": top if start != "body" else 0, "width": width, "height": tall}
     return page.screenshot(full_page=True, clip={**clip, "height": min(tall, tallest)})
@@ -202,7 +202,11 @@ def every(browser: Browser, to: Path, wanted: str) -> list[str]:
     names = [shot.name for shot in shots]
     with ExitStack() as stack:
         public = stack.enter_context(served(create_app(library)))
-        own = stack.enter_context(desk()) if any(shot.is_own for shot in shots) else ""
+        own = (
+            stack.enter_context(desk())
+            if any(shot.is_desk or shot.is_own for shot in shots)
+            else ""
+        )
         for scheme in SCHEMES:
             for width in WIDTHS:
                 context = visit(browser, width, scheme)
@@ -211,7 +215,8 @@ def every(browser: Browser, to: Path, wanted: str) -> list[str]:
                     sign_in(inside, own)
                 for shot in shots:
                     page = (inside if shot.is_desk else context).new_page()
-                    picture = take(page, own if shot.is_own else public, shot, width)
+                    root = own if shot.is_desk or shot.is_own else public
+                    picture = take(page, root, shot, width)
                     (to / f"{shot.name}-{width}-{scheme}.png").write_bytes(picture)
                     page.close()
                 context.close()
