@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from enum import Enum
 from typing import Annotated, Any, Literal
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sousveil.model.policy import Policy
 from sousveil.project import DecidedMeanwhile
 from sousveil.project.plain import apply, plain_queue
+from sousveil.web.api import Refused
 from sousveil.web.catalogue import told_by
 from sousveil.web.door import Refusal
 from sousveil.web.live.desk import chosen, plain_decision
@@ -25,6 +28,13 @@ class Told(BaseModel):
     """What is sent has the fields below, and no others."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_text(cls, plain: Any) -> Any:
+        """Refuse halves of surrogate pairs: JSON can write them, and no text can hold them."""
+        json.dumps(plain, ensure_ascii=False).encode()
+        return plain
 
 
 class AskedDecision(Told):
@@ -60,16 +70,51 @@ class AskedEdition(Told):
     disputed: bool = False
 
 
+class Meanwhile(Refused):
+    """Somebody else has decided; `decisions` are theirs."""
+
+    decisions: list[dict[str, Any]]
+
+
+TAGS: list[str | Enum] = ["desk"]
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+def _refusal(status: int, description: str) -> Responses:
+    return {status: {"model": Refused, "description": description}}
+
+
+MISSING = {
+    **_refusal(404, "This work is not known here any more."),
+    **_refusal(422, "A field is not as it should be."),
+}
+READ = {
+    **_refusal(401, "Nobody is signed in."),
+    **_refusal(422, "A field is not as it should be."),
+}
+SENT = {
+    **READ,
+    **_refusal(400, "This cannot be done; nothing was changed."),
+    **_refusal(403, "The role, the form's token or the sending page does not fit."),
+    **_refusal(413, "More was sent than is taken."),
+    **_refusal(415, "This is no JSON."),
+    **_refusal(429, "Too much is sent from here."),
+    **_refusal(503, "Somebody else is writing. Try again in a moment."),
+}
+MEANWHILE: dict[str, Any] = {"model": Meanwhile, "description": "Somebody decided meanwhile."}
+
+
 def put(app: FastAPI) -> None:
     """Put the API on a server."""
-    app.get("/api/session")(session)
-    app.get("/api/jobs/{id}")(job)
+    app.get("/api/session", tags=TAGS)(session)
+    app.get("/api/jobs/{id}", tags=TAGS, responses=MISSING)(job)
     if app.state.sessions is None:
         return
-    app.get("/api/queue")(queue)
-    app.post("/api/decisions")(decisions)
-    app.post("/api/undo")(undo)
-    app.post("/api/editions")(editions)
+    app.get("/api/queue", tags=TAGS, responses=READ)(queue)
+    app.post("/api/decisions", tags=TAGS, responses={**SENT, 409: MEANWHILE})(decisions)
+    app.post("/api/undo", tags=TAGS, responses=SENT)(undo)
+    app.post("/api/editions", tags=TAGS, responses=SENT)(editions)
 
 
 def session(request: Request) -> dict[str, str | None]:
