@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import FastAPI, File, Form, Request, Response, UploadFile
@@ -16,6 +17,7 @@ from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judge
 from sousveil.questions.article import Article
 from sousveil.questions.desk import Desk
 from sousveil.web.catalogue import told_by
+from sousveil.web.door import Refusal
 from sousveil.web.library import Library
 from sousveil.web.page import Page
 from sousveil.web.pages.check import ABOUT, ADDRESS, TITLE
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 LONGEST = 200_000  # characters of a text that is checked at once
 LARGEST = 2_000_000  # bytes of an uploaded document
+AT_ONCE = 4  # texts that are checked at the same time: pages for others need threads, too
+WAIT = 30  # seconds after which it may be tried again
+BUSY = "Other texts are being checked at the moment. Try again in half a minute."
 
 REPORTS = {
     "html": ("html", "text/html; charset=utf-8"),
@@ -47,6 +52,7 @@ class Given:
 
 def put(app: FastAPI) -> None:
     """Put this page on a server."""
+    app.state.checks = BoundedSemaphore(AT_ONCE)
     app.get("/" + ADDRESS, include_in_schema=False)(form)
     app.post("/" + ADDRESS, include_in_schema=False)(checked)
 
@@ -73,7 +79,13 @@ async def checked(
     if len(data) > LARGEST:
         return _page(site, given, wrong="The file is larger than 2 MB. Paste the part in question.")
     name = file.filename if file is not None and file.filename and data else "-"
-    return await run_in_threadpool(_answer, site, given, str(name), data, report)
+    turns: BoundedSemaphore = request.app.state.checks
+    if not turns.acquire(blocking=False):
+        raise Refusal(503, BUSY, wait=WAIT)
+    try:
+        return await run_in_threadpool(_answer, site, given, str(name), data, report)
+    finally:
+        turns.release()
 
 
 def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Response:
