@@ -206,4 +206,6 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 def _tags(request: Request) -> set[str]:
-    return {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")} - {""}
+    """Return the tags that a browser holds; a proxy that packs answers marks them as weak."""
+    given = request.headers.get("if-none-match", "").split(",")
+    return {tag.strip().removeprefix("W/") for tag in given} - {""}

@@ -17,6 +17,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
+from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -254,6 +255,7 @@ class Door:
         said = headers.get("content-length", "")
         if said.isdecimal() and int(said) > most:
             raise Refusal(413, too_long(most))
+        _check_charset(headers)
         counting = _no_longer(receive, most)
         if action in permissions.STATELESS:
             return counting
@@ -344,6 +346,13 @@ def _check_site(headers: Headers, tls: bool) -> None:
         origin is not None and origin != own
     ):
         raise Refusal(403, "This was sent by the page of another site.", "cross-site")
+
+
+def _check_charset(headers: Headers) -> None:
+    """Refuse text that is written in anything but UTF-8: a form names any codec of Python."""
+    charset = parse_options_header(headers.get("content-type"))[1].get(b"charset", b"utf-8")
+    if charset.lower() not in (b"utf-8", b"utf8"):
+        raise Refusal(415, "Send text in UTF-8.", "charset")
 
 
 def _cookies(headers: Headers) -> dict[str, str]:
