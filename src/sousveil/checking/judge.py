@@ -13,6 +13,7 @@ from sousveil.checking.queries import respond
 from sousveil.checking.recount import compute
 from sousveil.checking.repair import repair
 from sousveil.checking.restate import restated
+from sousveil.codebook.lookalike import look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
@@ -188,6 +189,10 @@ def _of_the_future(question: Question, as_of: str | None) -> str | None:
 
 
 def _unread(question: Question) -> str | None:
+    if (odd := _odd_letters(question.quote)) is not None:
+        return (
+            f"The sentence may not say what is read in it: it has {odd}. Type it anew to check it."
+        )
     if question.type == "about" and question.query is None:
         return "This says more than the index records: it counts countries, and this is no count."
     if question.unit != "countries":
@@ -201,6 +206,22 @@ def _unread(question: Question) -> str | None:
         words = quoted(question.unread)
         what = "number" if question.query is None else "statement"
         return f"The {what} may be limited by {words}: not recorded in the index, or not read here."
+    return None
+
+
+def _odd_letters(quote: str) -> str | None:
+    """Say what is odd about a word, such as a "not" with a letter of another script.
+
+    Whoever reads the sentence sees the word, and no list of words has it. Signs between words come
+    with many pages and hide nothing.
+    """
+    if quote.isascii():
+        return None
+    for word in quote.split():
+        letters = [at for at, sign in enumerate(word) if sign.isalnum()]
+        odd = look_alike(word[letters[0] : letters[-1] + 1]) if letters else None
+        if odd is not None:
+            return odd
     return None
 
 
