@@ -205,6 +205,20 @@ def test_static_pages_and_files_hold_data_as_text(static: dict[str, bytes]) -> N
     assert sum(b"hit=" in body for body in static.values()) > 60
 
 
+def test_static_files_hold_nothing_private(evil: Evil, static: dict[str, bytes]) -> None:
+    (report,) = evil.project.reports()
+    rests = {e.claim for n in (FIRST, SECOND) for e in evil.library.of(n).records.evidence}
+    stones = evil.library.of(SECOND).records.reviewed
+    assert stones is not None
+    known = rests | {stone.claim for stone in stones.tombstones}
+    still_open = [c.id for c in evil.project.claims() if "unlisted" in c.marks]
+    assert len(still_open) >= 10 and known.isdisjoint(still_open)
+    private = [part(claim).encode() for claim in still_open]
+    private += [part(report.report.id).encode(), b"hit=52", b"hit=31", b"hit=32", b"hit=33"]
+    for path, body in static.items():
+        assert not [word for word in private if word in body or word in path.encode()], path
+
+
 def guards(path: str, body: bytes) -> list[str]:
     return [
         f"{path}: {cell!r:.60}"
