@@ -8,6 +8,7 @@ import json
 import re
 import string
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -57,7 +58,9 @@ WORDS = (
     # kinds of claims, entries, amounts, hits, roles, places and changes
     *"deployment supply finance membership stake indicator event technology supplier".split(),
     *"origin listing document claim anonymous viewer reviewer admin territory".split(),
-    *"region regime for against member meaning scale source coverage".split(),
+    *"region regime for against member".split(),
+    # what changed of a measure
+    *"asked layout list meaning policy source".split(),
     "another state",
     "answers for what it publishes",
     "news: mostly passes on what others say",
@@ -67,6 +70,7 @@ WORDS = (
     "newly listed",
     "no longer listed",
     "technology from",
+    "technology from China",
     "technology from other countries",
     "supplier countries",
     "suppliers",
@@ -118,9 +122,8 @@ def _of_call(call: ast.Call) -> Iterator[str]:
     for one in found:
         parts = [one.body, one.orelse] if isinstance(one, ast.IfExp) else [one]
         for part in parts:
-            words = part.value if isinstance(part, ast.Constant) else None
-            if isinstance(words, str) and any(map(str.isalpha, re.sub(r"\{[^}]*\}", "", words))):
-                yield words
+            if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                yield part.value
 
 
 def tables() -> Iterator[tuple[str, str]]:
@@ -177,6 +180,7 @@ def codebook() -> Iterator[tuple[str, str]]:
             yield words, "indicators"
 
 
+@cache
 def keys() -> dict[str, list[str]]:
     """Return every key with where it stands."""
     found: dict[str, list[str]] = {}

@@ -26,16 +26,17 @@ from sousveil.web.worded import described
 SCRIPT = Path(__file__).parents[2] / "scripts" / "catalogue.py"
 
 PLAIN = re.compile(
-    r"\d|\.(csv|json|txt|md)$|^(PARTLY |NOT )?FREE$|^[A-Z]{1,4}$|^[a-z]+(-[a-z]+)*$|sousveil|xlsx"
-    r"|^SHA|^https?:",
+    r"\d|\.(csv|json|txt|md)$|^(PARTLY |NOT )?FREE$|^[A-Z]{1,4}$|^[a-z]+(-[a-z]+)+$"
+    r"|sousveil|xlsx|^SHA|^https?:",
     re.ASCII,
 )
 """Codes, ids, commands, files, and addresses."""
 
 SAME = {
     # words that are the same in both languages
-    *"Documents Document Code Codes Page Pages Sources Source Mentions Attribution".split(),
-    *"Licence Technologies Type Description Date Verdicts".split(),
+    *"Documents Document Code Codes Page Pages Sources Source Mentions Attribution Licence".split(),
+    *"Technologies Type Description Date Verdicts drones interception pages".split(),
+    *"correction source technologies".split(),
     # endings and formats
     *"CSV JSON BibTeX PNG SVG PDF XLSX Markdown Feed".split(),
     # names of indices and groups
