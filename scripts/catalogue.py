@@ -60,7 +60,7 @@ WORDS = (
     *"origin listing document claim anonymous viewer reviewer admin territory".split(),
     *"region regime for against member".split(),
     # what changed of a measure
-    *"asked layout list meaning policy source".split(),
+    *"not-asked layout list meaning policy source".split(),
     "another state",
     "answers for what it publishes",
     "news: mostly passes on what others say",
