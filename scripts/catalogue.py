@@ -29,6 +29,7 @@ TABLES = (
     ("figures.words", "RULE_WORDS"),
     ("publish.report.content", "MEANS"),
     ("web.catalogue", "HELPERS"),
+    ("web.door", "TITLES"),
     ("web.door", "WITHOUT"),
     ("web.live.desk", "BECAUSE"),
     ("web.live.desk", "DONE"),

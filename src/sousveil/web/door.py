@@ -314,12 +314,21 @@ def too_long(most: int) -> str:
     )
 
 
+TITLES = {
+    401: "Sign in first",
+    403: "This cannot be done",
+    404: "Not found",
+    421: "Another name",
+    429: "Wait a little",
+}
+"""Titles of the pages that tell a refusal; others have that of 403."""
+
+
 def page_of(refusal: Refusal) -> Page:
     """Return the page that tells a refusal."""
-    titles = {401: "Sign in first", 404: "Not found", 421: "Another name", 429: "Wait a little"}
     return Page(
         template="refused.html",
-        title=titles.get(refusal.status, "This cannot be done"),
+        title=TITLES.get(refusal.status, TITLES[403]),
         shown={"message": refusal.message, "status": refusal.status},
         is_live=True,
     )
