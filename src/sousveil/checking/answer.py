@@ -163,7 +163,7 @@ def _whole(
         parent = compute(question.whole, edition, rules)
         if not isinstance(parent, Computed):
             return None, ""
-        if question.type == "share" and stated != parent.value:
+        if (question.type == "share" or question.sized) and stated != parent.value:
             return parent.value, f"The whole is {parent.value}, not {stated:g}."
         return parent.value, ""
     if question.whole_examined:

@@ -167,6 +167,8 @@ def term_name(query: Rank, term: str, codebook: Codebook) -> str:
 
 def measured(query: Rank, codebook: Codebook) -> str:
     """Return what things are ranked by: "number of countries in Africa"."""
+    if query.measure in codebook.measures:
+        return measure_name(query.measure, codebook)
     if query.measure != "countries":
         return f"number of their {query.measure}"
     if query.figure == Figure():

@@ -306,6 +306,10 @@ class _Asking:
         if query.size is not None and query.size != whole.value:
             return replace(found, status="fails", why=f"{why} That is not {query.size}.")
         match query.quantifier:
+            case "all" if query.but:
+                left = len(rest) + len([c for c in query.apart if c not in whole.countries])
+                why = f"{why} {self._exceptions(rest)}" if rest else why
+                return replace(found, status="holds" if left == query.but else "fails", why=why)
             case "all":
                 if not rest:
                     return replace(found, status="holds")
@@ -357,7 +361,7 @@ class _Asking:
         shown = ranked[:SHOWN] if query.place > 0 else ranked[: -SHOWN - 1 : -1]
         below = [pair for pair in ranked if pair[0] in query.subjects and pair not in shown]
         told = [
-            listed([f"{self._label(query, term)} {number}" for term, number in pairs])
+            listed([f"{self._label(query, term)} {abs(number)}" for term, number in pairs])
             for pairs in (shown, below)
         ]
         order = "" if query.place > 0 else ", the fewest first"
@@ -381,8 +385,9 @@ class _Asking:
         if any(counted.get(term, 0) <= own for term in query.apart):
             return False
         if query.place < 0:
-            lowest = min(values)
-            return own == lowest if values.count(lowest) == 1 or own != lowest else None
+            place = sum(v < own for v in values) + 1
+            shared = place == -query.place and values.count(own) > 1
+            return None if shared else place == -query.place
         place = sum(v > own for v in values) + 1
         if query.margin and place == 1 and len(values) > 1:
             return _by_margin(query.margin, own, values[1])
@@ -392,12 +397,20 @@ class _Asking:
 
     def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Return the number of countries for each thing of the dimension."""
-        asked = Rank(dimension=query.dimension, subjects=(), figure=query.figure, home=query.home)
+        asked = Rank(
+            dimension=query.dimension,
+            subjects=(),
+            figure=query.figure,
+            home=query.home,
+            measure=query.measure,
+        )
         return _counting(self.codebook)(asked, Same(self.edition), rules)
 
     def count(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Count for each thing of the dimension, whatever is said of which."""
         counted: dict[str, int] = {}
+        if query.dimension == "country" and query.measure in self.codebook.measures:
+            return self._measured_by_country(query, rules)
         if query.dimension == "country":
             return self._suppliers_by_country(query, rules)
         for term, row, groups in self._ranked(query):
@@ -421,6 +434,15 @@ class _Asking:
         if query.dimension in ("supplier", "origin"):
             counted = {term: number for term, number in counted.items() if number}
         return counted
+
+    def _measured_by_country(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+        """Return the value that is printed for each country of the figure; of a rank, below 0."""
+        computed = compute(query.figure, self.edition, rules)
+        if isinstance(computed, Unanswerable):
+            return Found(status="unanswerable", why=computed.reason)
+        printed = self.edition.indicators.get(query.measure, {})
+        sign = -1 if query.measure.endswith("_rank") else 1
+        return {c: sign * round(float(printed[c])) for c in computed.countries if printed.get(c)}
 
     def _suppliers_by_country(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Return how many suppliers are named for each country of the figure."""
@@ -550,7 +572,9 @@ class _Asking:
             label = country(query.other, self.codebook)
             if not second:
                 return Found(status="unanswerable", why=f"{why} It gives none for {label}.")
-            ahead = float(raw) < float(second)  # rank 1 spends most
+            ahead = float(raw) > float(second)
+            if query.measure.endswith("_rank"):
+                ahead = float(raw) < float(second)  # rank 1 spends most
             holds = ahead == (query.relation == "above")
             why = f"{why} That of {label} is {second}."
             return Found(status="holds" if holds != query.negated else "fails", why=why)

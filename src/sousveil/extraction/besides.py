@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import QUOTES, Sentence, pieces
@@ -28,6 +29,7 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         if any(counts) and not ranks:
             continue
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks
+        opens = opens or _causes(s, words)
         opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
@@ -62,11 +64,34 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
     if low[0] == "where" or "there" in low[1:]:
         return True
     return any(
-        low[i] in s.grammar["quantifier"]
+        (low[i] in s.grammar["quantifier"] or low[max(0, i - 1) : i] == ["every"])
         and low[i + 1] == "of"
         and low[i + 2] in ("them", "which", "these", "those", "whom")
         for i in range(len(low) - 2)
     )
+
+
+def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield "Half of them ...", said of what was stated just before and not read."""
+    if s.quantities or _of_them(s, list(range(len(s.tokens)))):
+        low = [t.low for t in s.tokens]
+        if ("of", "them") in pairwise(low):
+            yield Question(
+                type="about",
+                evidence=s.span,
+                quote=g.content[s.span.start : s.span.end],
+                attribution=attribution(g.content, s),
+            )
+
+
+CAUSES = frozenset(
+    {"result", "because", "thanks", "owing", "consequence", "effect", "reason", "earning"}
+)
+
+
+def _causes(s: Sentence, words: list[int]) -> bool:
+    """Tell ", a direct result of the loans", which says why."""
+    return any(s.tokens[i].low in CAUSES for i in words)
 
 
 def _adds_a_name(s: Sentence, words: list[int]) -> bool:

@@ -153,6 +153,8 @@ def _part(
         outside=parent.figure.outside + figure.outside,
         without=tuple(dict.fromkeys(parent.figure.without + figure.without)),
     )
+    if merged == parent.figure and not (q.share or parent.examined or parent.unread):
+        slots.unread.append("of them")  # nothing that is said of them is read
     made = _make(g, s, scope, q, slots, unit, merged, readings)
     made = replace(
         made,

@@ -10,7 +10,8 @@ from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
 from sousveil.extraction.statements.items import NAMES, items
-from sousveil.extraction.stating import asks
+from sousveil.extraction.statements.read import following, spoken
+from sousveil.extraction.stating import asks, queried
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -89,6 +90,23 @@ LEANING = frozenset(
     }
 )
 SHORT_SENTENCE = 14  # tokens
+BRIEFEST = 7  # tokens of a sentence that may lean on the one before without a word that points
+LEANS_BY = frozenset({"them", "these", "those", "so", "likewise", "ditto"})
+"""Words with which a sentence states more of what the one before it speaks of."""
+
+
+def followed_by(g: Ground, s: Sentence) -> list[Question]:
+    """Return what a sentence states by leaning on the one before it: "None of them is ..."."""
+    if g.spoken is None or asks(s):
+        return []
+    if len(s.tokens) >= BRIEFEST and not any(t.low in LEANS_BY for t in s.tokens):
+        return []
+    codebook = g.filler.codebook
+    if isinstance(g.spoken, Sentence):
+        g.spoken = spoken(g.spoken, codebook)
+    if g.spoken is None:
+        return []
+    return [queried(g, s, one) for one in following(s, codebook, g.spoken)]
 
 
 def takes_back(g: Ground, span: Span) -> bool:

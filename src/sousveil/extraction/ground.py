@@ -13,6 +13,7 @@ from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
 from sousveil.extraction.slots import Filler, Slots
+from sousveil.extraction.statements.spoken import Spoken
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -45,6 +46,9 @@ class Ground:
 
     stating: Span | None = None
     """The last sentence that stated something."""
+
+    spoken: Spoken | Sentence | None = None
+    """The sentence before, where it was read, or what it spoke of, once somebody asked."""
 
     waiting: Question | None = None
     """A confirmation in a sentence that states nothing; what it confirms may come next."""

@@ -11,6 +11,7 @@ from sousveil.extraction.counting import mentions_with, question_of
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
+from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.question import Question
@@ -182,3 +183,21 @@ def fronts_a_number(s: Sentence) -> bool:
 def of_nothing(question: Question) -> bool:
     """Tell whether nothing says what a share is of."""
     return question.type == "share" and question.whole is None and not question.denominator
+
+
+def spoken_in(found: list[Question]) -> Spoken | None:
+    """Return what the one number of a sentence speaks of."""
+    if len(found) != 1 or found[0].type != "count" or found[0].unread or found[0].readings:
+        return None
+    question = found[0]
+    if question.query is not None or question.rules or question.examined or question.loose:
+        return None
+    exact = question.bound == "exact" and question.upper is None
+    return Spoken(
+        run=(),
+        them=question.figure,
+        size=question.value if exact else None,
+        whole=question.whole if question.denominator else None,
+        whole_size=question.denominator,
+        editions=question.editions,
+    )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.besides import said_besides
+from sousveil.extraction.besides import said_besides, said_of_some
 from sousveil.extraction.following import (
     announces_untruth,
     examples_in,
+    followed_by,
     leads_astray,
     narrows,
     says_more,
@@ -24,6 +25,7 @@ from sousveil.extraction.numbers import (
     of_nothing,
     questions_of,
     said_twice,
+    spoken_in,
 )
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
@@ -41,11 +43,16 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
         unsaid, announced = announced, announces_untruth(sentence)
         found = []
         said = stated_by(g, sentence)
+        leaning = [] if said else followed_by(g, sentence)
+        said = said or leaning
         if said and before:
             said = [replace(q, unread=(*q.unread, "the sentence before")) for q in said]
         if said:
             later = spans[place + 1] if place + 1 < len(spans) else None
-            if later is not None and (unsays(g, later) or narrows(g, later)):
+            if not leaning:
+                g.spoken = sentence
+            goes_on = later is not None and bool(followed_by(g, sentence_at(g, later)))
+            if later is not None and not goes_on and (unsays(g, later) or narrows(g, later)):
                 words = g.content[later.start : later.end]
                 said = [replace(q, unread=(*q.unread, words)) for q in said]
             yield from said
@@ -68,6 +75,7 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
         doubtful = not found or any(q.unread or of_nothing(q) for q in found)
         if doubtful and not unsaid and (again := counted_by(g, sentence)):
             yield from again
+            g.spoken = sentence
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
             continue
@@ -78,8 +86,10 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
         elif found and following is not None and (named := examples_in(g, following)):
             found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
         yield from found
+        g.spoken = spoken_in(found)
         yield from confirmed(g, sentence, found)
         yield from said_besides(g, sentence, bool(found))
         if not found and g.stating is not None and g.stating == g.previous:
-            yield from says_more(g, sentence)
+            more = list(says_more(g, sentence))
+            yield from more or said_of_some(g, sentence)
         remember(g, sentence, found)

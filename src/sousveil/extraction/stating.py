@@ -9,7 +9,8 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.statements.confirmations import confirmation
 from sousveil.extraction.statements.counts import Counted
-from sousveil.extraction.statements.read import Stated, stated
+from sousveil.extraction.statements.plainly import Stated
+from sousveil.extraction.statements.read import stated
 from sousveil.model.claim import Mention
 from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Rank, Sole
 from sousveil.model.question import Question
@@ -37,11 +38,11 @@ def stated_by(g: Ground, s: Sentence) -> list[Question]:
     if asks(s):
         return []
     clauses = stated(s, g.filler.codebook)
-    if not clauses or not any(clause.query is not None for clause in clauses):
+    if not any(clause.query or clause.counted for clause in clauses):
         return []
-    if any(clause.query is None and _counts(s, clause) for clause in clauses):
+    if any(not (clause.query or clause.counted) and _counts(s, clause) for clause in clauses):
         return []
-    return [_queried(g, s, clause) for clause in clauses]
+    return [queried(g, s, clause) for clause in clauses]
 
 
 def counted_by(g: Ground, s: Sentence) -> list[Question]:
@@ -51,7 +52,7 @@ def counted_by(g: Ground, s: Sentence) -> list[Question]:
     clauses = stated(s, g.filler.codebook, counting=True)
     if not all(clause.query or clause.counted for clause in clauses):
         return []
-    return [_queried(g, s, clause) for clause in clauses]
+    return [queried(g, s, clause) for clause in clauses]
 
 
 def confirmed(g: Ground, s: Sentence, found: list[Question]) -> Iterator[Question]:
@@ -85,7 +86,8 @@ def _counts(s: Sentence, clause: Stated) -> bool:
     return any(clause.first <= i < clause.stop for i in s.numbers)
 
 
-def _queried(g: Ground, s: Sentence, clause: Stated) -> Question:
+def queried(g: Ground, s: Sentence, clause: Stated) -> Question:
+    """Return the question that one clause of a sentence asks."""
     query = clause.query
     if clause.counted is not None:
         return _counted_question(g, s, clause, clause.counted)
@@ -124,6 +126,7 @@ def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) 
         denominator=q.whole or counted.size,
         whole=counted.whole if of_whole else None,
         whole_examined=counted.whole_examined and of_whole,
+        sized=counted.sized and of_whole,
         rules=(("home", "excluded"),) if counted.abroad and sourced else (),
         editions=clause.editions,
         still=clause.still,

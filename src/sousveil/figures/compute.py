@@ -21,6 +21,21 @@ from sousveil.model.policy import POLICIES
 FEW = 8  # countries that a reason names
 
 
+SUPPLIERS = "suppliers"
+"""A measure that no column prints: how many suppliers are named for a country."""
+
+
+def _suppliers(edition: Edition, rules: Rules) -> dict[str, str]:
+    """Return how many suppliers are named for each country; "Mult" is one."""
+    named: dict[str, set[str]] = {country: set() for country in edition.countries}
+    for entry in edition.entries:
+        mult = "mult" in entry.marks
+        stray = "stray" in entry.marks and rules.stray != "included"
+        if entry.kind == "supplier" and entry.country in named and not stray:
+            named[entry.country].add("mult" if mult else str(entry.supplier))
+    return {country: str(len(suppliers)) for country, suppliers in named.items()}
+
+
 def compute(
     figure: Figure, edition: Edition, rules: Rules | None = None
 ) -> Computed | Unanswerable:
@@ -59,6 +74,8 @@ def compute(
         possible -= set(edition.groups[group])
     for condition in figure.measured:
         values = edition.indicators.get(condition.measure)
+        if condition.measure == SUPPLIERS:
+            values = _suppliers(edition, rules)
         if values is None:
             return Unanswerable(reason=f"{edition.name} has no {condition.measure}.")
         met_by = {c for c in edition.countries if condition.meets(values.get(c, ""))}

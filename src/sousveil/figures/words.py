@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.figures.compute import SUPPLIERS
 from sousveil.model.edition import Edition
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row, Rules
 from sousveil.model.policy import Policy
@@ -70,6 +71,9 @@ def describe(
     parts += [codebook.groups[group].label for group in figure.among if group not in classed]
     parts += [f"not {in_class(codebook.groups[group].label, one)}" for group in figure.outside]
     for condition in figure.measured:
+        if condition.measure == SUPPLIERS:
+            parts.append("with no supplier named")
+            continue
         name = codebook.measures[condition.measure].name
         value = condition.text.lower() if condition.text else f"at most {condition.at_most:g}"
         parts.append(f"with {value} as {name}")

@@ -64,6 +64,9 @@ class Part:
     apart: tuple[str, ...] = ()
     """Countries said to be an exception, alpha-3."""
 
+    but: int = 0
+    """How many members of the whole are said to be an exception: "all but three"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:

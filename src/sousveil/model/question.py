@@ -45,6 +45,9 @@ class Question:
     whole_examined: bool = False
     """True where the denominator counts the countries looked at."""
 
+    sized: bool = False
+    """True where the words say how many the whole is, so that it has to be so."""
+
     readings: tuple[Figure, ...] = ()
     """Further queries that the words allow."""
 

@@ -11,13 +11,15 @@ import pytest
 
 from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.reader import Reader
+from sousveil.extraction.ground import ground_of, sentence_at
+from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.statements import confirmations, facts
 from sousveil.extraction.statements.about_phrases import Phrases
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import compare
 from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
+from sousveil.extraction.statements.extremes import extreme
 from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.members import member
@@ -33,6 +35,7 @@ STATEMENTS = Path(__file__).parents[3] / "bench" / "statements"
 FILES = ("free", "plain", "traps", "kinds-dev", "kinds-dev-2", "kinds-dev-3")
 
 READINGS: dict[str, Callable[[Clause, Sentence], object]] = {
+    "extreme": lambda clause, s: extreme(clause),
     "indicator": lambda clause, s: indicator(clause),
     "moved": lambda clause, s: moved(clause),
     "rank": lambda clause, s: rank(clause),
@@ -52,8 +55,8 @@ def sentences() -> tuple[Sentence, ...]:
         for name in FILES
         for line in (STATEMENTS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     )
-    readers = (Reader(json.loads(line)["text"], BOOK) for line in lines)
-    return tuple(reader._read(span) for reader in readers for span in reader.spans)
+    grounds = (ground_of(json.loads(line)["text"], BOOK) for line in lines)
+    return tuple(sentence_at(g, span) for g in grounds for span in spans_of(g.content))
 
 
 def unreadable() -> Iterator[tuple[Clause, Sentence]]:

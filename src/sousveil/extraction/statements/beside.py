@@ -12,7 +12,8 @@ from collections.abc import Collection
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.statements.items import Item, items
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.items import items
 
 COUNTRIES, FIRM, SOURCE, TECHNOLOGY, CUSTOMER, INDEX, MEASURE = (
     "countries",

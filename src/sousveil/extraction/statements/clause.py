@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.statements.items import PLACES, Item
+from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.terms import BETWEEN, NEGATING, Terms, lacking, terms
 
 WEAK = frozenset(
@@ -66,6 +66,9 @@ VERBS = frozenset(
     }
 )
 
+BOUNDING = frozenset({"only", "atleast", "atmost", "nearly", "approx", "narrow"})
+"""Roles of words that a reading may pass by before a number, which has their sense."""
+
 RECORDS = frozenset(
     {
         "tick",
@@ -93,6 +96,8 @@ RECORDS = frozenset(
         "boxes",
     }
 )
+
+TICKS = frozenset({"tick", "ticks", "ticked", "mark", "marks", "marked", "box", "boxes"})
 
 NO_VERBS = frozenset({"as", "among", "label", "rating", "in", "from", "with", "on", "of", "'s"})
 
@@ -199,7 +204,7 @@ class Clause:
         """Tell whether it holds what `unread` returns for every reading."""
         if self.strange is None:
             self.strange = bool(self.wrong) or any(
-                (item.kind == "unknown" and "narrow" not in item.roles)
+                (item.kind == "unknown" and item.roles.isdisjoint(BOUNDING))
                 or (item.kind == "word" and (item.low in OTHERS or "cannot" in item.roles))
                 for item in map(self.items.__getitem__, self.wanted)
             )
@@ -208,13 +213,17 @@ class Clause:
     @property
     def recorded(self) -> bool:
         """True where the words speak of ticks and records, so that a blank is a fact."""
-        return any(self.low(i) in RECORDS for i in self.wanted)
+        return any(
+            self.low(i) in RECORDS or TICKS & set(self.low(i).split(" ")) for i in self.wanted
+        )
 
     def unsourced(self, found: Terms) -> bool:
         """Tell whether words of supply stand there without anyone who supplies."""
         firms = [i for i in self.at("supplier_noun") if not self.items[i].roles & {"country_noun"}]
         supplies = [i for i in self.at("supply") if not self.items[i].roles & {"found", "use"}]
-        turned = any("outside" in self.items[i].roles and self._before_name(i) for i in self.wanted)
+        turned = not found.apart and any(
+            "outside" in self.items[i].roles and self._before_name(i) for i in self.wanted
+        )
         return turned or (
             bool(firms or supplies or self.has("abroad"))
             and not (found.sourced or any(r.supplier or r.origin for r in found.lacking))

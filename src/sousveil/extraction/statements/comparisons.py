@@ -68,6 +68,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         if len(numbers) > 1 or made.relation not in ("more", "fewer"):
             return None
         item = clause.items[numbers[0]]
+        if clause.low(numbers[0] - 1) == "with":
+            return None  # "leads with 51 countries"
         if (
             clause.low(numbers[0] + 1) == "to"
             or item.value != int(item.value)
@@ -94,6 +96,7 @@ def pass_by_narrow(clause: Clause) -> None:
             for i in clause.wanted
             if i + 1 not in numbers or "narrow" not in clause.items[i].roles
         ]
+        clause.places = clause.named = None
 
 
 def _numbers(clause: Clause) -> list[int]:
@@ -192,6 +195,9 @@ def _two(clause: Clause) -> Compare | None:
         return None
     name, cut = relation
     left, right = clause.terms(-1, cut), clause.terms(cut)
+    if name == "same" and not right.conditions and not right.places:
+        beside = _beside(clause, cut)
+        left, right = beside or (left, right)
     for side in (left, right):
         if side.unread or side.loose or side.joined:
             return None
@@ -232,15 +238,34 @@ def _relation(clause: Clause) -> tuple[str, int] | None:
     word = min([i for _, i in told] + same + factor)
     than = [i for i in clause.wanted if i > word and _second_side(clause, i)]
     than = [i for i in than if clause.low(i) == "than"] or than
-    named = [name for name, i in told if i == word]
-    name = named[0] if named else "same"
+    told_as = [name for name, i in told if i == word]
+    name = named = told_as[0] if told_as else "same"
     if "outdoing" in clause.items[word].roles:
         return name, word
+    if not than and named == "same" and not factor and _beside(clause, word) is not None:
+        return named, word
     if not than:
         return None
-    if factor and not named and clause.low(word) in ("double",):
+    if factor and not told_as and clause.low(word) in ("double",):
         name = "times"
     return name, than[-1] if clause.low(than[-1]) == "than" or len(than) == 1 else than[0]
+
+
+def _beside(clause: Clause, word: int) -> tuple[Terms, Terms] | None:
+    """Return both sides of "Africa and Asia are level"."""
+    for kind in ("supplier", "technology", "group", "demonym"):
+        names = [i for i in clause.kinds(kind) if i < word]
+        if len(names) != SIDES_OF_TWO:
+            continue
+        between = [clause.low(i) for i in range(names[0] + 1, names[1])]
+        if any(low not in ("and", "the", ",") for low in between):
+            return None
+        middle = names[0] + 1
+        return clause.terms(-1, middle), clause.terms(middle - 1, word)
+    return None
+
+
+SIDES_OF_TWO = 2
 
 
 def _second_side(clause: Clause, i: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.beside import misplaced
-from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.clause import BOUNDING, Clause
+from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.joints import unjoined
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.figure import Figure
@@ -41,6 +42,14 @@ class Counted:
     size: float | None = None
     """How large the words say that the whole is."""
 
+    listing: bool = False
+    """True where the words speak of the index."""
+
+    @property
+    def sized(self) -> bool:
+        """True where the whole is one of the index, so that its size has to be right."""
+        return self.listing and self.whole is not None and not self.whole.measured
+
 
 def count(clause: Clause, s: Sentence) -> Counted | None:
     """Read the one number of a clause, if every word of it is known."""
@@ -57,15 +66,36 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     numbers = [*numbers, *wholes, *([] if size is None else [size])]
     if wholes and size is not None:
         return None
-    q = s.numbers.get(clause.items[at].first)
-    if q is None or clause.unread(HANDLED, numbers):
+    q = s.numbers.get(clause.items[at].first) or _one(clause, at)
+    if q is None:
         return None
-    if not _of_countries(clause, at, q) or len(clause.editions) > 1 or not clause.verb():
+    bounds = [
+        i
+        for i in clause.wanted
+        if (i < at and s.numbers.get(clause.items[i].first) is q)
+        or (i == at - 1 and clause.low(i) in ("only", "just"))
+    ]
+    if any(clause.items[i].roles & BOUNDING for i in bounds):
+        clause.wanted = [i for i in clause.wanted if i not in bounds]
+        clause.places = clause.named = None
+    if clause.unread(HANDLED, numbers):
+        return None
+    front = clause.terms(-1, at) if _fronted(clause) and size is None else None
+    whole_named = front is not None and (front.measured or front.among)
+    fronted = (size is not None or bool(whole_named)) and _verb(clause, at + 1) == at + 1
+    if not (fronted or _of_countries(clause, at, q)) or len(clause.editions) > 1:
+        return None
+    if not (clause.verb() or clause.told):
         return None
     found = clause.terms()
+    opens = at - 1 if clause.low(at - 1) not in ("only", "just") else at - 2
+    if clause.low(opens) in ("is", "was") and opens > 0:
+        return None  # "is just one country ahead"
     if _denied(clause) or clause.unsourced(found) or _supplies(clause, at):
         return None
-    tokens = [t for i in clause.wanted for t in range(clause.items[i].first, clause.items[i].stop)]
+    own = items(s, clause.codebook)  # what a claim takes over may be of another sentence
+    said = [item for item in map(clause.items.__getitem__, clause.wanted) if item in own]
+    tokens = [t for item in said for t in range(item.first, item.stop)]
     if misplaced(s, tokens, q, clause.codebook) or unjoined(s, tokens, q, clause.codebook):
         return None
     if found.lacking and not clause.recorded:
@@ -75,6 +105,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if len(found.suppliers) > 1 and not (clause.has("both") or found.joined):
         return None
     if found.suppliers and found.origins:
+        return None
+    if not found.sourced and not found.lacking and _of_origin(clause):
         return None
     if found.joined == "or" and len(figure(found).any_of) > 1 and not _chosen(clause):
         return None
@@ -93,7 +125,30 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         whole_examined=examined,
         abroad=clause.has("abroad"),
         size=None if size is None else clause.items[size].value,
+        listing=clause.listing or clause.told,
     )
+
+
+def _one(clause: Clause, at: int) -> Quantity | None:
+    """Return the number of "only one country"; "one country" alone says no number."""
+    item = clause.items[at]
+    if item.low != "one" or clause.low(at - 1) not in ("only", "just", "exactly"):
+        return None
+    first, stop = item.first, item.stop
+    return Quantity(first=first, stop=stop, begin=first, end=stop, value=1.0)
+
+
+def _of_origin(clause: Clause) -> bool:
+    """Tell "technology from all the big origins", which names none."""
+    return any(
+        clause.items[i].roles & {"origin_head"} and "idle" not in clause.items[i].roles
+        for i in clause.wanted
+    )
+
+
+def _fronted(clause: Clause) -> bool:
+    first = next(iter(clause.wanted), 0)
+    return clause.low(first).split(" ")[0] in FRONT
 
 
 def _size(clause: Clause, numbers: list[int]) -> int | None:
@@ -103,7 +158,7 @@ def _size(clause: Clause, numbers: list[int]) -> int | None:
         return None
     at = numbers[0]
     low = clause.low(at)
-    definite = low.startswith("the ") or clause.low(at - 1) in ("the", "of the", "among the")
+    definite = low.startswith("the ") or clause.low(at - 1) in ("the", "of the", "among the", "'s")
     plain = clause.items[at].kind == "number" and not {"least", "over", "more", "than"} & set(
         low.split()
     )
@@ -150,9 +205,15 @@ def _whole(clause: Clause, at: int) -> tuple[Figure | None, bool]:
     """Return what a share is of, and whether all countries examined are meant."""
     first = next(iter(clause.wanted), at)
     fronted = clause.low(first).split(" ")[0] in FRONT and first < at
-    start, stop = (-1, at) if fronted else (at, _verb(clause, at + 1))
+    comma = next((i for i in range(first, at) if clause.low(i) == ","), at)
+    start, stop = (-1, comma) if fronted else (at, _verb(clause, at + 1))
     examined = any("examined" in clause.items[i].roles for i in clause.wanted if start < i < stop)
-    return figure(clause.terms(start, stop)), examined
+    named = clause.terms(start, stop)
+    if not fronted and clause.kinds("whole"):  # "in Africa, 13 of the 14 listed countries"
+        ahead = clause.terms(-1, at)
+        named.among = list(dict.fromkeys([*ahead.among, *named.among]))
+        named.outside = list(dict.fromkeys([*ahead.outside, *named.outside]))
+    return figure(named), examined
 
 
 def _listed(clause: Clause) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.clause import VERBS, Clause
 from sousveil.extraction.statements.framing import take_out_frame
-from sousveil.extraction.statements.items import Item
+from sousveil.extraction.statements.item import Item
 
 STRONG_SIGNS = frozenset({";", ":", "—", "–", "…", ".", "?", "!", "(", ")"})
 
 LONGEST_APPOSITION = 12  # items between its commas
 
+PLACED = frozenset({"most", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank"})
 NAMED = frozenset({"supplier", "technology", "group"})
 
 
@@ -61,14 +62,19 @@ def _apposition(all_items: Sequence[Item], span: range) -> tuple[int, range] | N
     for i in range(span.start, span.stop - 2):
         if all_items[i + 1].low != "," or not all_items[i].place:
             continue
-        if all_items[i + 2].low not in ("a", "an", "one of", "the"):
+        if all_items[i + 2].low not in ("a", "an", "one of", "the") and not (
+            all_items[i + 2].roles & PLACED
+        ):
             continue
         reach = range(i + 3, min(span.stop, i + 3 + LONGEST_APPOSITION))
         stop = next((j for j in reach if all_items[j].low == ","), 0)
         inside = range(i + 2, stop)
         if not stop or stop + 1 >= span.stop:
             continue
-        classed = any(all_items[j].kind == "group" for j in inside)
+        classed = any(
+            all_items[j].kind == "group" or all_items[j].roles & {"military_rank", "freedom_score"}
+            for j in inside
+        )
         plain = not any(
             all_items[j].roles & {"use", "supply", "buy"} and "idle" not in all_items[j].roles
             for j in inside

@@ -42,8 +42,14 @@ FRAMING = frozenset(
     }
 )
 
+DENIED_VERBS = frozenset(
+    {"name", "list", "show", "mention", "record", "have", "give", "credit", "mark", "tick"}
+    | {"include", "contain", "count", "find", "report", "carry", "put", "place", "rate", "class"}
+)
+
 AFTER_INDEX = frozenset(
     {"index", "edition_first", "edition_last", "listed", "reported", "rank", "classed"}
+    | {"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"}
 )
 
 
@@ -154,7 +160,19 @@ def _report(clause: Clause, i: int) -> set[int]:
         "going by",
     ):
         found.add(back)
+    rows = back >= 0 and "country_noun" in every[back].roles and clause.low(back + 1) == "of"
+    rows = rows or (back >= 0 and "country_noun" in every[back].roles and clause.low(i - 1) != "'s")
+    if rows and every[back].low in ("row", "rows", "country", "countries", "state", "states"):
+        return found  # "no row of the index carries"
     nxt = i + 1
+    denied = nxt + 2 < len(every) and every[nxt].low in ("does", "do", "did")
+    if (
+        denied
+        and every[nxt + 1].low in ("not", "n't")
+        and every[nxt + 2].low in DENIED_VERBS
+        and (clause.low(nxt + 3) != "that")
+    ):
+        return found | {nxt, nxt + 2}  # "the index does not name Huawei for Israel"
     while nxt < len(every) and every[nxt].low in ("'s", "has", "'"):
         nxt += 1
     if (

@@ -13,6 +13,7 @@ MEASURES = {
     "electoral_democracy": "electoral_democracy",
     "digital_repression": "digital_repression",
 }
+SIDES = 2
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
 HANDLED = (
@@ -32,6 +33,8 @@ HANDLED = (
     "fewer",
     "outdoing",
     "than",
+    "both_editions",
+    "kept",
 )
 
 
@@ -52,7 +55,10 @@ def indicator(clause: Clause) -> Query | None:
         for i in clause.kinds("number")
         if clause.low(i) != "100" or clause.low(i - 1) not in ("of", "of a possible")
     ]
-    if clause.unread(HANDLED, clause.kinds("number")):
+    said = [i for i in clause.at("reported") if i > 0 and clause.low(i - 1) == ","]
+    column = any("column" in clause.low(i) for i in clause.wanted)
+    handled = (*HANDLED, "reported") if said and column else HANDLED
+    if clause.unread(handled, clause.kinds("number")):
         return None
     if status == "FREE" and not (named or clause.has("internet")):
         return None
@@ -96,9 +102,13 @@ def indicator(clause: Clause) -> Query | None:
 
 def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
     """Read "Spain is ahead of Turkey in military spending"."""
-    if len(places) != 2 or numbers or measure != "military_rank" or _ordinals(clause):
+    compared = ("military_rank", "fotn_score")
+    if len(places) != SIDES or numbers or measure not in compared or _ordinals(clause):
         return None
     more, fewer = clause.has("more", "ahead"), clause.has("fewer", "behind")
+    literal = {"higher", "lower"} & {clause.low(i) for i in clause.at("more", "fewer")}
+    if measure == "fotn_score" and not literal:
+        return None  # "more free", where a high score may mean less
     if more == fewer:
         return None
     return Indicator(

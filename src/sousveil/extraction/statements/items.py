@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import UNITS
+from sousveil.extraction.statements.item import NOTHING, Item
+from sousveil.extraction.statements.plainer import made_plainer
 from sousveil.model.figure import Measured
 
 ORDINALS = {
@@ -30,8 +32,7 @@ NTH = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\Z")
 
 NAMES = ("supplier", "technology", "group", "country", "demonym", "capital")
 NAMED = frozenset(NAMES)
-PLACES = frozenset({"country", "demonym", "capital"})
-NOTHING: frozenset[str] = frozenset()
+LYING = frozenset({"lie", "lies"})
 LIMITED = frozenset(
     {
         "only",
@@ -50,35 +51,6 @@ LIMITED = frozenset(
     }
 )
 """Roles of words that wording.yml takes to limit a number, and that are read here."""
-
-
-@dataclass(slots=True)
-class Item:
-    """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml.
-
-    Nobody changes one; as with marks, freezing them would cost more than the rest of the making.
-    """
-
-    first: int
-    stop: int
-    low: str
-    """The words, in lower case, without hyphens."""
-
-    kind: str = ""
-    """`supplier`, `technology`, `group`, `country`, `demonym`, `capital`, `number`, `share`,
-    `whole` (of a number before it), `sign`, `unknown`, or `word` for one with roles."""
-
-    id: str = ""
-    roles: frozenset[str] = NOTHING
-    loose: bool = False
-    value: float = 0.0
-    measured: Measured | None = None
-    """The condition that the words are: "the ten biggest military spenders"."""
-
-    @property
-    def place(self) -> bool:
-        """True for a country under any of its names."""
-        return self.kind in PLACES
 
 
 class Lexicon:
@@ -147,9 +119,46 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
         if sentence is s and known is codebook:
             return made
     found = _limited(s, list(_items(s, lexicon_of(codebook))))
+    found = _titled(s, _no_supplier(made_plainer(found)), codebook)
     made = _conditions(_described(s, found, codebook))
     _itemised[:] = [(s, codebook, made)]
     return made
+
+
+def _titled(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]:
+    """Make one idle item of "the French telecoms company" and "Tokyo-based" before a name.
+
+    Only where it says nothing that the codebook knows to be wrong.
+    """
+    if "supplier" not in s.places:
+        return found
+    made: list[Item] = []
+    for item in found:
+        made.append(item)
+        if item.kind != "supplier":
+            continue
+        homes = {home.country for home in codebook.suppliers[item.id].head_office}
+        back = len(made) - 2
+        while back >= 0 and (
+            made[back].roles & {"trade", "based"}
+            or (made[back].place and made[back].id in homes)
+            or ("supplier_noun" in made[back].roles and made[back].low in TITLES)
+        ):
+            back -= 1
+        part = made[back + 1 : -1]
+        if any(i.roles & {"trade", "based"} for i in part):
+            if back >= 0 and made[back].low in ("the", "a", "an"):
+                part = [made[back], *part]
+                back -= 1
+            made[back + 1 : -1] = [_idle(part)]
+    return made
+
+
+TITLES = frozenset(
+    {"company", "firm", "group", "maker", "manufacturer", "supplier", "vendor", "provider"}
+    | {"giant", "operator", "developer", "corporation", "contractor", "producer", "business"}
+)
+"""Nouns for one firm, as they stand before its name."""
 
 
 LONGEST_DESCRIPTION = 8  # items between the commas of an apposition
@@ -211,8 +220,43 @@ def _idle(part: list[Item]) -> Item:
     return Item(part[0].first, part[-1].stop, low, "word", roles=frozenset({"idle"}))
 
 
+NO = frozenset(
+    {"no", "without", "without a", "without any", "not a", "lacks", "lack", "not a single"}
+)
+NAMED_FIRM = frozenset(
+    {"supplier", "suppliers", "vendor", "vendors", "named supplier", "named suppliers"}
+)
+
+
+def _no_supplier(found: list[Item]) -> list[Item]:
+    """Make one item of "no supplier" and "lacks a named supplier", which is read as a condition."""
+    if any(item.roles & {"more", "most", "same", "fewer"} for item in found):
+        return found  # "no supplier is named in more countries"
+    for i, item in enumerate(found[:-1]):
+        if item.low not in NO:
+            continue
+        stop = i + 1
+        while stop < len(found) - 1 and found[stop].low in ("a", "any", "single", "named"):
+            stop += 1
+        after = found[stop + 1] if stop + 1 < len(found) else None
+        if found[stop].low not in NAMED_FIRM or (after is not None and after.low in OF_FIRMS):
+            continue
+        low = " ".join(word.low for word in found[i : stop + 1])
+        none = Item(
+            item.first,
+            found[stop].stop,
+            low,
+            "word",
+            roles=frozenset({"use", "country_noun"}),
+            measured=Measured(measure="suppliers", at_most=0),
+        )
+        return [*found[:i], none, *found[stop + 1 :]]
+    return found
+
+
+OF_FIRMS = frozenset({"from", "of", "outside", "other than", "except", "apart from", "but"})
 SPENDING = frozenset({"military_rank"})
-STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE"}
+STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 LEADING = frozenset({"most", "more"})
 RATED = frozenset({"classed", "internet", "score"})
 """Roles of words with which a rating begins."""
@@ -225,12 +269,12 @@ def _conditions(found: list[Item]) -> list[Item]:
     if not any(item.kind in NUMBERS or item.roles & RATED for item in found):
         return found
     made: list[Item] = []
-    counted = not any(item.kind in ("country", "capital") for item in found)
+    alone = not any(item.kind in ("country", "capital") for item in found)
     at = 0
     while at < len(found):
         item = found[at]
         end = _spenders(found, at) if item.kind in NUMBERS else 0
-        status = _rated(found, at) if counted else 0
+        status = _rated(found, at) if alone or _of_countries(found, at) else 0
         if status:
             text = next(
                 text for i in found[at:status] for role, text in STATUSES.items() if role in i.roles
@@ -239,12 +283,24 @@ def _conditions(found: list[Item]) -> list[Item]:
             at = status
         elif end:
             condition = Measured(measure="military_rank", at_most=item.value)
+            if item.low.startswith("all "):
+                made.append(replace(item, low="all", kind="word", roles=frozenset({"every"})))
             made.append(_joined(found[at:end], condition))
             at = end
         else:
             made.append(item)
             at += 1
     return made
+
+
+def _of_countries(found: list[Item], at: int) -> bool:
+    """Tell "countries rated not free" from "Kenya is rated not free"."""
+    for item in reversed(found[max(0, at - 4) : at]):
+        if item.place:
+            return False
+        if item.roles & {"country_noun"} or item.kind == "group":
+            return True
+    return False
 
 
 def _rated(found: list[Item], at: int) -> int:
@@ -254,9 +310,14 @@ def _rated(found: list[Item], at: int) -> int:
     for step, item in enumerate(found[at : at + 6]):
         if item.roles & set(STATUSES):
             end = at + step + 1
+            small = found[end : end + 1]
+            if small and small[0].low in ("for", "in", "on", "by", "in terms of"):
+                beyond = end + 1 < len(found) and "internet" in found[end + 1].roles
+                end += 1 if beyond else 0
             while end < len(found) and "internet" in found[end].roles:
                 end += 1
-            return end
+            told = any("internet" in i.roles for i in found[at:end])
+            return end if told or "free" not in item.roles else 0
         if not item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}:
             return 0
     return 0
@@ -264,7 +325,13 @@ def _rated(found: list[Item], at: int) -> int:
 
 def _spenders(found: list[Item], at: int) -> int:
     """Return where "ten biggest military spenders" ends, or "ten that spend most on ..."; 0."""
+    before = found[at - 1] if at else None
+    small = [j for j, item in enumerate(found[at + 1 : at + 3]) if item.roles & SPENDING]
+    if before is not None and before.low in ("top", "first", "military top") and small:
+        return at + 2 + small[0]  # "in the top fifty for military spending"
     near = found[at + 1 : at + 9]
+    if near and near[0].kind == "whole":
+        return 0  # "forty of the fifty biggest military spenders"
     led = False
     for step, item in enumerate(near):
         if item.roles & LEADING:
@@ -332,6 +399,9 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         elif length:
             stop = order[at + length - 1] + 1
             stops = bool(stopping) and not stopping.isdisjoint(order[at : at + length])
+            if stops and roles & {"outside", "belong"}:  # "lies outside the scheme"
+                said = (k for k in order[at : at + length] if tokens[k].low not in LYING)
+                stops = not stopping.isdisjoint(said)
             kind = "unknown" if stops and "frame" not in roles else "word"
             low = words[at] if length == 1 else " ".join(words[at : at + length])
             yield Item(i, stop, low, kind, roles=roles)

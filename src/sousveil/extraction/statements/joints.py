@@ -18,7 +18,7 @@ from sousveil.extraction.statements.beside import (
     SEPARATING,
     beside,
 )
-from sousveil.extraction.statements.items import Item
+from sousveil.extraction.statements.item import Item
 
 BEHIND = frozenset(
     "abroad apart be belong both buy classed either examined found lack listed neither none "
@@ -79,7 +79,9 @@ def _before(part: list[Item], at: int, q: Quantity) -> list[str]:
         return [near.low]
     if near.low in ASTRAY and q.upper is None:
         return [near.low]
-    if near.roles & {"apart", "some", "mostly", "few"} or (near.low in MADE_IN and part[:back]):
+    if near.roles & {"apart", "left_out", "some", "mostly", "few"} or (
+        near.low in MADE_IN and part[:back]
+    ):
         return [near.low]
     if near.roles & CHANGES and not near.roles & BEHIND and _index(part[:back]):
         return [near.low]

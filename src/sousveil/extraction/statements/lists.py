@@ -44,7 +44,11 @@ def all_of_them(clause: Clause) -> bool:
         if not rest:
             return False
         verb = rest[0].roles & {"use", "supply", "buy", "found", "be", "belong", "listed"}
-        if not (rest[0].place or rest[0].kind == "group" or (before and verb)):
+        if not (
+            rest[0].place
+            or rest[0].kind == "group"
+            or (before and (verb or rest[0].low in ("stand", "sit")))
+        ):
             return False
     return True
 

@@ -24,6 +24,7 @@ from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Query
 
+ONLY_ONE = frozenset({"the only one", "the lone", "the sole", "the only", "the one"})
 HANDLED = ("every", "both_editions", "lack", "only", "both", "apart", "outside", "operate")
 
 
@@ -55,6 +56,10 @@ def member(clause: Clause) -> Query | None:
     if not actors(clause) or not one_list(clause, "supplier") or not one_source(clause):
         return None
     if scattered(clause) or cities(clause) or clause.joined_places():
+        return None
+    if len(clause.editions) > 1 and clause.negations and not clause.has("both_editions"):
+        return None  # "in 2022 but not in 2019"
+    if only_then(clause):
         return None
     if not all_of_them(clause) or (found.suppliers and sole_noun(clause)):
         return None
@@ -96,10 +101,26 @@ def member(clause: Clause) -> Query | None:
         countries=tuple(found.places),
         figure=query,
         negated=denied,
-        listing=clause.listing or clause.recorded,
+        listing=clause.listing or clause.recorded or bool(found.measured),
         only=only,
         size=int(clause.items[sized[0]].value) if sized else None,
         among="any" if found.joined == "or" and not denied else "",
+    )
+
+
+def only_then(clause: Clause) -> bool:
+    """Tell "only joined in 2022", where no country is said to be alone."""
+    first = next((i for i in clause.wanted if clause.items[i].place), None)
+    return (
+        bool(clause.editions)
+        and first is not None
+        and any(
+            i > first
+            and clause.low(i) in ("only", "just")
+            and bool(clause.items[i + 1].roles & {"listed", "new", "gone"})
+            for i in clause.at("only")
+            if i + 1 < len(clause.items)
+        )
     )
 
 
@@ -143,6 +164,19 @@ def _only_places(clause: Clause) -> bool | None:
             continue
         rest = clause.items[i + 1 :]
         following = next((j for j in rest if j.low not in ("in", "by", "the", "to", ",")), None)
+        beyond = following.low if following is not None else ""
+        if low in ONLY_ONE and beyond in (
+            "of",
+            "of the",
+            "among",
+            "for which",
+            "that",
+            "which",
+            "where",
+            "without",
+            "with",
+        ):
+            continue
         if following is None or low in ("nowhere else", "nobody else", "no other"):
             return True
         if (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS, exhaustive
+from sousveil.extraction.statements.members import only_then as _only_then
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.query import Moved, Query
 
@@ -15,6 +16,8 @@ def moved(clause: Clause) -> Query | None:
     told = [way for way in WAYS if clause.has(way)]
     if clause.has("both_editions"):
         told = ["kept"] if not told else []
+    if not told and _only_last(clause):
+        told = ["new"]
     found = clause.terms()
     if not told or found.unread or found.loose or found.joined:
         return None
@@ -29,7 +32,9 @@ def moved(clause: Clause) -> Query | None:
     numbers = clause.kinds("number")
     handled = ["gone", "new", "both_editions", "lack", "every", "between_editions", "three_years"]
     nobody = _nobody(clause)
-    only = clause.has("only")
+    only = clause.has("only") and not _only_last(clause)
+    if nobody or _only_last(clause):
+        handled.append("only")
     if nobody:
         handled.append("none")
     if only:
@@ -71,6 +76,12 @@ def moved(clause: Clause) -> Query | None:
         only=only or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
+
+
+def _only_last(clause: Clause) -> bool:
+    """Tell "only made the list in 2022", which says that it is new there."""
+    last = any("edition_last" in item.roles for item in clause.items)
+    return last and len(clause.editions) == 1 and _only_then(clause)
 
 
 def _nobody(clause: Clause) -> bool:

@@ -54,13 +54,19 @@ QUANTIFIERS = ("notall", "every", "none", "mostly", "few", "some", "only")
 def part(clause: Clause) -> Query | None:
     """Read how much of one set is in another: "every", "none", "only", "most"."""
     asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
+    if len({i for i, _ in asked}) > 1:
+        asked = [(i, role) for i, role in asked if role != "some" or not _some_of_it(clause, i)]
     if not asked or len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
-    numbers = clause.kinds("number")
+    if _of_others(clause, at):
+        return None
+    numbers = clause.kinds("number", "whole")
     operated = ("operate",) if clause.terms().technologies else ()
+    spared = ("some",) if any(_some_of_it(clause, i) for i in clause.at("some")) else ()
     if clause.unread(
-        (quantifier, *operated, "lack", "apart", "outside", "only", "every", "none"), numbers
+        (quantifier, *operated, *spared, "lack", "apart", "outside", "only", "every", "none"),
+        numbers,
     ):
         return None
     if len(numbers) > 1 or clause.editions[1:]:
@@ -71,7 +77,7 @@ def part(clause: Clause) -> Query | None:
         return None
     if before_verb is not None and before_verb < at:
         left, right = clause.terms(-1, before_verb), clause.terms(at)
-        if quantifier == "only":
+        if quantifier == "only" or _are_all(clause, at, right):
             whole, piece = left, right
         else:
             whole, piece = right, left
@@ -84,7 +90,8 @@ def part(clause: Clause) -> Query | None:
         whole, piece = (right, left) if quantifier == "only" else (left, right)
     if not _only_first(clause, at, quantifier, before_verb):
         return None
-    apart = tuple(c for c in (*whole.apart, *piece.apart) if c in clause.codebook.countries)
+    left_out = (*clause.terms().apart, *whole.apart, *piece.apart)
+    apart = tuple(dict.fromkeys(c for c in left_out if c in clause.codebook.countries))
     if apart and quantifier != "every":
         return None
     whole.apart, piece.apart = list(apart), []
@@ -92,7 +99,7 @@ def part(clause: Clause) -> Query | None:
         return None
     if not piece.conditions:
         return None
-    if not whole.conditions and not clause.listing and not clause.has("listed"):
+    if not whole.conditions and not (clause.listing or clause.has("listed") or numbers):
         return None
     if whole.joined or piece.joined:
         return None
@@ -132,9 +139,13 @@ def part(clause: Clause) -> Query | None:
             return None
         told = "none"
     size = clause.items[numbers[0]].value if numbers else None
+    but = clause.items[at].but
+    trivial = figure(piece) == Figure()
+    if but and (denials or told != "all" or trivial or (apart and len(apart) != but)):
+        return None
     if size is not None and (
         quantifier not in ("every", "none")
-        or at > numbers[0]
+        or (at > numbers[0] and not _fronted(clause))
         or size != int(size)
         or BOUNDS & set(clause.low(numbers[0]).split())
     ):
@@ -144,9 +155,42 @@ def part(clause: Clause) -> Query | None:
         part=figure(piece),
         quantifier=told,
         apart=apart,
+        but=but,
         listing=listing,
         size=None if size is None else int(size),
     )
+
+
+def _of_others(clause: Clause, at: int) -> bool:
+    """Tell "none of them" where nothing before it in the clause says who they are."""
+    after = clause.low(at + 1)
+    if not (clause.low(at).endswith(" them") or after in ("them", "of them", "those", "of those")):
+        return False
+    return not any(
+        item.kind in ("group", "supplier", "technology") or item.measured is not None
+        for item in clause.items[:at]
+    )
+
+
+def _fronted(clause: Clause) -> bool:
+    return clause.low(clause.wanted[0]).split(" ")[0] in ("of", "among")
+
+
+def _are_all(clause: Clause, at: int, right: Terms) -> bool:
+    """Tell "its customers are all democracies" from "it is in all democracies"."""
+    told = bool(clause.items[at - 1].roles & {"be"}) if at else False
+    after = clause.items[at + 1 : at + 4]
+    classed = any(item.kind == "group" for item in after) and bool(right.among)
+    return told and classed and not (right.technologies or right.sourced)
+
+
+def _some_of_it(clause: Clause, i: int) -> bool:
+    """Tell "some technology" and "some kind of it", which counts no country."""
+    after = clause.items[i + 1] if i + 1 < len(clause.items) else None
+    if after is None or clause.low(i) != "some":
+        return False
+    counts = "country_noun" in after.roles or after.kind == "group"
+    return not counts and (after.kind in ("technology", "demonym") or "origin_noun" in after.roles)
 
 
 def _only_first(clause: Clause, at: int, quantifier: str, verb: int | None) -> bool:

@@ -131,6 +131,8 @@ BUYERS = frozenset(
     }
 )
 
+CUSTOMERS = frozenset({"customers", "clients", "buyers", "markets"})
+
 SELLERS = frozenset({"supplier of", "supplier to", "suppliers to", "source of", "vendor to"})
 
 
@@ -219,10 +221,20 @@ def one_list(clause: Clause, kind: str) -> bool:
     named = clause.kinds(kind)
     for before, after in pairwise(named):
         between = clause.items[before + 1 : after]
+        added = next((i for i, item in enumerate(between) if item.low in BESIDE), None)
+        if added is not None and all(
+            item.place
+            or "idle" in item.roles
+            or item.low == ","
+            or item.roles & {"supply", "found"}
+            for item in between
+        ):
+            continue  # "names NEC in Chad, alongside Huawei"
         if not all(
             i.low in LINKS
             or i.low in BESIDE
             or i.place
+            or i.low in ("from", "of", "by")
             or i.roles & {"both", "every"}
             or i.low == "'s"
             for i in between
@@ -284,6 +296,9 @@ def directed(clause: Clause, found: Terms) -> bool:
     owned = clause.items[last + 1 : last + 4]
     if supplier_first and any("supplier_noun" in item.roles for item in owned):
         return True  # "is among India's suppliers"
+    bought = any(item.low.split(" ")[0] in CUSTOMERS for item in owned)
+    if not supplier_first and clause.low(last + 1) == "'s" and bought:
+        return True  # "Canada is among Huawei's customers"
     if not any(
         clause.items[i].roles & told
         or clause.low(i) in ("in", "from", "by", "for", "has", "have", "had", "with", "'s")

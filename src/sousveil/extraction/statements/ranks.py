@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.terms import Terms, figure
@@ -52,6 +53,9 @@ def rank(clause: Clause) -> Query | None:
         return pairs
     if not clause.has(*LEADING):
         return None
+    outdone = _only_outdone(clause)
+    if outdone is not None:
+        return outdone
     place = _place(clause)
     if clause.has("anyother") and (clause.has("more") or clause.has("fewer")):
         place = 1 if clause.has("more") else -1
@@ -67,7 +71,8 @@ def rank(clause: Clause) -> Query | None:
     made = _subject(clause, found)
     if made is None or not _of_countries(clause, made):
         return None
-    if any(clause.low(i) not in NO_OTHER for i in clause.at("only")):
+    narrow = {i for i in clause.at("only") if _merely(clause, i)}
+    if any(clause.low(i) not in NO_OTHER for i in clause.at("only") if i not in narrow):
         return None
     others = clause.at("behind")
     ahead = clause.at("ahead")
@@ -119,6 +124,46 @@ def _pairs(clause: Clause) -> Rank | None:
         figure=figure(conditions),
         ordered=True,
     )
+
+
+def _merely(clause: Clause, i: int) -> bool:
+    """Tell "is only the fifth largest" and "just ahead", where "only" makes it less."""
+    after = [item for item in clause.items[i + 1 : i + 3] if item.low != "the"]
+    least = clause.low(i) in ("only", "just") and bool(after)
+    return "narrow" in clause.items[i].roles or (least and bool(after[0].roles & RANKED))
+
+
+RANKED = {"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank"}
+
+
+def _only_outdone(clause: Clause) -> Rank | None:
+    """Read "only Huawei is named in more countries than NEC": NEC is second."""
+    only = [i for i in clause.at("only") if clause.low(i) in ("only", "just", "no one but")]
+    more, than = clause.at("more"), clause.at("than")
+    than = [i for i in than if clause.low(i) == "than"]
+    if len(only) != 1 or len(more) != 1 or len(than) != 1 or only[0] > 1 or clause.negations:
+        return None
+    if clause.unread(HANDLED) or not only[0] < more[0] < than[0]:
+        return None
+    for kind in ("supplier", "technology"):
+        left = [i for i in clause.kinds(kind) if only[0] < i < more[0]]
+        right = [i for i in clause.kinds(kind) if i > than[0]]
+        if len(left) != 1 or len(right) != 1 or left[0] != only[0] + 1:
+            continue
+        found = clause.terms()
+        if found.origins or found.places or (kind == "technology" and found.suppliers):
+            return None
+        if kind == "supplier" and found.technologies:
+            return None
+        conditions = Terms(among=found.among, outside=found.outside)
+        return Rank(
+            dimension=kind,
+            subjects=(clause.items[right[0]].id,),
+            figure=figure(conditions),
+            place=2,
+            apart=(clause.items[left[0]].id,),
+        )
+    return None
 
 
 def _of_countries(clause: Clause, made: Rank) -> bool:
@@ -222,7 +267,8 @@ def _ordinal(clause: Clause, i: int) -> bool:
     if following is None or following.kind == "sign":
         return True
     return bool(following.roles & {"most", "least", "supplier_noun", "behind", "origin_head"}) or (
-        following.low
+        following.low.startswith("among ")
+        or following.low
         in ("place", "in", "by", "with", "among", "only", "spot", "position", "after", "behind")
     )
 
@@ -230,6 +276,10 @@ def _ordinal(clause: Clause, i: int) -> bool:
 def _superlative(clause: Clause, i: int) -> bool:
     """Tell "has the most countries" and "the most common" from "most countries"."""
     before, after = clause.low(i - 1), clause.low(i + 1)
+    if after in ("countries", "nations", "states") and before.endswith(" in"):
+        kinds = [clause.low(j) for j in range(max(0, i - 4), i)]
+        nouns = {"supplier", "vendor", "company", "firm", "technology", "name", "kind", "one"}
+        return any(x == "the" and y in nouns for x, y in pairwise(kinds))
     return before in ("the", "'s", "its", "their") or after in (
         "common",
         "often",
@@ -317,11 +367,8 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
 
 def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
     """Read "Singapore has more suppliers than any other country"."""
-    plural = [
-        i
-        for i in clause.at("supplier_noun")
-        if clause.low(i) in ("suppliers", "vendors", "companies", "firms")
-    ]
+    nouns = {"suppliers", "vendors", "companies", "firms", "named suppliers"}
+    plural = [i for i in clause.wanted if clause.low(i) in nouns]
     led = [i for role in ("most", "more", "least", "fewer") for i in clause.at(role)]
     if len(found.places) != 1 or found.sourced or found.technologies:
         return None

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.chains import chained, continued, spoken_last
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.comparisons import compare, pass_by_narrow
-from sousveil.extraction.statements.counts import Counted, count
+from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.facts import facts
-from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.items import items
-from sousveil.extraction.statements.members import member
-from sousveil.extraction.statements.moves import moved
-from sousveil.extraction.statements.parts import part
-from sousveil.extraction.statements.ranks import rank
-from sousveil.extraction.statements.soles import sole
-from sousveil.model.figure import Figure
-from sousveil.model.query import Member, Part, Query
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
-    """What one clause states; `query` is None where it names the subject and is not read."""
-
-    query: Query | None
-    counted: Counted | None = None
-    """The number of the clause, where it has one and no query."""
-
-    editions: tuple[str, ...]
-    still: bool = False
-    """True where the words say that it was so before, too."""
-
-    first: int
-    stop: int
-    """Tokens [first, stop) of the sentence."""
+from sousveil.extraction.statements.plainly import Reading, Stated, query_of, says_nothing
+from sousveil.extraction.statements.spoken import Spoken
+from sousveil.model.query import Query
 
 
 def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stated]:
@@ -55,9 +32,13 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         yield Stated(query=said, editions=only, first=0, stop=len(s.tokens))
         return
     spoken = False
-    for clause, query in read.asked():
+    asked, chain = read.asked()
+    if chain:
+        yield from chain
+        return
+    for clause, query in asked:
         every = clause.items
-        if query is not None and _says_nothing(query, clause):
+        if query is not None and says_nothing(query, clause):
             query = None
         counted = None
         if query is None and counting and not clause.unreadable():
@@ -93,6 +74,24 @@ def _ends(codebook: Codebook) -> tuple[str, str]:
     return layouts[0].id, layouts[-1].id
 
 
+def following(s: Sentence, codebook: Codebook, before: Spoken) -> list[Stated]:
+    """Return what a sentence states that leans on what was spoken of before it."""
+    return continued(items(s, codebook), _reading(s, codebook), before)
+
+
+def spoken(s: Sentence, codebook: Codebook) -> Spoken | None:
+    """Return what a sentence speaks of, for the one behind it."""
+    return spoken_last(items(s, codebook), _reading(s, codebook))
+
+
+def _reading(s: Sentence, codebook: Codebook) -> Reading:
+    first, last = _ends(codebook)
+    return Reading(s, codebook, {"edition_first": first, "edition_last": last})
+
+
+THEM = frozenset({"them", "of them", "those", "of those", "of which", "these", "all of them"})
+
+
 class _Read:
     """What is read of a sentence; it is asked for its numbers after its queries."""
 
@@ -103,16 +102,19 @@ class _Read:
         """What it says of the index itself."""
 
         self._asked: list[tuple[Clause, Query | None]] | None = None
+        self._chain: list[Stated] = []
 
-    def asked(self) -> list[tuple[Clause, Query | None]]:
-        """Return the clauses of the sentence with what each asks."""
+    def asked(self) -> tuple[list[tuple[Clause, Query | None]], list[Stated]]:
+        """Return the clauses with what each asks, and the chain of claims, if there is one."""
         if self._asked is None:
-            first, last = _ends(self.codebook)
+            reading = _reading(self.sentence, self.codebook)
             every = items(self.sentence, self.codebook)
-            years = {"edition_first": first, "edition_last": last}
-            found = clauses(every, self.codebook, years)
-            self._asked = [(clause, _query(clause, first, last)) for clause in found]
-        return self._asked
+            found = clauses(every, self.codebook, reading.years)
+            self._asked = [(c, query_of(c, reading.first, reading.last)) for c in found]
+            plain = all(q is not None and not says_nothing(q, c) for c, q in self._asked)
+            if not plain or any(item.low in THEM for item in every):
+                self._chain = chained(every, reading)
+        return self._asked, self._chain
 
 
 _last: list[_Read] = []
@@ -127,24 +129,9 @@ def _read(s: Sentence, codebook: Codebook) -> _Read:
     return _last[0]
 
 
-def _query(clause: Clause, first: str, last: str) -> Query | None:
-    """Return the first reading that leaves no word unread."""
-    if clause.unreadable():
-        pass_by_narrow(clause)
-        return None
-    return (
-        indicator(clause)
-        or moved(clause)
-        or rank(clause)
-        or compare(clause, first, last)
-        or sole(clause)
-        or (member(clause) if clause.terms().places else part(clause))
-    )
-
-
 def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
     """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
-    if clause.has("lack", "none", "only", "apart", "outside"):
+    if clause.has("lack", "none", "only", "apart", "outside", "gone"):
         return True
     if not spoken and clause.has("reported"):
         return True
@@ -156,19 +143,4 @@ def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
         s.kinds(token) & {"untruth", "modal"}
         for i in clause.wanted
         for token in range(clause.items[i].first, clause.items[i].stop)
-    )
-
-
-def _says_nothing(query: Query, clause: Clause) -> bool:
-    """Tell "it is the only one on AI surveillance" and "Carnegie is in Washington" from a set."""
-    if isinstance(query, Part):
-        return query.whole == query.part
-    if not isinstance(query, Member) or query.figure != Figure():
-        return False
-    told = clause.has("listed", "found", "use", "buy", "new", "gone", "kept", "lack", "supply")
-    places = [i for i in clause.wanted if clause.items[i].place]
-    return (
-        not (told or clause.kinds("technology"))
-        and bool(places)
-        and all(clause.low(i - 1) in ("in", "at", "from") for i in places)
     )

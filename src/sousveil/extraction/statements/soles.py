@@ -16,12 +16,15 @@ def sole(clause: Clause) -> Query | None:
     if not found.places or found.unread or found.among or found.outside or found.lacking:
         return None
     numbers = clause.kinds("number")
-    if not numbers and not clause.has("only"):
+    if not numbers and not clause.has("only", "supplier_noun"):
         return None
     if clause.unread(HANDLED, numbers) or len(numbers) > 1 or _denied(clause):
         return None
     if numbers:
         return _numbered(clause, numbers[0])
+    everything = _everything(clause, found.suppliers)
+    if everything and len(found.places) == 1 and not (found.technologies or found.origins):
+        return Sole(countries=tuple(found.places), field="supplier", ids=tuple(found.suppliers))
     for i in clause.at("only"):
         field = _field(clause, i)
         ids = found.suppliers if field == "supplier" else found.technologies
@@ -30,6 +33,20 @@ def sole(clause: Clause) -> Query | None:
         if field == "technology" and ids and not found.sourced:
             return Sole(countries=tuple(found.places), field=field, ids=tuple(ids))
     return None
+
+
+def _everything(clause: Clause, suppliers: list[str]) -> bool:
+    """Tell "the suppliers named for Peru are Huawei and NEC", which says that these are all."""
+    if not suppliers or clause.has("only", "every", "apart"):
+        return False
+    first = clause.kinds("supplier")[0]
+    nouns = [i for i in clause.at("supplier_noun") if i < first and clause.low(i).endswith("s")]
+    verbs = [i for i in clause.at("be") if i < first and clause.low(i) in ("are", "were")]
+    if len(nouns) != 1 or len(verbs) != 1 or clause.low(nouns[0] - 1) not in ("the", "'s"):
+        return False
+    opens = all(clause.low(i) in ("the", "'s") or clause.items[i].place for i in range(nouns[0]))
+    between = range(verbs[0] + 1, first)
+    return opens and nouns[0] < verbs[0] and all(clause.low(i) in ("the", "both") for i in between)
 
 
 def _denied(clause: Clause) -> bool:

@@ -7,13 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.statements.items import Item
+from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row
 
 LINKS = frozenset(
     {"and", "or", ",", "the", "a", "an", "both", "either", "&", "neither", "nor", "as well as"}
 )
 HOME_WORDS = frozenset({"native", "home", "own", "home market", "its"})
+OUTSIDE = frozenset({"outside", "beyond", "outside its", "beyond its", "outside the", "outside of"})
+BEFORE_NAME = 2  # items between a country and the verb in "names NEC in Chad"
+ONE_FIRM = frozenset(
+    {"company", "firm", "giant", "group", "maker", "supplier", "vendor", "operator"}
+)
 LOOK = 6  # items to either side that may tell the part of a country
 
 
@@ -117,10 +122,15 @@ def _wrong_home(all_items: Sequence[Item], wanted: Sequence[int], codebook: Code
 def _suppliers_beside(all_items: Sequence[Item], at: int) -> list[int]:
     """Return the suppliers of the list that a country stands before; else of the one before it."""
     listed: list[int] = []
+    one = False
     for i in range(at + 1, min(len(all_items), at + 4 * LOOK)):
         item = all_items[i]
         if item.kind == "supplier":
             listed.append(i)
+            if one:
+                break
+        elif item.low in ONE_FIRM:
+            one = True  # "the American company Honeywell and the Chinese giant Huawei"
         elif not (item.low in LINKS or (not listed and item.roles & {"origin_noun", "idle"})):
             break
     if listed:
@@ -232,6 +242,9 @@ def _add(where: list[Any], what: Any) -> None:
 def _group(all_items: Sequence[Item], at: int, found: Terms) -> None:
     item = all_items[at]
     before = _before(all_items, at)
+    owned = len(before) > 1 and before[0].low == "'s" and before[1].place
+    if owned:  # "outside China's Belt and Road"
+        before = before[2:]
     if any({"outside", "apart"} & i.roles for i in before[:2]):
         _add(found.outside, item.id)
     else:
@@ -277,7 +290,7 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
     if near is not None and "apart" in near.roles and "lack" not in near.roles:
         return "apart"
     beyond = near if near is None or near.low not in HOME_WORDS else next(iter(before[1:]), None)
-    if beyond is not None and beyond.low in ("outside", "beyond", "outside its", "beyond its"):
+    if beyond is not None and beyond.low in OUTSIDE:
         return "apart"
     if beyond is not None and beyond.low in ("borders of", "the borders of"):
         return "apart"
@@ -285,8 +298,14 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
         return "home"
     if head is not None and head.kind == "group":
         return "idle" if item.kind == "demonym" or possessive else "place"
-    if near is not None and near.low in ("of", "in", "from") and _supplier_before(before):
+    told = len(before) > BEFORE_NAME and "reported" in before[BEFORE_NAME].roles
+    small = ("of", "from") if told else ("of", "in", "from")  # "the table names NEC in Chad"
+    if near is not None and near.low in small and _supplier_before(before):
         return "home"
+    acts = after[:1] and (after[0].low in ("are", "were") or "operate" in after[0].roles)
+    the = at > 0 and all_items[at - 1].low == "the"
+    if item.kind == "demonym" and the and acts and len(after) > 1 and "among" in after[1].low:
+        return "place"  # "the Japanese are among those that use it"
     described = _described(after)
     if described is not None:
         if "state_noun" in described.roles:
@@ -397,7 +416,8 @@ def _runs(all_items: Sequence[Item]) -> dict[int, tuple[int, int]]:
 def _before(all_items: Sequence[Item], at: int) -> list[Item]:
     """Return the items before one, nearest first, without articles."""
     near = all_items[max(0, at - LOOK) : at]
-    return [i for i in reversed(near) if i.low not in ("the", "both", "either", "mainland", "a")]
+    small = ("the", "both", "either", "mainland", "a", "all three", "all four", "each of")
+    return [i for i in reversed(near) if i.low not in small]
 
 
 def _after(all_items: Sequence[Item], at: int) -> list[Item]:

@@ -1,0 +1,305 @@
+"""Several claims in one sentence: what a later one leaves out is in the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sousveil.extraction.statements.against import against
+from sousveil.extraction.statements.changes import change
+from sousveil.extraction.statements.clause import VERBS
+from sousveil.extraction.statements.filling import filled, of_each
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.plainly import Reading, Stated, plainly
+from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
+from sousveil.extraction.statements.standing import standing
+from sousveil.extraction.statements.tails import said_again, tail
+
+CUTS = frozenset({",", ";", ":", "—", "–", "(", ")"})
+JOINTS = frozenset({"and", "while", "whereas", "but", "with", "including", "though", "yet", "then"})
+AROUND = frozenset({"and", "while", "whereas", "but", "yet", "though", "that is"})
+MOST_CUTS = 12
+"""Of a sentence; what has more is a list, and no chain of claims."""
+
+LEANING = frozenset(
+    {
+        "it",
+        "they",
+        "them",
+        "of them",
+        "of which",
+        "of those",
+        "of these",
+        "where",
+        "which",
+        "whose",
+        "its",
+        "their",
+        "there",
+        "this",
+        "these",
+        "those",
+        "the rest",
+        "among them",
+        "who",
+    }
+)
+
+
+def chained(every: Sequence[Item], reading: Reading) -> list[Stated]:
+    """Return what each claim of a sentence states; nothing unless all of it is read.
+
+    A claim is read by the words before it: "Huawei leads with 49 countries, none of them Chad".
+    Only sentences of two or more claims are taken.
+    """
+    whole = [item for item in every if item.low not in ENDS]
+    if any(item.kind == "unknown" for item in whole):
+        return []
+    cuts = _cuts(whole)
+    if not LEAST_CUTS <= len(cuts) <= MOST_CUTS:
+        return []
+    found = _read(whole, cuts, 0, None, reading) or _beside(whole, reading)
+    return found if found is not None and len(found) > 1 else []
+
+
+def spoken_last(every: Sequence[Item], reading: Reading) -> Spoken | None:
+    """Return what a sentence of one claim speaks of, for the sentence behind it."""
+    run = _bare([item for item in every if item.low not in ENDS])
+    if not run or any(item.kind == "unknown" for item in run):
+        return None
+    said = plainly(run, reading)
+    return spoken_of(said[-1], run) if len(said) == 1 else None
+
+
+def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[Stated]:
+    """Return what a sentence states that leans on the one before: "None of them is in Africa".
+
+    Nothing unless every word of it is read, and one of them points back.
+    """
+    whole = [item for item in every if item.low not in ENDS]
+    if not whole or any(item.kind == "unknown" for item in whole):
+        return []
+    points = any(item.low in BACK or "likewise" in item.roles for item in whole)
+    cuts = _cuts(whole)
+    if not (points or len(whole) < LONGEST_NOTHING) or len(cuts) > MOST_CUTS:
+        return []
+    return _read(whole, cuts, 0, before, reading) or []
+
+
+BACK = frozenset(
+    {"them", "of them", "of these", "of those", "these", "those", "among them", "all of them"}
+    | {"each of them", "most of them", "every one of them", "all but one of them"}
+)
+
+
+def _beside(whole: Sequence[Item], reading: Reading) -> list[Stated]:
+    """Read a number set between commas or brackets: "two thirds, 14 of 20, have it"."""
+    signs = [i for i, item in enumerate(whole) if item.kind == "sign" and item.low in CUTS]
+    for first, last in pairwise([*signs, len(whole)]):
+        aside = [item for item in whole[first + 1 : last] if item.low not in EXACTLY]
+        numbers = [item for item in aside if item.kind in ("number", "share", "whole")]
+        if not numbers or len(numbers) != len(aside) or len(aside) > LONGEST_ASIDE:
+            continue
+        rest = [*whole[:first], *whole[last + 1 :]]
+        cuts = _cuts(rest)
+        said = _read(rest, cuts, 0, None, reading) or plainly(rest, reading)
+        if not said:
+            continue
+        leading = [one for one in said if one.counted is not None]
+        if len(leading) != 1 or leading[0].counted is None:
+            continue
+        again = said_again(aside, leading[0].counted, reading)
+        if again is not None:
+            return [*said, replace(leading[0], counted=again)]
+    return []
+
+
+EXACTLY = frozenset(
+    {
+        "or",
+        "that is",
+        "to be exact",
+        "to be precise",
+        "exactly",
+        "precisely",
+        "more precisely",
+        "i.e",
+        "namely",
+        "just",
+        "some",
+        "of them",
+        "in all",
+        "altogether",
+    }
+)
+LONGEST_ASIDE = 2  # a number, and the number it is of
+
+
+ENDS = frozenset({".", "!", "…", '"', "“", "”"})
+LEAST_CUTS = 2  # both ends of a sentence
+
+
+def _cuts(whole: Sequence[Item]) -> list[int]:
+    """Return where a claim may begin, with both ends of the sentence."""
+    found = {0, len(whole)}
+    for i, item in enumerate(whole):
+        sign = item.kind == "sign" and item.low in CUTS
+        joint = item.low in JOINTS or bool(item.roles & {"ahead", "behind"})
+        if sign or (i and joint):
+            found.add(i)
+    return sorted(found)
+
+
+def _read(
+    whole: Sequence[Item], cuts: list[int], at: int, before: Spoken | None, reading: Reading
+) -> list[Stated] | None:
+    """Read the claims from a cut on, the longest first."""
+    if at == len(cuts) - 1:
+        return []
+    for end in range(len(cuts) - 1, at, -1):
+        alone = before is None and end == len(cuts) - 1
+        lone = _alone if alone else _claim
+        run = _bare(whole[cuts[at] : cuts[end]])
+        if not run or (end < len(cuts) and _says_nothing(run)):
+            if end == at + 1:
+                return _read(whole, cuts, end, before, reading)
+            continue
+        if not reading.tries.spend():
+            return None
+        made = lone(run, before, reading)
+        if made is None:
+            continue
+        rest = _read(whole, cuts, end, made.spoken, reading)
+        if rest is not None:
+            return [*made.said, *rest]
+    return None
+
+
+def _says_nothing(run: Sequence[Item]) -> bool:
+    """Tell ", dear readers," and ", believe it or not,", which state nothing."""
+    return len(run) < LONGEST_NOTHING and all(
+        item.kind in ("word", "sign")
+        and (not item.roles - {"idle", "frame"} or item.roles & {"frame", "index"})
+        for item in run
+    )
+
+
+LONGEST_NOTHING = 4  # items
+
+
+def _bare(run: Sequence[Item]) -> list[Item]:
+    """Return the items of a claim without the signs and joints around it."""
+    made = list(run)
+    while made and (made[0].kind == "sign" or made[0].low in AROUND):
+        made = made[1:]
+    while made and (made[-1].kind == "sign" or made[-1].low in AROUND):
+        made = made[:-1]
+    return made
+
+
+def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
+    """Read a whole sentence as one claim, in the ways that nothing else reads."""
+    return change(run, reading, before) or _of_each(run, before, reading)
+
+
+def _of_each(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
+    """Read "NEC and IBM both lost countries" as a claim on each."""
+    made = [change(part, reading, None) or _plain(part, before, reading) for part in of_each(run)]
+    read = [one for one in made if one is not None]
+    if not read or len(read) < len(made):
+        return None
+    said = tuple(one for each in read for one in each.said)
+    return Made(said=said, spoken=Spoken(run=tuple(run), editions=read[0].spoken.editions))
+
+
+def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
+    """Return what one claim states, and what it speaks of."""
+    if before is not None:
+        readers: tuple[Callable[..., Made | None], ...] = (
+            tail,
+            standing,
+            against,
+            change,
+            filled,
+        )
+    else:
+        readers = (change,)
+    for reader in readers:
+        made = reader(run, reading, before)
+        if made is not None:
+            return made
+    if any(item.low in LEANING for item in run) and before is not None:
+        return None
+    return _plain(run, before, reading) or _of_each(run, before, reading)
+
+
+def _plain(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
+    if not _finite(run):
+        return None
+    said = plainly(run, reading)
+    if not said:
+        return None
+    if before is not None and before.editions:
+        said = [s if s.editions else replace(s, editions=before.editions) for s in said]
+    return Made(said=tuple(said), spoken=spoken_of(said[-1], run))
+
+
+SMALL = frozenset(
+    {
+        "in",
+        "on",
+        "of",
+        "with",
+        "from",
+        "by",
+        "among",
+        "as",
+        "at",
+        "within",
+        "along",
+        "without",
+        "inside",
+        "having",
+        "for",
+        "to",
+        "the",
+    }
+)
+
+
+COPULAS = frozenset({"is", "are", "was", "were"})
+LEADS = frozenset({"tops", "leads", "heads", "top", "lead", "head", "topped", "led", "headed"})
+INDEXES = frozenset({"index", "edition_first", "edition_last"})
+FINITE = VERBS - {"most", "more", "fewer", "classed"}
+STANDING = frozenset(
+    {"stands", "stand", "sits", "sit", "ranks", "rank", "comes", "come", "took", "takes"}
+)
+
+
+def _finite(run: Sequence[Item]) -> bool:
+    """Tell whether some items have a subject and a verb: not "of the 22 democracies"."""
+    for i, item in enumerate(run):
+        first = item.low.split(" ")[0]
+        before = run[i - 1] if i else None
+        if before is not None and before.roles & INDEXES and "reported" in item.roles:
+            return True
+        if (
+            first in STANDING
+            or (first in COPULAS and "same" in item.roles)
+            or (first in LEADS and "most" in item.roles)
+        ):
+            return i > 0
+        if item.roles & {"lack", "none"} and not first.startswith("lack"):
+            continue
+        if not item.roles & FINITE or first in SMALL or first.endswith("ing"):
+            continue
+        noun = item.roles & {"country_noun", "origin_noun", "most", "least"}
+        if noun and "be" not in item.roles and item.measured is None:
+            continue
+        after = run[i + 1] if i + 1 < len(run) else None
+        adjective = first.endswith("ed") and after is not None
+        if adjective and after is not None and "country_noun" in after.roles:
+            continue
+        return i > 0
+    return False

@@ -1,0 +1,173 @@
+"""A number in one edition and in the other: "rose from 64 countries to 78"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.counts import Counted
+from sousveil.extraction.statements.framing import take_out_frame
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.plainly import Reading, Stated
+from sousveil.extraction.statements.spoken import Made, Spoken
+from sousveil.extraction.statements.terms import figure
+from sousveil.model.figure import Figure
+from sousveil.model.query import Compare, Moved
+
+WENT = frozenset({"went", "go", "goes", "moved", "was", "were", "had", "has", "stayed"})
+HANDLED = (
+    "up",
+    "down",
+    "steady",
+    "between_editions",
+    "three_years",
+    "new",
+    "approx",
+    "found",
+    "narrow",
+    "gone",
+    "score",
+    "still",
+    "outside",
+    "apart",
+)
+SAME = frozenset({"steady"})
+
+
+def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
+    """Read "grew from 64 countries to 78" and "stayed at nine", one number an edition."""
+    run = _without_tally(_that_of(run, before))
+    clause = Clause(list(run), list(range(len(run))), reading.codebook)
+    take_out_frame(clause, reading.years)
+    numbers = clause.kinds("number")
+    pair = _pair(clause, numbers)
+    if pair is None or clause.unread(HANDLED, numbers):
+        return None
+    gone = clause.at("gone")
+    if any(clause.low(i) not in ("dropped from", "dropped") for i in gone):
+        return None
+    if clause.negations or not _counts(clause, before):
+        return None
+    up, down = clause.has("up"), clause.has("down") or bool(gone)
+    steady = clause.has("steady") or any(clause.low(i) == "stayed" for i in clause.wanted)
+    reached = len(numbers) == 1 and not steady
+    if up + down + steady > 1 or (reached and (before is None or before.compare is None)):
+        return None
+    if clause.editions and clause.editions != list(reading.years.values()):
+        return None
+    found = clause.terms()
+    if found.unread or found.loose or found.places or found.apart or found.joined:
+        return None
+    if max(len(found.suppliers), len(found.technologies), len(found.origins)) > 1:
+        return None
+    if found.suppliers and found.origins:
+        return None
+    what = figure(found)
+    if what == Figure() and not clause.listing and before is not None and before.compare:
+        what = before.compare.left  # ", falling from 15 to 12"
+    if what == Figure() and not (clause.listing or clause.has("listed")):
+        return None
+    said = [
+        _counted(reading, clause.items[i], what, edition)
+        for i, edition in zip(pair, (reading.first, reading.last), strict=True)
+        if not (reached and edition == reading.first)
+    ]
+    if any(one is None for one in said):
+        return None
+    relation = "more" if up else "fewer" if down else "same" if steady else ""
+    margin = "narrow" if clause.has("narrow") else ""
+    compared = Compare(
+        left=what,
+        right=what,
+        relation=relation or "more",
+        editions=(reading.last, reading.first),
+        margin=margin,
+    )
+    stated = [one for one in said if one is not None]
+    if relation or found.among:  # a measure that changed its meaning is not compared
+        compared = compared if relation else replace(compared, relation=_went(stated))
+        stated.append(Stated(query=compared, editions=(), first=0, stop=0))
+    how = {"fewer": "gone", "more": "new"}.get(relation, "kept")
+    spoken = Spoken(
+        run=tuple(run), compare=compared, moved=Moved(countries=(), figure=what, how=how)
+    )
+    return Made(said=tuple(stated), spoken=spoken)
+
+
+def _that_of(run: Sequence[Item], before: Spoken | None) -> Sequence[Item]:
+    """Read "that of Africa" as the number just spoken of, for another group or name."""
+    if before is None or before.compare is None or len(run) < 3 or run[0].low != "that":
+        return run
+    heads = [item for item in before.run if item.roles & {"listed", "country_noun"}]
+    at = next((i for i, item in enumerate(run) if item.low in ("of", "of the")), 0)
+    return [*heads[:1], *run[at:]] if at == 1 and heads else run
+
+
+TALLY = frozenset({"tally", "count", "total", "number", "footprint", "score", "figure", "list"})
+
+
+def _without_tally(run: Sequence[Item]) -> list[Item]:
+    """Leave out the noun of "IBM's tally", which is the number of its countries."""
+    made: list[Item] = []
+    for i, item in enumerate(run):
+        owned = i > 1 and run[i - 1].low == "'s" and run[i - 2].kind in ("supplier", "technology")
+        if item.low in TALLY and owned:
+            made.pop()
+        else:
+            made.append(item)
+    return made
+
+
+def _went(stated: list[Stated]) -> str:
+    """Return which way the two numbers themselves go."""
+    numbers = [one.counted.quantity.value for one in stated if one.counted is not None]
+    first, last = numbers[0], numbers[-1]
+    return "more" if last > first else "fewer" if last < first else "same"
+
+
+def _pair(clause: Clause, numbers: list[int]) -> tuple[int, int] | None:
+    """Return where the earlier and the later number stand."""
+    if len(numbers) == 1:
+        at = numbers[0]
+        if clause.low(at - 1) == "to" and clause.has("up", "down", "gone"):
+            return at, at
+        return (at, at) if clause.low(at - 1) in ("at", "with", "on") else None
+    if len(numbers) != 2:
+        return None
+    first, second = numbers
+    if clause.low(first - 1).split(" ")[-1] != "from":
+        return None
+    between = [clause.low(i) for i in range(first + 1, second)]
+    if between[-1:] != ["to"] or len([word for word in between if word == "to"]) != 1:
+        return None
+    for role, where in (
+        ("edition_last", range(first, second)),
+        ("edition_first", range(second, len(clause.items))),
+    ):
+        if any(role in clause.items[i].roles for i in where):
+            return None
+    verb = any(
+        clause.items[i].roles & {"up", "down", "steady", "gone"} or clause.low(i) in WENT
+        for i in clause.wanted
+    )
+    return (first, second) if verb else None
+
+
+def _counts(clause: Clause, before: Spoken | None) -> bool:
+    """Tell whether the numbers count countries."""
+    told = clause.has("country_noun", "customers", "listed") or clause.kinds("group")
+    return bool(told) or (before is not None and before.compare is not None)
+
+
+def _counted(reading: Reading, item: Item, what: Figure, edition: str) -> Stated | None:
+    q = reading.sentence.numbers.get(item.first)
+    if q is None or q.share or q.whole is not None:
+        return None
+    return Stated(
+        query=None,
+        counted=Counted(quantity=q, figure=what),
+        editions=(edition,),
+        first=0,
+        stop=0,
+    )

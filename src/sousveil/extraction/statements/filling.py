@@ -1,0 +1,177 @@
+"""A claim that leaves words out: "Huawei has 49 countries, NEC 14"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.statements.changes import change
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.plainly import Reading, plainly
+from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
+
+GLUE = frozenset(
+    {
+        "in",
+        "on",
+        "with",
+        "by",
+        "and",
+        "at",
+        "for",
+        "of",
+        "the",
+        "to",
+        "a",
+        "an",
+        "has",
+        "have",
+        "'s",
+        "as",
+        "is",
+        "are",
+        "only",
+        "from",
+        "just",
+        ",",
+        "that",
+        "those",
+        "it",
+        "in the",
+        "too",
+    }
+)
+PLACES = ("most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5")
+STATUS = ("not_free", "partly_free", "free")
+LEAST = 2  # kinds of names that a claim with words left out must have
+
+
+def filled(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read a claim with the words that it leaves out taken from the one before."""
+    made = _gapped(run, reading.codebook, before) or _pointing(run, before)
+    if made is None:
+        return None
+    if before.compare is not None and before.compare.editions is not None:
+        return change(made, reading, None)
+    said = plainly(made, reading)
+    if not said:
+        return None
+    return Made(said=tuple(said), spoken=spoken_of(said[-1], made))
+
+
+def _kind(item: Item, codebook: Codebook) -> str:
+    """Return what an item can stand in the place of; empty for small words."""
+    if item.place:
+        return "place"
+    if item.kind in ("number", "share") and not item.roles & {"rank"}:
+        return item.kind
+    if item.kind == "group":
+        return codebook.groups[item.id].kind
+    if item.kind in ("supplier", "technology", "whole"):
+        return item.kind
+    if item.roles & set(STATUS):
+        return "status"
+    if item.roles & set(PLACES) or (item.roles & {"rank"} and item.kind == "number"):
+        return "rank"
+    return ""
+
+
+def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Item] | None:
+    """Put the names and numbers of a claim in the place of those of the claim before."""
+    kinds: dict[str, list[Item]] = {}
+    order: list[str] = []
+    for item in run:
+        kind = _kind(item, codebook)
+        if kind:
+            if kind in kinds and order[-1] != kind and kind != "number":
+                return None
+            kinds.setdefault(kind, []).append(item)
+            order.append(kind)
+        elif item.low not in GLUE and "country_noun" not in item.roles:
+            return None
+    if len(kinds) < LEAST or not (kinds.keys() & {"number", "share", "rank", "status", "place"}):
+        return None
+    made = list(before.run)
+    for kind, items in kinds.items():
+        where = [i for i, item in enumerate(made) if _kind(item, codebook) == kind]
+        if kind in ("number", "share") and len(where) > 1 and len(items) == 1:
+            where = where[-1:]  # the whole stands first: "of the 22 democracies, 14"
+        if not where:
+            return None
+        first, last = where[0], where[-1]
+        if kind == "number" and len(where) == len(items) > 1:
+            for i, item in zip(where, items, strict=True):
+                made[i] = item
+            continue
+        between = made[first : last + 1]
+        if any(_kind(i, codebook) not in ("", kind) or i.roles & {"use", "be"} for i in between):
+            return None
+        joined: list[Item] = []
+        for item in items:
+            joined += [*([AND] if joined else []), _standing_for(item, made[first], kind)]
+        made[first : last + 1] = joined
+    return made
+
+
+AND = Item(-1, -1, "and", "word", roles=frozenset({"idle"}))
+
+
+def _standing_for(item: Item, other: Item, kind: str) -> Item:
+    """Return a name that stands where another stood; "American" for "Chinese"."""
+    if kind == "place" and other.kind == "demonym":
+        return replace(item, kind="demonym")
+    return item
+
+
+EACH = frozenset({"both", "each", "alike", "all", "all three", "all four"})
+
+
+def of_each(run: Sequence[Item]) -> list[list[Item]]:
+    """Return a claim on several names as one on each: "NEC and IBM both lost ground"."""
+    for at, item in enumerate(run):
+        if item.low not in EACH or not at:
+            continue
+        kinds = ("supplier", "technology", "group")
+        kind = run[at - 1].kind
+        if kind not in kinds:
+            continue
+        first = at - 1
+        while first > 0 and (
+            run[first - 1].kind == kind or run[first - 1].low in (",", "and", "the")
+        ):
+            first -= 1
+        names = [i for i in run[first:at] if i.kind == kind]
+        if len(names) > 1:
+            return [[*run[:first], name, *run[at + 1 :]] for name in names]
+    return []
+
+
+POINTING = frozenset({"it", "they", "the company", "the firm", "the group", "the vendor"})
+
+
+def _pointing(run: Sequence[Item], before: Spoken) -> list[Item] | None:
+    """Put what "it" and "where" point to in their place."""
+    if not run:
+        return None
+    if run[0].low == "where":
+        places = [item for item in before.run if item.place]
+        if not places:
+            return None
+        last = places[-1]
+        return [*run[1:], Item(-1, -1, "in", "word", roles=frozenset({"idle", "belong"})), last]
+    start = 2 if run[0].low == "the" else 1
+    said = " ".join(item.low for item in run[:start])
+    if said not in POINTING:
+        return None
+    names: list[Item] = []
+    for item in before.run:
+        if item.kind in ("supplier", "technology") or item.place:
+            names.append(item)
+            break
+    if not names or (said.startswith("the ") and names[0].kind != "supplier"):
+        return None
+    several = any(item.kind == "technology" for item in before.run) and said in ("it", "they")
+    if several and not (len(run) > start and run[start].roles & {"belong", "listed"}):
+        return None  # "Kenya uses it, and it comes from ..."
+    return [*names, *run[start:]]

@@ -1,0 +1,43 @@
+"""One item of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sousveil.model.figure import Measured
+
+NOTHING: frozenset[str] = frozenset()
+
+PLACES = frozenset({"country", "demonym", "capital"})
+
+
+@dataclass(slots=True)
+class Item:
+    """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml.
+
+    Nobody changes one; as with marks, freezing them would cost more than the rest of the making.
+    """
+
+    first: int
+    stop: int
+    low: str
+    """The words, in lower case, without hyphens."""
+
+    kind: str = ""
+    """`supplier`, `technology`, `group`, `country`, `demonym`, `capital`, `number`, `share`,
+    `whole` (of a number before it), `sign`, `unknown`, or `word` for one with roles."""
+
+    id: str = ""
+    roles: frozenset[str] = NOTHING
+    loose: bool = False
+    value: float = 0.0
+    measured: Measured | None = None
+    """The condition that the words are: "the ten biggest military spenders"."""
+
+    but: int = 0
+    """How many are left out: 3 in "all but three"."""
+
+    @property
+    def place(self) -> bool:
+        """True for a country under any of its names."""
+        return self.kind in PLACES

@@ -1,0 +1,332 @@
+"""Turns of phrase to plainer ones that say the same: "save for Chad" goes before its verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sousveil.extraction.statements.item import Item
+
+Step = Callable[[list[Item]], list[Item]]
+
+
+def made_plainer(found: list[Item]) -> list[Item]:
+    """Return the items of a sentence in the words that the readers know."""
+    for step in STEPS:
+        found = step(found)
+    return found
+
+
+BOTH = frozenset({"both", "every"})
+
+
+def _of_names(found: list[Item]) -> list[Item]:
+    """Make one item of "all three of" before a name."""
+    made: list[Item] = []
+    for i, item in enumerate(found):
+        before = made[-1] if made else None
+        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
+        joined = before is not None and "both" in before.roles and item.low in ("of", "of the")
+        if joined and before is not None and after is not None and _named(after):
+            made[-1] = replace(before, stop=item.stop)
+        else:
+            made.append(item)
+    return made
+
+
+def _named(item: Item) -> bool:
+    return item.place or item.kind in ("supplier", "technology")
+
+
+def _excepted(found: list[Item]) -> list[Item]:
+    """Read "Italy excepted" as "except Italy"."""
+    made = list(found)
+    for i in range(1, len(found) - 1):
+        after, before = found[i + 1], found[i - 1]
+        if "left_out" in found[i].roles and before.place and after.kind == "sign":
+            word = replace(found[i], low="except", kind="word", roles=frozenset({"apart"}))
+            made[i - 1 : i + 1] = [word, before]
+    return made
+
+
+ENTRIES = frozenset({"entry", "row", "line", "listing", "record", "'s row", "'s entry"})
+
+
+IN_INDEX = frozenset({"in", "the", "of", "of the", "on", "for", "'s"})
+
+
+def _entries(found: list[Item]) -> list[Item]:
+    """Read "Romania's entry in the index mentions NEC" as "Romania has NEC"."""
+    made = list(found)
+    for i in range(len(found) - 3):
+        near = found[i : i + 7]
+        if not near[0].place or near[1].low != "'s" or near[2].low not in ENTRIES:
+            continue
+        rest = near[3:]
+        told = next(
+            (
+                j
+                for j, item in enumerate(rest)
+                if item.roles & {"reported", "listed"}
+                and not (item.roles & {"index"} or item.low.startswith(("in ", "on ")))
+            ),
+            None,
+        )
+        between = rest[: told or 0]
+        if told is None or any(
+            not (i.roles & {"index", "listed"} or i.low in IN_INDEX) for i in between
+        ):
+            continue
+        verb = replace(rest[told], low="has", roles=frozenset({"use", "listed"}), kind="word")
+        frame = [item for item in between if item.roles & {"listed"} and item.low.startswith("in ")]
+        return [*found[: i + 1], verb, *found[i + 4 + told :], *frame[:0]]
+    return made
+
+
+HOLDING = frozenset(
+    {
+        "hold",
+        "holds",
+        "held",
+        "take",
+        "takes",
+        "took",
+        "occupy",
+        "occupies",
+        "claim",
+        "claims",
+        "fill",
+        "fills",
+    }
+)
+
+
+PLACED = frozenset({"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank"})
+
+
+def _held(found: list[Item]) -> list[Item]:
+    """Read "hold second place" as "are in second place"."""
+    made = list(found)
+    for i, item in enumerate(found[:-1]):
+        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
+        if item.low in HOLDING and after is not None and after.roles & PLACED:
+            made[i] = replace(item, kind="word", roles=frozenset({"be", "idle"}))
+    return made
+
+
+BAR_NONE = frozenset(
+    {
+        "without exception",
+        "bar none",
+        "across the board",
+        "one and all",
+        "without a single exception",
+    }
+    | {"without any exception", "invariably", "to the last one", "all without exception"}
+)
+
+
+def _bar_none(found: list[Item]) -> list[Item]:
+    """Read "without exception, the countries with it" as "all the countries with it"."""
+    told = [i for i, item in enumerate(found) if item.low in BAR_NONE]
+    if len(told) != 1 or any(item.roles & {"every", "none", "only"} for item in found[: told[0]]):
+        return found
+    if any(item.roles & {"every", "none"} for item in found[told[0] + 1 :]):
+        return found
+    every = replace(found[told[0]], low="all", kind="word", roles=frozenset({"every"}))
+    stop = told[0] + 1
+    while stop < len(found) and found[stop].low == ",":
+        stop += 1
+    rest = found[: told[0]]
+    while rest and rest[-1].low == ",":
+        rest.pop()
+    whole = [*rest, *found[stop:]]
+    if any(item.kind in ("number", "share") for item in whole[:4]):
+        return found
+    named = any(item.kind == "group" or "country_noun" in item.roles for item in whole[:4])
+    return [every, *whole] if named else found
+
+
+def _past(found: list[Item]) -> list[Item]:
+    """Read "had" as "has" where the first edition is named."""
+    if not any("edition_first" in item.roles for item in found):
+        return found
+    use = frozenset({"use", "idle"})
+    return [
+        replace(item, low="has", kind="word", roles=use) if item.low == "had" else item
+        for item in found
+    ]
+
+
+def _there_is(found: list[Item]) -> list[Item]:
+    """Read "there is not a single country that lacks it" as "not a single country lacks it"."""
+    if len(found) < LEAST_OF_CLAUSE or found[0].low not in ("there is", "there are"):
+        return found
+    if not found[1].roles & {"none", "every"}:
+        return found
+    for i, item in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        if item.low in ("that", "which", "who") and after is not None:
+            verb = after.roles & {"lack", "use", "be", "buy", "belong", "found"}
+            return [*found[1:i], *found[i + 1 :]] if verb else found
+    return found
+
+
+LEAST_OF_CLAUSE = 5  # items
+
+
+def _named_as(found: list[Item]) -> list[Item]:
+    """Read "Hikvision's name appears" as "Hikvision appears"."""
+    made: list[Item] = []
+    for item in found:
+        owner = made[-2] if len(made) > 1 else None
+        owned = made[-1:] and made[-1].low == "'s" and owner is not None
+        if item.low == "name" and owned and owner is not None and owner.kind == "supplier":
+            made.pop()
+            continue
+        made.append(item)
+    return made
+
+
+def _turned(found: list[Item]) -> list[Item]:
+    """Read "technology from none of Chad, Mali and Peru" as "no technology from" them."""
+    made = list(found)
+    for i in range(2, len(found) - 1):
+        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
+        origin = "origin_noun" in found[i - 2].roles and found[i - 1].low == "from"
+        if found[i].low == "none of" and origin and after is not None and after.place:
+            no = replace(found[i], low="no", roles=frozenset({"none", "lack"}))
+            made[i - 2 : i + 1] = [no, found[i - 2], found[i - 1]]
+    return made
+
+
+def _one_exception(found: list[Item]) -> list[Item]:
+    """Read "with one exception, all Africans" as "all but one Africans"."""
+    for i in range(len(found) - 4):
+        if found[i].low not in ("with", "save for", "apart from", "except for", "bar", "barring"):
+            continue
+        near = found[i + 1 : i + 3]
+        if len(near) < 2 or "exception" not in near[1].roles:
+            continue
+        one = near[0].low in ("one", "a single", "just one", "only one", "a", "one country")
+        many = 1 if one else int(near[0].value) if near[0].kind == "number" else 0
+        rest = next(
+            (
+                j
+                for j in range(i + 3, min(len(found), i + 6))
+                if found[j].low in ("all", "every", "each", "all the", "all of the")
+            ),
+            None,
+        )
+        if many and rest is not None:
+            every = replace(found[rest], but=many, kind="word", roles=frozenset({"every"}))
+            return [*found[:i], *found[i + 3 : rest], every, *found[rest + 1 :]]
+    return found
+
+
+ALL_BUT = frozenset({"all but", "all except", "all save", "all bar"})
+
+
+def _all_but(found: list[Item]) -> list[Item]:
+    """Make one item of "all but three" and "all but one of"."""
+    made: list[Item] = []
+    at = 0
+    while at < len(found):
+        item = found[at]
+        at += 1
+        if item.low in ALL_BUT and at < len(found):
+            number = found[at]
+            one = number.low in ("one", "one of")
+            value = 1.0 if one else number.value
+            whole = not one and number.kind == "number" and value == int(value) and value > 0
+            if one or (whole and not number.roles and " " not in number.low):
+                low = f"{item.low} {number.low}"
+                made.append(
+                    Item(
+                        item.first,
+                        number.stop,
+                        low,
+                        "word",
+                        roles=frozenset({"every"}),
+                        but=int(value),
+                    )
+                )
+                at += 1
+                continue
+        made.append(item)
+    return made
+
+
+def _said_by(found: list[Item]) -> list[Item]:
+    """Make one idle item of "a reader has heard that" and ", a columnist claims"."""
+    for i, item in enumerate(found):
+        if "person" not in item.roles or i + 1 >= len(found):
+            continue
+        told = found[i + 1]
+        if "saying" not in told.roles:
+            continue
+        first = i
+        if i and found[i - 1].low in ("a", "an", "one", "my", "our", "the", "some"):
+            first = i - 1
+        stop = i + 2
+        if stop < len(found) and found[stop].low == "that":
+            stop += 1
+        opens = first == 0 and found[stop - 1].low == "that"
+        ends = (
+            first
+            and found[first - 1].kind == "sign"
+            and (stop >= len(found) or found[stop].kind == "sign")
+        )
+        if opens or ends:
+            return [*found[:first], *found[stop:]]
+    return found
+
+
+DOING = frozenset(
+    {
+        "monitor",
+        "watch",
+        "track",
+        "scour",
+        "comb",
+        "keep",
+        "spy",
+        "spie",
+        "surveil",
+        "police",
+        "scan",
+    }
+    | {"trawl", "mine", "sift", "screen", "sweep", "patrol", "read", "follow", "snoop", "watche"}
+)
+
+
+def _done(found: list[Item]) -> list[Item]:
+    """Read "Kenya monitors social media" as "Kenya uses" what has this name."""
+    made: list[Item] = []
+    for i, item in enumerate(found):
+        first = item.low.split(" ")[0]
+        verb = item.kind == "technology" and (first in DOING or first.removesuffix("s") in DOING)
+        noun = i + 1 < len(found) and found[i + 1].roles & {"technology_noun", "origin_noun"}
+        if verb and not noun:
+            made.append(
+                Item(item.first, item.first, "use", "word", roles=frozenset({"use", "idle"}))
+            )
+        made.append(item)
+    return made
+
+
+STEPS = (
+    _done,
+    _said_by,
+    _of_names,
+    _all_but,
+    _one_exception,
+    _entries,
+    _turned,
+    _excepted,
+    _named_as,
+    _past,
+    _bar_none,
+    _there_is,
+    _held,
+)

@@ -1,0 +1,155 @@
+"""One clause to what it states: the first reading that leaves no word unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.comparisons import compare, pass_by_narrow
+from sousveil.extraction.statements.counts import Counted, count
+from sousveil.extraction.statements.cutting import clauses
+from sousveil.extraction.statements.extremes import extreme
+from sousveil.extraction.statements.indicators import indicator
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.members import member
+from sousveil.extraction.statements.moves import moved
+from sousveil.extraction.statements.parts import part
+from sousveil.extraction.statements.ranks import rank
+from sousveil.extraction.statements.soles import sole
+from sousveil.model.figure import Figure
+from sousveil.model.query import Member, Part, Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What one clause states; `query` is None where it names the subject and is not read."""
+
+    query: Query | None
+    counted: Counted | None = None
+    """The number of the clause, where it has one and no query."""
+
+    editions: tuple[str, ...]
+    still: bool = False
+    """True where the words say that it was so before, too."""
+
+    first: int
+    stop: int
+    """Tokens [first, stop) of the sentence."""
+
+
+@dataclass(slots=True)
+class Tries:
+    """How many more readings of one sentence are tried; what has more ways is no plain sentence."""
+
+    left: int = 120
+
+    def spend(self) -> bool:
+        """Take one; tell whether there was one left."""
+        self.left -= 1
+        return self.left >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The sentence that is read, and with what."""
+
+    sentence: Sentence
+    codebook: Codebook
+    years: dict[str, str]
+    """The indexes of the first and the last edition, as `clauses` takes them."""
+
+    tries: Tries = field(default_factory=Tries)
+
+    @property
+    def first(self) -> str:
+        """The index of the first edition."""
+        return self.years["edition_first"]
+
+    @property
+    def last(self) -> str:
+        """The index of the last edition."""
+        return self.years["edition_last"]
+
+
+def query_of(clause: Clause, first: str, last: str) -> Query | None:
+    """Return the first reading that leaves no word unread."""
+    if clause.unreadable():
+        pass_by_narrow(clause)
+        return None
+    return (
+        indicator(clause)
+        or extreme(clause)
+        or moved(clause)
+        or rank(clause)
+        or compare(clause, first, last)
+        or sole(clause)
+        or (member(clause) if clause.terms().places else part(clause))
+    )
+
+
+ELLIPTIC = frozenset(
+    {
+        "but",
+        "the",
+        "and",
+        "is",
+        "are",
+        "was",
+        "were",
+        "does",
+        "do",
+        "did",
+        "has",
+        "have",
+        ",",
+        "not",
+    }
+    | {"isn't", "aren't", "doesn't", "don't", "hasn't", "haven't", "n't", "while", "too", "either"}
+)
+
+
+def says_nothing(query: Query, clause: Clause) -> bool:
+    """Tell "it is the only one on AI surveillance" and "Carnegie is in Washington" from a set."""
+    if isinstance(query, Part):
+        return query.whole == query.part
+    if not isinstance(query, Member) or query.figure != Figure():
+        return False
+    if not clause.told and all(
+        clause.items[i].place or clause.low(i) in ELLIPTIC for i in clause.wanted
+    ):
+        return True  # "but the UK is"
+    told = clause.has("listed", "found", "use", "buy", "new", "gone", "kept", "lack", "supply")
+    places = [i for i in clause.wanted if clause.items[i].place]
+    return (
+        not (told or clause.kinds("technology"))
+        and bool(places)
+        and all(clause.low(i - 1) in ("in", "at", "from") for i in places)
+    )
+
+
+def plainly(run: Sequence[Item], reading: Reading) -> list[Stated]:
+    """Return what some items state as a sentence of their own; nothing unless all is read."""
+    found: list[Stated] = []
+    for clause in clauses(run, reading.codebook, reading.years):
+        query = query_of(clause, *reading.years.values())
+        if query is not None and says_nothing(query, clause):
+            return []
+        if query is None and clause.unreadable():
+            return []
+        counted = count(clause, reading.sentence) if query is None else None
+        if query is None and counted is None:
+            return []
+        found.append(
+            Stated(
+                query=query,
+                counted=counted,
+                editions=tuple(clause.editions),
+                still=clause.has("still"),
+                first=run[clause.wanted[0]].first,
+                stop=run[clause.wanted[-1]].stop,
+            )
+        )
+    return found

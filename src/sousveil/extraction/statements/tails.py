@@ -1,0 +1,521 @@
+"""What is said of the countries just counted: "none of them Russia", "India among them"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.counts import Counted
+from sousveil.extraction.statements.framing import take_out_frame
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.plainly import Reading, Stated
+from sousveil.extraction.statements.spoken import Made, Spoken, merged, spoken_of
+from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.query import Member, Moved, Part, Query, Sole
+
+IT_IS = frozenset({"it 's", "it is", "they are", "that is", "namely", "these are", "those are"})
+AMONG = frozenset({"among them", "among these", "among those", "included", "of them", "in it"})
+OF_THEM = frozenset({"of them", "of these", "of those", "of which", "of whom", "them", "these"})
+LISTING = frozenset({"with", "including", "such as", "for example", "namely", "from", "notably"})
+SMALL = frozenset({"and", ",", "the", "a", "an", "both", "is", "are", "was", "were", ":", "only"})
+ONE_OF = frozenset({"one of", "one", "among", "some of"})
+HANDLED = ("outside", "apart", "both", "operate", "abroad")
+NOUN = Item(-1, -1, "countries", "word", roles=frozenset({"country_noun", "idle", "customers"}))
+
+
+def tail(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read what is said of the countries that the claim before counted."""
+    return (
+        _named(run, reading, before)
+        or _nobody_else(run, before)
+        or _in_edition(run, reading, before)
+        or _nowhere_else(run, before)
+        or _only_one(run, reading, before)
+        or _likewise(run, before)
+        or _otherwise(run, before)
+        or _supplier_of_them(run, before)
+        or _excepted(run, before)
+        or _again(run, reading, before)
+        or _quantified(run, reading, before)
+    )
+
+
+AGAIN = frozenset(
+    {"or", "that is", "to be exact", "to be precise", "exactly", "precisely", "in all"}
+)
+
+
+def _again(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "or 43 per cent" after a number that it says again."""
+    aside = [item for item in run if item.low not in AGAIN]
+    if before.counted is None or not aside:
+        return None
+    if any(item.kind not in ("number", "share", "whole") for item in aside):
+        return None
+    again = said_again(aside, before.counted, reading)
+    if again is None:
+        return None
+    stated = Stated(query=None, counted=again, editions=before.editions, first=0, stop=0)
+    return Made(said=(stated,), spoken=before)
+
+
+def said_again(aside: Sequence[Item], counted: Counted, reading: Reading) -> Counted | None:
+    """Return the query of a number with another number that says it again."""
+    q = reading.sentence.numbers.get(aside[0].first)
+    if q is None or len(aside) > 2 or (len(aside) == 2 and aside[1].kind != "whole"):
+        return None
+    share = counted.quantity.share
+    exactly = counted.quantity.bound == "exact" and not counted.quantity.vague
+    if q.share == share and (not share or exactly):
+        return None  # two counts of one thing
+    size = q.whole or counted.quantity.whole or counted.size
+    if q.share and size is None and counted.whole is None:
+        return None
+    return replace(counted, quantity=q, size=size if q.whole is None else None)
+
+
+# --- countries that are among them
+
+
+def _named(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "India and Kenya among them", "with Peru one of the newcomers", "Chad is not"."""
+    names = [i for i, item in enumerate(run) if item.place]
+    if not names or (before.them is None and before.moved is None):
+        return None
+    inside = range(names[0], names[-1] + 1)
+    reach = bool(names[0] and run[names[0] - 1].low == "from")
+    if any(
+        not (run[i].place or run[i].low in SMALL or (reach and run[i].low == "to")) for i in inside
+    ):
+        return None
+    rest = [item for i, item in enumerate(run) if i not in inside]
+    codes = tuple(dict.fromkeys(run[i].id for i in names))
+    lead, after = list(run[: names[0]]), list(run[names[-1] + 1 :])
+    numbers = [item for item in rest if item.kind == "number"]
+    if any(item.value != len(codes) or BOUNDS & set(item.low.split()) for item in numbers):
+        return None
+    ranging = any(run[i].low == "to" for i in inside)  # "from Argentina to Zambia"
+    if not _among(lead, after, before, ranging):
+        return None
+    denied = [item for item in rest if item.roles & {"lack", "none"}]
+    if len(denied) > 1:
+        return None
+    bare = not lead or " ".join(item.low for item in lead) in IT_IS
+    full = not after and bare and before.size == len(codes)
+    query: Query
+    if before.moved is not None:
+        if denied:
+            return None
+        query = Moved(countries=codes, figure=before.moved.figure, how=before.moved.how, only=full)
+    else:
+        assert before.them is not None
+        query = Member(
+            countries=codes,
+            figure=before.them,
+            negated=bool(denied),
+            listing=before.listing,
+            only=full,
+        )
+    return _made(query, run, before)
+
+
+def _among(lead: list[Item], after: list[Item], before: Spoken, reach: bool) -> bool:
+    """Tell whether the words around some countries say no more than that they are among them."""
+    if not lead and not after:
+        return before.size is not None  # "three countries: Bolivia, Ecuador and Peru"
+    told = " ".join(item.low for item in lead)
+    if not after and told in IT_IS:
+        return before.size is not None  # "only one lacks it, and it is Peru"
+    small = [
+        item
+        for item in (*lead, *after)
+        if item.low not in SMALL and item.kind != "number" and item.low not in LISTING
+    ]
+    for item in small:
+        moved = before.moved is not None and bool(item.roles & WAYS[before.moved.how])
+        lost = before.moved is not None and item.low in ("it", "they", "those")
+        fine = item.low in AMONG or item.low in OF_THEM or item.low in ONE_OF
+        if not (
+            fine or moved or lost or item.roles & {"lack", "be"} or "country_noun" in item.roles
+        ):
+            return False
+    if not small and len(lead) == 1 and lead[0].low == "from":
+        return reach and not after
+    if not small:
+        return bool(lead) and not after and lead[-1].low in ("including", "such as", "notably")
+    return True
+
+
+WAYS = {"new": {"new", "up"}, "gone": {"gone", "down"}, "kept": {"kept"}}
+"""Roles of the words that say how a country moved."""
+
+
+# --- of countries that were named
+
+
+def _nowhere_else(run: Sequence[Item], before: Spoken) -> Made | None:
+    """Read "and nowhere else in Africa" after the countries of a supplier or technology."""
+    member = before.member
+    if member is None or member.negated or not any(item.low in ELSEWHERE for item in run):
+        return None
+    groups = [item for item in run if item.kind == "group"]
+    rest = [item for item in run if item not in groups and item.low not in ELSEWHERE]
+    frames = {"index", "edition_first", "edition_last", "reported", "pronoun", "frame", "found"}
+    if any(
+        item.low not in SMALL | {"in", "it", "has", "of"} and not item.roles & frames
+        for item in rest
+    ):
+        return None
+    asked = replace(member.figure, among=(*member.figure.among, *(g.id for g in groups)))
+    query = replace(member, figure=asked, only=True, size=None)
+    return _made(query, run, before)
+
+
+def _only_one(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "with Huawei the only supplier named" after what was said of one country."""
+    member = before.member
+    names = [item for item in run if item.kind == "supplier"]
+    only = [item for item in run if "only" in item.roles]
+    noun = [item for item in run if "supplier_noun" in item.roles]
+    if member is None or member.negated or len(member.countries) != 1 or len(only) != 1:
+        return None
+    rest = [item for item in run if item not in (*names, *only, *noun)]
+    fine = {"be", "listed", "reported", "index", "found"}
+    if (
+        len(names) != 1
+        or not noun
+        or any(
+            item.low not in SMALL | {"as", "with", "its", "there"} and not item.roles & fine
+            for item in rest
+        )
+    ):
+        return None
+    query = Sole(countries=member.countries, field="supplier", ids=(names[0].id,))
+    return _made(query, run, before)
+
+
+def _in_edition(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "but not in 2019" and "and again in 2022" after what was said of a country."""
+    member = before.member
+    named = [role for role in reading.years for item in run if role in item.roles]
+    denied = [i for i in run if i.roles & {"lack", "none"} or i.low.split(" ")[0] == "not"]
+    fine = {"edition_first", "edition_last", "lack", "outside", "kept", "still", "listed"}
+    rest = [
+        item
+        for item in run
+        if not item.roles & fine
+        and item.low not in SMALL | {"in", "not in", "already", "that", "of", "again", "as well as"}
+    ]
+    if member is None or member.only or len(named) != 1 or len(denied) > 1 or rest:
+        return None
+    index = reading.years[named[0]]
+    if index in before.editions:
+        return None
+    query = replace(
+        member,
+        negated=member.negated != bool(denied),
+        listing=member.listing or member.figure == Figure(),
+    )
+    made = _made(query, run, before)
+    return replace(made, said=(replace(made.said[0], editions=(index,)),))
+
+
+def _otherwise(run: Sequence[Item], before: Spoken) -> Made | None:
+    """Read "but Peru is" and "but Chad is not" after what was said of another country."""
+    member = before.member
+    names = [item for item in run if item.place]
+    if (
+        member is None
+        or member.only
+        or not names
+        or not run
+        or (run[0].low not in OPENING and not run[0].place)
+    ):
+        return None
+    denied = [item for item in run if item.roles & {"lack"}]
+    rest = [item for item in run if not item.place and item not in denied]
+    verbs = [item for item in rest if item.low in DID]
+    if len(verbs) > 1 or (not verbs and not (denied and denied[0].low in NOT_DID)):
+        return None
+    if any(item.low not in SMALL and item not in verbs for item in rest) or len(denied) > 1:
+        return None
+    if bool(denied) == member.negated:
+        return None
+    query = replace(member, countries=tuple(i.id for i in names), negated=bool(denied), size=None)
+    return _made(query, run, before)
+
+
+OPENING = frozenset({"but", "while", "the", "and", "though"})
+DID = frozenset({"is", "are", "does", "do", "has", "have", "was", "were", "did"})
+NOT_DID = frozenset(
+    {"isn't", "aren't", "doesn't", "don't", "hasn't", "haven't", "n't", "not", "never"}
+)
+
+
+def _likewise(run: Sequence[Item], before: Spoken) -> Made | None:
+    """Read "just like Botswana" after what was said of another country."""
+    member = before.member
+    names = [item for item in run if item.place]
+    rest = [item for item in run if not item.place and item.low not in SMALL]
+    if member is None or member.negated or member.only or not names or len(rest) != 1:
+        return None
+    if "likewise" not in rest[0].roles:
+        return None
+    return _made(replace(member, countries=tuple(i.id for i in names), size=None), run, before)
+
+
+ELSEWHERE = frozenset({"nowhere else", "no other country", "in no other country", "no other"})
+
+
+def _supplier_of_them(run: Sequence[Item], before: Spoken) -> Made | None:
+    """Read "Huawei is not one of them" after the suppliers of a country."""
+    if before.sole is None or before.sole.field != "supplier":
+        return None
+    names = [item for item in run if item.kind == "supplier"]
+    rest = [item for item in run if item.kind != "supplier" and not item.roles & {"lack", "none"}]
+    denied = [item for item in run if item.roles & {"lack", "none"}]
+    said = any(item.low in (*OF_THEM, *AMONG) for item in rest)
+    fine = {*SMALL, *OF_THEM, *AMONG, *ONE_OF, "be"}
+    if not names or not said or len(denied) > 1 or any(item.low not in fine for item in rest):
+        return None
+    rows = tuple(Row(supplier=item.id) for item in names)
+    if denied and len(rows) > 1:
+        return None
+    query = Member(
+        countries=before.sole.countries,
+        figure=Figure(having=rows),
+        negated=bool(denied),
+        listing=True,
+    )
+    return _made(query, run, before)
+
+
+def _excepted(run: Sequence[Item], before: Spoken) -> Made | None:
+    """Read "the exception being Peru" after "all but one"."""
+    part = before.part
+    names = [item for item in run if item.place]
+    if part is None or not part.but or part.apart or len({i.id for i in names}) != part.but:
+        return None
+    rest = [item for item in run if not item.place]
+    told = any(item.roles & {"exception"} for item in rest)
+    frames = {"index", "exception", "listed", "be"}
+    if not told or any(
+        item.low not in SMALL | {"being", "in"} and not item.roles & frames for item in rest
+    ):
+        return None
+    return _made(replace(part, apart=tuple(i.id for i in names)), run, before)
+
+
+def _nobody_else(run: Sequence[Item], before: Spoken) -> Made | None:
+    """Read "and nobody else" after countries, and "not one" after none."""
+    words = " ".join(item.low for item in run if item.low not in ("and", "the", ","))
+    if words in NOBODY_ELSE and before.moved is not None and before.moved.countries:
+        return _made(replace(before.moved, only=True), run, before)
+    member = before.member
+    if words in NOBODY_ELSE and member is not None and not member.negated:
+        return _made(replace(member, only=True, size=None), run, before)
+    part = before.part
+    if words in NOT_ONE and part is not None and part.quantifier == "none":
+        return _made(part, run, before)
+    return None
+
+
+NOBODY_ELSE = frozenset(
+    {"nobody else", "no one else", "no other", "no other country", "no others", "none besides"}
+)
+NOT_ONE = frozenset(
+    {"not one", "none", "not a single one", "not one of them", "none at all", "zero"}
+)
+
+
+# --- how many of them
+
+
+def _quantified(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "12 of them in Africa", "all but one of the 14 have it from China", "none in Asia"."""
+    at = 0
+    while at < len(run) and (run[at].low in ("with", "and", "but", "the") or _only(run, at)):
+        at += 1
+    if at >= len(run):
+        return None
+    head = run[at]
+    but = head.but
+    quantifier = _quantifier(head)
+    number = head if head.kind in ("number", "share") and not quantifier else None
+    if not (quantifier or number):
+        return None
+    at += 1
+    whole, size, at = _whole_of(run, at, before, head)
+    if whole is None:
+        return None
+    predicate = run[at:]
+    if not predicate:
+        return None
+    said = _predicate(predicate, reading, whole, before)
+    if said is None:
+        return None
+    what, places = said
+    if number is not None:
+        q = reading.sentence.numbers.get(number.first)
+        if q is None or places:
+            return None
+        if any("only" in item.roles for item in run[: run.index(head)]) and q.bound != "exact":
+            return None
+        counted = Counted(
+            quantity=q if q.whole is None or q.whole == size else replace(q, whole=None),
+            figure=merged(whole, what),
+            whole=whole,
+            size=size,
+            listing=before.listing,
+        )
+        if q.whole is not None and size is not None and q.whole != size:
+            return None
+        stated = Stated(query=None, counted=counted, editions=before.editions, first=0, stop=0)
+        spoken = replace(spoken_of(stated, run), editions=before.editions)
+        return Made(said=(stated,), spoken=spoken)
+    if places:
+        if quantifier != "none" or what != Figure():
+            return None
+        return _made(
+            Member(countries=tuple(places), figure=whole, negated=True, listing=True), run, before
+        )
+    query = Part(
+        whole=whole,
+        part=what,
+        quantifier=quantifier,
+        size=None if size is None else int(size),
+        but=but,
+    )
+    return _made(query, run, before)
+
+
+def _only(run: Sequence[Item], at: int) -> bool:
+    return run[at].low in ("only", "just") and at + 1 < len(run) and run[at + 1].kind == "number"
+
+
+def _quantifier(item: Item) -> str:
+    if item.but:
+        return "all"
+    for role, told in (
+        ("notall", "notall"),
+        ("none", "none"),
+        ("every", "all"),
+        ("mostly", "most"),
+    ):
+        if role in item.roles and item.low not in ("any", "anywhere", "everywhere", "a"):
+            return told
+    return ""
+
+
+def _whole_of(
+    run: Sequence[Item], at: int, before: Spoken, head: Item
+) -> tuple[Figure | None, float | None, int]:
+    """Return what "of them", "of the 14" or nothing means, its size, and where it ends."""
+    if head.low.endswith((" of them", " of these", " of those", " of which")):
+        return before.them, before.size, at
+    start = at
+    while at < len(run) and run[at].low in ("of", "of the", "of those", "the", "of all"):
+        at += 1
+    which = at < len(run) and run[at].low in ("which", "whom") and head.low.endswith(" of")
+    if which or (at < len(run) and run[at].low in OF_THEM):
+        return before.them, before.size, at + 1
+    if (
+        at < len(run)
+        and run[at].kind in ("whole", "number")
+        and (run[at].kind == "whole" or at > start or head.low.endswith(" of"))
+    ):
+        size = run[at].value
+        at += 1
+        if at < len(run) and "country_noun" in run[at].roles:
+            at += 1
+        if size == before.whole_size:
+            return before.whole, size, at
+        if size == before.size:
+            return before.them, size, at
+        if before.whole_size is None and before.whole is not None and before.size is None:
+            return before.whole, size, at
+        return None, None, at
+    if at > start and run[at - 1].low == "of those":
+        return before.them, before.size, at
+    if at != start or head.low.endswith(" of"):
+        return None, None, at
+    return before.whole, before.whole_size, at
+
+
+def _predicate(
+    predicate: Sequence[Item], reading: Reading, whole: Figure, before: Spoken
+) -> tuple[Figure, list[str]] | None:
+    """Return the set that some words put countries in, and the countries that they name."""
+    predicate = _at_home(predicate, reading, before)
+    made = [NOUN, *predicate]
+    clause = Clause(made, list(range(len(made))), reading.codebook)
+    take_out_frame(clause, reading.years)
+    if clause.editions:
+        return None
+    found = clause.terms()
+    if clause.unread(HANDLED) or clause.negations or found.unread or found.loose:
+        return None
+    if any(item.kind in ("number", "share", "whole") or item.but for item in predicate):
+        return None
+    if (found.suppliers and found.origins) or found.lacking or _unsourced(clause, found):
+        return None
+    if len(found.suppliers) > 1 or (len(found.technologies) > 1 and found.joined):
+        return None
+    technologies = [t for t in found.technologies if t != ANY_TECHNOLOGY]
+    if found.sourced and (technologies or _delivered(clause, whole)):
+        return None  # which supplier delivered which technology is not recorded
+    if (found.sourced and found.places) or (found.places and found.conditions):
+        return None
+    said = figure(found)
+    if not found.places and said == Figure():
+        return None
+    return said, found.places
+
+
+def _unsourced(clause: Clause, found: Terms) -> bool:
+    """Tell whether firms or supply are spoken of without a name."""
+    firms = [i for i in clause.at("supplier_noun") if "country_noun" not in clause.items[i].roles]
+    supplies = [i for i in clause.at("supply") if not clause.items[i].roles & {"found", "use"}]
+    return bool(firms or supplies) and not found.sourced
+
+
+OWN = frozenset(
+    {"the", "company", "firm", "group", "vendor", "supplier", "'s", "its", "own", "native", "home"}
+    | {"home market", "home country", "country", "of", "market"}
+)
+
+
+def _at_home(predicate: Sequence[Item], reading: Reading, before: Spoken) -> list[Item]:
+    """Leave out "the company's native" before the country that its head office is in."""
+    firms = [item.id for item in before.run if item.kind == "supplier"]
+    if len(set(firms)) != 1:
+        return list(predicate)
+    homes = {home.country for home in reading.codebook.suppliers[firms[0]].head_office}
+    for i, item in enumerate(predicate):
+        if item.place and item.id in homes:
+            back = i
+            while back > 0 and (
+                predicate[back - 1].low in OWN or predicate[back - 1].low in (",", "home")
+            ):
+                back -= 1
+            return [*predicate[:back], *predicate[i:]]
+    return list(predicate)
+
+
+def _delivered(clause: Clause, whole: Figure) -> bool:
+    """Tell "12 of them from Huawei" after a technology, where it is the technology that is."""
+    asked = any(row.technology and row.technology != ANY_TECHNOLOGY for row in whole.rows())
+    linked = {"it", "its", "theirs", "them", "through", "via", "by", "thanks"}
+    told = any(clause.low(i) in linked for i in clause.wanted)
+    opens = clause.low(1) in ("from", "by", "of", "through", "via")
+    return asked and (told or opens)
+
+
+def _made(query: Query, run: Sequence[Item], before: Spoken) -> Made:
+    stated = Stated(query=query, editions=before.editions, first=0, stop=0)
+    if isinstance(query, Part):
+        before = replace(before, whole=query.whole, whole_size=query.size, part=query)
+    return Made(said=(stated,), spoken=before)
