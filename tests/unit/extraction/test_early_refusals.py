@@ -32,7 +32,8 @@ BOOK = load_packaged()
 LAYOUTS = sorted(BOOK.layouts.values(), key=lambda layout: layout.in_force)
 FIRST, LAST = LAYOUTS[0].id, LAYOUTS[-1].id
 STATEMENTS = Path(__file__).parents[3] / "bench" / "statements"
-FILES = ("free", "plain", "traps", "kinds-dev", "kinds-dev-2", "kinds-dev-3")
+KINDS = ("kinds-dev", *(f"kinds-dev-{i}" for i in range(2, 6)))
+FILES = ("free", "plain", "traps", *KINDS)
 
 READINGS: dict[str, Callable[[Clause, Sentence], object]] = {
     "extreme": lambda clause, s: extreme(clause),
