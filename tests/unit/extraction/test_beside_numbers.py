@@ -78,6 +78,9 @@ def test_words_that_play_their_part_are_read(text: str) -> None:
     ("text", "word"),
     [
         pytest.param("69 countries openly use smart policing.", "openly", id="manner"),
+        pytest.param("69 countries with smart policing are left out.", "left out", id="left-out"),
+        pytest.param("69 countries left out smart policing.", "left out", id="leaving-out"),
+        pytest.param("69 countries with smart policing are excluded.", "excluded", id="excluded"),
         pytest.param("Smart policing is used in parts of 69 countries.", "parts", id="part"),
         pytest.param("69 countries first used smart policing.", "first", id="order"),
         pytest.param("69 countries are believed to use smart policing.", "believed", id="hedge"),

@@ -63,6 +63,7 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         or _acted_on(part, at)
         or _owned(part)
         or _firms(part, at)
+        or [item.low for item in part if "left_out" in item.roles]  # of whom, nothing has read
     )
 
 
