@@ -94,6 +94,9 @@ BRIEFEST = 7  # tokens of a sentence that may lean on the one before without a w
 LEANS_BY = frozenset({"them", "these", "those", "so", "likewise", "ditto"})
 """Words with which a sentence states more of what the one before it speaks of."""
 
+ECHOING = frozenset({"so", "neither", "nor", "ditto"})
+AUXILIARIES = frozenset("do does did has have had is are was were will would can could".split())
+
 
 def followed_by(g: Ground, s: Sentence) -> list[Question]:
     """Return what a sentence states by leaning on the one before it: "None of them is ..."."""
@@ -163,6 +166,18 @@ def examples_in(g: Ground, span: Span) -> list[str]:
     listing = low[:2] in (["among", "them"], ["among", "these"], ["they", "include"])
     listing = listing or low[:2] in (["these", "include"], ["among", "those"])
     return [] if not listing or s.quantities else countries(s, list(range(len(s.tokens))))
+
+
+def echoes(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield "So does Iceland." and "Nor will Peru.", which say of one more what was said before."""
+    low = [t.low for t in s.tokens[:2]]
+    if low[0] in ECHOING and low[-1] in AUXILIARIES and not asks(s):
+        yield Question(
+            type="about",
+            evidence=s.span,
+            quote=g.content[s.span.start : s.span.end],
+            attribution=attribution(g.content, s),
+        )
 
 
 def says_more(g: Ground, s: Sentence) -> Iterator[Question]:

@@ -9,6 +9,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.besides import said_besides, said_of_some
 from sousveil.extraction.following import (
     announces_untruth,
+    echoes,
     examples_in,
     followed_by,
     leads_astray,
@@ -89,7 +90,10 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
         g.spoken = spoken_in(found)
         yield from confirmed(g, sentence, found)
         yield from said_besides(g, sentence, bool(found))
-        if not found and g.stating is not None and g.stating == g.previous:
+        leans = not found and g.previous is not None and g.previous in (g.stating, g.counted)
+        one_more = list(echoes(g, sentence)) if leans else []
+        yield from one_more
+        if not found and not one_more and g.stating is not None and g.stating == g.previous:
             more = list(says_more(g, sentence))
             yield from more or said_of_some(g, sentence)
         remember(g, sentence, found)

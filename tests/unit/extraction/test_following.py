@@ -88,3 +88,14 @@ def test_a_number_of_another_edition_takes_up_what_was_counted() -> None:
 )
 def test_a_clause_beside_a_number_that_compares_it_is_told(clause: str) -> None:
     assert told(f"69 countries use smart policing{clause}.")
+
+
+@pytest.mark.parametrize(
+    "further", ["So does Iceland.", "So will Peru.", "Neither has Chad.", "Nor did Cuba."]
+)
+def test_one_more_country_is_a_claim_of_its_own(further: str) -> None:
+    assert told(f"{COUNT} {further}")
+
+
+def test_what_only_begins_like_one_more_says_nothing() -> None:
+    assert not told(f"{COUNT} So far so good.")

@@ -27,7 +27,7 @@ from sousveil.web.verdicts import sentences
 if TYPE_CHECKING:
     from sousveil.web.app import Site
 
-LONGEST = 200_000  # characters of a text that is checked at once
+LONGEST = 60_000  # characters of a text that is checked at once
 LARGEST = 2_000_000  # bytes of an uploaded document
 AT_ONCE = 4  # texts that are checked at the same time: pages for others need threads, too
 WAIT = 30  # seconds after which it may be tried again
