@@ -86,13 +86,13 @@ def start(app: object) -> tuple[uvicorn.Server, str]:
     return server, f"http://127.0.0.1:{listening.getsockname()[1]}/"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # two of them cannot be in one process at the same time
 def driver() -> Iterator[Playwright]:
     with sync_playwright() as made:
         yield made
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(driver: Playwright) -> Iterator[Browser]:
     found = shutil.which("chromium")
     if found is None:
