@@ -381,8 +381,8 @@ def test_a_table_is_sorted_down_up_and_back(opened: Open) -> None:
 def test_words_are_copied_and_it_is_said(opened: Open) -> None:
     page = opened("map", permissions=["clipboard-read", "clipboard-write"])
     page.click("[data-copy]")
-    assert page.inner_text("[data-copy]") == "Copied"
-    assert page.inner_text("body > div[role=status]") == "Copied"
+    page.get_by_role("button", name="Copied").wait_for()
+    page.locator("body > div[role=status]", has_text="Copied").wait_for(state="attached")
     assert page.evaluate("navigator.clipboard.readText()") == "https://example.org/a?b=c"
 
 
