@@ -69,6 +69,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
         project.reject(list(project.accepted())[:1], by="anna", because="smudged")
         check = project.save_check("Facial recognition is used in 64 countries.", name="a.txt")
         project.confirm([check.id], by="anna")
+        project.reply(who="Huawei", day="2022-02-02", words="No.", party="Huawei", by="anna")
+        project.report("place/kenya/", "The row is another one.", by="anna")
         snapshot = next(iter(project.findings()))
         text = next(project.claims()).text
         exchange = project._blobs.write(b"WARC/1.1 request and answer")
