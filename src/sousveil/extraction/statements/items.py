@@ -11,7 +11,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
-from sousveil.extraction.quantities import UNITS
+from sousveil.extraction.quantities import TENS, UNITS
 from sousveil.extraction.statements.item import NOTHING, Item
 from sousveil.extraction.statements.plainer import made_plainer
 from sousveil.model.figure import Measured
@@ -285,12 +285,36 @@ def _conditions(found: list[Item]) -> list[Item]:
             condition = Measured(measure="military_rank", at_most=item.value)
             if item.low.startswith("all "):
                 made.append(replace(item, low="all", kind="word", roles=frozenset({"every"})))
-            made.append(_joined(found[at:end], condition))
+            first = _take_back(made)
+            made.append(_joined(found[at - first : end], condition))
             at = end
         else:
             made.append(item)
             at += 1
     return made
+
+
+TOP = frozenset({"top", "first", "military", "military top", "leading"})
+WORLD = frozenset({"the", "world", "'s", "the world 's", "the world", "global", "in", "among"})
+PLACED_IN = frozenset({"rank", "ranks", "ranked", "ranking", "place", "placed", "rank among"})
+ARE = frozenset({"be", "idle"})
+
+
+def _take_back(made: list[Item]) -> int:
+    """Take out "top" before "fifty for military spending"; return how many were taken.
+
+    "rank in the top fifty" says that they are in it.
+    """
+    taken = 0
+    while made and made[-1].low in TOP:
+        made.pop()
+        taken += 1
+    back = len(made) - 1
+    while taken and back >= 0 and (made[back].low in WORLD or "world" in made[back].roles):
+        back -= 1
+    if taken and back >= 0 and made[back].low in PLACED_IN:
+        made[back] = replace(made[back], low="are", kind="word", roles=ARE)
+    return taken
 
 
 def _of_countries(found: list[Item], at: int) -> bool:
@@ -327,6 +351,9 @@ def _spenders(found: list[Item], at: int) -> int:
     """Return where "ten biggest military spenders" ends, or "ten that spend most on ..."; 0."""
     before = found[at - 1] if at else None
     small = [j for j, item in enumerate(found[at + 1 : at + 3]) if item.roles & SPENDING]
+    ahead = found[at - 2 : at] if at > 1 else []
+    if [item.low for item in ahead] == ["military", "top"]:
+        return at + 1
     if before is not None and before.low in ("top", "first", "military top") and small:
         return at + 2 + small[0]  # "in the top fifty for military spending"
     near = found[at + 1 : at + 9]
@@ -452,6 +479,8 @@ def _number(word: str) -> float | None:
     """Return a plain number that counts nothing by itself: "the top three", "number 39"."""
     if word.isascii() and word.isdigit() and len(word) < LONGEST_NUMBER:
         return float(word)
+    if word in TENS:
+        return float(TENS[word])
     return float(UNITS[word]) if word in UNITS and word != "one" else None
 
 

@@ -19,6 +19,7 @@ from sousveil.extraction.statements.beside import (
     beside,
 )
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.items import items
 
 BEHIND = frozenset(
     "abroad apart be belong both buy classed either examined found lack listed neither none "
@@ -64,7 +65,17 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         or _owned(part)
         or _firms(part, at)
         or [item.low for item in part if "left_out" in item.roles]  # of whom, nothing has read
+        or _conditions_elsewhere(s, core, codebook)
     )
+
+
+def _conditions_elsewhere(s: Sentence, core: Collection[int], codebook: Codebook) -> list[str]:
+    """Return conditions that stand apart: "Of the ten biggest military spenders, nine use it"."""
+    return [
+        item.low
+        for item in items(s, codebook)
+        if item.measured is not None and item.first not in core
+    ]
 
 
 def _before(part: list[Item], at: int, q: Quantity) -> list[str]:

@@ -48,6 +48,12 @@ LISTED_VERBS = frozenset(
     }
 )
 
+REDUCED = frozenset(
+    {"listed", "named", "recorded", "noted", "marked", "registered", "found", "used"}
+    | {"classed", "classified", "rated", "member", "members", "counted", "covered", "included"}
+)
+"""The first words of what stands behind a noun like a relative clause."""
+
 QUANTIFIERS = ("notall", "every", "none", "mostly", "few", "some", "only")
 
 
@@ -207,12 +213,16 @@ def _main_verb(clause: Clause, start: int) -> int | None:
     """Return the first finite verb after an item that stands in no relative clause."""
     named = start < 0 or clause.terms(-1, start).conditions
     skip = False
+    reduced: int | None = None
     for i in clause.wanted:
         if i <= start:
             continue
         item = clause.items[i]
         if item.low in RELATIVE:
             skip = True
+            continue
+        if item.measured is not None and clause.low(i - 1) == "whose":
+            skip, named = False, True  # "whose internet is rated not free" has its verb
             continue
         if item.kind in ("technology", "supplier", "group") or item.place:
             named = True
@@ -240,8 +250,18 @@ def _main_verb(clause: Clause, start: int) -> int | None:
         if skip:
             skip = item.roles >= {"be"}
             continue
+        if reduced is None and _reduced(clause, i):
+            reduced = i
+            continue
         return i
-    return _bare_verb(clause, start)
+    return _bare_verb(clause, start) if reduced is None else reduced
+
+
+def _reduced(clause: Clause, i: int) -> bool:
+    """Tell "every country listed for Africa uses it" from "every one is listed for it"."""
+    before = clause.items[i - 1] if i else None
+    counted = before is not None and bool(before.roles & {"country_noun", "listed"})
+    return counted and clause.low(i).split(" ")[0] in REDUCED
 
 
 def _bare_verb(clause: Clause, start: int) -> int | None:
