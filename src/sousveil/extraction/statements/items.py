@@ -261,6 +261,7 @@ LEADING = frozenset({"most", "more"})
 RATED = frozenset({"classed", "internet", "score"})
 """Roles of words with which a rating begins."""
 
+QUOTES = frozenset("\"'“”‘’«»„")
 NUMBERS = frozenset({"number", "whole"})
 
 
@@ -331,9 +332,11 @@ def _rated(found: list[Item], at: int) -> int:
     """Return where "rated not free" ends, said of countries; 0 where no status stands there."""
     if not found[at].roles & RATED:
         return 0
-    for step, item in enumerate(found[at : at + 6]):
+    for step, item in enumerate(found[at : at + 8]):
         if item.roles & set(STATUSES):
             end = at + step + 1
+            while end < len(found) and found[end].low in QUOTES:
+                end += 1
             small = found[end : end + 1]
             if small and small[0].low in ("for", "in", "on", "by", "in terms of"):
                 beyond = end + 1 < len(found) and "internet" in found[end + 1].roles
@@ -342,7 +345,8 @@ def _rated(found: list[Item], at: int) -> int:
                 end += 1
             told = any("internet" in i.roles for i in found[at:end])
             return end if told or "free" not in item.roles else 0
-        if not item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}:
+        told = item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}
+        if not told and item.low not in QUOTES:
             return 0
     return 0
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.turning import numbers_behind, placed_apart
 
 Step = Callable[[list[Item]], list[Item]]
 
@@ -329,4 +330,6 @@ STEPS = (
     _bar_none,
     _there_is,
     _held,
+    numbers_behind,
+    placed_apart,
 )

@@ -89,6 +89,8 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     behind = opens is not None and "behind" in opens.roles and opens.low not in NEXT
     ahead = opens is not None and "ahead" in opens.roles and opens.low not in NEXT
     queries: list[Query]
+    if ranked.measure == "military_rank" and (ahead or behind) and not (rest or numbers or gap):
+        return _outspent(ids, ranked, before, ahead=ahead)
     if ranked.measure != "countries" and (ahead or behind or ranked.margin):
         return None
     if gap is not None and not (ahead or behind):
@@ -163,6 +165,28 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     return Made(said=tuple(said), spoken=spoken)
 
 
+def _outspent(ids: list[str], ranked: Rank, before: Spoken, *, ahead: bool) -> Made | None:
+    """Read "behind Washington and Beijing" after a place by military spending."""
+    if not ahead and len(ids) > ranked.place - 1:
+        return None
+    country = ranked.subjects[-1]
+    said = tuple(
+        Stated(
+            query=Indicator(
+                country=country,
+                measure=ranked.measure,
+                relation="above" if ahead else "below",
+                other=other,
+            ),
+            editions=before.editions,
+            first=0,
+            stop=0,
+        )
+        for other in ids
+    )
+    return Made(said=said, spoken=before)
+
+
 TRAILING = frozenset({"trailing", "behind", "trailing behind", "following", "far behind"})
 
 
@@ -208,7 +232,7 @@ def _names(item: Item, ranked: Rank, codebook: Codebook) -> bool:
 
 
 def _small(item: Item) -> bool:
-    fine = {"country_noun", "supplier_noun", "technology_noun", "rank"}
+    fine = {"country_noun", "supplier_noun", "technology_noun", "rank", "score"}
     return (
         item.low in GLUE
         or item.kind == "sign"
