@@ -47,7 +47,7 @@ def placed_apart(found: list[Item]) -> list[Item]:
     if second + 1 >= len(found) or found[joint].low not in JOINING:
         return found
     other, its = found[second : second + 2]
-    if not _name(other) or other.kind != first.kind and not (other.place and first.place):
+    if not _name(other) or (other.kind != first.kind and not (other.place and first.place)):
         return found
     if not its.roles & PLACED or its.roles & place.roles & PLACED:
         return found
