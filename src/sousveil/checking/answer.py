@@ -47,6 +47,9 @@ def answer(question: Question, edition: Edition, codebook: Codebook) -> Answer:
         for figure in (question.figure, *question.readings)
     ]
     first = results[0]
+    if _of_a_group(question):
+        listed = answer(replace(question, whole_examined=False), edition, codebook)
+        return _of_either(first, listed)
     statuses = {r.status for r in results}
     if len(statuses) == 1:
         return first
@@ -62,6 +65,32 @@ def answer(question: Question, edition: Edition, codebook: Codebook) -> Answer:
         for r in results[1:]
     )
     return replace(first, status="depends", alternatives=(*first.alternatives, *others))
+
+
+def _of_a_group(question: Question) -> bool:
+    """Tell "half of the democracies use it", which may be of those examined or of those listed."""
+    return (
+        question.type == "share"
+        and question.whole_examined
+        and question.whole is not None
+        and bool(question.whole.among)
+        and bool(question.figure.rows())
+        and question.denominator is None
+    )
+
+
+def _of_either(examined: Answer, listed: Answer) -> Answer:
+    """Return what a share of a group is, of all examined and of those listed."""
+    if "unanswerable" in (examined.status, listed.status) or examined.status == listed.status:
+        return examined
+    other = Alternative(
+        rule="denominator",
+        setting="only those listed are meant",
+        value=listed.value or 0,
+        bears_out=listed.status == "holds",
+    )
+    alternatives = (*examined.alternatives, other)
+    return replace(examined, status="depends", alternatives=alternatives)
 
 
 def _reading(

@@ -61,6 +61,7 @@ QUANTIFIED = {
     "all": "whether all",
     "none": "whether none of the",
     "some": "whether some",
+    "almost": "whether almost all",
     "most": "whether most",
     "few": "whether fewer than half of the",
     "notall": "whether not all",

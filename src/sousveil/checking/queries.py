@@ -32,9 +32,18 @@ EXACT = 0.10  # "twice as many" is 1.8 to 2.2 times: factors are spoken round
 NEARLY = 0.2  # "nearly twice as many" is 1.6 to 2 times
 WIDE = 1.5  # times the next: "by far", "far more"
 NARROW = 1.15  # times the next: "narrowly", "slightly more"
+ALMOST = 0.9  # of all: "almost all"; from 0.8, and where it is every one, it depends
+MANY = 0.8
 NAMED = 8  # countries that a reason names
 SHOWN = 5  # places of a ranking that a reason names
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+
+
+def _almost(share: float) -> str:
+    """Return what "almost all" is worth where a share of them has it."""
+    if share < MANY:
+        return "fails"
+    return "holds" if ALMOST <= share < 1 else "depends"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,6 +330,8 @@ class _Asking:
                     return replace(found, status="fails", why=f"{why} {self._those(both)}")
                 closed = query.listing or not query.part.rows()
                 return replace(found, status="holds" if closed else "absent")
+            case "almost":
+                return replace(found, status=_almost(len(both) / whole.value))
             case "most":
                 return replace(found, status="holds" if 2 * len(both) > whole.value else "fails")
             case "few":

@@ -203,6 +203,8 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
         and low[1:2] in (["dozen"], ["score"], ["hundred"], ["thousand"])
     ):
         value, used = 1, 1
+    if low[:3] == ["a", "score", "of"] and len(low) > 3 and low[3][:1].isdigit():
+        return None, at  # points: "a score of 22"
     if value is None and low[:1] == ["dozen"]:
         return 12.0, at + 1
     if value is None:

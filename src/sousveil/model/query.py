@@ -55,7 +55,7 @@ class Part:
     """What the members of the whole are said to be besides."""
 
     quantifier: str
-    """`all`, `none`, `some`, `most`, `few` or `notall`."""
+    """`all`, `almost` (all), `none`, `some`, `most`, `few` or `notall`."""
 
     listing: bool = False
     size: int | None = None

@@ -48,6 +48,7 @@ LIMITED = frozenset(
         "both_editions",
         "kept",
         "gone",
+        "almost",
     }
 )
 """Roles of words that wording.yml takes to limit a number, and that are read here."""

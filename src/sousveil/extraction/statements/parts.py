@@ -54,7 +54,7 @@ REDUCED = frozenset(
 )
 """The first words of what stands behind a noun like a relative clause."""
 
-QUANTIFIERS = ("notall", "every", "none", "mostly", "few", "some", "only")
+QUANTIFIERS = ("notall", "almost", "every", "none", "mostly", "few", "some", "only")
 
 
 def part(clause: Clause) -> Query | None:

@@ -403,6 +403,7 @@ def _quantifier(item: Item) -> str:
         ("notall", "notall"),
         ("none", "none"),
         ("every", "all"),
+        ("almost", "almost"),
         ("mostly", "most"),
     ):
         if role in item.roles and item.low not in ("any", "anywhere", "everywhere", "a"):
