@@ -41,7 +41,14 @@ WAYS = {
     "new": "new in {last}",
     "gone": "gone from {last}",
 }
-QUANTIFIERS = {"all": "all", "none": "none", "some": "some", "most": "most", "notall": "not all", "almost": "almost all"}
+QUANTIFIERS = {
+    "all": "all",
+    "none": "none",
+    "some": "some",
+    "most": "most",
+    "notall": "not all",
+    "almost": "almost all",
+}
 CHANGE = {"more": "fewer", "fewer": "more"}
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.model.query import Indicator, Query
+from sousveil.model.figure import Figure
+from sousveil.model.query import Indicator, Query, Rank
 
 MEASURES = {
     "freedom_score": "fotn_score",
@@ -14,6 +15,7 @@ MEASURES = {
     "digital_repression": "digital_repression",
 }
 SIDES = 2
+HUNDRED = 100.0  # points of Freedom on the Net: "64 out of 100"
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
 HANDLED = (
@@ -35,6 +37,7 @@ HANDLED = (
     "than",
     "both_editions",
     "kept",
+    "anyother",
 )
 
 
@@ -44,7 +47,8 @@ def indicator(clause: Clause) -> Query | None:
         return None
     found = clause.terms()
     places = [*found.places, *found.origins]
-    if found.origins and clause.has("origin_noun", "supplier_noun"):
+    nouns = [i for i in clause.at("origin_noun") if "score" not in clause.items[i].roles]
+    if found.origins and (nouns or clause.has("supplier_noun")):
         return None
     if found.technologies or found.suppliers or found.among or found.unread or not places:
         return None
@@ -55,10 +59,12 @@ def indicator(clause: Clause) -> Query | None:
         for i in clause.kinds("number")
         if clause.low(i) != "100" or clause.low(i - 1) not in ("of", "of a possible")
     ]
+    if any(clause.items[i].value != HUNDRED for i in clause.kinds("whole")):
+        return None
     said = [i for i in clause.at("reported") if i > 0 and clause.low(i - 1) == ","]
     column = any("column" in clause.low(i) for i in clause.wanted)
     handled = (*HANDLED, "reported") if said and column else HANDLED
-    if clause.unread(handled, clause.kinds("number")):
+    if clause.unread(handled, clause.kinds("number", "whole")):
         return None
     if status == "FREE" and not (named or clause.has("internet")):
         return None
@@ -103,6 +109,11 @@ def indicator(clause: Clause) -> Query | None:
 def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
     """Read "Spain is ahead of Turkey in military spending"."""
     compared = ("military_rank", "fotn_score")
+    other = clause.has("anyother") and len(places) == 1 and clause.has("more")
+    if other and measure == "military_rank" and not (numbers or clause.has("fewer")):
+        return Rank(
+            dimension="country", subjects=(places[0],), figure=Figure(), measure="military_rank"
+        )
     if len(places) != SIDES or numbers or measure not in compared or _ordinals(clause):
         return None
     more, fewer = clause.has("more", "ahead"), clause.has("fewer", "behind")

@@ -13,6 +13,7 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import TENS, UNITS
 from sousveil.extraction.statements.item import NOTHING, Item
+from sousveil.extraction.statements.measures import conditions
 from sousveil.extraction.statements.plainer import made_plainer
 from sousveil.model.figure import Measured
 
@@ -121,7 +122,7 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
             return made
     found = _limited(s, list(_items(s, lexicon_of(codebook))))
     found = _titled(s, _no_supplier(made_plainer(found)), codebook)
-    made = _conditions(_described(s, found, codebook))
+    made = conditions(_described(s, found, codebook))
     _itemised[:] = [(s, codebook, made)]
     return made
 
@@ -256,132 +257,6 @@ def _no_supplier(found: list[Item]) -> list[Item]:
 
 
 OF_FIRMS = frozenset({"from", "of", "outside", "other than", "except", "apart from", "but"})
-SPENDING = frozenset({"military_rank"})
-STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
-LEADING = frozenset({"most", "more"})
-RATED = frozenset({"classed", "internet", "score"})
-"""Roles of words with which a rating begins."""
-
-QUOTES = frozenset("\"'“”‘’«»„")
-NUMBERS = frozenset({"number", "whole"})
-
-
-def _conditions(found: list[Item]) -> list[Item]:
-    """Make one item of "the ten biggest military spenders" and of "rated not free"."""
-    if not any(item.kind in NUMBERS or item.roles & RATED for item in found):
-        return found
-    made: list[Item] = []
-    alone = not any(item.kind in ("country", "capital") for item in found)
-    at = 0
-    while at < len(found):
-        item = found[at]
-        end = _spenders(found, at) if item.kind in NUMBERS else 0
-        status = _rated(found, at) if alone or _of_countries(found, at) else 0
-        if status:
-            text = next(
-                text for i in found[at:status] for role, text in STATUSES.items() if role in i.roles
-            )
-            made.append(_joined(found[at:status], Measured(measure="fotn_status", text=text)))
-            at = status
-        elif end:
-            condition = Measured(measure="military_rank", at_most=item.value)
-            if item.low.startswith("all "):
-                made.append(replace(item, low="all", kind="word", roles=frozenset({"every"})))
-            first = _take_back(made)
-            made.append(_joined(found[at - first : end], condition))
-            at = end
-        else:
-            made.append(item)
-            at += 1
-    return made
-
-
-TOP = frozenset({"top", "first", "military", "military top", "leading"})
-WORLD = frozenset({"the", "world", "'s", "the world 's", "the world", "global", "in", "among"})
-PLACED_IN = frozenset({"rank", "ranks", "ranked", "ranking", "place", "placed", "rank among"})
-ARE = frozenset({"be", "idle"})
-
-
-def _take_back(made: list[Item]) -> int:
-    """Take out "top" before "fifty for military spending"; return how many were taken.
-
-    "rank in the top fifty" says that they are in it.
-    """
-    taken = 0
-    while made and made[-1].low in TOP:
-        made.pop()
-        taken += 1
-    back = len(made) - 1
-    while taken and back >= 0 and (made[back].low in WORLD or "world" in made[back].roles):
-        back -= 1
-    if taken and back >= 0 and made[back].low in PLACED_IN:
-        made[back] = replace(made[back], low="are", kind="word", roles=ARE)
-    return taken
-
-
-def _of_countries(found: list[Item], at: int) -> bool:
-    """Tell "countries rated not free" from "Kenya is rated not free"."""
-    for item in reversed(found[max(0, at - 4) : at]):
-        if item.place:
-            return False
-        if item.roles & {"country_noun"} or item.kind == "group":
-            return True
-    return False
-
-
-def _rated(found: list[Item], at: int) -> int:
-    """Return where "rated not free" ends, said of countries; 0 where no status stands there."""
-    if not found[at].roles & RATED:
-        return 0
-    for step, item in enumerate(found[at : at + 8]):
-        if item.roles & set(STATUSES):
-            end = at + step + 1
-            while end < len(found) and found[end].low in QUOTES:
-                end += 1
-            small = found[end : end + 1]
-            if small and small[0].low in ("for", "in", "on", "by", "in terms of"):
-                beyond = end + 1 < len(found) and "internet" in found[end + 1].roles
-                end += 1 if beyond else 0
-            while end < len(found) and "internet" in found[end].roles:
-                end += 1
-            told = any("internet" in i.roles for i in found[at:end])
-            return end if told or "free" not in item.roles else 0
-        told = item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}
-        if not told and item.low not in QUOTES:
-            return 0
-    return 0
-
-
-def _spenders(found: list[Item], at: int) -> int:
-    """Return where "ten biggest military spenders" ends, or "ten that spend most on ..."; 0."""
-    before = found[at - 1] if at else None
-    small = [j for j, item in enumerate(found[at + 1 : at + 3]) if item.roles & SPENDING]
-    ahead = found[at - 2 : at] if at > 1 else []
-    if [item.low for item in ahead] == ["military", "top"]:
-        return at + 1
-    if before is not None and before.low in ("top", "first", "military top") and small:
-        return at + 2 + small[0]  # "in the top fifty for military spending"
-    near = found[at + 1 : at + 9]
-    if near and near[0].kind == "whole":
-        return 0  # "forty of the fifty biggest military spenders"
-    led = False
-    for step, item in enumerate(near):
-        if item.roles & LEADING:
-            led = True
-        if item.roles & SPENDING:
-            end = at + 2 + step
-            before = found[at - 1] if at else None
-            ahead = before is not None and bool(before.roles & LEADING)
-            return end if led or ahead else 0
-        if item.kind in ("number", "sign", "unknown") or item.place:
-            return 0
-    return 0
-
-
-def _joined(part: list[Item], condition: Measured) -> Item:
-    low = " ".join(item.low for item in part)
-    roles = frozenset({"country_noun"})
-    return Item(part[0].first, part[-1].stop, low, "word", roles=roles, measured=condition)
 
 
 def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:

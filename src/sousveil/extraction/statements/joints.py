@@ -45,6 +45,7 @@ TRADE = frozenset(
 FIRMS = frozenset("rivals rival partners partner owners owner competitors competitor name".split())
 MADE_IN = frozenset({"made in", "built in", "developed in", "produced in"})
 CHANGES = frozenset({"down", "gone", "lack", "new", "rank", "up"})
+FRONTED = frozenset({"of", "among", "out", "amongst"})
 LOOK = 6  # items between a number and the noun that it counts
 
 
@@ -71,11 +72,14 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
 
 def _conditions_elsewhere(s: Sentence, core: Collection[int], codebook: Codebook) -> list[str]:
     """Return conditions that stand apart: "Of the ten biggest military spenders, nine use it"."""
-    return [
-        item.low
-        for item in items(s, codebook)
-        if item.measured is not None and item.first not in core
-    ]
+    every = items(s, codebook)
+    found = [item.low for item in every if item.measured is not None and item.first not in core]
+    opens = bool(every) and every[0].low.split(" ")[0] in FRONTED
+    comma = next((i for i, item in enumerate(every) if item.low == ","), 0) if opens else 0
+    front = every[:comma]
+    if any(item.kind == "unknown" and item.first not in core for item in front):
+        found += [item.low for item in front if item.kind == "unknown"]
+    return found
 
 
 def _before(part: list[Item], at: int, q: Quantity) -> list[str]:
