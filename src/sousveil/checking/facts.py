@@ -34,7 +34,7 @@ def judge_fact(
         on = [edition]
         if said.edition == "both":
             on = list(editions)
-        elif said.edition:
+        elif said.edition not in ("", "newest"):
             on = [e for e in editions if e.index == said.edition]
         if not on:
             answers.append((UNKNOWN, "One of the editions is not at hand."))

@@ -193,7 +193,7 @@ class Said:
 
     negated: bool = False
     edition: str = ""
-    """The index that this part of the sentence names; `both`; empty where it names none."""
+    """The index that this part names; `both`; `newest` in force; empty where it names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,12 @@ AROUND = frozenset(
 """Roles of words that may stand beside any fact."""
 
 MOST_TOKENS = 200  # of a sentence
+NEWEST = frozenset(
+    {"latest edition", "newest edition", "current edition", "most recent edition", "latest version"}
+    | {"latest update", "newest version", "current version", "most recent version"}
+)
+"""Names of the last edition that are those of the one before until it comes out."""
+
 NOW = frozenset({"now", "today", "currently", "nowadays", "at present", "as of now"})
 
 
@@ -76,7 +82,7 @@ def words_of(s: Sentence, codebook: Codebook) -> Sequence[Word]:
 
 
 def _read(s: Sentence, codebook: Codebook) -> list[Word]:
-    found = list(_words(s, lexicon_of(codebook)))
+    found = _whole_names(list(_words(s, lexicon_of(codebook))))
     for i, word in enumerate(found):
         following = found[i + 1].low.split()[0] if i + 1 < len(found) else ""
         if word.low == "one" and following in ("more", "fewer", "less"):
@@ -97,6 +103,30 @@ def _read(s: Sentence, codebook: Codebook) -> list[Word]:
             ):
                 found[i] = replace(word, roles=frozenset({BARE[word.low]}))
     return found
+
+
+NOUNS = frozenset(
+    "platform platforms system systems tool tools technology technologies software programmes "
+    "programs programme program initiatives initiative solutions applications".split()
+)
+"""Nouns that say no more than the technology before them."""
+
+
+def _whole_names(found: list[Word]) -> list[Word]:
+    """Join "platforms" to "smart city", and pass by the seat of an institution."""
+    made: list[Word] = []
+    for i, word in enumerate(found):
+        before = made[-1] if made else None
+        if before is not None and before.kind == "technology" and word.low in NOUNS:
+            made[-1] = replace(before, stop=word.stop)
+            continue
+        source = next((w for w in reversed(made) if w.low not in ("in", "of", ",")), None)
+        seated = source is not None and (source.kind == "speaker" or source.roles & {"publisher"})
+        if word.kind in ("capital", "country") and seated and made[-1].low in ("in", "of"):
+            made.pop()
+            continue
+        made.append(word)
+    return made
 
 
 def _words(s: Sentence, lexicon: AboutLexicon) -> Iterator[Word]:
@@ -326,6 +356,8 @@ class Part:
         order = sorted(self.years)
         first, last = self.years[order[0]], self.years[order[-1]]
         named = {edition for role, edition in (("first", first), ("last", last)) if self.has(role)}
+        if self.newest:
+            named.discard(last)  # the one that is in force
         named |= {
             self.years[int(self.words[i].value)]
             for i in self.kinds("year")
@@ -340,6 +372,12 @@ class Part:
         if any(word.low in NOW for word in self.words):
             return ""
         return self.told.edition
+
+    @property
+    def newest(self) -> bool:
+        """True where the last edition is named as the newest, which it is until the next."""
+        last = self.at("last")
+        return bool(last) and all(self.words[i].low in NEWEST for i in last)
 
     def denials(self, *more: str) -> list[int]:
         """Return where the part denies; "not ... nor" and "neither ... nor" are one denial."""

@@ -92,7 +92,7 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     `years` are the editions by the year from which they are in force. Numbers of countries alone
     are left to the reader of counts, where it can read them.
     """
-    if not codebook.about or _in_a_country(s) or _is_of_something_else(s, codebook):
+    if not codebook.about or _in_a_country(s, codebook) or _is_of_something_else(s, codebook):
         return None
     words = words_of(s, codebook)
     roles = frozenset().union(*(word.roles for word in words))
@@ -148,11 +148,17 @@ def _holds_a_stranger(words: Sequence[Word], roles: frozenset[str], codebook: Co
     return any(word.kind in NAMES and word.id not in recorded for word in words)
 
 
-def _in_a_country(s: Sentence) -> bool:
+def _in_a_country(s: Sentence, codebook: Codebook) -> bool:
     """Tell "records Japanese technology in China", which is said of a country."""
-    return any(
+    if not any(
         mark.kinds & {"country", "capital"} and mark.first and s.tokens[mark.first - 1].low == "in"
         for mark in s.marks
+    ):
+        return False
+    words = words_of(s, codebook)  # without the seat of an institution
+    return any(
+        word.kind in ("country", "capital") and i and words[i - 1].low == "in"
+        for i, word in enumerate(words)
     )
 
 
@@ -227,9 +233,11 @@ def _likened(part: Part) -> bool:
 def _short(part: Part) -> list[Said] | None:
     """Read "the 2019 edition does not", and "there are none", which say what was said before."""
     told = part.told
-    if told.family not in ("records", "asks") or not told.ids or not part.has("deny"):
+    families = ("records", "asks", "added")
+    if told.family not in families or not told.ids or not part.has("deny"):
         return None
-    if not part.only(("deny", "record", "filler")) or part.kinds("number", "speaker", "technology"):
+    said_of = ("deny", "record", "filler", "ask", "technology_noun")
+    if not part.only(said_of) or part.kinds("number", "speaker", "technology"):
         return None
     if part.has("first", "last") or part.kinds("year"):
         edition = part.edition()

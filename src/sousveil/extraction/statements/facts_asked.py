@@ -188,6 +188,8 @@ def _technologies(part: Part, denied: bool = False) -> tuple[str, ...] | None:
 def added(part: Part) -> list[Said] | None:
     """Read "the second edition adds social media surveillance, which the first did not have"."""
     named = _technologies(part)
+    if named == () and part.told.family == "asks" and any(w.low == "it" for w in part.words[:2]):
+        named = part.told.ids
     if not named or not part.has("added", "dropped", "did_not_have"):
         return None
     if part.kinds("speaker", "month", "doi", "number"):

@@ -228,7 +228,8 @@ def _negated(part: Part, topics: list[tuple[int, int, str]], covered: set[int]) 
         return None if contrast else False
     if contrast:
         return None
-    bare = part.told.family == "records" and not part.at("record", "omit")
+    tied = any(fact == LINK and _ties(words[first].low) for first, _, fact in topics)
+    bare = part.told.family == "records" and not part.at("record", "omit") and not tied
     if bare and lows and lows[0] not in ("not", "nor", "no", "neither", "none"):
         return None
     if omits and (denies or edition_denies):

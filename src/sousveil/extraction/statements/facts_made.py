@@ -141,6 +141,8 @@ def _date(part: Part, edition: str, days: list[int]) -> list[Said] | None:
             seasons[0].removeprefix("season_") if seasons else "",
         )
     )
+    if part.newest and not edition:
+        edition = "newest"
     if part.has("renew") and not part.has("first", "publish"):
         edition = part.years[max(part.years)]
     first = any(w.low.startswith("first ") or w.low in FIRSTS for w in words)

@@ -27,6 +27,8 @@ LISTINGS = (
 
 PUBLISHED = ("index", "edition", "table", "list", "data", "report", "update", "sheet", "workbook")
 
+NEWEST = frozenset({"latest", "newest", "current", "recent"})
+
 FRAMING = frozenset(
     {
         "edition_first",
@@ -57,6 +59,8 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
     """Take out the words on edition and index."""
     out: set[int] = set()
     every = clause.items
+    editions: list[str] = []
+    newest: list[str] = []
     for i in clause.wanted:
         item = every[i]
         if item.kind in ("supplier", "technology", "group") or item.place:
@@ -73,8 +77,10 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
                     clause.listing = True
                     clause.told = clause.told or bool(report)
                     out.update(report)
-                if index not in clause.editions:
-                    clause.editions.append(index)
+                if NEWEST.isdisjoint(item.low.split(" ")):
+                    editions.append(index)
+                else:
+                    newest.append(index)  # it is whichever is in force
         if "both_editions" in item.roles:
             clause.editions = list(years.values())
         if "index" in item.roles or item.low.startswith(LISTINGS):
@@ -87,6 +93,8 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
             wrong = not (report or _framed(clause, i)) or _denies(clause, i)
             if wrong or _owned(clause, i):
                 clause.wrong.append(item.low)
+    named = editions + newest if editions else []
+    clause.editions += [one for one in dict.fromkeys(named) if one not in clause.editions]
     clause.wanted = [i for i in clause.wanted if i not in out]
     if clause.has("reported") and any(clause.low(i) == "according to" for i in clause.wanted):
         clause.wrong.append("according to")
