@@ -375,7 +375,10 @@ class _Asking:
             listed([f"{self._label(query, term)} {abs(number)}" for term, number in pairs])
             for pairs in (shown, below)
         ]
-        order = "" if query.place > 0 else ", the fewest first"
+        ends = ("", ", the fewest first" if query.measure == "countries" else ", the lowest first")
+        if query.better:
+            ends = (", the freest first", ", the least free first")
+        order = ends[query.place < 0]
         rest = f"; further on {told[1]}" if below else ""
         measure = measured(query, self.codebook)
         return f"{self.edition.name} has, by the {measure}{order}: {told[0]}{rest}."
@@ -414,6 +417,7 @@ class _Asking:
             figure=query.figure,
             home=query.home,
             measure=query.measure,
+            better=query.better,
         )
         return _counting(self.codebook)(asked, Same(self.edition), rules)
 
@@ -453,6 +457,13 @@ class _Asking:
             return Found(status="unanswerable", why=computed.reason)
         printed = self.edition.indicators.get(query.measure, {})
         sign = -1 if query.measure.endswith("_rank") else 1
+        if query.better:
+            says = self.codebook.measures[query.measure].direction
+            told = says.get(self.edition.index, says.get("*", ""))
+            if not told.startswith("higher is "):
+                why = f"What a high value means in {self.edition.name} is not recorded."
+                return Found(status="unanswerable", why=why)
+            sign = -1 if "less" in told else 1
         return {c: sign * round(float(printed[c])) for c in computed.countries if printed.get(c)}
 
     def _suppliers_by_country(self, query: Rank, rules: Rules) -> dict[str, int] | Found:

@@ -98,6 +98,9 @@ class Rank:
     measure: str = "countries"
     """What is counted: countries, or for a country its `suppliers` or `technologies`."""
 
+    better: bool = False
+    """True where the words rank by what a measure means ("the freest"), not by its numbers."""
+
     margin: str = ""
     """`wide` ("by far") or `narrow` ("narrowly"), of the first before the second."""
 

@@ -115,7 +115,7 @@ NOUNS = frozenset(
 def _whole_names(found: list[Word]) -> list[Word]:
     """Join "platforms" to "smart city", and pass by the seat of an institution."""
     made: list[Word] = []
-    for i, word in enumerate(found):
+    for word in found:
         before = made[-1] if made else None
         if before is not None and before.kind == "technology" and word.low in NOUNS:
             made[-1] = replace(before, stop=word.stop)

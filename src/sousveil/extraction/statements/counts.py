@@ -78,7 +78,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if any(clause.items[i].roles & BOUNDING for i in bounds):
         clause.wanted = [i for i in clause.wanted if i not in bounds]
         clause.places = clause.named = None
-    if clause.unread(HANDLED, numbers):
+    operated = ("operate",) if clause.terms().technologies else ()
+    if clause.unread((*HANDLED, *operated), numbers):
         return None
     front = clause.terms(-1, at) if _fronted(clause) and size is None else None
     whole_named = front is not None and (front.measured or front.among)

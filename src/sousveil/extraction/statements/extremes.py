@@ -8,10 +8,13 @@ from sousveil.model.query import Query, Rank
 
 MEASURES = {"freedom_score": "fotn_score", "military_rank": "military_rank"}
 PLACES = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5}
+PLAINLY = frozenset({"freest", "unfreest", "free", "unfree"})
 LITERAL = frozenset(
     {"highest", "top", "lowest", "largest", "biggest", "smallest", "greatest", "most"}
 )
 HANDLED = (
+    "freer",
+    "less_free",
     *MEASURES,
     *PLACES,
     "most",
@@ -31,14 +34,36 @@ def extreme(clause: Clause) -> Query | None:
     """Read the place of one country by a measure, among those of a group or of the index."""
     found = clause.terms()
     named = [measure for role, measure in MEASURES.items() if clause.has(role)]
+    told = [clause.low(i) for i in clause.at("freer", "less_free")]
+    free = all(PLAINLY & set(low.split(" ")) for low in told)
+    if not named and told and free and clause.has("internet"):
+        named = ["fotn_score"]  # "the freest internet"; the best is not told by a table
     if len(found.places) != 1 or len(named) != 1 or found.unread or found.loose or found.joined:
         return None
     if found.sourced or found.technologies or found.lacking or found.measured or found.apart:
         return None
-    if clause.kinds("number", "share", "whole") or clause.negations or clause.unread(HANDLED):
+    if clause.kinds("number", "share", "whole") or clause.unread(HANDLED):
+        return None
+    if any("less_free" not in clause.items[i].roles for i in clause.negations):
         return None
     if named == ["military_rank"] and not (found.among or found.outside):
         return None  # the printed rank is one of the world
+    if clause.has("freer", "less_free"):
+        worst = clause.has("less_free")
+        if (
+            named != ["fotn_score"]
+            or clause.has("most", "least", *PLACES)
+            or (worst and clause.has("freer"))
+        ):
+            return None
+        return Rank(
+            dimension="country",
+            subjects=(found.places[0],),
+            figure=figure(Terms(among=found.among, outside=found.outside)),
+            place=-1 if worst else 1,
+            measure=named[0],
+            better=True,
+        )
     ordinal = {PLACES[role] for role in PLACES if clause.has(role)}
     least = clause.has("least")
     if len(ordinal) > 1 or not (ordinal or least or clause.has("most")):

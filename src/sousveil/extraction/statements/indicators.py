@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.model.figure import Figure
-from sousveil.model.query import Indicator, Query, Rank
+from sousveil.extraction.statements.playing import scattered
+from sousveil.model.figure import Figure, Measured
+from sousveil.model.query import Indicator, Member, Query, Rank
 
 MEASURES = {
     "freedom_score": "fotn_score",
@@ -14,6 +15,7 @@ MEASURES = {
     "electoral_democracy": "electoral_democracy",
     "digital_repression": "digital_repression",
 }
+SHOWN = frozenset({"shown", "given", "recorded", "stated", "listed", "reported", "noted"})
 SIDES = 2
 HUNDRED = 100.0  # points of Freedom on the Net: "64 out of 100"
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
@@ -63,7 +65,8 @@ def indicator(clause: Clause) -> Query | None:
         return None
     said = [i for i in clause.at("reported") if i > 0 and clause.low(i - 1) == ","]
     column = any("column" in clause.low(i) for i in clause.wanted)
-    handled = (*HANDLED, "reported") if said and column else HANDLED
+    shown = any(clause.low(i) in SHOWN for i in clause.at("reported"))
+    handled = (*HANDLED, "reported") if (said and column) or shown else HANDLED
     if clause.unread(handled, clause.kinds("number", "whole")):
         return None
     if status == "FREE" and not (named or clause.has("internet")):
@@ -75,6 +78,10 @@ def indicator(clause: Clause) -> Query | None:
         return Indicator(
             country=places[0], measure="fotn_status", text=status, negated=bool(denied)
         )
+    alone = len(clause.at(*STATUSES)) == 1 and not scattered(clause)
+    if status and alone and named in ([], ["fotn_score"]) and not (numbers or denied or found.joined):
+        rated = Measured(measure="fotn_status", text=status)
+        return Member(countries=tuple(places), figure=Figure(measured=(rated,)), listing=True)
     if len(named) != 1:
         return None
     ranked = clause.has("rank") or any(clause.items[i].roles for i in numbers)

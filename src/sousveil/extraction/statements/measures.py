@@ -93,18 +93,29 @@ def _rated(found: list[Item], at: int) -> int:
             end = at + step + 1
             while end < len(found) and found[end].low in QUOTES:
                 end += 1
-            small = found[end : end + 1]
-            if small and small[0].low in ("for", "in", "on", "by", "in terms of"):
-                beyond = end + 1 < len(found) and "internet" in found[end + 1].roles
-                end += 1 if beyond else 0
-            while end < len(found) and "internet" in found[end].roles:
-                end += 1
+            end = _whose_rating(found, end)
             told = any("internet" in i.roles for i in found[at:end])
             return end if told or "free" not in item.roles else 0
         known = item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}
         if not known and item.low not in QUOTES:
             return 0
     return 0
+
+
+BY_WHOM = frozenset({"for", "in", "on", "by", "in terms of", "the", "their", "its", "'s"})
+
+
+def _whose_rating(found: list[Item], end: int) -> int:
+    """Return where "on the Freedom on the Net scale" ends behind a rating."""
+    at = end
+    while at < len(found):
+        item = found[at]
+        if item.roles & {"internet", "freedom_score"}:
+            end = at + 1
+        elif item.low not in BY_WHOM:
+            break
+        at += 1
+    return end
 
 
 def _spenders(found: list[Item], at: int) -> int:

@@ -79,9 +79,15 @@ def part(clause: Clause) -> Query | None:
         return None
     verb = _main_verb(clause, at)
     before_verb = _main_verb(clause, -1)
-    if verb is None and before_verb is None:
+    found_in = verb is None and before_verb is None and clause.told and quantifier == "every"
+    if verb is None and before_verb is None and not found_in:
         return None
-    if before_verb is not None and before_verb < at:
+    if found_in:  # "in Asia, the index finds it in all but one of the twelve"
+        whole, piece = clause.terms(at), clause.terms(-1, at)
+        if whole.technologies or whole.sourced or not piece.technologies:
+            return None
+        whole.among, piece.among = [*piece.among, *whole.among], []
+    elif before_verb is not None and before_verb < at:
         left, right = clause.terms(-1, before_verb), clause.terms(at)
         if quantifier == "only" or _are_all(clause, at, right):
             whole, piece = left, right

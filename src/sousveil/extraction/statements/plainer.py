@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
-from sousveil.extraction.statements.turning import numbers_behind, placed_apart
+from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
 
 Step = Callable[[list[Item]], list[Item]]
 
@@ -331,5 +331,6 @@ STEPS = (
     _there_is,
     _held,
     numbers_behind,
+    numbers_out,
     placed_apart,
 )

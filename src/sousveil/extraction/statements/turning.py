@@ -34,6 +34,38 @@ def _numbers(part: list[Item]) -> bool:
     return any(item.kind in ("number", "share", "whole") for item in part)
 
 
+OWNED = 6  # items of "Iran 's score of 10 is"
+
+
+def numbers_out(found: list[Item]) -> list[Item]:
+    """Read "Iran's score of 10 is the lowest in Asia" as "Iran has the lowest score in Asia"."""
+    for i in range(len(found) - OWNED):
+        place, own, measure, of, number, be = found[i : i + OWNED]
+        if not (place.place and own.low == "'s" and of.low in ("of", "at")):
+            continue
+        if not measure.roles & MEASURED or number.kind != "number" or "be" not in be.roles:
+            continue
+        rest = found[i + OWNED :]
+        stop = len(rest)
+        while stop and rest[stop - 1].kind == "sign":
+            stop -= 1
+        at = 1 if rest[:1] and rest[0].low == "the" else 0
+        if at >= stop or _numbers(rest[:stop]):
+            continue
+        if not rest[at].roles & (PLACED | {"freer", "less_free"}):
+            continue
+        has = replace(own, low="has", kind="word", roles=frozenset({"use", "idle"}))
+        the = replace(own, low="the", kind="word", roles=frozenset({"idle"}))
+        comma = Item(of.first, of.first, ",", "sign")
+        told = replace(of, low="with", kind="word", roles=frozenset({"use"}))
+        ranked = [place, has, the, rest[at], measure, *rest[at + 1 : stop]]
+        return [*found[:i], *ranked, comma, told, number, *rest[stop:]]
+    return found
+
+
+MEASURED = frozenset({"freedom_score", "score"})
+
+
 def placed_apart(found: list[Item]) -> list[Item]:
     """Read "India is third and Oman fourth in Asia" as "India is third in Asia" and so on."""
     at = next((i for i, item in enumerate(found[:-5]) if _ranks(found, i)), None)
