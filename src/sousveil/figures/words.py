@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.compute import SUPPLIERS
 from sousveil.model.edition import Edition
-from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row, Rules
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row, Rules
 from sousveil.model.policy import Policy
 
 ARTICLE = re.compile(
@@ -74,9 +74,7 @@ def describe(
         if condition.measure == SUPPLIERS:
             parts.append("with no supplier named")
             continue
-        name = codebook.measures[condition.measure].name
-        value = condition.text.lower() if condition.text else f"at most {condition.at_most:g}"
-        parts.append(f"with {value} as {name}")
+        parts.append(_condition(condition, codebook))
     if abroad(figure, rules):
         parts.append("abroad")
     if figure.without:
@@ -166,6 +164,17 @@ def rules_in_words(rules: Rules, policy: Policy | None = None) -> str:
     """Return every rule in force, in words, in one line; a living edition has a policy, too."""
     pairs = rules.as_dict() | (policy.as_dict() if policy else {})
     return "; ".join(RULE_WORDS[pair] for pair in pairs.items())
+
+
+def _condition(condition: Measured, codebook: Codebook) -> str:
+    """Return "rated not free by Freedom on the Net", "among the first 20 by military spending"."""
+    name = codebook.measures[condition.measure].name
+    if condition.text:
+        return f"rated {condition.text.lower()} by {name.removesuffix(' status')}"
+    if condition.measure.endswith("_rank"):
+        by = name.removeprefix("rank ").replace(", ", " in ")
+        return f"among the first {condition.at_most:g} {by}"
+    return f"with at most {condition.at_most:g} as {name}"
 
 
 def in_class(label: str, one: bool) -> str:

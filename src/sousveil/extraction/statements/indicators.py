@@ -79,7 +79,12 @@ def indicator(clause: Clause) -> Query | None:
             country=places[0], measure="fotn_status", text=status, negated=bool(denied)
         )
     alone = len(clause.at(*STATUSES)) == 1 and not scattered(clause)
-    if status and alone and named in ([], ["fotn_score"]) and not (numbers or denied or found.joined):
+    if (
+        status
+        and alone
+        and named in ([], ["fotn_score"])
+        and not (numbers or denied or found.joined)
+    ):
         rated = Measured(measure="fotn_status", text=status)
         return Member(countries=tuple(places), figure=Figure(measured=(rated,)), listing=True)
     if len(named) != 1:
