@@ -14,7 +14,7 @@ from sousveil.extraction.marks import Mark
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.slots import Slots, figure_of
 from sousveil.extraction.statements.beside import misplaced
-from sousveil.extraction.statements.joints import unjoined
+from sousveil.extraction.statements.joints import all_at_once, unjoined
 from sousveil.extraction.units import told_of_an_edition, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
@@ -249,6 +249,7 @@ def _make(
     unread = list(slots.unread)
     unread += misplaced(s, scope.core, q, g.filler.codebook)
     unread += unjoined(s, scope.core, q, g.filler.codebook)
+    unread += all_at_once(s, g.filler.codebook)
     if len(slots.suppliers) > 1:
         unread.append("one number for several suppliers")
     if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):

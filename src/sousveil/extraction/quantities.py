@@ -196,6 +196,8 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
     low = [t.low for t in tokens[at : at + 9]]
     if low[:3] == ["half", "a", "dozen"]:
         return 6.0, at + 3
+    if low[:3] == ["half", "a", "hundred"]:
+        return 50.0, at + 3
     value, used = _below_hundred(low)
     if (
         value is None

@@ -12,6 +12,7 @@ from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.quantities import TENS, UNITS
+from sousveil.extraction.statements.every_technology import technologies_in_full
 from sousveil.extraction.statements.item import NOTHING, Item
 from sousveil.extraction.statements.measures import conditions
 from sousveil.extraction.statements.plainer import made_plainer
@@ -121,7 +122,8 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
         if sentence is s and known is codebook:
             return made
     found = _limited(s, list(_items(s, lexicon_of(codebook))))
-    found = _titled(s, _no_supplier(made_plainer(found)), codebook)
+    found = made_plainer(technologies_in_full(found, codebook))
+    found = _titled(s, _no_supplier(found), codebook)
     made = conditions(_described(s, found, codebook))
     _itemised[:] = [(s, codebook, made)]
     return made

@@ -70,6 +70,11 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
     )
 
 
+def all_at_once(s: Sentence, codebook: Codebook) -> list[str]:
+    """Return words that stand for several technologies, which the reader of items knows."""
+    return [item.low for item in items(s, codebook) if "in_full" in item.roles][:1]
+
+
 def _conditions_elsewhere(s: Sentence, core: Collection[int], codebook: Codebook) -> list[str]:
     """Return conditions that stand apart: "Of the ten biggest military spenders, nine use it"."""
     every = items(s, codebook)
