@@ -1,4 +1,4 @@
-"""\"All four technologies\" as the technologies that an edition asks about."""
+"""Words for all technologies, "all four of them", as those that an edition asks about."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ GLUE = frozenset({"of", "of the", "the", "these", "those", "its", "of its"})
 HEADS = frozenset({"boxes", "box", "ticks", "columns"})
 KINDS = frozenset({"types", "kinds", "forms", "categories", "classes", "sorts", "type", "kind"})
 ASKED = frozenset(
-    "asks about|tracks|covers|records|examines|lists|distinguishes|counts|tracked|covered|asks after|"
-    "asked about|monitors|looks at|considers|surveys|includes|knows|measures|asks for".split("|")
+    "asks about|tracks|covers|records|examines|lists|distinguishes|counts|tracked|covered|"
+    "asks after|asked about|monitors|looks at|considers|surveys|includes|knows|measures|asks for".split("|")
 )
 COVERED = frozenset(
     {"covered by", "tracked by", "asked about by", "recorded by", "listed by", "examined by"}
