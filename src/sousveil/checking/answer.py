@@ -195,6 +195,12 @@ def _whole(
         if (question.type == "share" or question.sized) and stated != parent.value:
             return parent.value, f"The whole is {parent.value}, not {stated:g}."
         return parent.value, ""
+    if question.whole_examined and (question.whole or figure).among:
+        group = replace(question, whole=question.whole or Figure(among=figure.among))
+        of_group, wrong = _share_whole(group, figure, edition, codebook, rules, examined)
+        if of_group is None or stated in (of_group, examined):
+            return of_group and int(stated), wrong
+        return of_group, f"{of_group} of them were examined, not {stated:g}."
     if question.whole_examined:
         if examined is None:
             return None, f"{edition.name} does not say how many countries were examined."

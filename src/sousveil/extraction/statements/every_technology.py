@@ -15,7 +15,8 @@ HEADS = frozenset({"boxes", "box", "ticks", "columns"})
 KINDS = frozenset({"types", "kinds", "forms", "categories", "classes", "sorts", "type", "kind"})
 ASKED = frozenset(
     "asks about|tracks|covers|records|examines|lists|distinguishes|counts|tracked|covered|"
-    "asks after|asked about|monitors|looks at|considers|surveys|includes|knows|measures|asks for".split("|")
+    "asks after|asked about|monitors|looks at|considers|surveys|includes|knows|measures|"
+    "asks for".split("|")
 )
 COVERED = frozenset(
     {"covered by", "tracked by", "asked about by", "recorded by", "listed by", "examined by"}

@@ -29,6 +29,8 @@ PUBLISHED = ("index", "edition", "table", "list", "data", "report", "update", "s
 
 NEWEST = frozenset({"latest", "newest", "current", "recent"})
 
+ABSENT = frozenset({"absent from", "missing from", "left off", "left out of", "not in", "not on"})
+
 FRAMING = frozenset(
     {
         "edition_first",
@@ -83,6 +85,7 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
                     newest.append(index)  # it is whichever is in force
         if "both_editions" in item.roles:
             clause.editions = list(years.values())
+            clause.listing = clause.listing or "edition" in item.low or "list" in item.low
         if "index" in item.roles or item.low.startswith(LISTINGS):
             clause.listing = True
         if "index" in item.roles:
@@ -135,6 +138,8 @@ def _framed(clause: Clause, i: int) -> bool:
     while back >= 0 and every[back].low in ("the", "'s", "own", "its", "this", "that"):
         back -= 1
     before = every[back] if back >= 0 else None
+    if before is not None and before.low in ABSENT:
+        return True
     if before is not None and before.roles & {"none", "lack"}:
         return False
     if before is not None and (

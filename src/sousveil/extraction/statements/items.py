@@ -56,6 +56,9 @@ LIMITED = frozenset(
 """Roles of words that wording.yml takes to limit a number, and that are read here."""
 
 
+NOT_IN = frozenset({"not in", "not on"})
+
+
 class Lexicon:
     """Finds the longest phrase of statements.yml at a word."""
 
@@ -383,7 +386,7 @@ def _limited(s: Sentence, found: list[Item]) -> list[Item]:
         if "limiting" not in mark.kinds:
             continue
         inside = range(bisect_right(stops, mark.first), bisect_left(firsts, mark.stop))
-        if not any(found[i].roles & LIMITED for i in inside):
+        if not any(found[i].roles & LIMITED or found[i].low in NOT_IN for i in inside):
             for i in inside:
                 made[i] = replace(made[i], kind="unknown")
     return made

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import Figure
-from sousveil.model.query import Part, Query
+from sousveil.model.query import Member, Part, Query
 
 RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})
 
@@ -104,6 +107,8 @@ def part(clause: Clause) -> Query | None:
         return None
     left_out = (*clause.terms().apart, *whole.apart, *piece.apart)
     apart = tuple(dict.fromkeys(c for c in left_out if c in clause.codebook.countries))
+    if apart and quantifier == "none":
+        return _nobody_but(clause, apart, whole, piece)
     if apart and quantifier != "every":
         return None
     whole.apart, piece.apart = list(apart), []
@@ -171,6 +176,26 @@ def part(clause: Clause) -> Query | None:
         listing=listing,
         size=None if size is None else int(size),
     )
+
+
+def _nobody_but(clause: Clause, apart: tuple[str, ...], whole: Terms, piece: Terms) -> Query | None:
+    """Read "no African country but Kenya has it" as "only Kenya has it" in Africa."""
+    whole.apart = piece.apart = []
+    several = whole.technologies and piece.technologies
+    if clause.kinds("number") or whole.sourced or whole.lacking or piece.lacking or several:
+        return None
+    if whole.unread or piece.unread or whole.loose or piece.loose or piece.places or whole.places:
+        return None
+    if len(clause.negations) > 1 or piece.joined or whole.joined or not piece.conditions:
+        return None
+    among = dict.fromkeys([*whole.among, *piece.among])
+    asked = replace(
+        figure(piece),
+        among=tuple(among),
+        outside=tuple(dict.fromkeys([*whole.outside, *piece.outside])),
+        measured=tuple(dict.fromkeys([*whole.measured, *piece.measured])),
+    )
+    return Member(countries=apart, figure=asked, only=True, listing=clause.told or clause.recorded)
 
 
 def _of_others(clause: Clause, at: int) -> bool:
@@ -253,14 +278,20 @@ def _main_verb(clause: Clause, start: int) -> int | None:
             continue
         if not named:
             continue
-        if skip:
-            skip = item.roles >= {"be"}
+        if skip:  # "that are used", "which is listed", "that are democracies"
+            skip = "be" in item.roles and i + 1 < len(clause.items) and _acts(clause.items[i + 1])
             continue
         if reduced is None and _reduced(clause, i):
             reduced = i
             continue
         return i
     return _bare_verb(clause, start) if reduced is None else reduced
+
+
+def _acts(item: Item) -> bool:
+    """Tell a verb behind "are" that has its own turn in the search for one."""
+    acts = item.roles & {"use", "supply", "buy", "found", "lack", "operate", "belong"}
+    return bool(acts) and item.low not in NOT_FINITE and not item.low.endswith("ing")
 
 
 def _reduced(clause: Clause, i: int) -> bool:

@@ -320,6 +320,8 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
             if item.kind == "demonym" or not possessive:
                 return "origin" if item.kind == "demonym" or _adjective(after) else "place"
             return "place"
+    if near is not None and near.low == "by" and len(before) > 1 and _taken(before[1]):
+        return "place"  # "has been adopted by Germany"
     if near is not None and "from" in near.roles and near.low not in ("of", "through"):
         return "origin"
     if near is not None and near.low == "of" and len(before) > 1:
@@ -328,6 +330,12 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
     if _supplies(after):
         return "origin"
     return "origin" if item.kind == "demonym" else "place"
+
+
+def _taken(item: Item) -> bool:
+    """Tell a participle of use, "adopted", from one of supply, "provided"."""
+    taken = item.roles & {"use", "buy"} and not item.roles & {"supply", "found"}
+    return bool(taken) and item.low.endswith(("ed", "bought", "got", "use"))
 
 
 def _adjective(after: Sequence[Item]) -> bool:
