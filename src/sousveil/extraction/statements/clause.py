@@ -99,6 +99,10 @@ RECORDS = frozenset(
 
 TICKS = frozenset({"tick", "ticks", "ticked", "mark", "marks", "marked", "box", "boxes"})
 
+MOVED = frozenset({"new", "gone"})
+NOUNS = frozenset({"country_noun"})
+"""Roles of "newcomers": a noun of countries that says more than that they are some."""
+
 NO_VERBS = frozenset({"as", "among", "label", "rating", "in", "from", "with", "on", "of", "'s"})
 
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
@@ -194,6 +198,7 @@ class Clause:
             elif (
                 item.low in OTHERS
                 or "cannot" in item.roles
+                or (item.roles & MOVED and item.roles & NOUNS and not item.roles & set(handled))
                 or item.kind == "unknown"
                 or (item.roles and not item.roles & allowed)
             ):

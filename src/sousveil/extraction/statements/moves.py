@@ -13,9 +13,9 @@ WAYS = ("gone", "new", "kept")
 
 def moved(clause: Clause) -> Query | None:
     """Read "Oman has dropped out of the index", "Austria is new in it", "Kenya is in both"."""
-    told = [way for way in WAYS if clause.has(way)]
+    told = [way for way in WAYS if _told(clause, way)]
     if clause.has("both_editions"):
-        told = ["kept"] if not told else []
+        told = ["kept"] if set(told) <= {"kept"} else []
     if not told and _only_last(clause):
         told = ["new"]
     found = clause.terms()
@@ -53,12 +53,13 @@ def moved(clause: Clause) -> Query | None:
         size = 0
     if size is None and not found.places:
         return None
-    if found.places and any(
-        clause.low(i).startswith("newcomer") and clause.low(i - 1) == "the" for i in clause.wanted
-    ):
+    these = bool(found.places) and not _of_several(clause) and _the_newcomers(clause)
+    if these and (size is not None or not exhaustive(clause)):
         return None
-    if found.places and size is None and not only and exhaustive(clause):
+    if found.places and size is None and not (only or these) and exhaustive(clause):
         return None
+    if way == "kept" and size is not None and (found.conditions or not clause.verb()):
+        return None  # "NEC is in 14 countries in both editions": are they the same?
     denied = [
         i
         for i in clause.negations
@@ -73,7 +74,7 @@ def moved(clause: Clause) -> Query | None:
         figure=figure(found),
         how=way,
         size=size,
-        only=only or (size is not None and size == len(found.places) > 0),
+        only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
 
@@ -82,6 +83,48 @@ def _only_last(clause: Clause) -> bool:
     """Tell "only made the list in 2022", which says that it is new there."""
     last = any("edition_last" in item.roles for item in clause.items)
     return last and len(clause.editions) == 1 and _only_then(clause)
+
+
+JOINABLE = frozenset({"membership", "countries"})
+"""Kinds of groups that a country can join; of the index it is a newcomer."""
+
+
+def _told(clause: Clause, way: str) -> bool:
+    """Tell whether a way is told of the index: not "has joined the Belt and Road"."""
+    across = clause.has("between_editions", "three_years")
+    return any(across or not _of_a_group(clause, i) for i in clause.at(way))
+
+
+def _of_a_group(clause: Clause, i: int) -> bool:
+    """Tell "has joined the Belt and Road", where a group is joined and not the index."""
+    if "belong" not in clause.items[i].roles:
+        return False
+    after = next((j for j in clause.items[i + 1 : i + 5] if j.low not in ("the", "'s")), None)
+    named = after is not None and after.place  # "China's Belt and Road"
+    rest = [j for j in clause.items[i + 1 : i + 5] if j.kind == "group"]
+    joined = any(clause.codebook.groups[j.id].kind in JOINABLE for j in rest)
+    return after is not None and (after.kind == "group" or named) and joined
+
+
+SEVERAL = frozenset(
+    {"one of", "among", "include", "includes", "including", "included", "counts among"}
+    | {"count among", "belongs to", "belong to", "belongs among", "part of", "such as"}
+    | {"counted among", "is one of", "are some of", "some of", "figures among", "features among"}
+    | {"is among", "are among", "ranks among", "numbers among", "number among", "figure among"}
+)
+
+
+def _of_several(clause: Clause) -> bool:
+    """Tell "one of the newcomers", which says that there are others."""
+    return any(item.low in SEVERAL for item in clause.items)
+
+
+def _the_newcomers(clause: Clause) -> bool:
+    """Tell "the newcomers", who are all of them."""
+    return any(
+        "country_noun" in clause.items[i].roles and clause.low(i - 1) == "the"
+        for i in clause.at("new", "gone")
+    )
 
 
 def _nobody(clause: Clause) -> bool:
