@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
+from sousveil.extraction.statements.placing import placed
 
 Step = Callable[[list[Item]], list[Item]]
 
@@ -333,4 +334,5 @@ STEPS = (
     numbers_behind,
     numbers_out,
     placed_apart,
+    placed,
 )

@@ -1,0 +1,254 @@
+"""Turns of phrase about who stands where to plainer ones: "it is NEC that comes second"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sousveil.extraction.statements.item import Item
+
+PLACING = frozenset(
+    {
+        "most",
+        "least",
+        "ordinal_2",
+        "ordinal_3",
+        "ordinal_4",
+        "ordinal_5",
+        "more",
+        "fewer",
+        "same",
+        "behind",
+        "ahead",
+        "times_2",
+        "times_half",
+        "few",
+    }
+)
+"""Roles of words without one of which nothing is placed."""
+
+MANY = frozenset({"many", "much"})
+ARTICLES = frozenset({"the", "a", "an"})
+NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
+
+
+def placed(found: list[Item]) -> list[Item]:
+    """Return the items of a sentence that places or compares something in plainer words."""
+    if not any(item.roles & PLACING or item.low in MANY or item.low in CLOSE for item in found):
+        return found
+    for step in STEPS:
+        found = step(found)
+    return found
+
+
+def _word(like: Item, low: str, *roles: str) -> Item:
+    """Return a word of our own that stands where another item stands."""
+    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
+
+
+def _cleft(found: list[Item]) -> list[Item]:
+    """Read "it is Hikvision, not NEC, that comes second" as "Hikvision comes second"."""
+    for i in range(len(found) - 3):
+        if found[i].low not in ("it", "it is", "it was") or (i and not _opens(found, i)):
+            continue
+        start = i + (1 if " " in found[i].low else 2)
+        if start == i + 2 and found[i + 1].low not in ("is", "was", "'s"):
+            continue
+        stop = next(
+            (
+                j
+                for j in range(start + 1, min(len(found) - 1, start + 7))
+                if found[j].low in ("that", "which", "who")
+            ),
+            0,
+        )
+        named = _contrasted(found[start:stop])
+        if stop and named:
+            return _active([*found[:i], *named], found[stop + 1 :])
+    return found
+
+
+def _opens(found: list[Item], i: int) -> bool:
+    """Tell whether a clause may begin at an item: behind a sign, a group or "and"."""
+    before = found[i - 1]
+    return before.kind in ("sign", "group") or before.low in ("and", "but", "while", "that")
+
+
+def _contrasted(part: list[Item]) -> list[Item]:
+    """Return the names of "Huawei" and of "Huawei, not NEC,"; nothing where more is said."""
+    words = [item for item in part if item.low not in (*ARTICLES, ",")]
+    names = [item for item in words if item.kind in NAMED]
+    if len(names) == len(words) == 1:
+        return part[: part.index(names[0]) + 1]
+    denied = [item for item in words if item.low in ("not", "and not", "rather than")]
+    if len(names) == 2 and len(words) == 3 and words[1:2] == denied[:1]:
+        same = names[0].kind == names[1].kind
+        return part[: part.index(names[0]) + 1] if same else []
+    return []
+
+
+def _active(before: list[Item], rest: list[Item]) -> list[Item]:
+    """Read "NEC the index names in most countries" as "NEC is named in most countries"."""
+    at = 1 if rest and rest[0].low == "the" else 0
+    told = rest[at : at + 3]
+    if len(told) == 3 and "index" in told[0].roles and told[2].low == "in":
+        if told[1].low in ("names", "lists", "finds", "records", "has", "puts", "shows"):
+            verb = _word(told[1], "is", "be", "idle"), _word(told[2], "named in", "found")
+            return [*before, *verb, *rest[at + 3 :]]
+    return [*before, *rest]
+
+
+REGIMES = {"liberal": "LD", "electoral": "", "closed": "CA"}
+ELECTORAL = {"LD": "ED", "ED": "ED", "CA": "EA", "EA": "EA", "democracies": "ED"}
+JOINING = frozenset({"than", "and", "or", "as", "nor", "versus", "to", ",", "while", "against"})
+
+
+def _adjectives(found: list[Item]) -> list[Item]:
+    """Read "more electoral than liberal democracies", where one noun stands for both."""
+    made = list(found)
+    for i, item in enumerate(found[:-1]):
+        if item.low not in REGIMES or item.kind == "group":
+            continue
+        near = found[i + 1 : i + 6]
+        noun = near[0].low in ("ones", "one")
+        if noun:
+            back = found[max(0, i - 8) : i][::-1]
+            group = next((j for j in back if j.kind == "group"), None)
+        elif near[0].low in JOINING:
+            group = next((j for j in near[1:] if j.kind == "group"), None)
+        else:
+            continue
+        if group is None or group.id not in ELECTORAL:
+            continue
+        term = _regime(item.low, group)
+        if not term:
+            continue
+        stop = near[0].stop if noun else item.stop
+        made[i] = replace(item, kind="group", id=term, stop=stop, roles=frozenset())
+        if noun:
+            made[i + 1] = _word(near[0], "", "idle")
+    return [item for item in made if item.low or item.kind != "word"]
+
+
+def _regime(adjective: str, group: Item) -> str:
+    """Return the group of an adjective that shares the noun of another group."""
+    democratic = "democra" in group.low
+    if adjective == "liberal":
+        return "LD" if democratic else ""
+    if adjective == "closed":
+        return "" if democratic else "CA"
+    return "ED" if democratic else "EA"
+
+
+def _as_many(found: list[Item]) -> list[Item]:
+    """Part "counts as" and "many" where "as many" is meant."""
+    made: list[Item] = []
+    for item in found:
+        before = made[-1] if made else None
+        many = item.low in MANY and before is not None and before.low.endswith(" as")
+        if not many or before is None:
+            made.append(item)
+            continue
+        verb = before.low.removesuffix(" as")
+        made[-1] = replace(before, low=verb, roles=frozenset({"listed", "reported"}))
+        made.append(_word(item, "as many", "same"))
+    return made
+
+
+def _difference(found: list[Item]) -> list[Item]:
+    """Read "two countries more than NEC" and "one more country" as "two more countries"."""
+    made = list(found)
+    for i in range(len(found) - 2):
+        number, noun, more = found[i : i + 3]
+        one = number.low in ("one", "a single") and number.kind != "number"
+        if one and noun.roles & {"more", "fewer"} and "country_noun" in more.roles:
+            made[i] = Item(number.first, number.stop, number.low, "number", value=1.0)
+        if not (one or number.kind == "number") or "country_noun" not in noun.roles:
+            continue
+        if noun.kind != "word" or noun.roles & {"supplier_noun", "most"}:
+            continue
+        first = more.low.split(" ")[0]
+        if first not in ("more", "fewer", "less") or more.low not in (first, f"{first} than"):
+            continue
+        role = "more" if first == "more" else "fewer"
+        if one:
+            made[i] = Item(number.first, number.stop, number.low, "number", value=1.0)
+        made[i + 1] = _word(noun, f"{first} countries", role)
+        made[i + 2] = _word(more, "than", "than", "idle") if " " in more.low else more
+        if " " not in more.low:
+            return [*made[: i + 2], *made[i + 3 :]]
+    return made
+
+
+def _half(found: list[Item]) -> list[Item]:
+    """Read "less than half as many" and "more than half as many" as a factor with a bound."""
+    made: list[Item] = []
+    for i, item in enumerate(found):
+        after = found[i + 1] if i + 1 < len(found) else None
+        half = item.low.endswith(" half") and item.roles & {"few", "mostly"}
+        if half and after is not None and after.low in ("as many", "as many as", "the number of"):
+            bound = item.low.removesuffix(" half")
+            role = "atmost" if "few" in item.roles else "atleast"
+            made += [_word(item, bound, role), _word(item, "half", "times_half")]
+        else:
+            made.append(item)
+    return made
+
+
+def _score(found: list[Item]) -> list[Item]:
+    """Set off "by 69 countries to 64" with a comma, as a claim of its own."""
+    for i in range(2, len(found) - 3):
+        if found[i].low != "by" or found[i - 1].kind == "sign" or found[i + 1].kind != "number":
+            continue
+        rest = [item for item in found[i + 2 : i + 5] if "country_noun" not in item.roles]
+        if len(rest) > 1 and rest[0].low in ("to", "against") and rest[1].kind == "number":
+            comma = Item(found[i].first, found[i].first, ",", "sign")
+            return [*found[:i], comma, *found[i:]]
+    return found
+
+
+CLOSE = frozenset({"close", "close to", "near", "anywhere near", "closer to", "nearer"})
+COMING = frozenset({"comes", "came", "come", "is", "gets", "got", "get", "are"})
+FIRMS = frozenset({"supplier", "vendor", "company", "firm", "provider", "name", "competitor"})
+KINDS = frozenset({"technology", "system", "tool", "category"})
+
+
+def _nobody_near(found: list[Item]) -> list[Item]:
+    """Read "no supplier comes close to Huawei" as "Huawei is by far the largest supplier"."""
+    for i, item in enumerate(found):
+        if item.low not in ("no", "no other", "not one", "not a single", "no single"):
+            continue
+        rest = found[i + 1 :]
+        noun = rest[0] if rest else None
+        if noun is None or noun.low not in FIRMS | KINDS:
+            continue
+        at = next((j for j, word in enumerate(rest[1:5], 1) if word.low in CLOSE), 0)
+        between = rest[1:at]
+        on_index = [w for w in between if w.low not in COMING and not _of_index(w)]
+        if not at or on_index or not any(w.low in COMING for w in between):
+            continue
+        end = at + 1 + (rest[at + 1 : at + 2] != [] and rest[at + 1].low == "to")
+        name = rest[end : end + 1]
+        if not name or name[0].kind != ("technology" if noun.low in KINDS else "supplier"):
+            continue
+        most = _word(item, "by far", "wide"), _word(item, "the largest", "most")
+        verb = _word(item, "is", "be", "idle")
+        noun = _word(noun, noun.low, *noun.roles)
+        listed = [w for w in between if _of_index(w)]
+        return [*found[:i], name[0], verb, *most, noun, *listed, *rest[end + 1 :]]
+    return found
+
+
+def _of_index(item: Item) -> bool:
+    return item.low in ("in", "the", "on", "of") or bool(item.roles & {"index", "listed"})
+
+
+STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
+    _cleft,
+    _adjectives,
+    _as_many,
+    _difference,
+    _half,
+    _score,
+    _nobody_near,
+)
