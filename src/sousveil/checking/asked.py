@@ -249,6 +249,9 @@ def _rank(query: Rank, codebook: Codebook) -> str:
     measure = measured(query, codebook)
     if query.top:
         top = in_letters(query.top)
+        if query.within:
+            are = "is" if len(query.subjects) == 1 else "are"
+            return f"whether {names} {are} among the first {top} {kind}, by the {measure}"
         return f"whether {names} are the first {top} {kind}, by the {measure}"
     if query.ordered:
         return f"the order of {names} among {kind}, by the {measure}"

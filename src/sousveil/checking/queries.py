@@ -387,6 +387,14 @@ class _Asking:
         """Tell whether the subjects stand where they are said to; None for a shared place."""
         values = sorted(counted.values(), reverse=True)
         mine = [counted[s] for s in query.subjects]
+        if query.within:
+            worst = [sum(v >= own for v in values) for own in mine]
+            best = [sum(v > own for v in values) + 1 for own in mine]
+            if any(place > query.top for place in best):
+                return False
+            return None if any(place > query.top for place in worst) else True
+        if query.top and query.ordered and mine != sorted(set(mine), reverse=True):
+            return False
         if query.top:
             cut = values[: query.top]
             if len(values) > query.top and values[query.top] == cut[-1]:

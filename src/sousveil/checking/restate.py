@@ -223,7 +223,7 @@ def _rank(query: Rank, here: _Here, holds: bool) -> Iterator[_Truth]:
     if not ranked:
         return
     kind, where = ranked_among(query, here.codebook), _where(query, here.codebook)
-    if query.top or query.ordered:
+    if (query.top or query.ordered) and not query.within:
         first = ranked[: query.top or len(query.subjects)]
         names = listed([term_name(query, term, here.codebook) for term in first])
         yield _Truth(

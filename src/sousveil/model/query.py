@@ -87,6 +87,9 @@ class Rank:
     top: int = 0
     """How many are said to lead: "the top three"; 0 where a single place is meant."""
 
+    within: bool = False
+    """True where the subjects are some of those: "one of the top three"."""
+
     home: str | None = None
     """Only suppliers at home in this country are ranked."""
 

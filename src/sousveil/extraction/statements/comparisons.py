@@ -70,6 +70,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         item = clause.items[numbers[0]]
         if clause.low(numbers[0] - 1) == "with":
             return None  # "leads with 51 countries"
+        if not over_time and not _tells_difference(clause, numbers[0]):
+            return None  # "two Chinese suppliers are named in more countries"
         if (
             clause.low(numbers[0] + 1) == "to"
             or item.value != int(item.value)
@@ -83,6 +85,20 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     if denied and made.relation == "times":
         return None
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
+
+
+def _tells_difference(clause: Clause, i: int) -> bool:
+    """Tell "two more countries" and "by two countries" from "two suppliers"."""
+    after = clause.items[i + 1 : i + 3]
+    ahead = bool(after) and "country_noun" in after[0].roles
+    more = {"more", "fewer"}
+    near = bool(after[:1]) and bool(after[0].roles & more)
+    return (
+        near
+        or clause.low(i - 1) == "by"
+        or clause.low(i - 2) == "by"
+        or (ahead and len(after) > 1 and bool(after[1].roles & more))
+    )
 
 
 def pass_by_narrow(clause: Clause) -> None:

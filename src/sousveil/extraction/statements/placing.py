@@ -87,14 +87,17 @@ def _contrasted(part: list[Item]) -> list[Item]:
     return []
 
 
+NAMING = frozenset({"names", "lists", "finds", "records", "has", "puts", "shows"})
+
+
 def _active(before: list[Item], rest: list[Item]) -> list[Item]:
     """Read "NEC the index names in most countries" as "NEC is named in most countries"."""
     at = 1 if rest and rest[0].low == "the" else 0
     told = rest[at : at + 3]
-    if len(told) == 3 and "index" in told[0].roles and told[2].low == "in":
-        if told[1].low in ("names", "lists", "finds", "records", "has", "puts", "shows"):
-            verb = _word(told[1], "is", "be", "idle"), _word(told[2], "named in", "found")
-            return [*before, *verb, *rest[at + 3 :]]
+    names = len(told) == 3 and told[1].low in NAMING and told[2].low == "in"
+    if names and "index" in told[0].roles:
+        verb = _word(told[1], "is", "be", "idle"), _word(told[2], "named in", "found")
+        return [*before, *verb, *rest[at + 3 :]]
     return [*before, *rest]
 
 
@@ -243,8 +246,19 @@ def _of_index(item: Item) -> bool:
     return item.low in ("in", "the", "on", "of") or bool(item.roles & {"index", "listed"})
 
 
+def _but(found: list[Item]) -> list[Item]:
+    """Read "any other supplier but Huawei" as "any other supplier except Huawei"."""
+    made = list(found)
+    for i, item in enumerate(found[:-1]):
+        of_all = any(j.roles & {"anyother", "none"} for j in found[max(0, i - 4) : i])
+        if item.low == "but" and of_all and found[i + 1].kind in NAMED:
+            made[i] = _word(item, "except", "apart")
+    return made
+
+
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _cleft,
+    _but,
     _adjectives,
     _as_many,
     _difference,

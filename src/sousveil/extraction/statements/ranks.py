@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.outdone import after, only_outdone, pairs
+from sousveil.extraction.statements.places_told import (
+    MOST_TOP,
+    PLACES,
+    home_of,
+    nobody_has_more,
+    of_kind,
+    top,
+    within,
+)
+from sousveil.extraction.statements.places_told import place as place_told
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.query import Query, Rank
 
-PLACES = {"most": 1, "ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1}
 LEADING = (*PLACES, "anyother", "more", "same")
 """Roles of words without one of which a single place is not given."""
 
@@ -36,9 +45,10 @@ HANDLED = (
     "outdoing",
     "wide",
     "narrow",
+    "in_order",
+    "within",
 )
 SUMMED = frozenset({"combined", "together", "put together", "taken together", "in all"})
-MOST_TOP = 10  # places that "the top so many" may mean
 
 
 def rank(clause: Clause) -> Query | None:
@@ -48,24 +58,24 @@ def rank(clause: Clause) -> Query | None:
         return None
     if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
-    pairs = _pairs(clause)
-    if pairs is not None and not clause.unread(HANDLED):
-        return pairs
+    paired = pairs(clause)
+    if paired is not None and not clause.unread(HANDLED):
+        return paired
     if not clause.has(*LEADING):
         return None
-    outdone = _only_outdone(clause)
+    outdone = only_outdone(clause)
     if outdone is not None:
         return outdone
-    place = _place(clause)
+    place = place_told(clause)
     if clause.has("anyother") and (clause.has("more") or clause.has("fewer")):
         place = 1 if clause.has("more") else -1
-    no_more = _nobody_has_more(clause)
+    no_more = nobody_has_more(clause)
     if place is None and not no_more:
         return None
     numbers = [i for i in clause.kinds("number") if clause.items[i].value <= MOST_TOP]
-    top = _top(clause, numbers)
-    groups = [i for i in numbers if _of_kind(clause, i)]
-    if clause.unread(HANDLED, numbers if top else groups):
+    leading = top(clause, numbers)
+    groups = [i for i in numbers if of_kind(clause, i)]
+    if clause.unread(HANDLED, groups if leading is None else [*groups, leading]):
         return None
     denied = bool(clause.at("lack")) and not no_more
     made = _subject(clause, found)
@@ -78,52 +88,33 @@ def rank(clause: Clause) -> Query | None:
     ahead = clause.at("ahead")
     subjects = made.subjects
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
-    if margin and (top or len(subjects) > 1 or place != 1 or denied):
+    if margin and (leading is not None or len(subjects) > 1 or place != 1 or denied):
         return None
     made = replace(made, margin=margin)
-    if top:
-        if len(subjects) != top or clause.kinds("demonym"):
+    if leading is not None:
+        return _top(clause, made, leading, denied)
+    left_out = tuple(name for name in found.apart if name in clause.codebook.suppliers)
+    if left_out:
+        if made.dimension != "supplier" or len(subjects) > 1 or (place != 1 and not no_more):
             return None
-        return replace(made, top=top, negated=denied)
+        return replace(made, place=1 + len(left_out), apart=left_out, negated=denied)
     if no_more:
         return replace(made, place=1) if len(subjects) == 1 else None
     assert place is not None
-    if len(subjects) > 1 and top == 0 and place == 1 and not (others or ahead):
+    in_order = clause.has("in_order")
+    if in_order and (len(subjects) < 2 or place != 1 or others or ahead or denied):
+        return None
+    if in_order:
+        return replace(made, top=len(subjects), ordered=True)
+    if len(subjects) > 1 and place == 1 and not (others or ahead):
         return None
     if others and len(subjects) > 1:
-        return _after(clause, made, subjects, others[0], place, denied)
+        return after(clause, made, subjects, others[0], place, denied)
     if ahead and len(subjects) > 1 and place == 1:
         return replace(made, place=place, ordered=True, negated=denied)
     if len(subjects) > 1:
         return None
     return replace(made, place=place, negated=denied)
-
-
-def _pairs(clause: Clause) -> Rank | None:
-    """Read "Huawei first, NEC second, Hikvision third"."""
-    found: list[tuple[int, str]] = []
-    names = clause.kinds("supplier")
-    if len(names) < 2:
-        return None
-    for i in names:
-        following = clause.items[i + 1] if i + 1 < len(clause.items) else None
-        if following is None:
-            return None
-        places = [PLACES[role] for role in PLACES if role in following.roles]
-        if len(places) != 1:
-            return None
-        found.append((places[0], clause.items[i].id))
-    found.sort()
-    if len(found) < 2 or [place for place, _ in found] != list(range(1, len(found) + 1)):
-        return None
-    named = clause.terms()
-    conditions = Terms(among=named.among, outside=named.outside)
-    return Rank(
-        dimension="supplier",
-        subjects=tuple(term for _, term in found),
-        figure=figure(conditions),
-        ordered=True,
-    )
 
 
 def _merely(clause: Clause, i: int) -> bool:
@@ -136,34 +127,28 @@ def _merely(clause: Clause, i: int) -> bool:
 RANKED = {"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank"}
 
 
-def _only_outdone(clause: Clause) -> Rank | None:
-    """Read "only Huawei is named in more countries than NEC": NEC is second."""
-    only = [i for i in clause.at("only") if clause.low(i) in ("only", "just", "no one but")]
-    more, than = clause.at("more"), clause.at("than")
-    than = [i for i in than if clause.low(i) == "than"]
-    if len(only) != 1 or len(more) != 1 or len(than) != 1 or only[0] > 1 or clause.negations:
+def _top(clause: Clause, made: Rank, at: int, denied: bool) -> Rank | None:
+    """Read "the top three" and "one of the top three"; the number stands at an item."""
+    number, ordered = int(clause.items[at].value), clause.has("in_order")
+    if within(clause, at):
+        fits = len(made.subjects) < number and not ordered and not clause.kinds("demonym")
+        return replace(made, top=number, within=True, negated=denied) if fits else None
+    if len(made.subjects) != number or (ordered and denied):
         return None
-    if clause.unread(HANDLED) or not only[0] < more[0] < than[0]:
-        return None
-    for kind in ("supplier", "technology"):
-        left = [i for i in clause.kinds(kind) if only[0] < i < more[0]]
-        right = [i for i in clause.kinds(kind) if i > than[0]]
-        if len(left) != 1 or len(right) != 1 or left[0] != only[0] + 1:
-            continue
-        found = clause.terms()
-        if found.origins or found.places or (kind == "technology" and found.suppliers):
+    if clause.kinds("demonym"):
+        if "most" not in clause.items[at - 1].roles and not _all_at_home(clause, made):
             return None
-        if kind == "supplier" and found.technologies:
+        if "most" not in clause.items[at - 1].roles:
+            made = replace(made, home=None)  # "two Chinese firms head the list of all"
+        elif made.home is None:
             return None
-        conditions = Terms(among=found.among, outside=found.outside)
-        return Rank(
-            dimension=kind,
-            subjects=(clause.items[right[0]].id,),
-            figure=figure(conditions),
-            place=2,
-            apart=(clause.items[left[0]].id,),
-        )
-    return None
+    return replace(made, top=number, ordered=ordered, negated=denied)
+
+
+def _all_at_home(clause: Clause, made: Rank) -> bool:
+    """Tell whether all suppliers named are of the one country named."""
+    homes = {clause.codebook.suppliers[s].home("9999-12-31") for s in made.subjects}
+    return homes == {clause.items[i].id for i in clause.kinds("demonym")}
 
 
 def _of_countries(clause: Clause, made: Rank) -> bool:
@@ -212,114 +197,15 @@ SUPPLIERS = frozenset(
 NO_OTHER = frozenset({"no other", "nobody else", "no one else", "the one"})
 
 
-def _after(
-    clause: Clause, made: Rank, subjects: tuple[str, ...], word: int, place: int, denied: bool
-) -> Query | None:
-    """Read "after Huawei, NEC is the largest", "NEC is second, behind Huawei"."""
-    named = [
-        (i, clause.items[i].id)
-        for i in clause.wanted
-        if clause.items[i].id in subjects and (clause.items[i].kind != "group")
-    ]
-    behind = [term for i, term in named if i > word][:1]
-    if clause.low(word) == "followed" or clause.low(word) == "following":
-        return None
-    rest = tuple(term for term in subjects if term not in behind)
-    if len(rest) != 1 or len(behind) != 1:
-        return None
-    if place == 1:
-        place = 2
-    if denied or place < 2:
-        return None
-    return replace(made, subjects=rest, place=place, apart=tuple(behind))
-
-
-def _place(clause: Clause) -> int | None:
-    """Return the place that the words give; None where they give none, or two."""
-    found = []
-    for i in clause.wanted:
-        item = clause.items[i]
-        roles = [role for role in PLACES if role in item.roles]
-        if not roles or (
-            item.low in ("second", "third", "fourth", "fifth", "first") and not _ordinal(clause, i)
-        ):
-            continue
-        if item.low == "most" and not _superlative(clause, i):
-            continue
-        found.append(PLACES[roles[-1]] if len(roles) == 1 else PLACES[roles[0]])
-    places = set(found)
-    if len(places) == 2 and 1 in places:  # "the second most", "third largest"
-        places.discard(1)
-    if len(places) == 2 and -1 in places and any(p > 1 for p in places):
-        return None
-    return places.pop() if len(places) == 1 else None
-
-
-def _of_kind(clause: Clause, i: int) -> bool:
-    """Tell "the four regimes" and "the three technologies", which only name the kind."""
-    following = clause.items[i + 1 : i + 3]
-    return any(j.roles & {"region_noun", "regime_noun", "technology_noun"} for j in following)
-
-
-def _ordinal(clause: Clause, i: int) -> bool:
-    """Tell "comes second" and "the second most" from "the second edition"."""
-    following = clause.items[i + 1] if i + 1 < len(clause.items) else None
-    if following is None or following.kind == "sign":
-        return True
-    return bool(following.roles & {"most", "least", "supplier_noun", "behind", "origin_head"}) or (
-        following.low.startswith("among ")
-        or following.low
-        in ("place", "in", "by", "with", "among", "only", "spot", "position", "after", "behind")
-    )
-
-
-def _superlative(clause: Clause, i: int) -> bool:
-    """Tell "has the most countries" and "the most common" from "most countries"."""
-    before, after = clause.low(i - 1), clause.low(i + 1)
-    if after in ("countries", "nations", "states") and before.endswith(" in"):
-        kinds = [clause.low(j) for j in range(max(0, i - 4), i)]
-        nouns = {"supplier", "vendor", "company", "firm", "technology", "name", "kind", "one"}
-        return any(x == "the" and y in nouns for x, y in pairwise(kinds))
-    return before in ("the", "'s", "its", "their") or after in (
-        "common",
-        "often",
-        "widely",
-        "frequent",
-        "clients",
-    )
-
-
-def _nobody_has_more(clause: Clause) -> bool:
-    """Tell "no company is in more countries than Huawei", "nobody equips as many"."""
-    denied = clause.at("none", "only")
-    more = clause.at("more", "same")
-    if not denied or not more or clause.has("fewer"):
-        return False
-    opens = [
-        i
-        for i in denied
-        if clause.low(i)
-        in ("no", "nobody", "no one", "no other", "not one", "none", "nobody else", "no single")
-    ]
-    return bool(opens) and opens[0] < more[0]
-
-
-def _top(clause: Clause, numbers: list[int]) -> int:
-    """Return the number of "the top three", "the three largest"; 0 for none."""
-    for i in numbers:
-        near = [*clause.items[max(0, i - 2) : i], *clause.items[i + 1 : i + 3]]
-        if any("most" in j.roles for j in near):
-            return int(clause.items[i].value)
-    return 0
-
-
 def _subject(clause: Clause, found: Terms) -> Rank | None:
     """Tell what is ranked, and among which countries."""
     conditions = Terms(among=found.among, outside=found.outside)
+    if _acting_group(clause):
+        return _group_ranked(clause, found)
     if found.suppliers and not found.places:
         if len(found.origins) > 1:
             return None
-        home = _home(clause, found)
+        home = home_of(clause, found)
         conditions.technologies = list(found.technologies)
         query = figure(conditions)
         return Rank(
@@ -350,19 +236,34 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             figure=figure(conditions),
             abroad=clause.has("abroad"),
         )
+    return None if countries else _group_ranked(clause, found)
+
+
+def _group_ranked(clause: Clause, found: Terms) -> Rank | None:
+    """Read a region or a kind of regime as what is ranked, and all else as conditions."""
     groups = [g for g in found.among if clause.codebook.groups[g].kind in ("region", "regime")]
-    if groups and not countries:
-        kind = clause.codebook.groups[groups[0]].kind
-        subjects = tuple(g for g in groups if clause.codebook.groups[g].kind == kind)
-        rest = Terms(
-            technologies=found.technologies,
-            suppliers=found.suppliers,
-            origins=found.origins,
-            among=[g for g in found.among if g not in subjects],
-            outside=found.outside,
-        )
-        return Rank(dimension=kind, subjects=subjects, figure=figure(rest))
-    return None
+    if not groups or found.places or (found.sourced and not clause.has("country_noun", "listed")):
+        return None
+    kind = clause.codebook.groups[groups[0]].kind
+    subjects = tuple(g for g in groups if clause.codebook.groups[g].kind == kind)
+    rest = Terms(
+        technologies=found.technologies,
+        suppliers=found.suppliers,
+        origins=found.origins,
+        among=[g for g in found.among if g not in subjects],
+        outside=found.outside,
+    )
+    return Rank(dimension=kind, subjects=subjects, figure=figure(rest))
+
+
+def _acting_group(clause: Clause) -> bool:
+    """Tell "Africa has the most countries with NEC" from "Africa's largest supplier is NEC"."""
+    if not _subject_group(clause):
+        return False
+    groups = clause.kinds("group")
+    after = next((i for i in clause.wanted if i > groups[0]), groups[0])
+    item = clause.items[after]
+    return bool(item.roles & {"use", "listed", "be"}) and clause.low(after) != "'s"
 
 
 def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
@@ -380,15 +281,3 @@ def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
         figure=figure(conditions),
         measure="suppliers",
     )
-
-
-def _home(clause: Clause, found: Terms) -> str | None:
-    """Return the country of "the largest American supplier"."""
-    if found.origins:
-        return found.origins[0]
-    for i in clause.kinds("demonym", "country"):
-        after = [j for j in clause.items[i + 1 : i + 4] if j.low != "'s"]
-        named = len(after) > 1 and after[1].kind == "supplier"  # "the Japanese group NEC"
-        if after and not named and after[0].roles & {"supplier_noun"}:
-            return clause.items[i].id
-    return None
