@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from sousveil.extraction.statements.between import across, per_each
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
 from sousveil.extraction.statements.placing import placed
@@ -335,4 +336,6 @@ STEPS = (
     numbers_out,
     placed_apart,
     placed,
+    across,
+    per_each,
 )

@@ -1,0 +1,221 @@
+"""Turns of phrase about two editions to plainer ones: "its reach has grown: 49 then, 51 now"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sousveil.extraction.statements.item import Item
+
+EDITIONS = frozenset({"edition_first", "edition_last", "three_years", "between_editions"})
+TURNING = frozenset({"up", "down", "steady"})
+NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
+
+
+def across(found: list[Item]) -> list[Item]:
+    """Return the items of a sentence that speaks of two editions in plainer words."""
+    if not any(item.roles & (EDITIONS | TURNING) for item in found):
+        return found
+    for step in STEPS:
+        found = step(found)
+    return found
+
+
+def _word(like: Item, low: str, *roles: str) -> Item:
+    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
+
+
+SMALL = frozenset(
+    {"the", "to", "and", "in", "of", "only", "just", "a", "mere", "down to", "up to", "now", "then"}
+    | {"but", "against", "still", "index", "edition", "one", "table", "list", "of the", "at", "it"}
+)
+SIGNS = frozenset({",", ":", ";", "—", "–", "-", "(", ")"})
+MOST_BETWEEN = 9  # items between two numbers of one name
+
+
+def _two_numbers(found: list[Item]) -> list[Item]:
+    """Read "has shrunk: 15 countries in 2019, 12 in 2022" as "has shrunk from 15 to 12"."""
+    numbers = [i for i, item in enumerate(found) if item.kind == "number" and item.value >= 1]
+    if len(numbers) != 2 or any(item.kind == "share" for item in found):
+        return found
+    first, last = numbers
+    start = _set_off(found, first)
+    if start is None or last - first > MOST_BETWEEN:
+        return found
+    between, rest = found[first + 1 : last], found[last + 1 :]
+    while rest and rest[-1].kind == "sign":
+        rest = rest[:-1]
+    if not all(map(_passed, between)) or not all(map(_passed, rest)):
+        return found
+    early, late = _years([*found[start:first], *between]), _years(rest)
+    if early != {"edition_first"} or late - {"three_years"} - {"edition_last"} or not late:
+        return found
+    ahead = found[:start]
+    if not any(item.kind in NAMED for item in ahead):
+        return found
+    told = any(item.roles & TURNING for item in ahead)
+    noun = next((item for item in (*between, *rest) if "country_noun" in item.roles), None)
+    if noun is None:
+        return found
+    verb = [] if told else [_word(found[first], "went", "idle")]
+    return [
+        *ahead,
+        *verb,
+        _word(found[first], "from", "from", "idle"),
+        found[first],
+        _word(noun, "countries", "country_noun", "idle"),
+        _word(found[last], "to", "idle"),
+        found[last],
+        _word(noun, "countries", "country_noun", "idle"),
+        *found[last + 1 + len(rest) :],
+    ]
+
+
+def _set_off(found: list[Item], first: int) -> int | None:
+    """Return where the part begins that gives the numbers: behind a colon, a dash or a comma."""
+    at = first - 1
+    while at > 0 and _passed(found[at]) and found[at].kind != "sign":
+        at -= 1
+    if found[at].kind == "sign" and found[at].low in SIGNS and at > 0:
+        return at
+    return None
+
+
+def _passed(item: Item) -> bool:
+    return (
+        item.low in SMALL
+        or (item.kind == "sign" and item.low in SIGNS)
+        or bool(item.roles & {"edition_first", "edition_last", "three_years"})
+        or ("country_noun" in item.roles and "supplier_noun" not in item.roles)
+        or (bool(item.roles & {"index"}) and item.kind == "word")
+    )
+
+
+def _years(part: list[Item]) -> set[str]:
+    return {
+        role
+        for item in part
+        for role in ("edition_first", "edition_last", "three_years")
+        if role in item.roles
+    }
+
+
+def _fronted(found: list[Item]) -> list[Item]:
+    """Read "From ten countries to four: IBM has shrunk" as "IBM has shrunk from ten to four"."""
+    if len(found) < 6 or found[0].low != "from" or found[1].kind != "number":
+        return found
+    stop = next((i for i, item in enumerate(found[:8]) if item.low in (":", "—", "–")), 0)
+    part, rest = found[:stop], found[stop + 1 :]
+    plain = all(i.low in ("from", "to") or "country_noun" in i.roles or i.value for i in part)
+    if not stop or not plain or not any(item.roles & TURNING for item in rest):
+        return found
+    ends = [item for item in rest if item.kind == "sign" and item.low in (".", "!")]
+    return [*(item for item in rest if item not in ends), *part, *ends]
+
+
+def _neither(found: list[Item]) -> list[Item]:
+    """Read "has neither gained nor lost countries" as "has stayed the same"."""
+    for i in range(len(found) - 3):
+        one, up, nor, down = found[i : i + 4]
+        both = up.roles & {"up", "down"} and down.roles & {"up", "down"} and up.roles != down.roles
+        if one.low in ("neither", "not") and nor.low in ("nor", "or") and both:
+            stop = i + 4
+            while stop < len(found) and (
+                "country_noun" in found[stop].roles or found[stop].low in ("any", "a", "ground")
+            ):
+                stop += 1
+            return [*found[:i], _word(one, "stayed the same", "steady"), *found[stop:]]
+    return found
+
+
+AUXILIARIES = frozenset({"was", "were", "did", "had", "is", "are", "does", "has", "used to be"})
+
+
+def _than_then(found: list[Item]) -> list[Item]:
+    """Read "than it did in 2019" as "than in 2019"."""
+    for i in range(1, len(found) - 2):
+        pointing = found[i].low in ("it", "they", "there") and found[i + 1].low in AUXILIARIES
+        before = found[i - 1].low in ("than", "as")
+        if before and pointing and found[i + 2].roles & EDITIONS:
+            return [*found[:i], *found[i + 2 :]]
+    return found
+
+
+LISTS = frozenset(
+    {"the list", "the index", "list", "index", "the table", "table", "carnegie's list"}
+)
+
+
+def _list_grew(found: list[Item]) -> list[Item]:
+    """Read "the list grew by 22 countries" as "the number of listed countries grew" so."""
+    for i, item in enumerate(found[:-1]):
+        if item.low not in LISTS or "index" not in item.roles or i > 1:
+            continue
+        at = i + 1 + (found[i + 1].low in ("has", "have", "had"))
+        if at < len(found) and found[at].roles & {"up", "down"}:
+            listed = _word(item, "listed countries", "country_noun", "listed")
+            return [*found[:i], listed, *found[i + 1 :]]
+    return found
+
+
+FACTORS = {2: "times_2", 3: "times_3", 4: "times_4", 5: "times_5", 6: "times_6", 10: "times_10"}
+RELATIVE = frozenset({"that", "which", "who", "with", "using"})
+
+
+def per_each(found: list[Item]) -> list[Item]:
+    """Read "for every country with NEC there are three with Huawei" as "three times as many"."""
+    if len(found) < 8 or found[0].low != "for" or "every" not in found[1].roles:
+        return found
+    if "country_noun" not in found[2].roles:
+        return found
+    there = [i for i, item in enumerate(found) if item.low in ("there are", "there is", ",")]
+    numbers = [i for i, item in enumerate(found) if item.kind == "number"]
+    if not there or len(numbers) != 1 or not there[-1] < numbers[0]:
+        return found
+    at, number = there[0], found[numbers[0]]
+    bound = [item for item in found[at : numbers[0]] if item.low not in ("there are", ",")]
+    factor = FACTORS.get(int(number.value)) if number.value == int(number.value) else None
+    if factor is None or not all(item.roles & {"atleast", "atmost", "nearly"} for item in bound):
+        return found
+    one, other = _bare(found[3:at]), _bare(found[numbers[0] + 1 :])
+    ends = [item for item in other if item.kind == "sign"]
+    other = [item for item in other if item.kind != "sign"]
+    if not one or not other or not all(_names(part) for part in (one, other)):
+        return found
+    return [
+        *other,
+        _word(number, "is", "be", "idle"),
+        _word(number, "found in", "found"),
+        *bound,
+        _word(number, number.low, factor),
+        _word(number, "as many", "same"),
+        _word(number, "countries", "country_noun", "idle"),
+        _word(number, "as", "than", "idle"),
+        *one,
+        *ends,
+    ]
+
+
+def _bare(part: list[Item]) -> list[Item]:
+    """Return what "that use Chinese technology" names."""
+    made = [item for item in part if item.low not in RELATIVE]
+    while made and (made[0].roles & {"use", "buy"} or "country_noun" in made[0].roles):
+        made = made[1:]
+    while made and made[-1].low == ",":
+        made = made[:-1]
+    return made
+
+
+def _names(part: list[Item]) -> bool:
+    """Tell whether some items are one name, with the noun behind it."""
+    named = [item for item in part if item.kind in NAMED]
+    nouns = [item for item in part if item.roles & {"origin_noun", "idle", "technology_noun"}]
+    return len(named) == 1 and all(i in named or i in nouns for i in part)
+
+
+STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
+    _fronted,
+    _neither,
+    _than_then,
+    _list_grew,
+    _two_numbers,
+)
