@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sousveil.extraction.statements.item import Item
+from sousveil.model.figure import ANY_TECHNOLOGY
 
 EDITIONS = frozenset({"edition_first", "edition_last", "three_years", "between_editions"})
 TURNING = frozenset({"up", "down", "steady"})
@@ -26,7 +27,20 @@ def _word(like: Item, low: str, *roles: str) -> Item:
 
 SMALL = frozenset(
     {"the", "to", "and", "in", "of", "only", "just", "a", "mere", "down to", "up to", "now", "then"}
-    | {"but", "against", "still", "index", "edition", "one", "table", "list", "of the", "at", "it"}
+    | {
+        "but",
+        "against",
+        "still",
+        "index",
+        "edition",
+        "one",
+        "table",
+        "list",
+        "of the",
+        "at",
+        "it",
+        "that",
+    }
 )
 SIGNS = frozenset({",", ":", ";", "—", "–", "-", "(", ")"})
 MOST_BETWEEN = 9  # items between two numbers of one name
@@ -140,6 +154,29 @@ def _than_then(found: list[Item]) -> list[Item]:
     return found
 
 
+def _headline(found: list[Item]) -> list[Item]:
+    """Read "NEC on the rise: more countries in 2022 than in 2019" without its headline."""
+    at = next((i for i, item in enumerate(found[:7]) if item.low in (":", "—", "–")), 0)
+    if not at or at + 1 >= len(found):
+        return found
+    ahead, rest = found[:at], found[at + 1 :]
+    told = [item for item in ahead if item.roles & {"up", "down"}]
+    more = [item for item in rest if item.roles & {"more", "fewer"}]
+    if len(told) != 1 or len(more) != 1 or ahead[-1] is not told[0] or len(ahead) > MOST_AHEAD:
+        return found
+    agrees = ("up" in told[0].roles) == ("more" in more[0].roles)
+    opens = rest[0] is more[0] or "found" in rest[0].roles or rest[0].low in ("in", "with", "now")
+    named = any(item.kind in NAMED for item in ahead)
+    if not (agrees and opens and named) or any(item.kind in NAMED for item in rest):
+        return found
+    verb = [] if rest[0] is not more[0] else [_word(more[0], "has", "use", "idle")]
+    return [*ahead[:-1], *verb, *rest]
+
+
+MOST_AHEAD = 4
+"""Items before the colon of a headline."""
+
+
 LISTS = frozenset(
     {"the list", "the index", "list", "index", "the table", "table", "carnegie's list"}
 )
@@ -207,7 +244,7 @@ def _bare(part: list[Item]) -> list[Item]:
 
 def _names(part: list[Item]) -> bool:
     """Tell whether some items are one name, with the noun behind it."""
-    named = [item for item in part if item.kind in NAMED]
+    named = [item for item in part if item.kind in NAMED and item.id != ANY_TECHNOLOGY]
     nouns = [item for item in part if item.roles & {"origin_noun", "idle", "technology_noun"}]
     return len(named) == 1 and all(i in named or i in nouns for i in part)
 
@@ -217,5 +254,6 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _neither,
     _than_then,
     _list_grew,
+    _headline,
     _two_numbers,
 )

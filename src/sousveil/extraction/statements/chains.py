@@ -270,6 +270,7 @@ SMALL = frozenset(
 
 COPULAS = frozenset({"is", "are", "was", "were"})
 LEADS = frozenset({"tops", "leads", "heads", "top", "lead", "head", "topped", "led", "headed"})
+BESIDE = frozenset({"ahead", "behind", "overtaken"})
 INDEXES = frozenset({"index", "edition_first", "edition_last"})
 FINITE = VERBS - {"most", "more", "fewer", "classed"}
 STANDING = frozenset(
@@ -287,6 +288,7 @@ def _finite(run: Sequence[Item]) -> bool:
         if (
             first in STANDING
             or (first in COPULAS and "same" in item.roles)
+            or ("outdoing" in item.roles and first not in BESIDE)
             or (first in LEADS and "most" in item.roles)
         ):
             return i > 0

@@ -124,7 +124,19 @@ def _over_time(clause: Clause) -> bool:
     return len(clause.editions) > 1 or (
         clause.has("between_editions", "three_years")
         or (bool(clause.editions) and clause.has("up", "down", "steady"))
+        or _than_then(clause)
     )
+
+
+def _than_then(clause: Clause) -> bool:
+    """Tell "in more countries than in 2019", of the edition that is spoken of now."""
+    if not clause.has("more", "fewer"):
+        return False
+    for i, item in enumerate(clause.items[:-1]):
+        after = [j for j in clause.items[i + 1 : i + 4] if j.low not in ("in", "the")]
+        if item.low == "than" and after and "edition_first" in after[0].roles:
+            return True
+    return False
 
 
 def _change(clause: Clause, first: str, last: str) -> Compare | None:

@@ -23,6 +23,8 @@ PLACING = frozenset(
         "times_2",
         "times_half",
         "few",
+        "atleast",
+        "atmost",
     }
 )
 """Roles of words without one of which nothing is placed."""
