@@ -11,6 +11,7 @@ from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
 from sousveil.extraction.statements.filling import filled, of_each
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
 from sousveil.extraction.statements.standing import standing
@@ -200,7 +201,11 @@ def _bare(run: Sequence[Item]) -> list[Item]:
 
 def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
     """Read a whole sentence as one claim, in the ways that nothing else reads."""
-    return change(run, reading, before) or _of_each(run, before, reading)
+    return (
+        change(run, reading, before)
+        or overtaking(run, reading, before)
+        or _of_each(run, before, reading)
+    )
 
 
 def _of_each(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
@@ -221,10 +226,11 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
             standing,
             against,
             change,
+            overtaking,
             filled,
         )
     else:
-        readers = (change,)
+        readers = (change, overtaking)
     for reader in readers:
         made = reader(run, reading, before)
         if made is not None:

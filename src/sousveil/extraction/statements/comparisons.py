@@ -57,6 +57,10 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     pass_by_narrow(clause)
     if not clause.has(*RELATING) or clause.unread(HANDLED, numbers):
         return None
+    if clause.has("overtaking", "overtaken") or not all(
+        _bounds(clause, i) for i in clause.at("nearly", "approx")
+    ):
+        return None
     over_time = _over_time(clause)
     made = _change(clause, first, last) if over_time else _two(clause)
     if made is None:
@@ -85,6 +89,21 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     if denied and made.relation == "times":
         return None
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
+
+
+BOUNDED = frozenset({"same", "more", "fewer", *FACTORS})
+
+
+def _bounds(clause: Clause, i: int) -> bool:
+    """Tell "nearly twice as many" from "nearly overtook", which did not."""
+    if "as" in clause.low(i).split(" "):
+        return True
+    near = clause.items[i + 1 : i + 4]
+    return any(
+        item.kind in ("number", "share")
+        or (item.roles & BOUNDED and "outdoing" not in item.roles and item.low != "behind")
+        for item in near
+    )
 
 
 def _tells_difference(clause: Clause, i: int) -> bool:
