@@ -13,6 +13,9 @@ WAYS = ("gone", "new", "kept")
 
 def moved(clause: Clause) -> Query | None:
     """Read "Oman has dropped out of the index", "Austria is new in it", "Kenya is in both"."""
+    back = _all_back(clause)
+    if back is not None:
+        return back
     told = [way for way in WAYS if _told(clause, way)]
     if clause.has("both_editions"):
         told = ["kept"] if set(told) <= {"kept"} else []
@@ -23,7 +26,9 @@ def moved(clause: Clause) -> Query | None:
         return None
     way = told[0]
     about_editions = clause.listing or clause.has("listed", "between_editions")
-    about_editions = about_editions or any("index" in clause.low(i) for i in clause.at(way))
+    about_editions = about_editions or any(
+        word in clause.low(i) for word in ("index", "list", "table") for i in clause.at(way)
+    )
     about_editions = about_editions or bool(clause.editions)
     if way == "kept" and not clause.has("both_editions"):
         return None
@@ -83,6 +88,44 @@ def _only_last(clause: Clause) -> bool:
     """Tell "only made the list in 2022", which says that it is new there."""
     last = any("edition_last" in item.roles for item in clause.items)
     return last and len(clause.editions) == 1 and _only_then(clause)
+
+
+RETURNING = frozenset(
+    {"still", "again", "back", "return", "reappear", "listed again", "carried over"}
+)
+RETURNING |= {
+    "still there",
+    "are back",
+    "returned",
+    "remain",
+    "retained",
+    "still listed",
+    "survive",
+}
+RETURNING |= {"remained", "still on", "stayed", "reappeared", "survived", "is back", "once more"}
+
+
+def _all_back(clause: Clause) -> Query | None:
+    """Read "all but two of the countries of the first edition are back in the second"."""
+    every = clause.at("every")
+    ends = [
+        next((i for i, item in enumerate(clause.items) if role in item.roles), -1)
+        for role in ("edition_first", "edition_last")
+    ]
+    if len(every) != 1 or not every[0] < ends[0] < ends[1] or clause.negations:
+        return None
+    if not any(clause.low(i) in RETURNING for i in range(ends[0], len(clause.items))):
+        return None
+    found, but = clause.terms(), clause.items[every[0]].but
+    numbers = clause.kinds("number")
+    handled = ("every", "still", "kept", "both_editions", "returning")
+    if found.places or found.unread or found.loose or clause.unread(handled, numbers):
+        return None
+    if found.technologies or found.sourced or found.lacking or found.measured:
+        return None  # "the countries with it are still there": in the index, or with it?
+    if numbers and (but or clause.low(numbers[0] - 1) == "of the" or len(numbers) > 1):
+        return None
+    return Moved(countries=(), figure=figure(found), how="gone", size=but)
 
 
 JOINABLE = frozenset({"membership", "countries"})
