@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.extraction.statements.against import against
+from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
 from sousveil.extraction.statements.filling import filled, of_each
@@ -223,6 +224,7 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
     if before is not None:
         readers: tuple[Callable[..., Made | None], ...] = (
             tail,
+            beyond,
             standing,
             against,
             change,

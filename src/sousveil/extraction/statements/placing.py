@@ -258,6 +258,22 @@ def _but(found: list[Item]) -> list[Item]:
     return made
 
 
+LED = frozenset({"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})
+
+
+def _fronted(found: list[Item]) -> list[Item]:
+    """Read "With 28 countries, Europe is the largest group" as "Europe is ..., with 28"."""
+    if len(found) < 6 or found[0].low not in ("with", "at", "on") or found[1].kind != "number":
+        return found
+    if "country_noun" not in found[2].roles or found[3].low != ",":
+        return found
+    rest = found[4:]
+    if not any(item.roles & LED for item in rest) or any(item.kind == "number" for item in rest):
+        return found
+    ends = rest[-1:] if rest[-1].kind == "sign" else []
+    return [*rest[: len(rest) - len(ends)], found[3], *found[:3], *ends]
+
+
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _cleft,
     _but,
@@ -266,5 +282,6 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _difference,
     _half,
     _score,
+    _fronted,
     _nobody_near,
 )

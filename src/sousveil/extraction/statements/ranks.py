@@ -79,7 +79,9 @@ def rank(clause: Clause) -> Query | None:
         return None
     denied = bool(clause.at("lack")) and not no_more
     made = _subject(clause, found)
-    if made is None or not _of_countries(clause, made):
+    if made is not None and not _of_its_kind(clause, made):
+        made = _group_ranked(clause, found)  # "in more countries of Asia than of any other region"
+    if made is None or not (_of_countries(clause, made) and _of_its_kind(clause, made)):
         return None
     narrow = {i for i in clause.at("only") if _merely(clause, i)}
     if any(clause.low(i) not in NO_OTHER for i in clause.at("only") if i not in narrow):
@@ -155,7 +157,8 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
     """Tell whether the rank is one by countries: a supplier's, not a company's by its worth."""
     counted = clause.listing or clause.has("country_noun", "customers", "found", "listed")
     if made.dimension in ("region", "regime"):
-        return counted or clause.has("region_noun", "regime_noun")
+        grouped = any(clause.low(i).endswith(" group") for i in clause.at("most", "least"))
+        return counted or grouped or clause.has("region_noun", "regime_noun")
     groups = [
         g
         for g in made.figure.among
@@ -170,6 +173,29 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
         or clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "supply")
         or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
     )
+
+
+KINDS = {
+    "supplier": frozenset({"supplier_noun"}),
+    "technology": frozenset({"technology_noun", "origin_noun"}),
+    "origin": frozenset({"country_noun", "origin_head", "supplier_noun", "origin_noun"}),
+    "region": frozenset({"region_noun"}),
+    "regime": frozenset({"regime_noun", "technology_noun"}),
+    "country": frozenset({"country_noun"}),
+}
+"""By what is ranked, roles of the nouns for its rivals."""
+
+NOUNS = frozenset().union(*KINDS.values())
+
+
+def _of_its_kind(clause: Clause, made: Rank) -> bool:
+    """Tell "more than any other company" from "any other country", said of a company."""
+    for i in clause.at("anyother"):
+        near = clause.items[i + 1 : i + 4]
+        noun = next((item for item in near if item.roles & NOUNS and not item.place), None)
+        if noun is not None and not noun.roles & KINDS[made.dimension]:
+            return False
+    return True
 
 
 def _subject_group(clause: Clause) -> bool:
@@ -242,7 +268,10 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
 def _group_ranked(clause: Clause, found: Terms) -> Rank | None:
     """Read a region or a kind of regime as what is ranked, and all else as conditions."""
     groups = [g for g in found.among if clause.codebook.groups[g].kind in ("region", "regime")]
-    if not groups or found.places or (found.sourced and not clause.has("country_noun", "listed")):
+    counted = clause.has("country_noun", "listed") or any(
+        "countries" in clause.low(i) for i in clause.at("more", "most", "fewer")
+    )
+    if not groups or found.places or (found.sourced and not counted):
         return None
     kind = clause.codebook.groups[groups[0]].kind
     subjects = tuple(g for g in groups if clause.codebook.groups[g].kind == kind)

@@ -155,8 +155,8 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         spoken = replace(spoken, rank=last_rank)
     said = [Stated(query=_printed(q), editions=before.editions, first=0, stop=0) for q in queries]
     if numbers:
-        if len(numbers) != len(names) or ahead or behind:
-            return None
+        if len(numbers) != len(names) or ((ahead or behind) and before.size is None):
+            return None  # "leads ahead of NEC with 14": whose number is it?
         for name, number in zip(ids, numbers, strict=True):
             one = _count_of(ranked, name, number, reading, before)
             if one is None:
@@ -282,6 +282,8 @@ def _numbered(
     assert ranked is not None
     if told or len(numbers) != 1 or not run or run[0].low not in ("with", "in", "on", "at"):
         return None
+    if before.size is not None:
+        return None  # it has its number
     each = any(item.low in ("apiece", "each") for item in run)
     if len(ranked.subjects) > 1 and not each:
         return None
@@ -291,7 +293,7 @@ def _numbered(
         if one is None:
             return None
         said.append(one)
-    return Made(said=tuple(said), spoken=before)
+    return Made(said=tuple(said), spoken=replace(before, size=numbers[0].value))
 
 
 def _set_of(ranked: Rank, name: str, codebook: Codebook) -> Figure:
