@@ -14,6 +14,7 @@ from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
 from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
+from sousveil.extraction.turning import turned
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -79,6 +80,7 @@ def sentence_at(g: Ground, span: Span) -> Sentence:
 
 def _read(g: Ground, span: Span) -> Sentence:
     tokens = tokenise(g.content, span.start, span.end)
+    tokens = turned(tokens, g.marker, g.filler.codebook, g.whispering)
     found = quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
     shouting = len(words) > 1 and all(word.isupper() for word in words)

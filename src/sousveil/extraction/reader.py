@@ -30,13 +30,14 @@ from sousveil.extraction.numbers import (
 )
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
+from sousveil.extraction.turning import joined
 from sousveil.model.question import Question
 
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
     g = ground_of(content, codebook)
-    spans = spans_of(content)
+    spans = joined(spans_of(content), content)
     astray = announced = False
     for place, span in enumerate(spans):
         sentence = sentence_at(g, span)

@@ -34,6 +34,9 @@ CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
 
 
+FRONTS = frozenset({"of", "among", "amongst", "out"})
+"""Words that begin a piece which says what a number behind it is of."""
+
 BRIEF = 3
 """Words of a piece behind a number that is too short to be a statement of its own."""
 
@@ -330,7 +333,9 @@ def _left(
         if subject_needed and place == 0 and not is_frame(s, words):
             taken += names(s, tokens) if participle else tokens
             continue
-        if is_report(s, words):
+        if s.tokens[words[0]].low in FRONTS and not clean:
+            unread.append(s.words(words))  # "Of the listed countries that have a coast, ..."
+        elif is_report(s, words):
             frame += tokens
         elif limits(s, words) and not clean:
             unread.append(s.words(words))

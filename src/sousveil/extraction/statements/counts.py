@@ -10,7 +10,7 @@ from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.clause import BOUNDING, Clause
 from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.joints import unjoined
-from sousveil.extraction.statements.terms import figure
+from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import Figure
 
 HANDLED = (
@@ -99,7 +99,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     tokens = [t for item in said for t in range(item.first, item.stop)]
     if misplaced(s, tokens, q, clause.codebook) or unjoined(s, tokens, q, clause.codebook):
         return None
-    if found.lacking and not clause.recorded:
+    if found.lacking and not (clause.recorded or _told_apart(clause, found)):
         return None
     if found.places or found.unread or found.loose:
         return None
@@ -137,6 +137,15 @@ def _one(clause: Clause, at: int) -> Quantity | None:
         return None
     first, stop = item.first, item.stop
     return Quantity(first=first, stop=stop, begin=first, end=stop, value=1.0)
+
+
+def _told_apart(clause: Clause, found: Terms) -> bool:
+    """Tell "listed countries with American but no Chinese technology", a set of the table.
+
+    "Nineteen listed countries have no smart city" says what is not there, which no table records.
+    """
+    listed = clause.listing or clause.has("listed")
+    return listed and (found.sourced or bool(found.technologies) or clause.has("neither"))
 
 
 def _of_origin(clause: Clause) -> bool:

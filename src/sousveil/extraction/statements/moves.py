@@ -19,6 +19,8 @@ def moved(clause: Clause) -> Query | None:
     told = [way for way in WAYS if _told(clause, way)]
     if clause.has("both_editions"):
         told = ["kept"] if set(told) <= {"kept"} else []
+        counted = told == ["kept"] and bool(clause.kinds("number")) and not _having(clause)
+        told = ["kept"] if counted or not told else []
     if not told and _only_last(clause):
         told = ["new"]
     found = clause.terms()
@@ -82,6 +84,12 @@ def moved(clause: Clause) -> Query | None:
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
+
+
+def _having(clause: Clause) -> bool:
+    """Tell whether the countries are told by what they have, which may be so in each edition."""
+    found = clause.terms()
+    return bool(found.technologies or found.sourced or found.lacking or found.measured)
 
 
 def _only_last(clause: Clause) -> bool:

@@ -1,0 +1,163 @@
+"""Sentences that put their words in another order, turned to the plain one before they are read.
+
+"Seventy-five. That is how many countries use it" becomes "seventy-five countries use it". The words
+keep their places in the text; only their order changes, and a few small ones come in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.marks import Marker, Token
+from sousveil.extraction.quantities import NUMBER_WORDS, quantities
+from sousveil.extraction.turns import LED, TURNS
+from sousveil.model.source import Span
+
+MOST_WORDS = 60  # of a sentence that is turned; what is longer is no plain one
+KINDS = (("supplier", "<s>"), ("country", "<c>"), ("technology", "<t>"), ("demonym", "<d>"))
+GROUP = re.compile(r"\{(\w+)\}\Z")
+
+
+class Turn(NamedTuple):
+    """One turn of phrase: the words without one of which it is not tried, and how it is told."""
+
+    signs: frozenset[str]
+    said: re.Pattern[str]
+    plain: tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """Tokens [first, stop) that a turn takes as one word."""
+
+    low: str
+    first: int
+    stop: int
+
+
+MADE = tuple(
+    Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))
+    for signs, said, plain in TURNS
+)
+COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
+SIGNS = frozenset().union(*(turn.signs for turn in MADE))
+
+
+def turned(
+    tokens: list[Token], marker: Marker, codebook: Codebook, whispering: bool
+) -> list[Token]:
+    """Return the tokens of a sentence in the order of a plain one; mostly they are as they were."""
+    lows = {t.low for t in tokens}
+    if len(tokens) > MOST_WORDS or SIGNS.isdisjoint(lows) or not _counts(lows):
+        return tokens
+    words: list[Word] = []
+    line = ""
+    for turn in MADE:
+        if turn.signs.isdisjoint(lows):
+            continue
+        if not words:
+            words = _words(tokens, marker, whispering)
+            line = " " + " ".join([word.low for word in words]) + " "
+        found = turn.said.search(line)
+        if found is not None:
+            made = _told(tokens, words, found, turn, marker, codebook, whispering)
+            if made is not None:
+                tokens, words = made, []
+    return tokens
+
+
+def _counts(lows: set[str]) -> bool:
+    """Tell whether a number or a share may stand among some words."""
+    return not COUNTING.isdisjoint(lows) or any(low[0].isdigit() for low in lows)
+
+
+def _words(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:
+    """Return the words as the turns see them: numbers and names stand for all of their kind."""
+    names: dict[int, Word] = {}
+    for mark in marker.marks(tokens, False, whispering):
+        for kind, low in KINDS:
+            if kind in mark.kinds:
+                names[mark.first] = Word(low, mark.first, mark.stop)
+                break
+    for q in quantities(tokens):
+        if not any(i in names for i in range(q.begin, q.end)):
+            names[q.begin] = Word("<%>" if q.share else "<n>", q.begin, q.end)
+    made: list[Word] = []
+    at = 0
+    while at < len(tokens):
+        word = names.get(at) or Word(tokens[at].low.replace(" ", ""), at, at + 1)
+        made.append(word)
+        at = word.stop
+    return made
+
+
+def _told(
+    tokens: list[Token],
+    words: Sequence[Word],
+    found: re.Match[str],
+    turn: Turn,
+    marker: Marker,
+    codebook: Codebook,
+    whispering: bool,
+) -> list[Token] | None:
+    """Return the tokens with what was found told plainly."""
+    first, last = _tokens(words, found.string, *found.span())
+    start, end = tokens[first].start, tokens[last - 1].end
+    made: list[Token] = []
+    for part in turn.plain:
+        group = GROUP.match(part)
+        if group is None:
+            made.append(Token(start, end, part, part))
+        elif group[1] == "home":
+            home = _home(tokens[first:last], marker, codebook, whispering)
+            if home is None:
+                return None
+            made += [Token(start, end, word, word.casefold()) for word in home.split()]
+        elif found[group[1]]:
+            begin, stop = _tokens(words, found.string, *found.span(group[1]))
+            made += tokens[begin:stop]
+    return [*tokens[:first], *made, *tokens[last:]]
+
+
+def _tokens(words: Sequence[Word], line: str, start: int, stop: int) -> tuple[int, int]:
+    """Return the tokens [first, stop) of some letters of the line."""
+    before = line.count(" ", 0, start) - 1
+    inside = line.count(" ", start, stop)
+    return words[before].first, words[before + inside].stop
+
+
+def _home(tokens: list[Token], marker: Marker, codebook: Codebook, whispering: bool) -> str | None:
+    """Return the name of the country where the one supplier named has its head office."""
+    named = {
+        mark.ids["supplier"]
+        for mark in marker.marks(tokens, False, whispering)
+        if "supplier" in mark.kinds
+    }
+    if len(named) != 1:
+        return None
+    home = codebook.suppliers[named.pop()].home("9999-12-31")
+    return codebook.countries[home].name if home in codebook.countries else None
+
+
+def joined(spans: Sequence[Span], content: str) -> list[Span]:
+    """Join a question and its answer, and a number and what it counts, to one sentence."""
+    made: list[Span] = []
+    for span in spans:
+        before = made[-1] if made else None
+        if before is not None and _led(content, before, span):
+            made[-1] = Span(before.start, span.end)
+        else:
+            made.append(span)
+    return made
+
+
+def _led(content: str, before: Span, span: Span) -> bool:
+    """Tell whether one sentence only leads to the next, which has its number or its noun."""
+    for longest, leads, follows in LED:
+        if before.end - before.start <= longest:
+            first = content[before.start : before.end]
+            if leads.fullmatch(first) and follows.match(content, span.start, span.end):
+                return True
+    return False
