@@ -50,6 +50,7 @@ def turned(
 ) -> list[Token]:
     """Return the tokens of a sentence in the order of a plain one; mostly they are as they were."""
     lows = {t.low for t in tokens}
+    lows.add("^" + tokens[0].low)
     if len(tokens) > MOST_WORDS or SIGNS.isdisjoint(lows) or not _counts(lows):
         return tokens
     words: list[Word] = []
@@ -70,7 +71,7 @@ def turned(
 
 def _counts(lows: set[str]) -> bool:
     """Tell whether a number or a share may stand among some words."""
-    return not COUNTING.isdisjoint(lows) or any(low[0].isdigit() for low in lows)
+    return not COUNTING.isdisjoint(lows) or any(map(str.isdigit, [low[0] for low in lows]))
 
 
 def _words(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:

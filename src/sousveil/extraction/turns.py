@@ -69,11 +69,16 @@ TOGETHER = r"(?:together|side by side|next to each other|beside each other|next 
 NEXT = r"(?:next to|beside|alongside|together with|side by side with)"
 RECORDED = r"(?: on record| named| listed| recorded| found| present)?"
 
+RECOUNT = (
+    rf"{START}(?:a|the|our|my|any)(?: (?:fresh|careful|quick|simple|second))? (?:recount|count"
+    rf"|tally) of (?P<src>{INDEX}) (?:gives|yields|finds|shows|arrives at|comes to|turns up"
+    r"|produces|results in)"
+)
+
 TURNS: tuple[tuple[str, str, str], ...] = (
     # empty words set off by a sign
     (
-        "terms percent percentages folks people short nutshell picky numbers figures record put "
-        "it knows know known plainly simply in way friends readers less you gentlemen",
+        "^in ^for ^put ^so ^there ^folks ^people ^ladies ^mind ^if ^as ^to ^let ^by ^friends ^dear",
         rf"{START}{ASIDE} [,:–—](?: {ASIDE} [,:–—])*",
         "",
     ),
@@ -99,12 +104,10 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "recount count tally",
-        rf"{START}(?:a|the|our|my|any)(?: (?:fresh|careful|quick|simple|second))? (?:recount|count"
-        rf"|tally) of (?P<src>{INDEX}) (?:gives|yields|finds|shows|arrives at|comes to|turns up"
-        r"|produces|results in) (?P<rest><n> .+)",
-        "{src} shows {rest}",
+        rf"{RECOUNT} (?P<n><n> {NOUN}) for (?P<x><s>|<t>){FULL}",
+        "{src} shows {n} with {x} {e}",
     ),
-    ("for", rf"(?P<n><n> {NOUN}) for (?P<x><s>|<t>)(?= [.,!])", "{n} with {x}"),
+    ("recount count tally", rf"{RECOUNT} (?P<rest><n> .+)", "{src} shows {rest}"),
     # the number first, its noun later
     (
         "how number total tally count figure",
@@ -125,19 +128,19 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "{n} {rest}",
     ),
     (
-        "how",
+        "^how",
         rf"{START}how many (?P<noun>{NOUN}) (?:does|do|did|has|have) (?P<src>{INDEX}|{BARE})"
         rf" (?P<verb>\w+(?: (?:at|into))?) \? {ANSWER}(?P<n><n>){END}",
         "{src} {verb} {n} {noun} {e}",
     ),
     (
-        "how",
+        "^how",
         rf"{START}how many (?!{NOUN} (?:does|do|did) )(?P<rest>(?:of the )?(?:listed )?{NOUN}"
         rf" [^?]+) \? {ANSWER}(?P<n><n>)(?: {NOUN})?{END}",
         "{n} {rest} {e}",
     ),
     (
-        "asked",
+        "^asked",
         rf"{START}asked how many (?P<rest>{NOUN} [^,:?]+) , {BARE} (?:answers|says|replies|has)"
         rf"(?: :| with)? (?P<n><n>){FULL}",
         "{n} {rest} {e}",
@@ -193,24 +196,24 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ),
     # names beside a number
     (
-        "among one two both included",
+        "them number these those",
         rf", (?P<cs>{LIST}) (?:being )?(?:also )?(?:among|one of|two of|both of) (?:them"
         r"|their number|these|those|that number)",
         ", among them {cs}",
     ),
     (
-        "from",
+        "^from",
         rf"{START}from (?P<a><c>) to (?P<b><c>) , (?P<rest>[^,:;]+?){FULL}",
         "{rest} , including {a} and {b} {e}",
     ),
     # what they have, and not
     (
-        "not none nothing",
+        "none nothing not",
         r"(?:but|and|,) (?:none|not|nothing) from (?P<c>(?:the )?<c>)(?= [.,!])",
         "but no technology from {c}",
     ),
     (
-        "not no",
+        "but",
         r"(?P<a><d>) (?:but|and) (?:not|no) (?P<b><d>) (?P<t>technology|tech|systems|gear)",
         "{a} {t} but no {b} {t}",
     ),
@@ -226,7 +229,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "{k} percent of {noun}",
     ),
     (
-        "one",
+        "country state nation government",
         rf"one (?P<noun>(?:listed )?{ONE}(?: (?:on|in) {BARE})?) (?:in|out of|of) (?:every )?"
         rf"(?P<w><n>)(?= (?:has|have|had|uses?|is|employs?|buys?|runs?|relies|possesses))",
         "one in {w} {noun}",
@@ -271,7 +274,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "{n} have both {a} and {b}",
     ),
     (
-        "next beside alongside together side",
+        "^in",
         rf"{START}in (?P<n><n> (?:listed )?{NOUN}) ,? ?(?P<a><s>) (?:stands|is|appears|sits)"
         rf"{RECORDED} {NEXT} (?P<b><s>)",
         "{n} have both {a} and {b}",
@@ -352,13 +355,13 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     (
         "newcomers additions entries names arrivals",
         rf"{START}(?P<last>{LAST}) (?:had|has|counts|contains|brought|brings) (?P<n><n>) "
-        r"(?:newcomers|additions|new entries|new names|new arrivals|new countries)",
+        r"(?:newcomers|additions|new entries|new names|new arrivals)",
         "{n} countries are new in {last}",
     ),
     (
         "newcomers additions entries names arrivals",
         rf"{START}{BARE} had (?P<n><n>) (?:newcomers|additions|new entries|new names"
-        rf"|new arrivals|new countries) in (?P<last>{LAST})",
+        rf"|new arrivals) in (?P<last>{LAST})",
         "{n} countries are new in {last}",
     ),
 )
