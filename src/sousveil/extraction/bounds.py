@@ -47,7 +47,12 @@ BEFORE = (
         "slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of|"
         "just short of|short of",
     ),
-    ("max", True, "", "<|fewer than|less than|under|below|well under|well below|far fewer than"),
+    (
+        "max",
+        True,
+        "",
+        "<|not even|fewer than|less than|under|below|well under|well below|far fewer than",
+    ),
     ("approx", False, "nearly", "nearly|almost|close to|approaching|virtually|nigh on"),
     (
         "approx",

@@ -12,6 +12,10 @@ REPORTED = frozenset(
 """As the verb of the countries themselves: "64 countries report it" is no use of it."""
 
 
+POINTING = frozenset({"the", "this", "that", "its", "our"})
+"""Before a noun: "on this list"."""
+
+
 def untruths(s: Sentence, scope: Scope) -> list[str]:
     """Return words anywhere in the sentence that call its statement untrue, denied or invented."""
     untrue, limiting = "untruth" in s.places, "limiting" in s.places
@@ -147,7 +151,11 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     after = [i for i in after if i <= unit + 3]
     if [i for i in after if s.tokens[i].low in s.grammar["making"] and not _passive(s, i)]:
         return [s.words(after)]
-    verb = [i for i in after if s.has_verb([i]) or "reporting" in s.kinds(i)][:1]
+    verb = [
+        i
+        for i in after
+        if (s.has_verb([i]) or "reporting" in s.kinds(i)) and s.tokens[i - 1].low not in POINTING
+    ][:1]
     if verb and "reporting" in s.kinds(verb[0]) and s.tokens[verb[0]].low in REPORTED:
         return [s.tokens[verb[0]].text]
     return []

@@ -144,6 +144,7 @@ def said_twice(found: list[Question]) -> list[Question]:
                 made[place] = _as_said(other, question)
             count_again = question.type == "count" and question.denominator
             bare = not question.figure.rows() and not question.figure.among
+            bare = bare or question.figure == other.figure
             if count_again and bare and other.type == "share":
                 made[place] = replace(_as_said(other, question), denominator=question.denominator)
     return made

@@ -143,6 +143,17 @@ MEASURES = frozenset(
     ]
 )
 
+GRADES = {
+    "good": ("min", True, "just over"),
+    "mere": ("exact", False, ""),
+    "full": ("exact", False, ""),
+    "whole": ("exact", False, ""),
+    "solid": ("min", False, ""),
+    "scant": ("max", True, "nearly"),
+    "bare": ("max", True, "nearly"),
+}
+"""What a word between "a" and a fraction makes of it: bound, strict, how near."""
+
 PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
 SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
 
@@ -184,6 +195,13 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
         return replace(_plain(at, at + 1, 50.0), share=True, vague=True)
     if low == "a" or low == "one":
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        told = GRADES.get(after)
+        if told is not None and low == "a" and at + 2 < len(tokens):
+            name = tokens[at + 2].low
+            if name in FRACTIONS:
+                bound, strict, near = told
+                made = replace(_plain(at, at + 3, 100 * FRACTIONS[name]), share=True, vague=True)
+                return replace(made, bound=bound, strict=strict, near=near)
         if after in FRACTIONS and (low == "one" or after in ("third", "quarter", "fifth", "tenth")):
             return replace(_plain(at, at + 2, 100 * FRACTIONS[after]), share=True, vague=True)
     return None

@@ -7,13 +7,15 @@ keep their places in the text; only their order changes, and a few small ones co
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
 from sousveil.extraction.turns import LED, TURNS
+from sousveil.extraction.turns_of_sets import SETS
+from sousveil.extraction.watching import WATCHING
 from sousveil.model.source import Span
 
 MOST_WORDS = 60  # of a sentence that is turned; what is longer is no plain one
@@ -39,8 +41,13 @@ class Word(NamedTuple):
 
 MADE = tuple(
     Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))
-    for signs, said, plain in TURNS
+    for signs, said, plain in (*TURNS, *SETS)
 )
+DEEDS = tuple(
+    Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))
+    for signs, said, plain in WATCHING
+)
+DEED_SIGNS = frozenset().union(*(turn.signs for turn in DEEDS))
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
 SIGNS = frozenset().union(*(turn.signs for turn in MADE))
 
@@ -50,16 +57,33 @@ def turned(
 ) -> list[Token]:
     """Return the tokens of a sentence in the order of a plain one; mostly they are as they were."""
     lows = {t.low for t in tokens}
-    lows.add("^" + tokens[0].low)
-    if len(tokens) > MOST_WORDS or SIGNS.isdisjoint(lows) or not _counts(lows):
+    if len(tokens) > MOST_WORDS:
         return tokens
+    if not DEED_SIGNS.isdisjoint(lows):
+        tokens = _turned(tokens, DEEDS, lows, _as_they_stand, marker, codebook, whispering)
+    if _counts(lows):
+        lows.add("^" + tokens[0].low)
+        if not SIGNS.isdisjoint(lows):
+            tokens = _turned(tokens, MADE, lows, _words, marker, codebook, whispering)
+    return tokens
+
+
+def _turned(
+    tokens: list[Token],
+    turns: Sequence[Turn],
+    lows: set[str],
+    words_of: Callable[[list[Token], Marker, bool], list[Word]],
+    marker: Marker,
+    codebook: Codebook,
+    whispering: bool,
+) -> list[Token]:
     words: list[Word] = []
     line = ""
-    for turn in MADE:
+    for turn in turns:
         if turn.signs.isdisjoint(lows):
             continue
         if not words:
-            words = _words(tokens, marker, whispering)
+            words = words_of(tokens, marker, whispering)
             line = " " + " ".join([word.low for word in words]) + " "
         found = turn.said.search(line)
         if found is not None:
@@ -72,6 +96,10 @@ def turned(
 def _counts(lows: set[str]) -> bool:
     """Tell whether a number or a share may stand among some words."""
     return not COUNTING.isdisjoint(lows) or any(map(str.isdigit, [low[0] for low in lows]))
+
+
+def _as_they_stand(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:
+    return [Word(token.low, i, i + 1) for i, token in enumerate(tokens)]
 
 
 def _words(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:

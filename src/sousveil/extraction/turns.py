@@ -10,69 +10,23 @@ from __future__ import annotations
 
 import re
 
-NOUN = r"(?:countries|states|nations|governments|jurisdictions)"
-ONE = r"(?:country|state|nation|government)"
-BARE = (
-    r"(?:(?:the|this|that|its|carnegie 's|feldstein 's|carnegie endowment 's)"
-    r"(?: (?:aigs|ai|surveillance|<t>|global|carnegie|whole|same))*"
-    r" (?:index|table|tables|list|count|tally|data|figures|numbers|survey|study|report|rows)"
-    r"|carnegie|feldstein|the researchers|the authors)"
-)
-"""The index, without a word for its edition, so that nothing is lost where it is dropped."""
-
-INDEX = (
-    r"(?:the|this|that|its|carnegie 's|feldstein 's|carnegie endowment 's)"
-    r"(?: (?:2019|2022|aigs|ai|surveillance|<t>|global|carnegie|first|second|latest|new|updated"
-    r"|whole))*"
-    r" (?:index|table|tables|list|count|tally|data|figures|numbers|edition|survey|study|report)"
-    r"(?: of (?:the )?(?:2019|2022|index|aigs index))?"
-)
-LAST = (
-    r"(?:the (?:2022|second|latest|new|updated|most recent)(?: (?:aigs|carnegie))?"
-    r" (?:index|edition|table|list|one|version)|the (?:index|edition|table|list|one) of 2022"
-    r"|2022)"
-)
-FIRST = (
-    r"(?:the (?:2019|first|original|old)(?: (?:aigs|carnegie))?"
-    r" (?:index|edition|table|list|one|version)|the (?:index|edition|table|list|one) of 2019"
-    r"|the first|its predecessor|2019)"
-)
-SAYS = r"(?:says|reckons|counts|finds|found|writes|reports|say|find|count|report)"
-IS = r"(?:is|'s|was|are|were)"
-ANSWER = (
-    rf"(?:(?:the |its |{BARE} 's )?(?:answer|short answer|reply|count|tally)(?: {IS})?(?: :)? "
-    rf"|{BARE} (?:says|answers|counts|finds|has)(?: :)? )?"
-)
-END = rf"(?: , (?:{SAYS} {BARE}|{BARE} {SAYS}))?(?: (?P<e>[.!]))?(?= $)"
-FULL = r"(?: (?P<e>[.!]))?(?= $)"
-START = r"(?<=^ )"
-LIST = r"<c>(?: (?:,|and|, and) <c>)*"
-PUT = r"(?:[.:;!,–—-] )+"
-OF = (
-    rf"(?:(?:the|all|listed|all the|the listed|<n>|the <n>) )*(?:listed )?{NOUN}"
-    rf"(?: listed| (?:on|in) {BARE})?"
-)
-HAVING = r"(?:with|having|using|that have|that use|which have|which use|that has)"
-NAMED = (
-    r"(?:(?:is|was) (?:named|listed|found|recorded|present|active|noted|down)"
-    r"|appears|stands|figures|shows up|turns up)"
-)
-ASIDE = (
-    r"(?:in relative terms|in percentage terms|in percent|in percentages|in short|in a nutshell"
-    r"|in plain numbers|in plain figures|for the record|put simply|so there (?:we|you) have it"
-    r"|there (?:we|you) have it|folks|people|ladies and gentlemen|mind you|if you 're picky"
-    r"|in round numbers|as is well known|as everybody knows|as everyone knows|as we know"
-    r"|as many know|as readers will know|to put it plainly|put plainly|let that sink in"
-    r"|by the way|friends|dear readers|dear friends|no less|and counting heads)"
-)
-TOGETHER = r"(?:together|side by side|next to each other|beside each other|next to one another)"
-NEXT = r"(?:next to|beside|alongside|together with|side by side with)"
-RECORDED = r"(?: on record| named| listed| recorded| found| present)?"
-
-RECOUNT = (
-    rf"{START}(?:a|the|our|my|any)(?: (?:fresh|careful|quick|simple|second))? (?:recount|count"
-    rf"|tally) of (?P<src>{INDEX}) (?:gives|yields|finds|shows|arrives at|comes to|turns up"
-    r"|produces|results in)"
+from sousveil.extraction.turn_words import (
+    ANSWER,
+    ASIDE,
+    BARE,
+    END,
+    EXAMINED,
+    FULL,
+    HAVING,
+    INDEX,
+    IS,
+    LIST,
+    NOUN,
+    OF,
+    ONE,
+    PUT,
+    RECOUNT,
+    START,
 )
 
 TURNS: tuple[tuple[str, str, str], ...] = (
@@ -87,6 +41,22 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         rf", {ASIDE}(?= [,.!:])",
         "",
     ),
+    # what is known, as a question or a clause
+    (
+        "know aware realise realize informed heard",
+        rf"{START}(?:is|are|does|do|did|was|has|have) (?:the|her|his|this|your|our)"
+        r"(?: [a-z]+){1,4} (?:aware|know|realise|realize|informed|heard|been informed|taken note)"
+        r"(?: of the fact)? that (?P<rest>.+) \?",
+        "{rest} .",
+    ),
+    (
+        "^that",
+        rf"{START}that (?P<rest>.+?) {IS} (?:no (?:small matter|small thing|small feat|surprise"
+        r"|accident|coincidence|secret|wonder)|remarkable|striking|well known|beyond dispute"
+        rf"|undisputed|worrying|alarming|troubling|telling|worth noting|worth knowing){FULL}",
+        "{rest} {e}",
+    ),
+    ("calls call", r"what (?:(?:the )?\S+ ){1,2}calls? (?P<the>the|its|their)", "{the}"),
     # by whose count
     ("go goes", rf"if (?:one|you|we) (?:go|goes) by (?P<src>{INDEX})", "according to {src}"),
     (
@@ -197,7 +167,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     # names beside a number
     (
         "them number these those",
-        rf", (?P<cs>{LIST}) (?:being )?(?:also )?(?:among|one of|two of|both of) (?:them"
+        rf", (?:with )?(?P<cs>{LIST}) (?:being )?(?:also )?(?:among|one of|two of|both of) (?:them"
         r"|their number|these|those|that number)",
         ", among them {cs}",
     ),
@@ -216,6 +186,36 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "but",
         r"(?P<a><d>) (?:but|and) (?:not|no) (?P<b><d>) (?P<t>technology|tech|systems|gear)",
         "{a} {t} but no {b} {t}",
+    ),
+    # shares of the countries examined
+    (
+        "found finds",
+        rf"(?P<a>{EXAMINED} <n> {NOUN}) and (?:has |have )?(?:found|finds) (?P<x>[^,.]+?) in "
+        rf"(?P<k><%>|<n>)(?: of them){FULL}",
+        "{a} , and {k} of the countries examined have {x} {e}",
+    ),
+    (
+        "found finds saw",
+        rf"(?P<a>{EXAMINED} <n> {NOUN}) [.;:] in (?P<k><%>)(?: of (?:them|these|those))? (?:it|they"
+        rf"|he|{BARE}) (?:has |have )?(?:found|finds|saw) (?P<x>[^,.]+?){FULL}",
+        "{a} , and {k} of the countries examined have {x} {e}",
+    ),
+    (
+        "share proportion percentage",
+        rf"{START}(?P<k><%>|<n>) {PUT}(?:.{{0,40}}? [:–—] )?(?:that|this) {IS} the (?:share"
+        rf"|proportion|percentage) of (?P<noun>{OF}) where (?P<x>.+)",
+        "in {k} of {noun} {x}",
+    ),
+    (
+        "handful",
+        r"(?:only |just )?a (?:mere )?handful (?:[–—(,]) (?P<n><n>) (?:[–—),])",
+        "{n}",
+    ),
+    (
+        "all total altogether",
+        rf"{START}of the (?P<x>listed {NOUN} [^,]+?) , (?P<w><n>) (?:in all|in total|altogether"
+        r"|all told) , (?P<k><n>) (?P<rest>.+)",
+        "of the {w} {x} , {k} {rest}",
     ),
     # shares
     (
@@ -239,11 +239,6 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ("fourth", rf"every fourth (?P<noun>(?:listed )?{ONE})", "a quarter of the {noun}"),
     ("fifth", rf"every fifth (?P<noun>(?:listed )?{ONE})", "a fifth of the {noun}"),
     (
-        "majority",
-        r"a majority of (?P<n><n>)(?= (?:use|have|had|employ|run|rely|buy|deploy|possess|work))",
-        "{n}",
-    ),
-    (
         "share proportion percentage",
         rf"the (?:share|proportion|percentage) of (?P<noun>{OF}) {HAVING} (?P<x>[^,]+?) (?:{IS}"
         rf"|stands at|comes to|amounts to|lies at|reaches) (?P<k><%>){FULL}",
@@ -256,114 +251,6 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         rf"(?:high|low|large|small){FULL}",
         "{k} of {noun} have {x} {e}",
     ),
-    # two suppliers in one row
-    (
-        "together side each one",
-        rf"(?P<a><s>) and (?P<b><s>) (?:are|were|stand|appear|sit|occur|figure|feature){RECORDED}"
-        rf" {TOGETHER}{RECORDED} in (?:the rows of )?(?P<n><n> (?:listed )?{NOUN})",
-        "{n} have both {a} and {b}",
-    ),
-    (
-        "share",
-        rf"(?P<a><s>) and (?P<b><s>) share (?P<n><n> (?:listed )?{NOUN})(?= [.,!])",
-        "{n} have both {a} and {b}",
-    ),
-    (
-        "common",
-        rf"(?P<a><s>) and (?P<b><s>) have (?P<n><n> (?:listed )?{NOUN}) in common",
-        "{n} have both {a} and {b}",
-    ),
-    (
-        "^in",
-        rf"{START}in (?P<n><n> (?:listed )?{NOUN}) ,? ?(?P<a><s>) (?:stands|is|appears|sits)"
-        rf"{RECORDED} {NEXT} (?P<b><s>)",
-        "{n} have both {a} and {b}",
-    ),
-    # abroad and at home
-    (
-        "home",
-        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) ,? ?and(?: also)? "
-        r"at home in (?P<c><c>)(?: besides| too| as well)?",
-        "{s} {v} in {n} abroad , and {s} {v} in {c}",
-    ),
-    (
-        "home",
-        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) ,? ?and(?: also)? "
-        r"at home(?: besides| too| as well)?(?= [.,!])",
-        "{s} {v} in {n} abroad , and {s} {v} in {home}",
-    ),
-    (
-        "home",
-        rf"(?P<s><s>) (?P<v>{NAMED}) at home(?: in <c>)? and in (?P<n><n>) other (?P<noun>{NOUN})",
-        "{s} {v} in {n} {noun} abroad , and {s} {v} in {home}",
-    ),
-    (
-        "abroad overseas",
-        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) (?:and in|plus"
-        r"(?: in)?) (?P<c>(?:the )?<c>)(?= [.,!])",
-        "{s} {v} in {n} abroad , and {s} {v} in {c}",
-    ),
-    (
-        "plus",
-        rf"{START}(?P<s><s>) : (?P<n><n>) foreign (?P<noun>{NOUN}) plus (?P<c>(?:the )?<c>)",
-        "{s} is named in {n} {noun} abroad , and {s} is named in {c}",
-    ),
-    (
-        "footprint tally",
-        rf"{START}(?P<n><n> {NOUN}) abroad plus its home (?:market|country) : that {IS} (?P<s><s>)"
-        rf" 's (?:footprint|tally|reach)(?: in (?P<src>{INDEX}))?",
-        "{s} is named in {n} abroad , and {s} is named in {home}",
-    ),
-    (
-        "home",
-        rf"(?P<s><s>) has (?P<n><n>) foreign (?P<noun>{NOUN}) to its name in addition to its home "
-        r"(?:market|country) , (?P<c>(?:the )?<c>)",
-        "{s} is named in {n} {noun} abroad , and {s} is named in {c}",
-    ),
-    (
-        "home",
-        rf"{START}(?:besides|in addition to|beyond|apart from) its home (?:market|country) ,? ?"
-        rf"(?P<c><c>) , (?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN})",
-        "{s} {v} in {n} abroad , and {s} {v} in {c}",
-    ),
-    (
-        "abroad overseas",
-        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) [:,] (?P<k><n>) abroad (?:plus|and) "
-        r"(?P<c>(?:the )?<c>)(?= [.,!])",
-        "{s} {v} in {n} , {s} {v} in {k} countries abroad , and {s} {v} in {c}",
-    ),
-    (
-        "abroad overseas",
-        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) , (?P<k><n>) of them abroad",
-        "{s} {v} in {n} , and {s} {v} in {k} countries abroad",
-    ),
-    # new and gone
-    (
-        "not lacked",
-        rf"(?P<n><n> {NOUN}) (?:appear|figure|stand|are|feature|are listed|show up) (?:in|on) "
-        rf"(?P<last>{LAST}) (?:that|which) {FIRST} (?:did not have|lacked|did not list"
-        r"|did not contain|did not include|did not name)",
-        "{n} are new in {last}",
-    ),
-    (
-        "longer missing gone",
-        rf"(?P<n><n> {NOUN}) (?:that|which) (?:stood|were|appeared|figured|were listed) (?:in|on) "
-        rf"{FIRST} (?:are|have) (?:no longer (?:in|on)|missing from|gone from|not in) "
-        rf"(?P<last>{LAST})",
-        "{n} are gone from {last}",
-    ),
-    (
-        "newcomers additions entries names arrivals",
-        rf"{START}(?P<last>{LAST}) (?:had|has|counts|contains|brought|brings) (?P<n><n>) "
-        r"(?:newcomers|additions|new entries|new names|new arrivals)",
-        "{n} countries are new in {last}",
-    ),
-    (
-        "newcomers additions entries names arrivals",
-        rf"{START}{BARE} had (?P<n><n>) (?:newcomers|additions|new entries|new names"
-        rf"|new arrivals) in (?P<last>{LAST})",
-        "{n} countries are new in {last}",
-    ),
 )
 
 QUESTION = re.compile(r"[“\"]?(?:(?:And|and) )?How many [^?.!]+\?")
@@ -374,8 +261,10 @@ NUMBER = (
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\w+)?))"
 )
 LONE = re.compile(rf"[“\"]?{NUMBER}(?: (?:out )?of (?:the )?{NUMBER})?(?: {NOUN})?[.!]")
+STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{NOUN}[.;]")
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, QUESTION, re.compile(rf"(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)")),
+    (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
     (50, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {NOUN}\b|[.!])")),
     (
         50,

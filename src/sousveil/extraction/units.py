@@ -124,6 +124,7 @@ def elliptical(
                 "”",
             )
             or "technology" in kinds
+            or (following in ("a", "an", "the") and s.has("technology", range(q.end, q.end + 3)))
             or "verb" in kinds
             or "example" in kinds
             or "reporting" in kinds

@@ -1,0 +1,163 @@
+"""Turns of phrase for sets that are counted: suppliers together, abroad and at home, new and gone.
+
+Rows as in `turns.py`.
+"""
+
+from __future__ import annotations
+
+from sousveil.extraction.turn_words import (
+    BARE,
+    FIRST,
+    FULL,
+    INDEX,
+    IS,
+    LAST,
+    LIST,
+    NAMED,
+    NEXT,
+    NOUN,
+    RECORDED,
+    START,
+    TOGETHER,
+)
+
+SETS: tuple[tuple[str, str, str], ...] = (
+    # two suppliers in one row
+    (
+        "together side each one",
+        rf"(?P<a><s>) and (?P<b><s>) (?:are|were|stand|appear|sit|occur|figure|feature){RECORDED}"
+        rf" {TOGETHER}{RECORDED} in (?:the rows of )?(?P<n><n> (?:listed )?{NOUN})",
+        "{n} have both {a} and {b}",
+    ),
+    (
+        "share",
+        rf"(?P<a><s>) and (?P<b><s>) share (?P<n><n> (?:listed )?{NOUN})(?= [.,!])",
+        "{n} have both {a} and {b}",
+    ),
+    (
+        "common",
+        rf"(?P<a><s>) and (?P<b><s>) have (?P<n><n> (?:listed )?{NOUN}) in common",
+        "{n} have both {a} and {b}",
+    ),
+    (
+        "^in",
+        rf"{START}in (?P<n><n> (?:listed )?{NOUN}) ,? ?(?P<a><s>) (?:stands|is|appears|sits)"
+        rf"{RECORDED} {NEXT} (?P<b><s>)",
+        "{n} have both {a} and {b}",
+    ),
+    # without its home
+    (
+        "out",
+        rf"{START}(?:leave|take|leaving|taking|count|counting) (?P<c>(?:the )?<c>)(?: itself)? out"
+        r"(?: of (?:account|the count|it|the reckoning|consideration))?(?: and| ,) (?P<rest>.+)",
+        "apart from {c} , {rest}",
+    ),
+    (
+        "^abroad",
+        rf"{START}abroad , (?:that is|i\.e\.|meaning) ,? ?(?:without|outside) "
+        r"(?P<c>(?:the )?<c>) ,",
+        "outside {c} ,",
+    ),
+    # abroad and at home
+    (
+        "home",
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) ,? ?and(?: also)? "
+        r"at home in (?P<c><c>)(?: besides| too| as well)?",
+        "{s} {v} in {n} abroad , and {s} {v} in {c}",
+    ),
+    (
+        "home",
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) ,? ?and(?: also)? "
+        r"at home(?: besides| too| as well)?(?= [.,!])",
+        "{s} {v} in {n} abroad , and {s} {v} in {home}",
+    ),
+    (
+        "home",
+        rf"(?P<s><s>) (?P<v>{NAMED}) at home(?: in <c>)? and in (?P<n><n>) other (?P<noun>{NOUN})",
+        "{s} {v} in {n} {noun} abroad , and {s} {v} in {home}",
+    ),
+    (
+        "abroad overseas",
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) (?:and in|plus"
+        r"(?: in)?) (?P<c>(?:the )?<c>)(?= [.,!])",
+        "{s} {v} in {n} abroad , and {s} {v} in {c}",
+    ),
+    (
+        "plus",
+        rf"{START}(?P<s><s>) : (?P<n><n>) foreign (?P<noun>{NOUN}) plus (?P<c>(?:the )?<c>)",
+        "{s} is named in {n} {noun} abroad , and {s} is named in {c}",
+    ),
+    (
+        "footprint tally",
+        rf"{START}(?P<n><n> {NOUN}) abroad plus its home (?:market|country) : that {IS} (?P<s><s>)"
+        rf" 's (?:footprint|tally|reach)(?: in (?P<src>{INDEX}))?",
+        "{s} is named in {n} abroad , and {s} is named in {home}",
+    ),
+    (
+        "home",
+        rf"(?P<s><s>) has (?P<n><n>) foreign (?P<noun>{NOUN}) to its name in addition to its home "
+        r"(?:market|country) , (?P<c>(?:the )?<c>)",
+        "{s} is named in {n} {noun} abroad , and {s} is named in {c}",
+    ),
+    (
+        "home",
+        rf"{START}(?:besides|in addition to|beyond|apart from) its home (?:market|country) ,? ?"
+        rf"(?P<c><c>) , (?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN})",
+        "{s} {v} in {n} abroad , and {s} {v} in {c}",
+    ),
+    (
+        "abroad overseas",
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) [:,] (?P<k><n>) abroad (?:plus|and) "
+        r"(?P<c>(?:the )?<c>)(?= [.,!])",
+        "{s} {v} in {n} , {s} {v} in {k} countries abroad , and {s} {v} in {c}",
+    ),
+    (
+        "abroad overseas",
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) , (?P<k><n>) of them abroad",
+        "{s} {v} in {n} , and {s} {v} in {k} countries abroad",
+    ),
+    # new and gone
+    (
+        "^new",
+        rf"{START}new (?:in|to) (?P<last>{LAST}) : (?P<cs>{LIST})(?= $| \.)",
+        "{cs} are new in {last}",
+    ),
+    (
+        "^all",
+        rf"{START}(?P<n>all <n> {NOUN}|<n> {NOUN}) (?:of|in|from|on) {FIRST} {IS} (?:(?:listed"
+        rf"|named|found|present|there) )?(?:again |still |also )?(?:in|on) {LAST}{FULL}",
+        "{n} are listed in both editions {e}",
+    ),
+    (
+        "not",
+        rf"(?P<n><n> {NOUN}) (?:of|in|from|on) (?P<last>{LAST}) (?:had not been|were not|are not"
+        rf"|did not appear|did not figure|did not stand) (?:in|on) {FIRST}",
+        "{n} are new in {last}",
+    ),
+    (
+        "not lacked",
+        rf"(?P<n><n> {NOUN}) (?:appear|figure|stand|are|feature|are listed|show up) (?:in|on) "
+        rf"(?P<last>{LAST}) (?:that|which) {FIRST} (?:did not have|lacked|did not list"
+        r"|did not contain|did not include|did not name)",
+        "{n} are new in {last}",
+    ),
+    (
+        "longer missing gone",
+        rf"(?P<n><n> {NOUN}) (?:that|which) (?:stood|were|appeared|figured|were listed) (?:in|on) "
+        rf"{FIRST} (?:are|have) (?:no longer (?:in|on)|missing from|gone from|not in) "
+        rf"(?P<last>{LAST})",
+        "{n} are gone from {last}",
+    ),
+    (
+        "newcomers additions entries names arrivals",
+        rf"{START}(?P<last>{LAST}) (?:had|has|counts|contains|brought|brings) (?P<n><n>) "
+        r"(?:newcomers|additions|new entries|new names|new arrivals)",
+        "{n} countries are new in {last}",
+    ),
+    (
+        "newcomers additions entries names arrivals",
+        rf"{START}{BARE} had (?P<n><n>) (?:newcomers|additions|new entries|new names"
+        rf"|new arrivals) in (?P<last>{LAST})",
+        "{n} countries are new in {last}",
+    ),
+)
