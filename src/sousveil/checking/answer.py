@@ -202,6 +202,10 @@ def _whole(
             return of_group and int(stated), wrong
         return of_group, f"{of_group} of them were examined, not {stated:g}."
     if question.whole_examined:
+        if question.whole is not None and question.whole.among:
+            examined, why = _share_whole(question, figure, edition, codebook, rules, examined)
+            if examined is None:
+                return None, why
         if examined is None:
             return None, f"{edition.name} does not say how many countries were examined."
         wrong = "" if stated == examined else f"{examined} countries were examined, not {stated:g}."

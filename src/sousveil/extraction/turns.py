@@ -162,7 +162,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         r"all (?:of the )?four(?: of the)? (?:ai )?(?:technologies|<t> technologies|categories)"
         rf"(?: (?:that )?(?:{BARE}) (?:now )?(?:tracks|asks about|covers|looks at|records|counts))?"
         r"(?! [:–—(])",
-        "facial recognition , smart cities , smart policing and social media surveillance",
+        "facial recognition , smart cities , smart policing and social media surveillance at once",
     ),
     # names beside a number
     (

@@ -10,6 +10,7 @@ from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.clause import BOUNDING, Clause
 from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.joints import unjoined
+from sousveil.extraction.statements.moves import newly
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import Figure
 
@@ -53,6 +54,8 @@ class Counted:
 
 def count(clause: Clause, s: Sentence) -> Counted | None:
     """Read the one number of a clause, if every word of it is known."""
+    if newly(clause):
+        return None
     numbers = clause.kinds("number", "share")
     size = _size(clause, numbers)
     if size is not None:

@@ -17,6 +17,7 @@ def moved(clause: Clause) -> Query | None:
     if back is not None:
         return back
     told = [way for way in WAYS if _told(clause, way)]
+    told = [way for way in WAYS if any(not _joins_group(clause, i) for i in clause.at(way))]
     if clause.has("both_editions"):
         told = ["kept"] if set(told) <= {"kept"} else []
         counted = told == ["kept"] and bool(clause.kinds("number")) and not _having(clause)
@@ -26,6 +27,8 @@ def moved(clause: Clause) -> Query | None:
     found = clause.terms()
     if not told or found.unread or found.loose or found.joined:
         return None
+    if found.among and any(clause.low(i) in OF_THEM for i in clause.wanted):
+        return None  # "two are gone, one of them in Africa"
     way = told[0]
     about_editions = clause.listing or clause.has("listed", "between_editions")
     about_editions = about_editions or any(
@@ -64,6 +67,10 @@ def moved(clause: Clause) -> Query | None:
     if these and (size is not None or not exhaustive(clause)):
         return None
     if found.places and size is None and not (only or these) and exhaustive(clause):
+    every = found.places and newly(clause, "the") and not clause.has("only")
+    if every and not any(item.low in SOME_OF for item in clause.items):
+        only = True  # "the newcomers are Sweden and Poland"
+    if found.places and size is None and not only and exhaustive(clause):
         return None
     if way == "kept" and size is not None and (found.conditions or not clause.verb()):
         return None  # "NEC is in 14 countries in both editions": are they the same?
@@ -84,6 +91,31 @@ def moved(clause: Clause) -> Query | None:
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
+
+
+OF_THEM = frozenset({"of them", "them", "of these", "these", "of those", "of which"})
+SOME_OF = frozenset(
+    {"one of", "one of the", "among", "among the", "two of", "some of", "include", "includes"}
+    | {"included", "including", "counted among", "belongs among", "belong to", "belongs to"}
+)
+"""Words that tell "one of the newcomers" from all of them."""
+
+
+def newly(clause: Clause, before: str = "") -> bool:
+    """Tell whether countries are counted as newcomers or dropouts; with `before`, behind it."""
+    return any(
+        clause.items[i].roles & {"new", "gone"}
+        and "country_noun" in clause.items[i].roles
+        and (not before or clause.low(i - 1) == before)
+        for i in clause.wanted
+    )
+
+
+def _joins_group(clause: Clause, i: int) -> bool:
+    """Tell "have joined the Belt and Road" from "have joined the list"."""
+    after = clause.items[i + 1 : i + 4]
+    group = "belong" in clause.items[i].roles and any(item.id == "bri" for item in after)
+    return group and not clause.has("between_editions")
 
 
 def _having(clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from sousveil.extraction.statements.extremes import extreme
 from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.members import member
-from sousveil.extraction.statements.moves import moved
+from sousveil.extraction.statements.moves import moved, newly
 from sousveil.extraction.statements.parts import part
 from sousveil.extraction.statements.ranks import rank
 from sousveil.extraction.statements.soles import sole
@@ -79,6 +79,8 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
     if clause.unreadable():
         pass_by_narrow(clause)
         return None
+    if newly(clause):
+        return moved(clause)  # who is new or gone is no country like the others
     return (
         indicator(clause)
         or extreme(clause)

@@ -12,6 +12,7 @@ from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Made, Spoken, merged, spoken_of
+from sousveil.extraction.statements.tails_moved import moved_part
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Moved, Part, Query, Sole
@@ -30,6 +31,7 @@ def tail(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
     """Read what is said of the countries that the claim before counted."""
     return (
         _named(run, reading, before)
+        or _moved_part(run, before)
         or _nobody_else(run, before)
         or _in_edition(run, reading, before)
         or _nowhere_else(run, before)
@@ -151,6 +153,11 @@ def _among(lead: list[Item], after: list[Item], before: Spoken, reach: bool) -> 
 
 WAYS = {"new": {"new", "up"}, "gone": {"gone", "down"}, "kept": {"kept"}}
 """Roles of the words that say how a country moved."""
+
+
+def _moved_part(run: Sequence[Item], before: Spoken) -> Made | None:
+    query = moved_part(run, before)
+    return None if query is None else _made(query, run, before)
 
 
 # --- of countries that were named
