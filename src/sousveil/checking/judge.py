@@ -19,6 +19,7 @@ from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
 from sousveil.model.query import Moved
 from sousveil.model.question import Question
+from sousveil.model.source import UNTOLD
 from sousveil.model.time import last_day
 from sousveil.model.verdict import Outcome, Verdict
 
@@ -189,6 +190,11 @@ def _of_the_future(question: Question, as_of: str | None) -> str | None:
 
 
 def _unread(question: Question) -> str | None:
+    if UNTOLD in question.quote:
+        return (
+            "The sentence has a part that is no text, or that readers may not see as it stands: a "
+            "picture, a field, a raised number, a part of the page, or words that a style may hide."
+        )
     if (odd := _odd_letters(question.quote)) is not None:
         return (
             f"The sentence may not say what is read in it: it has {odd}. Type it anew to check it."

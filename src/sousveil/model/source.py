@@ -7,6 +7,11 @@ from dataclasses import dataclass, field
 
 from sousveil.errors import Place, Problem
 
+UNTOLD = "\ufffc"
+"""Stands in a text for something that its readers see and that is no text, such as a picture in a
+sentence, and after words of which it cannot be told how they are seen. No sentence with it is
+judged."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

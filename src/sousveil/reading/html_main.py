@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sousveil.model.source import UNTOLD
+from sousveil.reading.html_amid import is_amid, put
 from sousveil.reading.html_lines import BLOCKS, UNSEEN, Line, lines_of, one_line
 from sousveil.reading.html_tables import CELL
 
@@ -39,8 +41,8 @@ NOTICE = re.compile(
 RELATED = re.compile(r"\w*-?relatedposts?[\w-]*", re.IGNORECASE)
 
 NOTICE_TAGS = frozenset(
-    "nav aside footer form dialog button select menu amp-ad amp-embed amp-consent amp-sidebar"
-    " amp-user-notification amp-list amp-social-share".split()
+    "nav aside footer form dialog button select textarea menu amp-ad amp-embed amp-consent"
+    " amp-sidebar amp-user-notification amp-list amp-social-share".split()
 )
 NOTICE_ROLES = frozenset(
     "navigation banner contentinfo dialog alertdialog search complementary menu menubar"
@@ -68,6 +70,21 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 """How a heading begins under which a site offers something else."""
+
+DENYING = re.compile(
+    r"""
+    \b (?: not\ (?:true|so|correct|right|the\ case) | untrue | false | wrong | incorrect | mistaken
+    | misleading | corrections? | corrected | clarification | retract\w* | withdrawn | withdrew
+    | myths? | hoax | fake | lies? | fiction | satire | debunked | disputed | den(?:y|ies|ied)
+    | errors? | no\ longer | in\ fact | nonsense | invented | fabricated | never
+    | falsch | faux | falso | unwahr ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words with which a part beside the article may take back what it says."""
+
+REMARK = 300  # characters; a part of the site that is longer is no remark on a sentence
+REMARKS = frozenset("aside footer div section p span small figure".split())
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HEAD = 20  # lines that may stand between a headline and the article
@@ -98,7 +115,7 @@ def leave_out_notices(tree: Any) -> None:
     waiting = [tree]
     while waiting:
         element = waiting.pop()
-        if not isinstance(element.tag, str):
+        if not isinstance(element.tag, str) or _takes_back(element, sizes):
             continue
         small = sizes.get(element, 0) <= AT_MOST * whole and not _is_amid_words(element)
         if small and _has_notice_tag(element):
@@ -107,11 +124,31 @@ def leave_out_notices(tree: Any) -> None:
             named.append(element)
         else:
             waiting.extend(element)
-    remove(tree, tagged)
+    _leave_out(tree, tagged)
     prose = sum(_prose(lines_of(tree)).values())
     gone = sum(sum(_prose(lines_of(element)).values()) for element in named)
     if prose - gone >= KEPT * prose:
-        remove(tree, named)
+        _leave_out(tree, named)
+
+
+def _leave_out(tree: Any, parts: list[Any]) -> None:
+    """Remove parts that readers see; inside a sentence a sign stays in the place of one."""
+    plain = []
+    for part in parts:
+        if (part.text or len(part)) and is_amid(part):
+            put(part, f" {UNTOLD} ")
+        else:
+            plain.append(part)
+    remove(tree, plain)
+
+
+def _takes_back(element: Any, sizes: dict[Any, int]) -> bool:
+    """Tell a part that may say of the article that something in it is not so; it stays."""
+    if not 0 < sizes.get(element, 0) <= REMARK or element.tag not in REMARKS:
+        return False
+    return bool(DENYING.search(one_line(" ".join(element.itertext())))) and not any(
+        True for _ in element.iter("a", "button", "form")
+    )
 
 
 def main_lines(tree: Any, headline: str | None = None) -> Iterator[Line]:
