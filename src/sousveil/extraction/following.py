@@ -130,8 +130,15 @@ def unsays(g: Ground, span: Span) -> bool:
     about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
     about = about or _refers(s)
     return any(
-        "untruth" in m.kinds and (about or m.first < 2 or len(s.tokens) < 6) for m in s.marks
+        "untruth" in m.kinds
+        and (about or m.first < 2 or len(s.tokens) < 6 or _said_of_it(s, m.first))
+        for m in s.marks
     )
+
+
+def _said_of_it(s: Sentence, first: int) -> bool:
+    """Tell "..., and it is wrong", with the words that point back beside those that deny."""
+    return any(t.low in ("that", "this", "it", "they") for t in s.tokens[max(0, first - 4) : first])
 
 
 def _unsays_briefly(g: Ground, span: Span) -> bool:

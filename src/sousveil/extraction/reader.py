@@ -19,6 +19,7 @@ from sousveil.extraction.following import (
     unsays,
 )
 from sousveil.extraction.ground import ground_of, remember, sentence_at
+from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.numbers import (
     changed,
     dated,
@@ -36,6 +37,13 @@ from sousveil.model.question import Question
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
+    around = led(content, spans_of(content))
+    for question in _questions(content, codebook):
+        yield doubted(question, content, around)
+
+
+def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
+    """Yield what each sentence asks, with what those beside it say of it."""
     g = ground_of(content, codebook)
     spans = joined(spans_of(content), content)
     astray = announced = False

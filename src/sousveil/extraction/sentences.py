@@ -51,6 +51,14 @@ ABBREVIATIONS = frozenset(
 )
 """Words after which a full stop ends no sentence."""
 
+UNFINISHED = frozenset(
+    "a an and as because by cannot do does for from if in neither never no nor not of only or than"
+    " that the their to unless whether which who whose with without".split()
+)
+"""Words with which no line ends that is complete."""
+
+LAST_PLAIN = re.compile(r"(?<![^\s(“\"])[A-Za-z]+ *$")
+
 NEW_SUBJECT = re.compile(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
 LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
 LEAD = re.compile(r"[ \t\u00a0]*")
@@ -95,7 +103,7 @@ def sentences(text: str) -> Iterator[Span]:
     start = 0
     pattern = BREAK if has_capitals(text, signs=True) else LOWER_BREAK
     for first, last in _breaks(text, pattern):
-        if _abbreviated(text, first):
+        if _abbreviated(text, first) or _goes_on(text, first, last):
             continue
         yield from _trimmed(text, start, first)
         start = last
@@ -137,6 +145,14 @@ def _abbreviated(text: str, end: int) -> bool:
     if last.lower() in ABBREVIATIONS:
         return not (last.lower() in ("co", "corp", "inc", "ltd", "no") and _new_subject(text, end))
     return len(last) == 1 and last.isupper()
+
+
+def _goes_on(text: str, first: int, last: int) -> bool:
+    """Tell a line that is only broken to fit its width: "It is not true that"."""
+    if text[first : first + 1] != "\n" or text.count("\n", first, last) > 1:
+        return False
+    word = LAST_PLAIN.search(text[max(0, first - 24) : first])
+    return word is not None and word.group().strip() in UNFINISHED
 
 
 def _new_subject(text: str, end: int) -> bool:

@@ -1,0 +1,159 @@
+"""What the lines around a sentence make of it: a heading "Myth", an unfinished line before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from sousveil.model.question import Question
+from sousveil.model.source import Span
+
+LEADING = frozenset(
+    "a an and as at because but by can cannot do does for from had has have if in is it its neither"
+    " never no nor not of on only or our should than that the their these those to unless until"
+    " were whether which while who whose with without would".split()
+)
+"""Words with which no line ends that is complete."""
+
+ONWARDS = frozenset(
+    "is are was were isn't aren't wasn't weren't has have had hasn't haven't does do did don't"
+    " doesn't didn't would could should may might can can't cannot will won't must and but or nor"
+    " yet though although if unless until except which who that so say says said claim claims only"
+    " not never no none neither because while whereas according than as".split()
+)
+"""Words with which a line goes on with the sentence of the line before."""
+
+HEADING = 70  # characters: a line without a stop that is so short may stand over what follows
+FEW = 4  # words of a heading that says nothing but what is under it
+
+FALSE = re.compile(
+    r"\b(?:myths?|misconceptions?|falsehoods?|fallac(?:y|ies)|untruths?|lies?|hoax(?:es)?|fictions?"
+    r"|rumou?rs?|fake|false|untrue|wrong|incorrect|debunked|nonsense|(?:dis|mis)information|satire"
+    r"|parody|not\ true|not\ so)\b",
+    re.IGNORECASE,
+)
+LISTED = re.compile(r"\b(?:myths|misconceptions?|falsehoods|fallacies|untruths|hoaxes)\b", re.I)
+"""What a heading calls all that stands under it, however long it is."""
+
+SAID = re.compile(
+    r"""
+    (?: the\  | their\  | his\  | her\  | our\  )?
+    (?: claim | allegation | accusation | assertion | rumou?r | post | tweet ) s?
+    | what\  (?: \S+\  ){1,4}
+      (?: say | says | said | claim | claims | claimed | think | believe | heard | want | wants )
+    | (?: they | he | she | some | many | people | critics | you )\  (?: \S+\  )?
+      (?: say | says | said | claim | claims | heard )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Headings over what somebody else says."""
+
+LABEL = re.compile(
+    r"""
+    [\W\d_]* (?: the\  )? (?: common\  | popular\  | viral\  )?
+    (?: myth | fiction | falsehood | lie | misconception | hoax | fake | untrue | wrong | not\ true
+      | false (?:\ \w+)? | what\ \w+\ (?:say|claim|think) | they\ (?:say|claim) ) s?
+    \s* (?: (?: no\.\s* | nr\.\s* | \#\s* )? \d+ \s* )? [:–—|]
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a paragraph begins that gives what it then denies: "Myth 2: ..."."""
+
+DENIES = re.compile(r"(?:no|not|never|none|nobody|nope|wrong|false)(?:\W|$)", re.IGNORECASE)
+STOPPED = re.compile(r"[.!?…。！？][\"”’»)\]*]*$")
+MARKED = re.compile(r"[•*·▪‣–—-]|\d+[.)]")
+DIGIT = re.compile(r"\d[.,'’]?$")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LAST = re.compile(r"[^\W_]+$")
+
+THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}[ \u00a0\u2007\u2009\u202f]$")
+THOUSANDS_AFTER = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]\d{3}(?![\w.,]\d|\w)")
+SIGNED = re.compile(r"(?:^|[^\w])[−－﹣‐‑±/\\^]$")
+SIGNED_AFTER = re.compile(r"\s?[/\\^½⅓¼¾⅔⁄±]|[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|-\d")
+
+
+def led(content: str, spans: tuple[Span, ...]) -> dict[int, str]:
+    """Return by their start the sentences of which the lines around them say more, and what."""
+    found: dict[int, str] = {}
+    over = label = ""
+    for place, span in enumerate(spans):
+        words = content[span.start : span.end]
+        gap = content[spans[place - 1].end : span.start] if place else "\n"
+        if "\n" in gap:
+            label = ""
+        if LABEL.match(words[:HEADING]):
+            label = words.partition(":")[0][:HEADING]
+        after = content[span.end : spans[place + 1].start] if place + 1 < len(spans) else "\n"
+        if _is_heading(words, after):
+            if not MARKED.match(words):
+                over = words if _stands_over(words) else ""
+        elif over or label:
+            found[span.start] = over or label
+    for one, other in pairwise(spans):
+        gap = content[one.end : other.start]
+        if "\n" not in gap:
+            continue
+        before, after = content[one.start : one.end], content[other.start : other.end]
+        if _leads_into(before, gap, after):
+            found.setdefault(other.start, _short(before))
+        if not STOPPED.search(before) and _goes_on(after):
+            found.setdefault(one.start, _short(after))
+    return found
+
+
+def doubted(question: Question, content: str, around: dict[int, str]) -> Question:
+    """Return a question with what the lines and signs around it say, where that is not read."""
+    unread = list(question.unread)
+    if (words := around.get(question.evidence.start)) is not None:
+        unread.append(words)
+    for name, said in question.mentions:
+        if name != "value" or not said.text[:1].isdigit():
+            continue
+        before, after = content[max(0, said.start - 8) : said.start], content[said.end :][:6]
+        signs = [THOUSANDS.search(before) or SIGNED.search(before)]
+        if said.text[-1:].isdigit():
+            signs.append(THOUSANDS_AFTER.match(after) or SIGNED_AFTER.match(after))
+        unread += [sign.group().strip() for sign in signs if sign is not None]
+    if len(unread) == len(question.unread):
+        return question
+    return replace(question, unread=tuple(unread))
+
+
+def _is_heading(words: str, after: str) -> bool:
+    """Tell a short line of its own without a stop."""
+    return "\n" in after and len(words) <= HEADING and not STOPPED.search(words.rstrip("?"))
+
+
+def _stands_over(words: str) -> bool:
+    """Tell a heading that says that what stands under it is not so, or what others say."""
+    bare = words.strip(' :#*_|0123456789.?"“”')
+    if SAID.fullmatch(bare):
+        return True
+    return bool(LISTED.search(bare) or (FALSE.search(bare) and len(WORD.findall(bare)) <= FEW))
+
+
+def _leads_into(before: str, gap: str, after: str) -> bool:
+    """Tell a line that is not complete, or that says that what follows is not so."""
+    if STOPPED.search(before):
+        return False
+    last = LAST.search(before)
+    if last is not None and last.group() in LEADING:
+        return True
+    if DIGIT.search(before) and after[:1].isdigit() and gap.count("\n") == 1:
+        return True
+    if len(before) > HEADING:
+        return False
+    return bool(FALSE.search(before) or (DENIES.match(before) and len(before.split()) <= FEW))
+
+
+def _goes_on(after: str) -> bool:
+    """Tell a line that goes on with the sentence of the line before: "is what they say"."""
+    first = WORD.match(after)
+    if first is None or not after[:1].islower():
+        return False
+    return first.group() in ONWARDS or bool(FALSE.search(after[:HEADING]))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= HEADING else f"{words[:HEADING].rsplit(' ', 1)[0]} …"
