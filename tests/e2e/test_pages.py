@@ -59,8 +59,7 @@ def verdicts(text: str, as_of: str | None) -> list[tuple[Any, ...]]:
     return [
         (c["claim"]["type"], c["claim"]["value"], c["outcome"], c["claim"].get("words"))
         for c in checked["claims"]
-        if c["claim"].get("words") or c["claim"]["value"] is not None
-    ]  # a line of the page's own after a count may be told as more that is said, and not read
+    ]
 
 
 def said(text: str) -> list[tuple[Any, ...]]:

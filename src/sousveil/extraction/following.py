@@ -9,6 +9,7 @@ from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
+from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.extraction.statements.items import NAMES, items
 from sousveil.extraction.statements.read import following, spoken
 from sousveil.extraction.stating import asks, queried
@@ -94,6 +95,21 @@ BRIEFEST = 7  # tokens of a sentence that may lean on the one before without a w
 LEANS_BY = frozenset({"them", "these", "those", "so", "likewise", "ditto"})
 """Words with which a sentence states more of what the one before it speaks of."""
 
+PIECES = frozenset(
+    "story article piece page post site website newsletter text interview video photo photograph"
+    " picture image podcast episode version copy column series feature blog section".split()
+)
+"""Nouns by which "this ..." speaks of the text, and not of what it says."""
+STOPS = frozenset({".", "!", "?", "…", ":", ";", '"', "”", "’", ")", "]", "。"})
+
+DENYING = frozenset("no none nobody not never neither nor few hardly nope nah".split())
+PRONOUNS = frozenset("they it that this we he she".split())
+HELPING = frozenset(
+    "do does did has have had is are was were will would can could don't doesn't didn't hasn't"
+    " haven't isn't aren't wasn't weren't won't wouldn't can't couldn't cannot".split()
+)
+"""Words with which a short sentence takes up the verb of the one before it."""
+
 ECHOING = frozenset({"so", "neither", "nor", "ditto"})
 AUXILIARIES = frozenset("do does did has have had is are was were will would can could".split())
 
@@ -127,6 +143,12 @@ def unsays(g: Ground, span: Span) -> bool:
         return True  # "Or does it?"
     if s.tokens[0].low in ("not", "no", "wrong", "false") and short:
         return True  # "Not quite." and "No, they do not", but not "No country bans it"
+    words = [t.low for t in s.tokens if t.text[:1].isalnum()]
+    if len(words) > 1 and words[0] in DENYING and (words[-1] in HELPING or words[1] in PRONOUNS):
+        return True  # "(No they don't.)" and "None of our clients does."
+    named = any(m.kinds & DOMAIN for m in s.marks)
+    if s.tokens[-1].text == "?" and words and not named and _doubts(words):
+        return True  # "Really?" and "Who believes that?"
     about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
     about = about or _refers(s)
     return any(
@@ -134,6 +156,12 @@ def unsays(g: Ground, span: Span) -> bool:
         and (about or m.first < 2 or len(s.tokens) < 6 or _said_of_it(s, m.first))
         for m in s.marks
     )
+
+
+def _doubts(words: list[str]) -> bool:
+    """Tell a short question that doubts what was said."""
+    asked = words[0] in HELPING and words[-1] in {"they", "it", "that", "so"} and len(words) < 5
+    return len(words) == 1 or asked or words[:2] in (["who", "believes"], ["who", "says"])
 
 
 def _said_of_it(s: Sentence, first: int) -> bool:
@@ -189,7 +217,7 @@ def echoes(g: Ground, s: Sentence) -> Iterator[Question]:
 
 def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
     """Yield what a short sentence says of the one before: "It has grown", "Iceland is one"."""
-    if s.span.end - s.span.start > LIMITING or asks(s):
+    if s.span.end - s.span.start > LIMITING or asks(s) or _is_of_the_page(g, s):
         return
     told = items(s, g.filler.codebook)
     compared = any(item.roles & RANKING for item in told[1:])
@@ -205,6 +233,19 @@ def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
         quote=g.content[s.span.start : s.span.end],
         attribution=attribution(g.content, s),
     )
+
+
+def _is_of_the_page(g: Ground, s: Sentence) -> bool:
+    """Tell a line that is no sentence of the text, such as a menu, and what is said of the text.
+
+    A list goes on with what stands before it.
+    """
+    low = [t.low for t in s.tokens[:2]]
+    if low[0] in POINTING and low[-1] in PIECES:
+        return True
+    apart = g.previous is not None and "\n" in g.content[g.previous.end : s.span.start]
+    listed = g.content[s.span.start] in LIST_MARKS or g.content[s.span.start] in "-–—"
+    return apart and not listed and s.tokens[-1].text not in STOPS
 
 
 def _points_back(s: Sentence) -> bool:

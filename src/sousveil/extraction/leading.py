@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.labels import beside
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -73,9 +75,9 @@ SIGNED = re.compile(r"(?:^|[^\w])[−－﹣‐‑±/\\^]$")
 SIGNED_AFTER = re.compile(r"\s?[/\\^½⅓¼¾⅔⁄±]|[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|-\d")
 
 
-def led(content: str, spans: tuple[Span, ...]) -> dict[int, str]:
-    """Return by their start the sentences of which the lines around them say more, and what."""
-    found: dict[int, str] = {}
+def led(content: str, spans: tuple[Span, ...], codebook: Codebook) -> dict[int, str]:
+    """Return by their start the sentences of which what is around them says more, and what."""
+    found = dict(reversed(list(beside(content, spans, codebook))))
     over = label = ""
     for place, span in enumerate(spans):
         words = content[span.start : span.end]

@@ -37,7 +37,7 @@ from sousveil.model.question import Question
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
-    around = led(content, spans_of(content))
+    around = led(content, spans_of(content), codebook)
     for question in _questions(content, codebook):
         yield doubted(question, content, around)
 

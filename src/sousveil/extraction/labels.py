@@ -1,0 +1,168 @@
+"""What a label, a sign or a fragment right beside a sentence makes of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sousveil.codebook.kept import once_per_codebook
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.model.source import Span
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
+
+LONGEST = 80  # characters of a label
+FRAGMENT = 3  # words; of a sentence of twice as many one that denies is enough
+FOREIGN = 0.4  # of the words of a sentence are small ones of another language
+LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]+")
+COLON = re.compile(r"\s*:\s+(?=[\"“‘']?[\w(])")
+
+AGAINST = frozenset("not no never none nobody nothing neither few hardly without unless if".split())
+"""Words with which a short label begins that takes back what stands after it."""
+
+ASSURING = re.compile(
+    r"no\W+(?:doubt|wonder|surprise|mistake|accident|coincidence|joke|kidding|longer|less|more"
+    r"|exception|question|secret)|not\W+(?:only|just|bad|alone|surprising|to be)|nothing\W+new",
+    re.IGNORECASE,
+)
+SPECIMEN = frozenset(
+    "example sample specimen test template dummy blank exercise placeholder".split()
+)
+"""Words of a label over a sentence that nobody says."""
+
+DENYING = frozenset(
+    "falsch falsches unwahr gelogen lüge lügen quatsch unsinn blödsinn stimmt faux fausse mensonge"
+    " mensonges bobard infox falso falsa falsos falsas mentira mentiras bulo bulos menzogna bugia"
+    " nonsens leugen onwaar niet waar vero myth mythe mythos mythen mito mitos legende fake hoax"
+    " nope rubbish bullshit baloney bogus hogwash poppycock claptrap malarkey codswallop".split()
+)
+"""Words that deny, in a label or a fragment in any language."""
+
+HARMLESS = frozenset(
+    "•●○◦▪▫■□◆◇▶►▸▹→⇒➔➜➤»«©®™°№§¶†‡✓✔☑✅📊📈📉🌍🌎🌏🌐🚨👉📷📸📰🧵👁📹🎥🔴🔵🟢⚠➡⬇⏩🔎🔍💡📌📍ℹ★☆"
+)
+"""Pictures that stand before or after words and say nothing of them."""
+
+UNSERIOUS = re.compile(r"(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!")
+MARK = re.compile(r"[^\s*†‡§](?P<mark>\*{1,3}|[†‡§])[\"”’)]?$")
+
+
+def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterator[tuple[int, str]]:
+    """Yield the starts of sentences of which something right beside them says more, and what."""
+    known = _known(codebook)
+    small = _small(codebook)
+    for place, span in enumerate(spans):
+        words = content[span.start : span.end]
+        if not any(sign.isdigit() or sign.isalpha() for sign in words):
+            continue
+        yield from ((span.start, said) for said in _in_itself(words, small))
+        if place + 1 < len(spans):
+            other = spans[place + 1]
+            together = "\n" not in content[span.end : other.start]
+            after = content[other.start : other.end]
+            if together and (_denies(words) or _is_specimen(words) or _is_foreign(words, small)):
+                yield other.start, words
+            back = _denies(after) or _is_foreign(after, small)
+            if back or (together and _is_one_word(after, known)):
+                yield span.start, after
+        if (mark := MARK.search(words)) and words.count(mark["mark"]) == 1:
+            note = re.search(
+                rf"\n\s*{re.escape(mark['mark'])}[ \t]*\w[^\n]{{0,80}}", content[span.end :]
+            )
+            if note is not None:
+                yield span.start, note.group().strip()
+
+
+def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
+    """Yield what a sentence has before or amid its words that is not read."""
+    for word in LOWER.findall(words):
+        if word in DENYING:
+            yield word
+    for sign in UNSERIOUS.findall(words):
+        yield sign.strip()
+    if not words.isascii():
+        for sign in words:
+            if unicodedata.category(sign) == "So" and sign not in HARMLESS and sign != "\ufffc":
+                yield sign
+    label, colon, rest = _label(words)
+    if colon and rest and _takes_back(label, small):
+        yield label
+
+
+def _label(words: str) -> tuple[str, str, str]:
+    """Return what stands before the first colon of a sentence, the colon, and the rest."""
+    found = COLON.search(words[: LONGEST + 2])
+    if found is None:
+        return words, "", ""
+    return words[: found.start()].strip(), ":", words[found.end() :]
+
+
+def _takes_back(label: str, small: list[frozenset[str]]) -> bool:
+    """Tell a label that says of what stands after it that it is not so, or only an example."""
+    words = [word.casefold() for word in WORD.findall(label)]
+    if not words:
+        return False
+    if any(word in DENYING or not LATIN.fullmatch(word) for word in words):
+        return True
+    if _is_foreign(label, small):
+        return True
+    against = words[0] in AGAINST and len(words) <= FRAGMENT + 1 and not ASSURING.search(label)
+    return against or (len(words) <= 2 * FRAGMENT and not SPECIMEN.isdisjoint(words))
+
+
+def _denies(words: str) -> bool:
+    """Tell a short sentence with a word that denies in some language."""
+    found = WORD.findall(words)
+    low = {word.casefold() for word in found}
+    return len(found) <= 2 * FRAGMENT and not DENYING.isdisjoint(low)
+
+
+def _is_specimen(words: str) -> bool:
+    """Tell "Sample text.", before words that nobody says."""
+    found = [word.casefold() for word in WORD.findall(words)]
+    return len(found) <= FRAGMENT and not SPECIMEN.isdisjoint(found)
+
+
+def _is_one_word(words: str, known: frozenset[str]) -> bool:
+    """Tell "Psych!", which says something only together with what is before it."""
+    found = WORD.findall(words)
+    if "?" in words or any(map(str.isdigit, words)):
+        return False
+    return len(found) == 1 and found[0].casefold() not in known
+
+
+def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:
+    """Tell a sentence in another language amid those in English."""
+    found = [word.casefold() for word in WORD.findall(words)]
+    if len(found) < 2:
+        return False
+    most = max((sum(word in of_one for word in found) for of_one in small), default=0)
+    return most > 1 and most >= FOREIGN * len(found)
+
+
+@once_per_codebook
+def _known(codebook: Codebook) -> frozenset[str]:
+    """Return the words that are known and deny, doubt or limit nothing."""
+    bad = {"untruth", "negation", "modal", "limiting", "negation_idle", "time_limit"}
+    found = set()
+    for surface, terms in codebook.surfaces.items():
+        if not bad & {kind for kind, *_ in terms}:
+            found.update(surface.split(" "))
+    for kind in bad & codebook.wording.keys():
+        found.difference_update(codebook.wording[kind])
+    return frozenset(found)
+
+
+@once_per_codebook
+def _small(codebook: Codebook) -> list[frozenset[str]]:
+    """Return the small words of each language but English, without those that are English, too."""
+    english = {"in", "on", "me", "no", "so", "as", "a", "do", "was", "war", "die", "an", "son"}
+    english |= {"am", "at", "of", "is", "or", "to", "all", "per", "van", "more", "also", "most"}
+    english |= set(codebook.tongues.get("en", {}).get("small", ()))
+    made = []
+    for name, classes in codebook.tongues.items():
+        if name != "en" and classes.get("small"):
+            made.append(frozenset(word.casefold() for word in classes["small"]) - english)
+    return made
