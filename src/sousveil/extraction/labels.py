@@ -53,11 +53,14 @@ def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterato
     """Yield the starts of sentences of which something right beside them says more, and what."""
     known = _known(codebook)
     small = _small(codebook)
+    recording = _recording(codebook)
     for place, span in enumerate(spans):
         words = content[span.start : span.end]
         if not any(sign.isdigit() or sign.isalpha() for sign in words):
             continue
         yield from ((span.start, said) for said in _in_itself(words, small))
+        if (silly := recording.search(words)) is not None:
+            yield span.start, silly.group()
         if place + 1 < len(spans):
             other = spans[place + 1]
             together = "\n" not in content[span.end : other.start]
@@ -140,6 +143,20 @@ def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:
         return False
     most = max((sum(word in of_one for word in found) for of_one in small), default=0)
     return most > 1 and most >= FOREIGN * len(found)
+
+
+@once_per_codebook
+def _recording(codebook: Codebook) -> re.Pattern[str]:
+    """Return what finds "Huawei lists ..." and "listed by no supplier"; they record nothing."""
+    names = sorted({one.name for one in codebook.suppliers.values() if one.name}, key=len)
+    makers = "suppliers?|vendors?|compan(?:y|ies)|firms?|makers?|manufacturers?"
+    makers = "|".join((makers, *map(re.escape, reversed(names))))
+    told = "list|name|record|mention|register|catalogue"
+    return re.compile(
+        rf"\b(?:{makers})\s+(?:{told})s?\b(?!\s+(?:of|price))"
+        rf"|\b(?:list|nam|record|mention|register|catalogu)ed\s+(?:only\s+)?by\s+(?:\w+\s+)?(?:{makers})\b",
+        re.IGNORECASE,
+    )
 
 
 @once_per_codebook

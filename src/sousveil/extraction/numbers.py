@@ -11,12 +11,16 @@ from sousveil.extraction.counting import mentions_with, question_of
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
+from sousveil.extraction.slots import Slots
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.question import Question
 
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
+NAMING = frozenset({"supplier", "country", "demonym", "capital"})
+"""Kinds of names of which a number may be."""
+
 AGAIN = 12  # tokens between a count and the share that says it again
 
 
@@ -54,9 +58,34 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
             question = question_of(g, s, scope, q, slots, unit, first_in_sentence)
             first_in_sentence = False
             if question is not None:
+                question = _with_others_named(s, scope, q, slots, question)
                 g.last, g.last_slots = question, slots
                 yield question
                 yield from _repeated(g, s, question, q, again)
+
+
+def _with_others_named(
+    s: Sentence, scope: Scope, q: Quantity, slots: Slots, question: Question
+) -> Question:
+    """Tell ", followed by the United States with 31": its own name is not that of the query.
+
+    A number without a name that is read takes over the query of the number before.
+    """
+    rows = question.figure.rows()
+    if slots.origins or slots.suppliers or not any(row.origin or row.supplier for row in rows):
+        return question
+    known = {row.origin for row in rows} | {row.supplier for row in rows} | {*slots.without}
+    known |= {*question.figure.among, *question.figure.outside}
+    others = []
+    for mark in s.marks:
+        ids = set(mark.ids.values())
+        if mark.first > q.first:
+            ids -= set(question.examples)
+        if mark.first in scope.core and mark.kinds & NAMING and ids and known.isdisjoint(ids):
+            phrase = s.phrase(mark)
+            if not any(phrase in unread for unread in question.unread):
+                others.append(phrase)
+    return replace(question, unread=(*question.unread, *others)) if others else question
 
 
 def _repeated(

@@ -52,6 +52,9 @@ def told(text: str) -> bool:
         pytest.param("1 69 countries use smart policing.", id="digits-before"),
         pytest.param("69 000 countries use smart policing.", id="digits-after"),
         pytest.param("−69 countries use smart policing.", id="minus"),
+        pytest.param("Huawei lists Kenya.", id="a-supplier-lists-nothing"),
+        pytest.param("No supplier names Kenya.", id="suppliers-name-nothing"),
+        pytest.param("Technology from China leads with 68 countries, then Japan with 9.", id="other"),
     ],
 )
 def test_what_stands_beside_a_count_and_may_take_it_back_is_told(text: str) -> None:
@@ -79,3 +82,8 @@ def test_what_stands_beside_a_count_and_may_take_it_back_is_told(text: str) -> N
 )
 def test_what_says_nothing_of_a_count_is_passed_by(text: str) -> None:
     assert not told(text)
+
+
+def test_a_number_beside_another_name_does_not_take_over_the_name_before() -> None:
+    text = "China leads with 68 countries, followed by the United States with 31."
+    assert all(found.unread for found in questions(text, codebook()))
