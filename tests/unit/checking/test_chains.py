@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sousveil.checking.article import check_text
+from sousveil.checking.article import as_plain, check_text
 from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
@@ -78,3 +78,10 @@ def test_a_measure_that_changed_its_meaning_is_not_compared() -> None:
 def test_a_sentence_of_very_many_claims_ends() -> None:
     text = "Huawei leads, " + "ahead of NEC, " * 10 + "then IBM and Cisco, with ZTE trailing."
     assert check_text(text, editions(), codebook(), "2023-05-01")
+
+
+def test_countries_ranked_by_spending_are_not_compared_as_groups() -> None:
+    text = "Eighth place in the ranking by military spending goes to Germany, with Japan trailing."
+    found = check_text(text, editions(), codebook(), "2023-05-01")
+    assert not any(isinstance(claim.question.query, Compare) for claim in found.claims)
+    assert as_plain(found, codebook())["verdict"] != "supported"

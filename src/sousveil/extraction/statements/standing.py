@@ -73,6 +73,8 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     if opens is not None and opens is run[-1] and opens.low in TRAILING:
         if len(names) != 1 or numbers or len(told) != 1:
             return None
+        if ranked.dimension == "country":
+            return None  # a country is no group of countries, whose numbers could be compared
         below = Compare(
             left=_set_of(ranked, ranked.subjects[-1], reading.codebook),
             right=_set_of(ranked, names[0].id, reading.codebook),
