@@ -5,98 +5,25 @@ What a machine can do is told by the time that it needs only to cut the same tex
 
 from __future__ import annotations
 
-import gc
 import json
-import time
 from collections.abc import Callable
-from functools import cache
 
 import pytest
+from bench.hostile import TEXTS, check, known, named, parted, seconds
 
-from sousveil.checking.article import as_plain, check_text
-from sousveil.codebook.loader import load_packaged
-from sousveil.codebook.vocabulary import Codebook
+from sousveil.checking.article import as_plain
 from sousveil.extraction.tokens import tokens
-from sousveil.model.edition import Edition
-from sousveil.storage import packaged
 
 MOST = 200.0  # times as long as cutting into words; ten to seventy times are usual
 LEAST = 0.002  # seconds; what is cut into words faster is taken for this, so that no clock decides
 ATTEMPTS = 3
-
-Make = Callable[[int], str]
-
-
-def again(part: str, before: str = "", after: str = ".") -> Make:
-    """Return what makes a text of so many characters out of one part, again and again."""
-    return lambda size: before + (part * (size // len(part) + 1))[:size] + after
-
-
-def numbered(size: int) -> str:
-    return " ".join(map(str, range(size // 6))) + "."
-
-
-def named(size: int) -> str:
-    """Return a list of the countries of the world, over and over."""
-    names = [country.name for country in known()[0].countries.values()]
-    many = size // 12
-    return ", ".join(names[n % len(names)] for n in range(many)) + " use facial recognition."
-
-
-TEXTS: dict[str, Make] = {
-    "numbers": numbered,
-    "numbers-of-countries": again("64 countries and "),
-    "country-names": named,
-    "one-country": again("China and "),
-    "neither-nor": again("neither Kenya nor "),
-    "more-than": again("more than "),
-    "comparisons": again("more countries use Huawei than NEC and "),
-    "factors": again("twice as many countries use Huawei as NEC, "),
-    "clauses": again("Kenya uses it, and Ghana buys from Huawei, while Peru is a democracy, "),
-    "clauses-with-signs": again("Kenya: Ghana; "),
-    "clauses-without-verbs": again(", but Kenya "),
-    "one-sentence": again("Kenya and Huawei use facial recognition from China and "),
-    "sentences": again("Kenya uses smart policing. "),
-    "lines": again("Kenya uses\n"),
-    "denials": again("no country does not lack "),
-    "only": again("only Kenya alone "),
-    "lacks": again("no Kenya, without "),
-    "limits": again("64 countries in part, thanks to "),
-    "conditions": again("the ten biggest military spenders "),
-    "frames": again("according to the index of the 2019 edition, "),
-    "ranks": again("the second largest supplier after Huawei is "),
-    "brackets": lambda size: "(" * (size // 2) + "64 countries" + ")" * (size // 2),
-    "brackets-with-names": lambda size: "Kenya (" * (size // 14) + "Ghana )" * (size // 14),
-    "emoji": again("\U0001f4f7 Kenya \U0001f469\u200d\U0001f469 uses Huawei "),
-    "direction-marks": again("\u202eKenya\u202c uses \u200fHuawei\u200e and "),
-    "look-alike-letters": again("\u041duawei supplies \u041aenya and "),
-    "html-as-text": again("<p>64 countries</p><script>x()</script> Kenya &amp; Ghana "),
-    "quotes": again("\u201cKenya uses Huawei "),
-    "possessives": again("China's "),
-}
-
-
-@cache
-def known() -> tuple[Codebook, tuple[Edition, ...]]:
-    return load_packaged(), tuple(map(packaged.load_edition, ("aigs-2019", "aigs-2022")))
+ENDING = frozenset({"sentences", "lines", "country-names"})
+"""Texts with ends of sentences in them; the list of countries has "U.S. Virgin Islands"."""
 
 
 def judged(text: str) -> str:
     """Return the whole answer to a text, in JSON."""
-    codebook, editions = known()
-    return json.dumps(as_plain(check_text(text, editions, codebook, "2020-01-01"), codebook))
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return how long it takes to compute; the work of others on the machine is not counted."""
-    gc.collect()
-    gc.disable()
-    began = time.process_time()
-    try:
-        work()
-        return time.process_time() - began
-    finally:
-        gc.enable()
+    return json.dumps(as_plain(check(text), known()[0]))
 
 
 def times_as_long(text: str) -> float:
@@ -118,7 +45,16 @@ def _warm() -> None:
 
 @pytest.mark.parametrize("name", list(TEXTS))
 def test_a_hostile_text_is_judged_in_time(name: str) -> None:
-    assert times_as_long(TEXTS[name](60_000)) < MOST
+    assert times_as_long(parted(TEXTS[name](60_000))) < MOST
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if name not in ENDING])
+def test_a_sentence_without_an_end_is_told_and_not_read(name: str) -> None:
+    text = TEXTS[name](60_000)
+    answer = json.loads(judged(text))
+    assert answer["claims"] == []
+    (told,) = answer["uncheckable"]
+    assert (told["sentence"]["quote"], told["kind"]) == (text, "too-long")
 
 
 @pytest.mark.slow

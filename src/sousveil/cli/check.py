@@ -344,16 +344,27 @@ def say_check(
 
 
 def _in_short(found: Check) -> str:
-    """Say how many sentences hold numbers that could not be judged; dates alone are left out."""
+    """Say how many sentences hold numbers that could not be judged; dates alone are left out.
+
+    What is too long for a sentence is told apart.
+    """
+    from sousveil.extraction.sentences import LONGEST
+    from sousveil.extraction.unjudged import TOO_LONG
+
     kinds = Counter(one.kind for one in found.uncheckable if one.kind != "dates")
+    long = kinds.pop(TOO_LONG, 0)
+    runs, were = ("1 run", "was") if long == 1 else (f"{long} runs", "were")
+    unread = f"{runs} of more than {LONGEST:,} characters without the end of a sentence "
+    unread += f"{were} not read; --json and --report show where."
     if not kinds:
-        return ""
+        return unread if long else ""
     total = sum(kinds.values())
     many = (
         "1 more sentence holds a number" if total == 1 else f"{total} more sentences hold numbers"
     )
     told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    return f"{many} and no claim that could be judged ({told}); --json and --report show each."
+    counted = f"{many} and no claim that could be judged ({told}); --json and --report show each."
+    return f"{counted} {unread}" if long else counted
 
 
 def _print_claim(judged: Judged, codebook: Codebook) -> None:

@@ -103,6 +103,12 @@ def remember(g: Ground, s: Sentence, found: list[Question]) -> None:
         g.counted = g.stating = s.span
 
 
+def forget(g: Ground, span: Span) -> None:
+    """Keep nothing of what was spoken of before some words that were not read."""
+    g.last = g.last_slots = g.topic = g.spoken = g.waiting = g.counted = g.stating = None
+    g.previous = span
+
+
 def topic_of(s: Sentence, tokens: Container[int]) -> Slots | None:
     """Return the first company or country, and technology, that some words name."""
     topic = Slots()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
@@ -20,6 +20,7 @@ from sousveil.extraction.following import (
 )
 from sousveil.extraction.ground import ground_of, remember, sentence_at
 from sousveil.extraction.leading import doubted, led
+from sousveil.extraction.ground import forget, ground_of, remember, sentence_at
 from sousveil.extraction.numbers import (
     changed,
     dated,
@@ -29,10 +30,11 @@ from sousveil.extraction.numbers import (
     said_twice,
     spoken_in,
 )
-from sousveil.extraction.sentences import spans_of
+from sousveil.extraction.sentences import spans_of, too_long
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
 from sousveil.extraction.turning import joined
 from sousveil.model.question import Question
+from sousveil.model.source import Span
 
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
@@ -44,10 +46,15 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
 
 def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield what each sentence asks, with what those beside it say of it."""
+    """Yield the questions of a text, in its order; nothing of what is too long for a sentence."""
     g = ground_of(content, codebook)
     spans = joined(spans_of(content), content)
     astray = announced = False
     for place, span in enumerate(spans):
+        if too_long(span):
+            forget(g, span)
+            astray = announced = False
+            continue
         sentence = sentence_at(g, span)
         before, astray = astray, leads_astray(sentence)
         unsaid, announced = announced, announces_untruth(sentence)
@@ -58,7 +65,7 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
         if said and before:
             said = [replace(q, unread=(*q.unread, "the sentence before")) for q in said]
         if said:
-            later = spans[place + 1] if place + 1 < len(spans) else None
+            later = _behind(spans, place)
             if not leaning:
                 g.spoken = sentence
             goes_on = later is not None and bool(followed_by(g, sentence_at(g, later)))
@@ -89,7 +96,7 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
             continue
-        following = spans[place + 1] if place + 1 < len(spans) else None
+        following = _behind(spans, place)
         if found and following is not None and takes_back(g, following):
             words = g.content[following.start : following.end]
             found = [replace(q, unread=(*q.unread, words)) for q in found]
@@ -106,3 +113,9 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
             more = list(says_more(g, sentence))
             yield from more or said_of_some(g, sentence)
         remember(g, sentence, found)
+
+
+def _behind(spans: Sequence[Span], place: int) -> Span | None:
+    """Return the sentence behind another; what is too long for one is not looked at."""
+    later = spans[place + 1] if place + 1 < len(spans) else None
+    return None if later is not None and too_long(later) else later

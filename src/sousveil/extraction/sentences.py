@@ -63,7 +63,7 @@ NEW_SUBJECT = re.compile(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
 LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
 LEAD = re.compile(r"[ \t\u00a0]*")
 LIST_MARKS = frozenset("•*·▪‣")
-LONGEST = 3000  # characters; longer runs are no sentences, and are cut at a space
+LONGEST = 3000  # characters; longer runs are no sentences that anybody wrote
 
 BREAK = re.compile(
     r"""
@@ -94,20 +94,39 @@ FULL_STOPS = frozenset("。！？")
 
 @lru_cache(1)
 def spans_of(text: str) -> tuple[Span, ...]:
-    """Return what `sentences` yields; kept for the next who asks of the same text."""
-    return tuple(sentences(text))
+    """Return the spans of the sentences of a text, uncut, however long; kept for who asks next."""
+    return tuple([s for first, last in _stretches(text) for s in _trimmed(text, first, last)])
+
+
+def too_long(span: Span) -> bool:
+    """Tell whether a run has no end where a sentence would have one."""
+    return span.end - span.start > LONGEST
 
 
 def sentences(text: str) -> Iterator[Span]:
-    """Yield the spans of the sentences of a text; edges without white space, but for list marks."""
+    """Yield the spans of the sentences of a text; edges without white space, but for list marks.
+
+    What is longer than `LONGEST` is cut at a space.
+    """
+    for start, end in _stretches(text):
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start, start + LONGEST)
+            cut = start + LONGEST if cut <= start else cut
+            yield from _trimmed(text, start, cut)
+            start = cut
+        yield from _trimmed(text, start, end)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends, with the white space around it."""
     start = 0
     pattern = BREAK if has_capitals(text, signs=True) else LOWER_BREAK
     for first, last in _breaks(text, pattern):
         if _abbreviated(text, first) or _goes_on(text, first, last):
             continue
-        yield from _trimmed(text, start, first)
+        yield start, first
         start = last
-    yield from _trimmed(text, start, len(text))
+    yield start, len(text)
 
 
 def has_capitals(text: str, signs: bool = False) -> bool:
@@ -161,11 +180,6 @@ def _new_subject(text: str, end: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while end - start > LONGEST:
-        cut = text.rfind(" ", start, start + LONGEST)
-        cut = start + LONGEST if cut <= start else cut
-        yield from _trimmed(text, start, cut)
-        start = cut
     while end > start and text[end - 1].isspace():
         end -= 1
     while start < end and text[start] in "\n\r":

@@ -1,4 +1,4 @@
-"""Sentences that hold a number and no claim: what the number is of."""
+"""Sentences that hold a number and no claim: what it is of; and what is too long to read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sousveil.extraction.quantities import MONTHS, TENS, UNITS
-from sousveil.extraction.sentences import spans_of
+from sousveil.extraction.sentences import LONGEST, spans_of, too_long
 from sousveil.model.source import Span
 
 LARGE = frozenset(
@@ -71,6 +71,9 @@ WEEKDAYS = frozenset(
 KINDS = ("money", "people", "cities", "companies", "countries", "other", "dates")
 """What tells the kind of a sentence with several numbers, the first that any of them has."""
 
+TOO_LONG = "too-long"
+"""The kind of what is longer than a sentence: it is told whether it holds a number or not."""
+
 WHY = {
     "questions": "A question claims nothing.",
     "money": "The index records no sums of money.",
@@ -80,12 +83,14 @@ WHY = {
     "countries": "What it says of these countries is not recorded in the index, or not read here.",
     "other": "What is counted is no number of countries, or is not read here.",
     "dates": "Its numbers are dates or spans of time.",
+    TOO_LONG: f"It goes on for more than {LONGEST:,} characters without the end of a sentence, "
+    "and is not read. Full stops or line ends between its statements help.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Unjudged:
-    """A sentence with a number that no claim was found in."""
+    """A sentence with a number that no claim was found in, or one that was not read."""
 
     span: Span
     kind: str
@@ -93,7 +98,10 @@ class Unjudged:
 
 
 def unjudged(text: str, judged: Iterable[Span]) -> Iterator[Unjudged]:
-    """Yield the sentences of a text that hold a number and overlap with none of some spans."""
+    """Yield the sentences of a text that hold a number and overlap with none of some spans.
+
+    What is too long for a sentence is yielded in any case.
+    """
     taken = sorted((span.start, span.end) for span in judged)
     place = 0
     for span in spans_of(text):
@@ -101,7 +109,9 @@ def unjudged(text: str, judged: Iterable[Span]) -> Iterator[Unjudged]:
             place += 1
         if place < len(taken) and taken[place][0] < span.end:
             continue
-        if kind := kind_of(text[span.start : span.end]):
+        if too_long(span):
+            yield Unjudged(span, TOO_LONG)
+        elif kind := kind_of(text[span.start : span.end]):
             yield Unjudged(span, kind)
 
 

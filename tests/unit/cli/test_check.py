@@ -213,3 +213,14 @@ def test_correction_notes_stand_alone(drafts: Path, capsys: pytest.CaptureFixtur
     assert "It should read: “Smart policing has reached 53 countries.”" in shown
     assert cli.run(["check", "drafts/2.txt", THEN, "--correction"]) == 0
     assert capsys.readouterr().out.startswith("There is nothing to correct")
+
+
+def test_what_was_too_long_to_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("It cost 9 euros. " + "China and " * 400 + "Ghana.")
+    assert cli.run(["check", str(draft)]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "1 more sentence holds a number and no claim that could be judged (1 money)" in told
+    assert "1 run of more than 3,000 characters without the end of a sentence was not read" in told

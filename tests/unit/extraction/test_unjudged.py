@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sousveil.extraction.unjudged import WHY, kind_of, unjudged
+from sousveil.extraction.unjudged import TOO_LONG, WHY, kind_of, unjudged
 from sousveil.model.source import Span
 
 
@@ -39,3 +39,13 @@ def test_sentences_that_were_judged_are_left_out() -> None:
         ("It cost 9 euros.", "money"),
         ("It has 3 doors.", "other"),
     ]
+
+
+def test_what_is_too_long_for_a_sentence_is_told_with_a_number_and_without() -> None:
+    for part in ("China and ", "64 and "):
+        run = part * 500 + "Ghana."
+        found = list(unjudged(f"It cost 9 euros. {run}", []))
+        assert [(u.span, u.kind) for u in found] == [
+            (Span(0, 16), "money"),
+            (Span(17, 17 + len(run)), TOO_LONG),
+        ]
