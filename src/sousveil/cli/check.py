@@ -346,25 +346,22 @@ def say_check(
 def _in_short(found: Check) -> str:
     """Say how many sentences hold numbers that could not be judged; dates alone are left out.
 
-    What is too long for a sentence is told apart.
+    What was not read as a sentence is told apart.
     """
-    from sousveil.extraction.sentences import LONGEST
-    from sousveil.extraction.unjudged import TOO_LONG
+    from sousveil.extraction.shapes import TABLE, TOO_LONG
 
     kinds = Counter(one.kind for one in found.uncheckable if one.kind != "dates")
-    long = kinds.pop(TOO_LONG, 0)
-    runs, were = ("1 run", "was") if long == 1 else (f"{long} runs", "were")
-    unread = f"{runs} of more than {LONGEST:,} characters without the end of a sentence "
-    unread += f"{were} not read; --json and --report show where."
-    if not kinds:
-        return unread if long else ""
-    total = sum(kinds.values())
-    many = (
-        "1 more sentence holds a number" if total == 1 else f"{total} more sentences hold numbers"
-    )
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    counted = f"{many} and no claim that could be judged ({told}); --json and --report show each."
-    return f"{counted} {unread}" if long else counted
+    long, tables = kinds.pop(TOO_LONG, 0), kinds.pop(TABLE, 0)
+    said = []
+    if total := sum(kinds.values()):
+        hold = "sentence holds a number" if total == 1 else "sentences hold numbers"
+        told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        said.append(f"{total} more {hold} and no claim that could be judged ({told});")
+    if long or tables:
+        runs = "1 stretch of text was" if long + tables == 1 else f"{long + tables} stretches were"
+        parts = [f"{long} too long"] * bool(long) + [f"{tables} like a table"] * bool(tables)
+        said.append(f"{runs} not read as a sentence ({', '.join(parts)});")
+    return " ".join([*said, "--json and --report show each."]) if said else ""
 
 
 def _print_claim(judged: Judged, codebook: Codebook) -> None:

@@ -12,6 +12,7 @@ from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
 from sousveil.extraction.slots import Slots
+from sousveil.extraction.shapes import MOST_NUMBERS
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention

@@ -30,7 +30,8 @@ from sousveil.extraction.numbers import (
     said_twice,
     spoken_in,
 )
-from sousveil.extraction.sentences import spans_of, too_long
+from sousveil.extraction.sentences import spans_of
+from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
 from sousveil.extraction.turning import joined
 from sousveil.model.question import Question
@@ -47,11 +48,12 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
 def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield what each sentence asks, with what those beside it say of it."""
     """Yield the questions of a text, in its order; nothing of what is too long for a sentence."""
+    """Yield the questions of a text, in its order; nothing of what is no sentence."""
     g = ground_of(content, codebook)
     spans = joined(spans_of(content), content)
     astray = announced = False
     for place, span in enumerate(spans):
-        if too_long(span):
+        if no_sentence(content, span):
             forget(g, span)
             astray = announced = False
             continue
@@ -65,7 +67,7 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
         if said and before:
             said = [replace(q, unread=(*q.unread, "the sentence before")) for q in said]
         if said:
-            later = _behind(spans, place)
+            later = _behind(content, spans, place)
             if not leaning:
                 g.spoken = sentence
             goes_on = later is not None and bool(followed_by(g, sentence_at(g, later)))
@@ -96,7 +98,7 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
             continue
-        following = _behind(spans, place)
+        following = _behind(content, spans, place)
         if found and following is not None and takes_back(g, following):
             words = g.content[following.start : following.end]
             found = [replace(q, unread=(*q.unread, words)) for q in found]
@@ -115,7 +117,7 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
         remember(g, sentence, found)
 
 
-def _behind(spans: Sequence[Span], place: int) -> Span | None:
-    """Return the sentence behind another; what is too long for one is not looked at."""
+def _behind(content: str, spans: Sequence[Span], place: int) -> Span | None:
+    """Return the sentence behind another, if what stands there is one."""
     later = spans[place + 1] if place + 1 < len(spans) else None
-    return None if later is not None and too_long(later) else later
+    return None if later is not None and no_sentence(content, later) else later

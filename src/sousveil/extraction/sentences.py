@@ -98,11 +98,6 @@ def spans_of(text: str) -> tuple[Span, ...]:
     return tuple([s for first, last in _stretches(text) for s in _trimmed(text, first, last)])
 
 
-def too_long(span: Span) -> bool:
-    """Tell whether a run has no end where a sentence would have one."""
-    return span.end - span.start > LONGEST
-
-
 def sentences(text: str) -> Iterator[Span]:
     """Yield the spans of the sentences of a text; edges without white space, but for list marks.
 

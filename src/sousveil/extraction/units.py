@@ -144,8 +144,10 @@ def elliptical(
 
 def told_of_an_edition(s: Sentence, q: Quantity) -> bool:
     """Tell "The 2019 index had 75." and "Today the figure stands at 78."."""
-    dated = any(t.low.isdigit() and len(t.low) == 4 for t in s.tokens)
-    figure = any(t.low in ("figure", "number", "total", "tally") for t in s.tokens[: q.begin])
     before = s.tokens[q.begin - 1].low if q.begin else ""
-    told = "reporting" in s.kinds(q.begin - 1) or before in ("had", "has", "was", "is", "at")
-    return (dated or figure) and told
+    if "reporting" not in s.kinds(q.begin - 1) and before not in ("had", "has", "was", "is", "at"):
+        return False
+    dated = any(t.low.isdigit() and len(t.low) == 4 for t in s.tokens)
+    return dated or any(
+        t.low in ("figure", "number", "total", "tally") for t in s.tokens[: q.begin]
+    )

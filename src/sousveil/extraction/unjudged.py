@@ -1,4 +1,4 @@
-"""Sentences that hold a number and no claim: what it is of; and what is too long to read."""
+"""Sentences that hold a number and no claim: what it is of; and what is none."""
 
 from __future__ import annotations
 
@@ -7,25 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sousveil.extraction.quantities import MONTHS, TENS, UNITS
-from sousveil.extraction.sentences import LONGEST, spans_of, too_long
+from sousveil.extraction.quantities import MONTHS
+from sousveil.extraction.sentences import spans_of
+from sousveil.extraction.shapes import NUMBER, no_sentence
+from sousveil.extraction.shapes import WHY as NOT_READ
 from sousveil.model.source import Span
-
-LARGE = frozenset(
-    "hundred hundreds thousand thousands million millions billion bn trillion".split()
-)
-
-NUMBER_WORDS = (
-    frozenset((*UNITS, *TENS, *LARGE, "dozen", "dozens", "half"))
-    - {"zero", "one"}  # "one of the largest" counts nothing
-)
-
-DIGITS = r"(?<![\w-])(?<!\d[.,])\d[\d.,]*(?:st|nd|rd|th|s|bn|m|k)?(?!\w)"
-"""A number in digits; those in a name are none: 5G, G20, COVID-19."""
-
-PART = rf"(?:{DIGITS}|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b)"
-NUMBER = re.compile(rf"{PART}(?:[ \u00a0-]{PART})*", re.IGNORECASE)
-"""One number, of as many parts as stand beside each other: "two hundred", "1.3 billion"."""
 
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d(?:s|[.,]+)?")
 WORD = re.compile(r"[^\W\d_]+|[$€£¥%]|\d[\d.,]*")
@@ -71,9 +57,6 @@ WEEKDAYS = frozenset(
 KINDS = ("money", "people", "cities", "companies", "countries", "other", "dates")
 """What tells the kind of a sentence with several numbers, the first that any of them has."""
 
-TOO_LONG = "too-long"
-"""The kind of what is longer than a sentence: it is told whether it holds a number or not."""
-
 WHY = {
     "questions": "A question claims nothing.",
     "money": "The index records no sums of money.",
@@ -83,8 +66,7 @@ WHY = {
     "countries": "What it says of these countries is not recorded in the index, or not read here.",
     "other": "What is counted is no number of countries, or is not read here.",
     "dates": "Its numbers are dates or spans of time.",
-    TOO_LONG: f"It goes on for more than {LONGEST:,} characters without the end of a sentence, "
-    "and is not read. Full stops or line ends between its statements help.",
+    **NOT_READ,
 }
 
 
@@ -100,7 +82,7 @@ class Unjudged:
 def unjudged(text: str, judged: Iterable[Span]) -> Iterator[Unjudged]:
     """Yield the sentences of a text that hold a number and overlap with none of some spans.
 
-    What is too long for a sentence is yielded in any case.
+    What is not read as a sentence is yielded in any case.
     """
     taken = sorted((span.start, span.end) for span in judged)
     place = 0
@@ -109,9 +91,7 @@ def unjudged(text: str, judged: Iterable[Span]) -> Iterator[Unjudged]:
             place += 1
         if place < len(taken) and taken[place][0] < span.end:
             continue
-        if too_long(span):
-            yield Unjudged(span, TOO_LONG)
-        elif kind := kind_of(text[span.start : span.end]):
+        if kind := no_sentence(text, span) or kind_of(text[span.start : span.end]):
             yield Unjudged(span, kind)
 
 

@@ -121,13 +121,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncheckable:
-    """A sentence that holds a number, and no claim that could be judged; or is too long to read."""
+    """A sentence that holds a number, and no claim that could be judged; or what is no sentence."""
 
     evidence: Span
     quote: str
     kind: str
     """What its numbers are of: `money`, `people`, `cities`, `companies`, `countries`, `dates`,
-    `questions` or `other`; `too-long` where it was not read."""
+    `questions` or `other`; `too-long` or `table` where it was not read."""
 
     why: str
 

@@ -223,4 +223,4 @@ def test_what_was_too_long_to_read_is_told(
     assert cli.run(["check", str(draft)]) == 0
     told = " ".join(capsys.readouterr().out.split())
     assert "1 more sentence holds a number and no claim that could be judged (1 money)" in told
-    assert "1 run of more than 3,000 characters without the end of a sentence was not read" in told
+    assert "1 stretch of text was not read as a sentence (1 too long)" in told

@@ -209,10 +209,3 @@ def test_the_evidence_is_the_sentence_itself() -> None:
     span: Any = question.evidence
     assert question.quote == "64 countries use facial recognition."
     assert text[span.start : span.end] == question.quote
-
-
-def test_nothing_is_read_of_a_run_too_long_for_a_sentence_and_nothing_leans_across_it() -> None:
-    first, last = "Huawei supplies 50 countries.", "It has grown since."
-    run = f"{'64 countries and ' * 400}Ghana."
-    assert [q.type for q in read(f"{first} {last}")] == ["count", "about"]
-    assert [q.value for q in read(f"{first} {run} {last}")] == [50]

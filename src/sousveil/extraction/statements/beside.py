@@ -247,6 +247,8 @@ def _governed(part: list[Item], start: int, at: int) -> bool:
 def _misnamed(part: list[Item], at: int) -> list[str]:
     """Return nouns that turn the trade round: "are customers of 31 countries"."""
     for i, item in enumerate(part):
+        if item.kind == "sign":
+            continue
         following = part[i + 1 : i + 4]
         if item.low in OF_CUSTOMERS and i < at and _next_to(part, i, at):
             return [item.low]

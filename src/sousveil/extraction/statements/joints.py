@@ -199,6 +199,8 @@ def _owned(part: list[Item]) -> list[str]:
 def _firms(part: list[Item], at: int) -> list[str]:
     """Return a firm without a name, or what a named one is besides: "supplies firms in 12"."""
     for i, item in enumerate(part):
+        if item.kind == "sign":
+            continue
         following = part[i + 1] if i + 1 < len(part) else None
         if item.low == "like" and following is not None and following.kind == "supplier":
             return [item.low]

@@ -152,8 +152,12 @@ def _longest(
     at: int,
 ) -> tuple[int, Meaning | None]:
     """Return the longest phrase that begins at a place, and what it means."""
-    for key, meaning in index.get(tokens[at].low, ()):
-        if all(at + i < len(tokens) and tokens[at + i].low == word for i, word in enumerate(key)):
+    known = index.get(tokens[at].low)
+    if known is None:
+        return 0, None
+    ahead = tuple([token.low for token in tokens[at : at + len(known[0][0])]])
+    for key, meaning in known:  # the longest first
+        if ahead[: len(key)] == key:
             return len(key), meaning
     return 0, None
 
