@@ -97,10 +97,16 @@ class Marker:
 
         for surface in self.surfaces:
             words = surface.split(" ")
-            lengths.setdefault(words[0], set()).add(len(words))
+            if (known := lengths.get(words[0])) is None:
+                lengths[words[0]] = {len(words)}
+            else:
+                known.add(len(words))
             if len(words) > 1:
                 self.pairs.add((words[0], words[1]))
-        self.lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
+        self.lengths = {
+            word: sorted(found, reverse=True) if len(found) > 1 else list(found)
+            for word, found in lengths.items()
+        }
         """Of the phrases that begin with a word, in words, the longest first."""
 
         self.grammar = {part: frozenset(words) for part, words in codebook.grammar.items()}

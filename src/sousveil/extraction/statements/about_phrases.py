@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -12,6 +13,9 @@ from sousveil.codebook.vocabulary import Codebook
 NOTHING: frozenset[str] = frozenset()
 Meaning = tuple[int, frozenset[str], tuple[str, ...], str]
 """How many words a phrase has, its roles, its facts, and the source that it names."""
+
+PLAIN = re.compile("[a-z]+(?: [a-z]+)*").fullmatch
+"""Tells phrases whose words are their tokens."""
 
 NO_PHRASE: Meaning = (0, NOTHING, (), "")
 
@@ -33,42 +37,35 @@ class AboutLexicon:
         """Groups and countries that a table has a column for, and other ids of facts."""
 
         self._asked: dict[frozenset[str], Phrases] = {}
-        made: dict[tuple[str, ...], tuple[set[str], list[str], list[str]]] = {}
-
-        def at(phrase: str) -> tuple[set[str], list[str], list[str]]:
-            words = tuple(phrase.split())
-            if not (phrase.isascii() and phrase.islower() and "".join(words).isalpha()):
-                words = tuple([word for word in key(phrase).split(" ") if word != "-"])
-            if words not in made:
-                made[words] = set(), [], []
-            return made[words]
-
+        roles: dict[tuple[str, ...], frozenset[str]] = {}
+        facts: dict[tuple[str, ...], list[str]] = {}
+        speakers: dict[tuple[str, ...], list[str]] = {}
         for role, phrases in codebook.about.items():
-            for phrase in phrases:
-                at(phrase)[0].add(role)
+            one = frozenset({role})
+            for words in map(_words, phrases):
+                known = roles.get(words)
+                roles[words] = one if known is None else known | one
         for fact in codebook.facts.values():
-            for phrase in fact.words:
-                roles, facts, _ = at(phrase)
-                roles.add(fact.kind)
-                facts.append(fact.id)
+            one = frozenset({fact.kind})
+            for words in map(_words, fact.words):
+                roles[words] = roles.get(words, NOTHING) | one
+                facts.setdefault(words, []).append(fact.id)
         for source in codebook.sources.values():
             if not source.files and source.title is None:
-                for name in (source.name, *source.names):
-                    at(name)[2].append(source.id)
-        for words, (roles, facts, speakers) in made.items():
-            speaker = (
-                ""
-                if roles & {"publisher", "author", "named", "column"} or not speakers
-                else speakers[0]
-            )
-            if "both" in roles and words[:2] == ("in", "neither"):
-                roles.add("deny")
-            if "both" in roles and words[0] in ("neither", "no"):
-                roles.add("deny")
-            self.phrases[words] = len(words), frozenset(roles), tuple(facts), speaker
+                for words in map(_words, (source.name, *source.names)):
+                    roles.setdefault(words, NOTHING)
+                    speakers.setdefault(words, []).append(source.id)
+        for words, has in roles.items():
+            said_by = speakers.get(words, ("",))[0]
+            if said_by and has & {"publisher", "author", "named", "column"}:
+                said_by = ""
+            if "both" in has and (words[0] in ("neither", "no") or words[:2] == ("in", "neither")):
+                has |= {"deny"}
+            self.phrases[words] = len(words), has, tuple(facts.get(words, ())), said_by
             self.lengths.setdefault(words[0], []).append(len(words))
         for word, lengths in self.lengths.items():
-            self.lengths[word] = sorted(set(lengths), reverse=True)
+            if len(lengths) > 1:
+                self.lengths[word] = sorted(set(lengths), reverse=True)
         self.vocabulary = frozenset(word for words in self.phrases for word in words)
         """Every word of a phrase."""
 
@@ -88,6 +85,12 @@ class AboutLexicon:
                 words for words, (_, has, _, _) in self.phrases.items() if has & roles
             )
         return known
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    if PLAIN(phrase):
+        return tuple(phrase.split(" "))
+    return tuple([word for word in key(phrase).split(" ") if word != "-"])
 
 
 class Phrases:
