@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -47,6 +48,8 @@ VERBS = {
 """Verb to the module that has it, and its one line of help: `--help` loads no module."""
 
 REPORT = "https://github.com/sousveil/sousveil/issues"
+
+COLLECTED = 100_000  # things made between two searches for garbage; loading alone makes more
 
 PIPE_CLOSED, INTERRUPTED = 141, 130  # what a shell gives for SIGPIPE and SIGINT
 
@@ -117,6 +120,7 @@ def cli(ctx: click.Context, folder: Path | None) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 bad news, 2 nothing could be done."""
+    gc.set_threshold(COLLECTED)
     lost = sys.stdout is None
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:  # the caller has closed it
