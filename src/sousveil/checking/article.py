@@ -9,8 +9,8 @@ from sousveil.checking.judge import judge, text_outcome
 from sousveil.checking.rewrite import rewritten
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.dates import document_date
+from sousveil.extraction.figures import questions
 from sousveil.extraction.schema import count_fields, plain_number
-from sousveil.extraction.tongues.read import questions_in
 from sousveil.extraction.tongues.telling import told
 from sousveil.extraction.unjudged import WHY, unjudged
 from sousveil.model.edition import Edition
@@ -64,8 +64,16 @@ def judged_in(
     """Judge each claim of a text as of a date; without `mend` no repair is looked for."""
     return tuple(
         Judged(question=question, verdict=judge(question, editions, codebook, date, against, mend))
-        for question in questions_in(text, codebook, told(text, codebook, lang))
+        for question in _questions(text, codebook, told(text, codebook, lang))
     )
+
+
+def _questions(text: str, codebook: Codebook, language: str | None) -> tuple[Question, ...]:
+    if language is None:
+        return questions(text, codebook)
+    from sousveil.extraction.tongues.read import questions_in  # loaded for no English text
+
+    return questions_in(text, codebook, language)
 
 
 def as_plain(check: Check, codebook: Codebook) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from sousveil.errors import QueryError, SousveilError
 if TYPE_CHECKING:
     from sousveil.codebook.vocabulary import Codebook
     from sousveil.model.edition import Edition
-    from sousveil.model.verdict import Check, Judged, Repaired, Verdict
+    from sousveil.model.verdict import Check, Checked, Judged, Repaired, Unread, Verdict
     from sousveil.project import Project
-    from sousveil.publish.report import Checked, Report, Unread
+    from sousveil.publish.report import Report
     from sousveil.questions.article import Article
     from sousveil.questions.desk import Desk
 
@@ -87,11 +87,14 @@ def check(
     """
     from sousveil.cli import explained
     from sousveil.model.time import parse_date
-    from sousveil.publish.report import Unread, format_of, write_report
+    from sousveil.model.verdict import Unread
     from sousveil.questions.desk import Desk
 
-    for path in reports:
-        format_of(path)  # a wrong name is told before the work
+    if reports:
+        from sousveil.publish.report import format_of, write_report
+
+        for path in reports:
+            format_of(path)  # a wrong name is told before the work
     if correction and (json_ or jsonl):
         raise QueryError("--correction prints notes to send. --report FILE.json has them as JSON.")
     if jsonl and (reports or save):

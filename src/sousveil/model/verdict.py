@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from sousveil.model.figure import Computed, Figure, Rules
 from sousveil.model.question import Question
@@ -159,3 +160,24 @@ class Rewritten:
 
     claims: tuple[int, ...]
     """The claims that fail, by their place among those of the check, from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One input with what was found in it."""
+
+    name: str
+    title: str | None
+    found: Check
+    answer: dict[str, Any]
+    """The same as plain data, as `check --json` prints it."""
+
+    mended: tuple[Rewritten, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An input that could not be read, and why."""
+
+    name: str
+    why: str

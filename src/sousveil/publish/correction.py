@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sousveil.model.verdict import Checked
 from sousveil.publish.report.content import (
-    Checked,
     Report,
     judged_on,
     name_of,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
-from sousveil.model.verdict import Check
+from sousveil.model.verdict import Check, Checked, Rewritten, Unread
 
 if TYPE_CHECKING:
-    from sousveil.publish.report import Checked, Report, Unread
+    from sousveil.publish.report import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +43,19 @@ class Desk:
 
     def checked(self, text: str, name: str, title: str | None = None, *, mend: bool) -> Checked:
         """Judge one input; `mend` looks for what its sentences should read."""
-        from sousveil.checking.corrections import rewritten
-        from sousveil.publish.report import Checked
-
         found = self.check(text)
         return Checked(
             name=name,
             title=title,
             found=found,
             answer=self.plain(found),
-            mended=rewritten(text, found, self.editions, self.codebook, self.against)
-            if mend
-            else (),
+            mended=self._mended(text, found) if mend else (),
         )
+
+    def _mended(self, text: str, found: Check) -> tuple[Rewritten, ...]:
+        from sousveil.checking.corrections import rewritten
+
+        return rewritten(text, found, self.editions, self.codebook, self.against)
 
     def report(self, checked: Iterable[Checked], unread: Iterable[Unread] = ()) -> Report:
         """Return all of it for a file or a page."""

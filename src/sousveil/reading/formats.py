@@ -6,7 +6,6 @@ import re
 
 from sousveil.errors import EmptyDocument, LockedDocument, ReadingError, UnknownFormat
 from sousveil.guard.caps import CAPS
-from sousveil.guard.inflate import Budget, Inflated, is_packed, zip_names
 
 HEAD = 4096  # bytes looked at for most formats
 
@@ -37,6 +36,9 @@ FIRST_TAG = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|title|meta|table)\b", re.I)
+PACKED = (b"\x1f\x8b", b"BZh")
+"""How gzip and bzip2 files begin; what reads them is loaded for nothing else."""
+
 ODD = bytes([*range(9), *range(14, 32)])
 """Bytes that are no letters in any encoding of one byte a letter."""
 
@@ -74,15 +76,22 @@ def media_type(data: bytes) -> str:
         return _old_office(data)
     if data.startswith(b"WARC/"):
         return "application/warc"
-    if is_packed(data):
-        return (
-            "application/warc" if _unpacked_head(data).startswith(b"WARC/") else "application/gzip"
-        )
+    if data.startswith(PACKED) and (kind := _packed(data)):
+        return kind
     if not _is_text(data):
         raise UnknownFormat(
             "No reader knows this format. Save it as PDF, DOCX, XLSX, HTML or text, and add that."
         )
     return _marked_up(data)
+
+
+def _packed(data: bytes) -> str:
+    """Tell what is in a gzip or bzip2 file; nothing for other bytes."""
+    from sousveil.guard.inflate import is_packed
+
+    if not is_packed(data):
+        return ""
+    return "application/warc" if _unpacked_head(data).startswith(b"WARC/") else "application/gzip"
 
 
 def _marked_up(data: bytes) -> str:
@@ -110,6 +119,8 @@ def _marked_up(data: bytes) -> str:
 
 
 def _zipped(data: bytes) -> str:
+    from sousveil.guard.inflate import zip_names
+
     names = zip_names(data)
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -133,6 +144,8 @@ def _old_office(data: bytes) -> str:
 
 
 def _unpacked_head(data: bytes) -> bytes:
+    from sousveil.guard.inflate import Budget, Inflated
+
     try:
         return Inflated(data, Budget(len(data), CAPS)).read(HEAD) or b""
     except ReadingError:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sousveil.model.verdict import Judged
+from sousveil.model.verdict import Checked, Judged
 from sousveil.publish.report.content import (
-    Checked,
     Report,
     alternatives,
     by_sentence,

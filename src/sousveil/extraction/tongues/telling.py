@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.tongues.table import table_of
 from sousveil.extraction.tongues.words import words_of
 
 SAMPLE = 4000  # characters looked at
@@ -45,6 +44,8 @@ def _small(codebook: Codebook) -> dict[str, frozenset[str]]:
 
 def _own(found: list[str], codebook: Codebook, name: str) -> int:
     """Count the words that a table has and English has not."""
+    from sousveil.extraction.tongues.table import table_of  # loaded for few texts
+
     table = table_of(codebook, name)
     if table is None:
         return 0

@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 from sousveil.errors import QueryError
-from sousveil.publish.report.content import Checked, Report, Unread
+from sousveil.model.verdict import Checked, Unread
+from sousveil.publish.report.content import Report
 
 __all__ = ["Checked", "Report", "Unread", "format_of", "write_report"]
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import RULE_WORDS, describe, rules_in_words
 from sousveil.model.edition import Edition, Entry
-from sousveil.model.verdict import Check, Judged, Outcome, Repaired, Rewritten
+from sousveil.model.verdict import Check, Checked, Judged, Outcome, Repaired, Unread
 
 SIGNS = {
     "contradicted": "✗",
@@ -38,27 +37,6 @@ COUNTED = ("count", "share")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 QUOTES = ' "“”'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """One input with what was found in it."""
-
-    name: str
-    title: str | None
-    found: Check
-    answer: dict[str, Any]
-    """The same as plain data, as `check --json` prints it."""
-
-    mended: tuple[Rewritten, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """An input that could not be read, and why."""
-
-    name: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

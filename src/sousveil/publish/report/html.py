@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from sousveil.model.verdict import Judged
+from sousveil.model.verdict import Checked, Judged
 from sousveil.publish.report.content import (
     LICENCE,
     MEANS,
     SIGNS,
-    Checked,
     Report,
     alternatives,
     by_sentence,

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sousveil.model.verdict import Judged
+from sousveil.model.verdict import Checked, Judged
 from sousveil.publish.report.content import (
     LICENCE,
     SIGNS,
-    Checked,
     Report,
     alternatives,
     by_sentence,

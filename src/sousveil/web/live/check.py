@@ -12,8 +12,9 @@ from fastapi.concurrency import run_in_threadpool
 
 from sousveil.errors import SousveilError
 from sousveil.model.time import parse_date
+from sousveil.model.verdict import Checked
 from sousveil.publish.correction import notes
-from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judged_on, tally
+from sousveil.publish.report.content import MEANS, SIGNS, Report, judged_on, tally
 from sousveil.questions.article import Article
 from sousveil.questions.desk import Desk
 from sousveil.web.catalogue import told_by
