@@ -49,7 +49,7 @@ VERBS = {
 
 REPORT = "https://github.com/sousveil/sousveil/issues"
 
-COLLECTED = 100_000  # things made between two searches for garbage; loading alone makes more
+COLLECTED = 200_000  # things made between two searches for garbage; loading alone makes more
 
 PIPE_CLOSED, INTERRUPTED = 141, 130  # what a shell gives for SIGPIPE and SIGINT
 

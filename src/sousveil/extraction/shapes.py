@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sousveil.extraction.quantities import TENS, UNITS
 from sousveil.extraction.sentences import LONGEST
@@ -34,9 +35,6 @@ DIGITS = r"(?<![\w-])(?<!\d[.,])\d[\d.,]*(?:st|nd|rd|th|s|bn|m|k)?(?!\w)"
 """A number in digits; those in a name are none: 5G, G20, COVID-19."""
 
 PART = rf"(?:{DIGITS}|\b(?:{'|'.join(sorted(NUMBER_WORDS))})\b)"
-HYPHENED = re.compile(rf"{PART}(?:-{PART})*", re.IGNORECASE)
-"""One number, of one part, or of words that hyphens join: "sixty-four"."""
-
 NUMBER = re.compile(rf"{PART}(?:[ \u00a0-]{PART})*", re.IGNORECASE)
 """One number, of as many parts as stand beside each other: "two hundred", "1.3 billion"."""
 
@@ -55,5 +53,11 @@ def no_sentence(text: str, span: Span) -> str | None:
     signs, words = len(SIGN.findall(stretch)), len(WORD.findall(stretch))
     if signs > MOST_SIGNS and signs > words:
         return TABLE
-    counts = words > MOST_NUMBERS and len(HYPHENED.findall(stretch)) > MOST_NUMBERS
+    counts = words > MOST_NUMBERS and len(_hyphened().findall(stretch)) > MOST_NUMBERS
     return TABLE if counts else None
+
+
+@cache
+def _hyphened() -> re.Pattern[str]:
+    """Find one number, of one part, or of words that hyphens join: "sixty-four"."""
+    return re.compile(rf"{PART}(?:-{PART})*", re.IGNORECASE)
