@@ -44,7 +44,14 @@ class Drawing:
 
     def spec(self) -> dict[str, Any]:
         """Return the drawing as Vega-Lite; all data stand in it."""
-        spec: dict[str, Any] = self.chart.to_dict()
+        named = self.chart.datasets
+        bare = self.chart.copy(deep=False)
+        bare.datasets = alt.Undefined  # altair would look at each point of a shape
+        spec: dict[str, Any] = bare.to_dict(validate=False)
+        spec["datasets"] = {
+            **({} if named is alt.Undefined else named),
+            **{n: list(d) if isinstance(d, tuple) else d for n, d in spec["datasets"].items()},
+        }
         return spec | {"description": self.says}
 
     def svg(self) -> str:

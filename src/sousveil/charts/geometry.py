@@ -19,6 +19,9 @@ TURN = -11  # degrees: the cut goes through the Bering Strait, not through Chuko
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
+Edge = tuple[float, float, float, float]
+"""From a point to the next."""
+
 
 PACKAGED = ("_web", "data", "world.json")
 OBJECT = "countries"
@@ -205,13 +208,14 @@ def _seat(rings: list[list[Point]]) -> Seat:
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
     tiny = max(wide, high) < 9 or sum(abs(_area(points)) for points in rings) < 14
     few = ring[:: max(1, len(ring) // CORNERS)]
+    edges = [(*a, *b) for a, b in zip(few, (*few[1:], few[0]), strict=True)]
     rooms = []
     for row in range(CELLS):
         y = min(ys) + (row + 0.5) * high / CELLS
         for column in range(CELLS):
             x = min(xs) + (column + 0.5) * wide / CELLS
-            if _inside(x, y, few):
-                rooms.append((_distance(x, y, few), x, y))
+            if _inside(x, y, edges):
+                rooms.append((_distance(x, y, edges), x, y))
     rooms.sort(reverse=True)
     middle = (0.0, (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
     _, x, y = rooms[0] if rooms else middle
@@ -224,22 +228,25 @@ def _area(ring: Ring) -> float:
     return sum(x * v - u * y for (x, y), (u, v) in zip(ring, turned, strict=True)) / 2
 
 
-def _inside(x: float, y: float, ring: Ring) -> bool:
+def _inside(x: float, y: float, edges: Sequence[Edge]) -> bool:
     inside = False
-    for (a, b), (c, d) in zip(ring, (*ring[1:], ring[0]), strict=True):
+    for a, b, c, d in edges:
         if (b > y) != (d > y) and x < (c - a) * (y - b) / (d - b) + a:
             inside = not inside
     return inside
 
 
-def _distance(x: float, y: float, ring: Ring) -> float:
-    """Return the distance to the nearest edge of a ring."""
+def _distance(x: float, y: float, edges: Sequence[Edge]) -> float:
+    """Return the distance to the nearest of some edges; it is asked ten thousand times a map."""
     nearest = float("inf")
-    for (a, b), (c, d) in zip(ring, (*ring[1:], ring[0]), strict=True):
-        length = (c - a) ** 2 + (d - b) ** 2
-        along = 0 if not length else ((x - a) * (c - a) + (y - b) * (d - b)) / length
-        along = min(1, max(0, along))
-        nearest = min(nearest, hypot(x - a - along * (c - a), y - b - along * (d - b)))
+    for a, b, c, d in edges:
+        right, down = c - a, d - b
+        length = right**2 + down**2
+        along = ((x - a) * right + (y - b) * down) / length if length else 0.0
+        along = 0.0 if along < 0 else 1.0 if along > 1 else along
+        far = hypot(x - a - along * right, y - b - along * down)
+        if far < nearest:
+            nearest = far
     return nearest
 
 

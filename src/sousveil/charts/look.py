@@ -113,9 +113,13 @@ def frame(
     return whole
 
 
-def data(rows: Sequence[dict[str, Any]]) -> alt.InlineData:
-    """Return rows as data that stand in the drawing itself."""
-    return alt.InlineData(values=list(rows))
+def data(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return rows as data that stand in the drawing itself.
+
+    They are a tuple, and no `alt.InlineData`: altair would look at each row when it is made, and
+    copies all that stands in lists each time that it puts two charts together.
+    """
+    return {"values": tuple(rows)}
 
 
 def sheet_x(field: str, width: float) -> alt.X:

@@ -91,7 +91,9 @@ class Sheet:
     def ribbons(self, rows: Sequence[dict[str, Any]], *, opacity: float) -> None:
         """Put bands: the rows of one `ribbon` are its edges `y` and `to_y`, from left to right."""
         if rows:
-            chart = alt.Chart(data(rows)).mark_area(opacity=opacity, interpolate="linear")
+            chart = alt.Chart(data(rows)).mark_area(
+                opacity=1, fillOpacity=opacity, interpolate="linear"
+            )
             self.layers.append(
                 chart.encode(
                     x=sheet_x("x", self.width),

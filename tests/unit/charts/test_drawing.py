@@ -105,6 +105,17 @@ def test_a_page_holds_picture_and_rows_and_asks_for_nothing(drawing: Drawing) ->
     assert not re.search(r"<(script|link|img|iframe)|\b(src|href)=|url\((?!#)|@import", page)
 
 
+def test_the_quick_way_to_vega_lite_gives_what_altair_holds_for_right(drawing: Drawing) -> None:
+    checked = json.loads(json.dumps(drawing.chart.to_dict(validate=True)))
+    assert json.loads(drawing.json()) == checked | {"description": drawing.says}
+
+
+def test_bands_are_pale_by_their_fill() -> None:
+    drawn = chart(load_edition("aigs-2022"), "flow").svg()
+    assert 'fill-opacity="0.38"' in drawn
+    assert set(re.findall(r' opacity="([^"]*)"', drawn)) <= {"1"}  # each other is slow in a PNG
+
+
 def test_vega_lite_has_all_its_data_inside(drawing: Drawing) -> None:
     spec = json.loads(drawing.json())
     assert "url" not in re.findall(r'"(\w+)":', drawing.json())
