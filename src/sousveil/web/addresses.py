@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 INDEX = "index.html"
@@ -25,6 +26,7 @@ def root_of(address: str) -> str:
     return "../" * depth(address)
 
 
+@lru_cache(maxsize=16_384)
 def link(root: str, address: str) -> str:
     """Return the relative link to an address.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from sousveil.web.addresses import link, root_of, slug
@@ -38,10 +39,40 @@ WORDS = "words.json"
 """All words of the islands, written by the build of the front end."""
 
 
+class Worded(NodeTransformer):
+    """Puts the fixed words of a template into a language: `t("Map")` is no call any more."""
+
+    def __init__(self, t: Translate) -> None:
+        self._t = t
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """Return the words where all of a call is known, and the call where it is not."""
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="t"), args=[nodes.Const(value=str(english))], kwargs=[]
+            ):
+                return nodes.Const(self._t(english), lineno=node.lineno)
+        return node
+
+
+class Templates(Environment):
+    """The templates in one language."""
+
+    def __init__(self, language: str, **given: Any) -> None:
+        super().__init__(**given)
+        self._worded = Worded(translator(language))
+
+    def _generate(self, source: nodes.Template, *given: Any, **named: Any) -> str:
+        """Make the code of a template; Jinja leaves this to be overridden."""
+        return super()._generate(self._worded.visit(source), *given, **named)
+
+
 @cache
-def environment() -> Environment:
+def environment(language: str = ENGLISH) -> Environment:
     """Return the templates' environment; what is shown is escaped, and nothing may be missing."""
-    made = Environment(
+    made = Templates(
+        language,
         loader=PackageLoader("sousveil.web"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -72,33 +103,38 @@ def render(
     `root` is the way to the root where it is not that of the address, as on an error page.
     """
     root = root_of(address) if root is None else root
+    template = environment(language).get_template(page.template)
+    return template.render(
+        **page.shown,
+        **_common(library, language),
+        page=page,
+        address=address,
+        root=root,
+        url=lambda to: link(root, to),
+    ).encode()
+
+
+@lru_cache(maxsize=4)
+def _common(library: Library, language: str) -> Mapping[str, Any]:
+    """Return what all pages of a site are given."""
     t: Translate = translator(language)
-    text = (
-        environment()
-        .get_template(page.template)
-        .render(
-            **page.shown,
-            page=page,
-            address=address,
-            library=library if language == ENGLISH else Named(library, t),
-            language=language,
-            root=root,
-            url=lambda to: link(root, to),
-            t=t,
-            en=Markup("") if language == ENGLISH else Markup(' lang="en"'),
-            foreign=Markup("") if language == ENGLISH else Markup(' lang=""'),
-            colon="\u202f:" if language == "fr" else ":",
-            by_name=_by_name(library, t, language),
-            texts=island_texts(language),
-            helpers=helper_texts(language),
-            translated=lambda data: data if language == ENGLISH else translated(data, t),
-            sections=sections(library),
-            policy=POLICY,
-            built=is_built(),
-            version=version(),
-        )
-    )
-    return text.encode()
+    is_english = language == ENGLISH
+    return {
+        "library": library if is_english else Named(library, t),
+        "language": language,
+        "t": t,
+        "en": Markup("") if is_english else Markup(' lang="en"'),
+        "foreign": Markup("") if is_english else Markup(' lang=""'),
+        "colon": "\u202f:" if language == "fr" else ":",
+        "by_name": _by_name(library, t, language),
+        "texts": island_texts(language),
+        "helpers": helper_texts(language),
+        "translated": lambda data: data if is_english else translated(data, t),
+        "sections": sections(library),
+        "policy": POLICY,
+        "built": is_built(),
+        "version": version(),
+    }
 
 
 class Named:
