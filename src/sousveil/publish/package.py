@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib import metadata
 from typing import Any
 
-from sousveil.edition.compile import edition_digest
 from sousveil.model.ids import digest
 from sousveil.model.source import Source
 from sousveil.publish.schema import tables_of
@@ -40,7 +39,7 @@ def about(export: Export) -> list[tuple[str, str]]:
             "problems name every cell that is read otherwise than printed, or odd.",
         ),
         ("edition", edition.name),
-        ("digest", edition_digest(edition, export.records)),
+        ("digest", export.digest),
         ("policy", edition.policy),
         *(("published file", snapshot) for snapshot in edition.snapshots),
         ("codebook", book.version),
@@ -71,7 +70,7 @@ def descriptor(export: Export, files: dict[str, bytes]) -> dict[str, Any]:
         "attribution": edition.attribution,
         "edition": {
             "name": edition.name,
-            "digest": edition_digest(edition, export.records),
+            "digest": export.digest,
             "in_force": edition.in_force,
             "snapshots": edition.snapshots,
             "codebook": export.codebook.version,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from sousveil.codebook.vocabulary import Codebook, Column
+from sousveil.edition.compile import edition_digest
 from sousveil.errors import Place
 from sousveil.figures.published import Recount
 from sousveil.model.counted import counts
@@ -21,7 +23,7 @@ TICKS = ("facial_recognition", "smart_city", "smart_policing", "social_media_sur
 ORIGINS = {"china_tech": "CHN", "us_tech": "USA", "japan_tech": "JPN"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Export:
     """All that an exporter is given."""
 
@@ -31,6 +33,11 @@ class Export:
     figures: tuple[Recount, ...]
     replies: tuple[Answered, ...] = ()
     """Answers of those who are named, to what the edition rests on; from a project alone."""
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all that the edition says."""
+        return edition_digest(self.edition, self.records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib import metadata
 
 from sousveil.web.addresses import slug
 from sousveil.web.library import Held
+from sousveil.web.program import version
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -67,11 +67,6 @@ def bibtex(citation: Citation) -> bytes:
     }
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{sousveil-{slug(citation.address)},\n{body}}}\n".encode()
-
-
-def version() -> str:
-    """Return the version of the program."""
-    return metadata.version("sousveil")
 
 
 def _escaped(text: str) -> str:

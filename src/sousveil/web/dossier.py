@@ -57,7 +57,7 @@ def citation(
     `editions` are names; None: all.
     """
     names = tuple(library.held) if editions is None else tuple(editions)
-    digests = "; ".join(f"{name}, {library.index.shelved[name].digest}" for name in names)
+    digests = "; ".join(f"{name}, {library.of(name).digest}" for name in names)
     given = dict.fromkeys(library.of(name).edition.attribution for name in names)
     return (
         f"{title}. {' '.join(f'{one}.' for one in given)} Recounted with sousveil {version()}, "
@@ -90,7 +90,7 @@ def json_file(
                 "name": edition.name,
                 "title": edition.title,
                 "in_force": edition.in_force,
-                "digest": library.index.shelved[edition.name].digest,
+                "digest": library.of(edition.name).digest,
                 "attribution": edition.attribution,
             }
             for edition in library.editions

@@ -209,11 +209,6 @@ class _Looking:
         self.of_kind = {
             kind: [c.id for c in columns if c.kind == kind] for kind in ("suppliers", "origins")
         }
-        self.column_at = {c.place: c.column for cells in held.cells.values() for c in cells}
-        self.claim_at: dict[Place, str | None] = {}
-        for one in held.records.evidence:
-            if one.place is not None:
-                self.claim_at[one.place] = None if one.place in self.claim_at else one.claim
         self.own: dict[str, list[Entry]] = {}
         for entry in edition.entries:
             self.own.setdefault(entry.country, []).append(entry)
@@ -281,7 +276,7 @@ class _Looking:
     def _claims(self, entry: Entry, why: str = "") -> Iterator[Said]:
         for claim in entry.claims:
             for one in self.held.evidence.get(claim, ()):
-                column = self.column_at.get(one.place, "") if one.place else ""
+                column = self.held.column_at.get(one.place, "") if one.place else ""
                 yield Said(
                     quote=one.quote,
                     heading=self.headings.get(column, ""),
@@ -316,6 +311,6 @@ class _Looking:
                     quote=cell.printed.strip(),
                     heading=self.headings.get(cell.column, ""),
                     place=cell.place,
-                    claim=self.claim_at.get(cell.place),
+                    claim=self.held.claim_at.get(cell.place),
                     why=("blank" if empty else "other") if why else "",
                 )

@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sousveil.codebook.vocabulary import Column
-from sousveil.edition.compile import edition_digest
 from sousveil.edition.diff import Diff, diff
 from sousveil.edition.reasons import Reasons
 from sousveil.errors import Place, Problem
@@ -58,7 +57,6 @@ class Shelved:
     held: Held
     columns: Mapping[str, Column] = field(init=False)
     entries: Mapping[str, tuple[Entry, ...]] = field(init=False)
-    digest: str = field(init=False)
     statements: Mapping[str, Statement] = field(init=False)
     quoted: Mapping[str, tuple[Evidence, ...]] = field(init=False)
     """Quotes of running text by the digest of the text."""
@@ -77,7 +75,6 @@ class Shelved:
             for claim in (*entry.claims, *(entry.against or ()), *(entry.beside or ())):
                 found.setdefault(claim, []).append(entry)
         self.entries = {claim: tuple(entries) for claim, entries in found.items()}
-        self.digest = edition_digest(held.edition, held.records)
         reviewed = held.records.reviewed
         self._cells = {cell.place: cell for cell in held.records.cells}
         self.statements = {s.claim: s for s in reviewed.statements} if reviewed else {}

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.edition.compile import edition_digest
-from sousveil.errors import UnknownEdition
+from sousveil.errors import Place, UnknownEdition
 from sousveil.figures.published import Recount, recount
 from sousveil.model.edition import Edition, Entry, Evidence, PrintedCell, Records
+from sousveil.model.figure import Rules
 from sousveil.web.addresses import slug
 from sousveil.web.index import Index
 from sousveil.web.rows import PlaceRow, labels_of, rows_of
 
 if TYPE_CHECKING:
     from sousveil.project import Project
+    from sousveil.web.explained import Explained
     from sousveil.web.finding import Item
 
 
@@ -40,12 +42,33 @@ class Held:
         return {one.named.id: one for one in recount(self.codebook, self.edition)}
 
     @cached_property
+    def explained(self) -> Callable[[str], Explained]:
+        """Take a named figure apart by the default rules; once, as its page and files show it."""
+        from sousveil.web.explained import explain
+
+        return cache(lambda id: explain(self.figures[id].named.figure, self, self.edition, Rules()))
+
+    @cached_property
     def evidence(self) -> dict[str, tuple[Evidence, ...]]:
         """Quotes by the id of their claim."""
         found: dict[str, list[Evidence]] = {}
         for one in self.records.evidence:
             found.setdefault(one.claim, []).append(one)
         return {claim: tuple(quotes) for claim, quotes in found.items()}
+
+    @cached_property
+    def column_at(self) -> dict[Place, str]:
+        """The column of each printed cell."""
+        return {cell.place: cell.column for cell in self.records.cells}
+
+    @cached_property
+    def claim_at(self) -> dict[Place, str | None]:
+        """The claim that each cell makes; None where it makes several."""
+        found: dict[Place, str | None] = {}
+        for one in self.records.evidence:
+            if one.place is not None:
+                found[one.place] = None if one.place in found else one.claim
+        return found
 
     @cached_property
     def cells(self) -> dict[str, tuple[PrintedCell, ...]]:

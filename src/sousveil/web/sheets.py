@@ -14,13 +14,13 @@ from sousveil.figures.compute import compute
 from sousveil.figures.published import Recount
 from sousveil.model.counted import counts
 from sousveil.model.edition import Edition
-from sousveil.model.figure import Computed, Rules
+from sousveil.model.figure import Computed
 from sousveil.publish.package import LICENCE
 from sousveil.publish.tabular import guarded
-from sousveil.web.cite import Citation, version
-from sousveil.web.explained import explain
+from sousveil.web.cite import Citation
 from sousveil.web.filters import counted, matches
 from sousveil.web.library import Held
+from sousveil.web.program import version
 from sousveil.web.question import Question
 from sousveil.web.rows import PlaceRow, technologies_of
 
@@ -170,7 +170,7 @@ def difference(one: Recount) -> int | None:
 
 def _named(held: Held, recount: Recount) -> Sheet:
     """One row a country that a named figure counts, with the words that it rests on."""
-    told = explain(recount.named.figure, held, held.edition, Rules())
+    told = held.explained(recount.named.id)
     is_counted = isinstance(told.computed, Computed) and not recount.named.examined
     said = {one.country: one.said for one in told.counted} if is_counted else {}
     return Sheet(

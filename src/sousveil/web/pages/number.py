@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from sousveil.errors import CodebookError, QueryError
 from sousveil.figures.published import Recount
 from sousveil.figures.words import RULE_WORDS
-from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
+from sousveil.model.figure import Computed, Figure, Unanswerable
 from sousveil.model.policy import POLICIES
 from sousveil.web.catalogue import Said, said, told_by
 from sousveil.web.cite import Citation, cite
@@ -54,7 +54,7 @@ def _named(library: Library, asked: Asked, edition: str, figure: str) -> Page:
     recount = held.figures[figure]
     if recount.named.examined:
         return _examined(library, held, recount)
-    told = explain(recount.named.figure, held, held.edition, Rules())
+    told = held.explained(figure)
     return _page(library, held, told, recount)
 
 
