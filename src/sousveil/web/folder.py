@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib import metadata
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -96,18 +98,33 @@ def _written(
     if library.project is not None or len(places) < MANY or not sys.platform.startswith("linux"):
         yield from (_one(place, to, library, language) for place in places)
         return
-    _SHARED[:] = [places, to, library, language]
+    batches = list(_batches(places))
+    _SHARED[:] = [batches, to, library, language]
+    gc.freeze()  # what is there stays: the processes need not look through it
     with get_context("fork").Pool() as pool:
-        yield from pool.imap(_shared, range(len(places)), chunksize=BATCH)
+        for written in pool.imap(_shared, range(len(batches))):
+            yield from written
+    gc.unfreeze()
 
 
 _SHARED: list[Any] = []
 """What the processes have in common; they are forked when it is there."""
 
 
-def _shared(number: int) -> tuple[str, Told]:
-    places, to, library, language = _SHARED
-    return _one(places[number], to, library, language)
+def _shared(number: int) -> list[tuple[str, Told]]:
+    batches, to, library, language = _SHARED
+    return [_one(place, to, library, language) for place in batches[number]]
+
+
+def _batches(places: list[Place]) -> Iterator[list[Place]]:
+    """Yield runs of addresses for one process at once.
+
+    Those of a family that differ in their last key alone are in one run: the files of a figure
+    share its rows and its drawing.
+    """
+    for _, run in groupby(places, lambda place: (place[1].address, *[*place[2].values()][:-1])):
+        own = list(run)
+        yield from (own[at : at + BATCH] for at in range(0, len(own), BATCH))
 
 
 def _one(place: Place, to: Path, library: Library, language: str) -> tuple[str, Told]:

@@ -34,6 +34,7 @@ from sousveil.web.pages import (
 )
 
 PAGES = (
+    downloads,
     home,
     map,
     matrix,
@@ -51,13 +52,13 @@ PAGES = (
     search,
     method,
     embed,
-    downloads,
     exports,
     report,
     review,
     assets,
 )
-"""Modules that have addresses; the first that fits answers."""
+"""Modules that have addresses; the first that fits answers, and a site is written in this order:
+pictures first, as they take longest, so that all processors are at work to the end."""
 
 ROUTES: tuple[Route, ...] = tuple(route for page in PAGES for route in page.ROUTES)
 

@@ -78,3 +78,25 @@ def test_a_sitemap_names_the_pages_below_the_address(tmp_path: Path) -> None:
 def test_what_is_no_address_of_a_site_is_refused(given: str) -> None:
     with pytest.raises(QueryError):
         checked_base(given)
+
+
+def test_several_processes_write_what_one_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = list(write(library(), tmp_path / "alone"))
+    monkeypatch.setattr(folder, "MANY", 1)
+    assert list(write(library(), tmp_path / "together")) == alone
+    for path in alone:
+        one, other = ((tmp_path / at / path).read_bytes() for at in ("alone", "together"))
+        assert one == other, path
+
+
+def test_the_files_of_a_figure_are_written_by_one_process() -> None:
+    places = list(routes.addresses(library()))
+    batches = list(folder._batches(places))
+    assert [place for batch in batches for place in batch] == places
+    of_map = [b for b in batches if any(a == "figure/aigs-2019/map.csv" for a, _, _ in b)]
+    assert [{a for a, _, _ in batch} for batch in of_map] == [
+        {a for a, _, _ in places if a.startswith("figure/aigs-2019/map.")}
+    ]
+    assert max(map(len, batches)) == folder.BATCH
