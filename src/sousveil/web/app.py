@@ -7,8 +7,8 @@ import os
 import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from functools import lru_cache
 from importlib import metadata
+from threading import Lock
 
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -40,6 +40,9 @@ FRAMED = "embed/"
 
 Query = tuple[tuple[str, str], ...]
 
+Answer = tuple[int, bytes, dict[str, str]]
+"""Status, body and headers."""
+
 
 class Site:
     """Answers of one library; they are made once and kept until the library changes."""
@@ -47,18 +50,38 @@ class Site:
     def __init__(self, library: Library, language: str = ENGLISH) -> None:
         self.library = library
         self.language = language
-        self._kept = lru_cache(maxsize=KEPT)(self._answer)
+        self._kept: dict[str, tuple[str, Answer]] = {}
+        self._keeping = Lock()
 
-    def answer(self, address: str, query: Query) -> tuple[int, bytes, dict[str, str]]:
+    def answer(self, address: str, query: Query) -> Answer:
         """Return status, body and headers of an address; kept while the project is as it is.
 
         What a query asks is made anew: there are more queries than memory.
         """
         if query:
-            return self._answer(address, query, self.library.state)
-        return self._kept(address, query, self.library.state)
+            return self._answer(address, query)
+        state = self.library.state
+        kept = self._kept.get(address)
+        if kept is None or kept[0] != state:
+            kept = state, self._answer(address, query)
+            with self._keeping:
+                self._kept.pop(address, None)
+                self._kept[address] = kept
+                if len(self._kept) > KEPT:
+                    del self._kept[next(iter(self._kept))]
+        return kept[1]
 
-    def _answer(self, address: str, query: Query, state: str) -> tuple[int, bytes, dict[str, str]]:
+    def at_once(self, address: str, query: Query) -> Answer | None:
+        """Return an answer that is kept and cannot have changed; None where it must be made.
+
+        A project must be asked for its state, which takes a thread; packaged editions stay.
+        """
+        if query or self.library.project is not None:
+            return None
+        kept = self._kept.get(address)
+        return None if kept is None else kept[1]
+
+    def _answer(self, address: str, query: Query) -> Answer:
         asked: dict[str, tuple[str, ...]] = {}
         for key, value in query:
             asked[key] = (*asked.get(key, ()), value)
@@ -87,7 +110,7 @@ class Site:
         """Return a page of the server alone."""
         return render(page, address, self.library, self.language)
 
-    def missing(self, address: str, message: str) -> tuple[int, bytes, dict[str, str]]:
+    def missing(self, address: str, message: str) -> Answer:
         """Return the page that says that there is none."""
         page = Page(template="error.html", title="Not found", shown={"message": message})
         body = render(page, address, self.library, self.language, root_of(address))
@@ -139,15 +162,19 @@ def create_app(
         for module in (sign, people, desk, editions, add):
             module.put(app)
 
-    @app.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
-    async def page(path: str, request: Request) -> Response:
+    async def page(request: Request) -> Response:
         site: Site = app.state.site
         query = tuple(request.query_params.multi_items())
-        status, body, headers = await run_in_threadpool(site.answer, canonical(path), query)
+        asked = canonical(request.path_params["path"]), query
+        answer = site.at_once(*asked)
+        if answer is None:
+            answer = await run_in_threadpool(site.answer, *asked)
+        status, body, headers = answer
         if headers.get("ETag") in _tags(request):
             return Response(status_code=304, headers={"ETag": headers["ETag"]})
         return Response(body, status, headers)
 
+    app.add_route("/{path:path}", page, methods=["GET", "HEAD"], include_in_schema=False)
     return app
 
 
