@@ -43,7 +43,8 @@ new Promise((done) => new PerformanceObserver((list) => {
 RUN = """
 import socket, sys, uvicorn
 def serve(app):
-    listening = socket.socket(); listening.bind(("127.0.0.1", 0)); listening.listen(128)
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0)); listening.listen(128)
     print(listening.getsockname()[1], flush=True)
     config = uvicorn.Config(app, log_level="error", access_log=False)
     uvicorn.Server(config).run(sockets=[listening])

@@ -42,6 +42,8 @@ def publish(
     any path, and by a double-click. The same editions give the same bytes; manifest.json lists
     them with their digests, and who signed them off.
     """
+    import time
+
     from sousveil.model.time import parse_date
     from sousveil.web.folder import SignedOff, checked_base, differences, write
     from sousveil.web.library import Library
@@ -65,11 +67,18 @@ def publish(
         for line in () if json_ else found or [f"{to} is what these editions give."]:
             click.echo(line)
         raise click.exceptions.Exit(1 if found else 0)
-    written = sum(1 for _ in write(library, to, language, base, signed))
+    start = time.perf_counter()
+    written = list(write(library, to, language, base, signed))
+    lasted = time.perf_counter() - start
+    pages = sum(path.endswith(".html") for path in written)
     names = [edition.name for edition, _ in held]
     if json_:
-        as_json({"to": str(to), "files": written, "editions": names, "signed_off": signed_by})
+        told = {"to": str(to), "files": len(written), "pages": pages, "editions": names}
+        as_json({**told, "signed_off": signed_by})
         return
-    click.echo(f"{written} files of {', '.join(names)} are in {to}. Open {to / 'index.html'}.")
+    click.echo(
+        f"{len(written)} files of {', '.join(names)} are in {to}, {pages} of them pages, "
+        f"written in {lasted:.1f} s. Open {to / 'index.html'}."
+    )
     if signed is None:
         click.echo("Nobody has signed it off. See: sousveil publish --help", err=True)
