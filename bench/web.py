@@ -3,13 +3,17 @@
     python bench/web.py                 # all of it; a minute
     python bench/web.py --no-browser
 
-Each ratio is taken within one run: both servers answer in turn, both pages load in one browser.
+Each ratio is taken within one run: both servers answer in turn, all pages load in one browser, and
+what is measured a few times is told by its median. Run it where nothing else runs: the load of the
+machine is told first. Wall time is that of the whole process, from the start of Python.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -23,12 +27,13 @@ from pathlib import Path
 PAGE = "place/kenya/"
 ROUNDS = 5
 REQUESTS = 1500
-LOADS = 9
+LOADS = 15
+WRITTEN = 3
 
 BARE = """
 async def app(scope, receive, send):
     if scope["type"] == "http":
-        headers = [(b"content-type", b"text/html"), (b"content-length", b"%d" % len(BODY))]
+        headers = [(b"content-type", b"text/html"), (b"content-length", b"%d" % len(BODY)), *MORE]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": BODY})
 """
@@ -49,15 +54,33 @@ def serve(app):
     config = uvicorn.Config(app, log_level="error", access_log=False)
     uvicorn.Server(config).run(sockets=[listening])
 """
-OURS = """
+LIBRARY = """
 from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.names import Names
 from sousveil.storage import packaged
-from sousveil.web.app import create_app
 from sousveil.web.library import Library
 held = [(packaged.load_edition(n), packaged.load_records(n)) for n in packaged.names()]
-serve(create_app(lambda: Library(Names(load_packaged()), held)))
+library = Library(Names(load_packaged()), held)
 """
+OURS = f"""{LIBRARY}
+from sousveil.web.app import create_app
+serve(create_app(lambda: library))
+"""
+
+ALONE = f"""{LIBRARY}
+import sys
+from pathlib import Path
+from sousveil.web import folder
+every = folder.addresses
+folder.addresses = lambda of: (one for one in every(of) if folder.path_of(one[0]).endswith(".html"))
+list(folder.write(library, Path(sys.argv[1])))
+"""
+"""Writes what `publish` writes, but for the files that are no pages."""
+
+
+def bare(body: bytes, headers: tuple[tuple[bytes, bytes], ...] = ()) -> str:
+    """Return the code of a server that has one answer."""
+    return f"BODY = {body!r}\nMORE = {list(headers)!r}\n{BARE}\nserve(app)"
 
 
 @contextmanager
@@ -114,13 +137,12 @@ def answers() -> None:
     with server(OURS) as ours:
         took: list[float] = []
         size = asyncio.run(ask(ours, PAGE, 20, took))
-        body = f"BODY = b'x' * {size}\n"
-        with server(body + BARE + "\nserve(app)") as bare:
+        with server(bare(b"x" * size)) as plain:
             print(f"{PAGE}, {size} bytes; {ROUNDS} rounds of {REQUESTS} answers, in turn")
             for connections in (8, 32):
                 told: dict[str, list[tuple[float, float, float]]] = {"ours": [], "bare": []}
                 for _ in range(ROUNDS):
-                    for name, port in (("bare", bare), ("ours", ours)):
+                    for name, port in (("bare", plain), ("ours", ours)):
                         told[name].append(asyncio.run(load(port, PAGE, connections)))
                 p99 = {name: statistics.median(t[1] for t in all) for name, all in told.items()}
                 rate = {name: statistics.median(t[2] for t in all) for name, all in told.items()}
@@ -132,51 +154,75 @@ def answers() -> None:
 
 
 def published() -> None:
-    """Write both editions as a site in a process of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "sousveil", "publish", "aigs-2019", "aigs-2022"]
-        start = time.perf_counter()
-        subprocess.run([*command, "--to", folder], check=True, capture_output=True)
-        lasted = time.perf_counter() - start
-        pages = sum(1 for _ in Path(folder).rglob("*.html"))
-        files = sum(1 for one in Path(folder).rglob("*") if one.is_file())
+    """Write both editions as a site in a process of its own: the pages alone, then all files."""
+    publish = ["-m", "sousveil", "publish", "aigs-2019", "aigs-2022", "--to"]
+    for name, code in (("pages alone", ["-c", ALONE]), ("pages and files", publish)):
+        walls, works, rates = [], [], []
+        for _ in range(WRITTEN):
+            with tempfile.TemporaryDirectory() as folder:
+                before, start = used(), time.perf_counter()
+                subprocess.run([sys.executable, *code, folder], check=True, capture_output=True)
+                walls.append(time.perf_counter() - start)
+                works.append(used() - before)
+                pages = sum(1 for _ in Path(folder).rglob("*.html"))
+                files = sum(1 for one in Path(folder).rglob("*") if one.is_file())
+                rates.append(pages / walls[-1])
         print(
-            f"publish: {pages} pages among {files} files in {lasted:.1f} s: "
-            f"{pages / lasted:.0f} pages a second, start and pictures included"
+            f"publish, {name}: {pages} pages among {files} files in {statistics.median(walls):.1f} "
+            f"s, {statistics.median(works):.1f} s of {os.cpu_count()} processors: "
+            f"{statistics.median(rates):.0f} pages a second"
         )
 
 
+def used() -> float:
+    """Return the seconds of processor time of all processes that were waited for."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def painted() -> None:
-    """Compare the first contentful paint of a place's page with that of an empty page."""
+    """Compare the first contentful paint of pages with that of an empty page.
+
+    The empty page comes twice: bare, and with the headers of our server. One of them keeps other
+    sites' windows apart, so that a browser starts a process for the first page.
+    """
     from playwright.sync_api import sync_playwright
+
+    from sousveil.web.door import HEADERS
 
     found = shutil.which("chromium")
     if found is None:
         print("first contentful paint: there is no Chromium here")
         return
-    body = f"BODY = {EMPTY!r}\n"
+    headers = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
     with (
         server(OURS) as ours,
-        server(body + BARE + "\nserve(app)") as bare,
+        server(bare(EMPTY)) as plain,
+        server(bare(EMPTY, headers)) as closed,
         sync_playwright() as it,
     ):
+        asked = {
+            "empty": f"{plain}/",
+            "empty, with our headers": f"{closed}/",
+            PAGE: f"{ours}/{PAGE}",
+            "map/aigs-2022/": f"{ours}/map/aigs-2022/",
+        }
         browser = it.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        times: dict[str, list[float]] = {"empty": [], PAGE: [], "map/aigs-2022/": []}
+        times: dict[str, list[float]] = {name: [] for name in asked}
         for _ in range(LOADS):
-            for name in times:
-                port = bare if name == "empty" else ours
+            for name, address in asked.items():
                 page = browser.new_context().new_page()
-                page.goto(f"http://127.0.0.1:{port}/{'' if name == 'empty' else name}")
-                told = page.evaluate(PAINT)
-                times[name].append(told)
+                page.goto(f"http://127.0.0.1:{address}")
+                times[name].append(page.evaluate(PAINT))
                 page.context.close()
         browser.close()
-    empty = statistics.median(times.pop("empty"))
-    for name, all in times.items():
-        paint = statistics.median(all)
+    paint = {name: statistics.median(all) for name, all in times.items()}
+    empty, closed_empty = paint.pop("empty"), paint.pop("empty, with our headers")
+    for name, one in paint.items():
         print(
-            f"first contentful paint: {name} {paint:.0f} ms, an empty page {empty:.0f} ms: "
-            f"{paint / empty:.1f} times"
+            f"first contentful paint: {name} {one:.0f} ms; an empty page {empty:.0f} ms: "
+            f"{one / empty:.1f} times; an empty page with our headers {closed_empty:.0f} ms: "
+            f"{one / closed_empty:.1f} times"
         )
 
 
@@ -185,6 +231,7 @@ def main() -> None:
     asking = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asking.add_argument("--no-browser", action="store_true")
     given = asking.parse_args()
+    print(f"load of the machine in the last minute: {os.getloadavg()[0]:.1f}")
     answers()
     published()
     if not given.no_browser:
