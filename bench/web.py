@@ -33,7 +33,7 @@ WRITTEN = 3
 BARE = """
 async def app(scope, receive, send):
     if scope["type"] == "http":
-        headers = [(b"content-type", b"text/html"), (b"content-length", b"%d" % len(BODY)), *MORE]
+        headers = [(b"content-type", b"text/html"), (b"content-length", b"%d" % len(BODY))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": BODY})
 """
@@ -78,9 +78,9 @@ list(folder.write(library, Path(sys.argv[1])))
 """Writes what `publish` writes, but for the files that are no pages."""
 
 
-def bare(body: bytes, headers: tuple[tuple[bytes, bytes], ...] = ()) -> str:
+def bare(body: bytes) -> str:
     """Return the code of a server that has one answer."""
-    return f"BODY = {body!r}\nMORE = {list(headers)!r}\n{BARE}\nserve(app)"
+    return f"BODY = {body!r}\n{BARE}\nserve(app)"
 
 
 @contextmanager
@@ -181,29 +181,16 @@ def used() -> float:
 
 
 def painted() -> None:
-    """Compare the first contentful paint of pages with that of an empty page.
-
-    The empty page comes twice: bare, and with the headers of our server. One of them keeps other
-    sites' windows apart, so that a browser starts a process for the first page.
-    """
+    """Compare the first contentful paint of pages with that of an empty page."""
     from playwright.sync_api import sync_playwright
-
-    from sousveil.web.door import HEADERS
 
     found = shutil.which("chromium")
     if found is None:
         print("first contentful paint: there is no Chromium here")
         return
-    headers = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
-    with (
-        server(OURS) as ours,
-        server(bare(EMPTY)) as plain,
-        server(bare(EMPTY, headers)) as closed,
-        sync_playwright() as it,
-    ):
+    with server(OURS) as ours, server(bare(EMPTY)) as plain, sync_playwright() as it:
         asked = {
             "empty": f"{plain}/",
-            "empty, with our headers": f"{closed}/",
             PAGE: f"{ours}/{PAGE}",
             "map/aigs-2022/": f"{ours}/map/aigs-2022/",
         }
@@ -217,12 +204,11 @@ def painted() -> None:
                 page.context.close()
         browser.close()
     paint = {name: statistics.median(all) for name, all in times.items()}
-    empty, closed_empty = paint.pop("empty"), paint.pop("empty, with our headers")
+    empty = paint.pop("empty")
     for name, one in paint.items():
         print(
             f"first contentful paint: {name} {one:.0f} ms; an empty page {empty:.0f} ms: "
-            f"{one / empty:.1f} times; an empty page with our headers {closed_empty:.0f} ms: "
-            f"{one / closed_empty:.1f} times"
+            f"{one / empty:.1f} times"
         )
 
 

@@ -39,8 +39,11 @@ HEADERS = {
     "Content-Security-Policy": POLICY + "; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
 }
+SIGNED_IN = {"Cross-Origin-Opener-Policy": "same-origin"}
+"""Besides, where people sign in: no window of another site may hold one of ours. A browser starts
+a process for it, and shows a first page later; pages that are the same for all do without."""
+
 YEAR = 31_536_000  # seconds
 
 LOG = logging.getLogger("uvicorn.error")
@@ -282,10 +285,12 @@ class Door:
         await run_in_threadpool(sessions.accounts.note, "refused", about, caller.name, address)
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
+        own = HEADERS if self.keys.sessions is None else HEADERS | SIGNED_IN
+
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
-                for name, value in HEADERS.items():
+                for name, value in own.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-store")
                 if self.keys.tls:

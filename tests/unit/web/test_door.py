@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.unit.web.test_pages import library
 
 from sousveil.web import door
+from sousveil.web.app import create_app
 from sousveil.web.door import BODY, Keys
 from sousveil.web.sessions import form_token
 
@@ -164,6 +166,18 @@ class TestHeaders:
         assert "script-src 'self'" in answer.headers["content-security-policy"]
         assert "unsafe" not in answer.headers["content-security-policy"]
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+    def test_no_window_of_another_site_holds_a_page_where_people_sign_in(
+        self, desk: Served
+    ) -> None:
+        for path in ("/", "/review/", "/sign-in/"):
+            told = desk.visitor().get(path).headers
+            assert told["cross-origin-opener-policy"] == "same-origin"
+
+    def test_pages_of_a_server_without_accounts_start_no_process_of_their_own(self) -> None:
+        told = Visitor(create_app(library), "http://127.0.0.1").get("/method/").headers
+        assert "cross-origin-opener-policy" not in told
+        assert told["referrer-policy"] == "same-origin"
 
     def test_a_page_of_the_desk_is_kept_nowhere(self, desk: Served) -> None:
         assert desk.visitor("ada").get("/review/").headers["cache-control"] == "no-store"
