@@ -221,10 +221,10 @@ def test_a_place_is_found_by_name_and_one_that_is_not_listed_is_said_so(opened: 
 def test_contested_areas_carry_nobodys_colour(opened: Open) -> None:
     page = drawn(opened("map"))
     fills = page.eval_on_selector_all(
-        ".sv-over .sv-contested:not(.border)", "all => all.map(one => getComputedStyle(one).fill)"
+        ".sv-over .sv-contested", "all => all.map(one => getComputedStyle(one).fill)"
     )
     neutral = page.eval_on_selector(".sv-none", "one => getComputedStyle(one).fill")
-    assert len(fills) > 8
+    assert len(fills) == 7
     assert set(fills) == {neutral}
 
 

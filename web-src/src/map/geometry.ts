@@ -24,8 +24,6 @@ export interface ContestedArea {
   id: string;
   name: string;
   path: string;
-  /** Ids of the shapes that it is clipped to. */
-  over: string[];
 }
 
 export interface Drawing {
@@ -61,10 +59,9 @@ export function draw(world: World): Drawing {
     };
   });
   const project = (point: [number, number]): [number, number] => projection(point) ?? [0, 0];
-  const areas = world.contested.map(({ id, name, over, ring }) => ({
+  const areas = world.contested.map(({ id, name, ring }) => ({
     id,
     name,
-    over,
     path: `M${ring.map((point) => project(point).map((n) => n.toFixed(2)).join(",")).join("L")}Z`,
   }));
   return { shapes, areas, sphere: path({ type: "Sphere" }) ?? "", project };
