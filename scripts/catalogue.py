@@ -42,6 +42,7 @@ TABLES = (
     ("web.pages.claim", "CELL"),
     ("web.pages.method", "AREAS"),
     ("web.pages.number", "BOUNDS"),
+    ("web.papers", "KINDS"),
     ("web.sheets", "KINDS"),
     ("web.told", "BLANKS"),
     ("web.told", "MARKS"),

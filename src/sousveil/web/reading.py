@@ -16,7 +16,8 @@ from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Page
 from sousveil.web.pages import report as report_page
-from sousveil.web.pages.sources import MANY, called
+from sousveil.web.pages.sources import MANY
+from sousveil.web.papers import called, reference
 from sousveil.web.passages import Passage, lines, window_of, windows
 from sousveil.web.permissions import caller, may
 from sousveil.web.render import HTML, render
@@ -198,7 +199,7 @@ def _text(library: Library, opened: Opened, asked: Mapping[str, str]) -> Page:
     passages = [_passage(one) for one in stood]
     return Page(
         template="text.html",
-        title=called(held) if held else part(opened.snapshot),
+        title=reference(held, opened.snapshot),
         section="sources",
         is_live=True,
         shown={
@@ -253,6 +254,7 @@ def _documents(library: Library, number: str) -> Page:
             if origins
             else {},
             "members": members,
+            "called": called,
             "part": part,
         },
     )

@@ -14,7 +14,8 @@ from sousveil.web.dossier import citation
 from sousveil.web.index import part
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, NoPage, Page, Route
-from sousveil.web.pages.sources import called, groups
+from sousveil.web.pages.sources import groups
+from sousveil.web.papers import reference
 from sousveil.web.passages import Passage, Segment
 from sousveil.web.told import STATUSES, Told, told
 
@@ -173,7 +174,7 @@ def _quotes(library: Library, digest: str) -> Page:
                 quoted[one.claim] = told(library, behind)
     held = library.project.holding(digest) if library.project else None
     address = f"document/{part(digest)}/"
-    title = called(held) if held else part(digest)
+    title = reference(held, digest)
     origin = _origin(library, digest)
     return Page(
         template="document.html",

@@ -10,6 +10,7 @@ from sousveil.web.catalogue import told_by
 from sousveil.web.finding import KINDS, Item, find, marked
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, File, Page, Route
+from sousveil.web.papers import reference
 
 MOST = 60  # items shown
 DOCUMENTS = 20  # documents and claims shown
@@ -50,7 +51,7 @@ def _documents(library: Library, question: str) -> tuple[list[dict[str, object]]
         return [], told_by(error)
     return [
         {
-            "title": hit.title or hit.location,
+            "title": hit.title or reference(library.project.holding(hit.snapshot), hit.snapshot),
             "kind": hit.kind,
             "date": hit.date,
             "source": hit.source,

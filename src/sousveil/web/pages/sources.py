@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sousveil.model.source import Source
-from sousveil.project.holdings import Holding
 from sousveil.web.catalogue import said
 from sousveil.web.index import part
 from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
+from sousveil.web.papers import reference
 
 MANY = 2_000  # documents whose origins are sought for a page; beyond that the command does it
 
@@ -140,19 +140,11 @@ def paper(library: Library, digest: str) -> Paper:
     held = library.project.holding(digest) if library.project else None
     return Paper(
         digest=digest,
-        title=called(held) if held else part(digest),
+        title=reference(held, digest),
         date=held.date if held else None,
         sources=tuple(sorted({id for ids in claims.values() for id in ids})),
         claims=len(claims),
     )
-
-
-def called(held: Holding) -> str:
-    """Return what a document is called; else its source and date, or its digest."""
-    if held.title:
-        return held.title
-    told = [held.places[0].source if held.places else "", held.date or ""]
-    return ", ".join(one for one in told if one) or f"Document {part(held.snapshot)}"
 
 
 def groups(library: Library) -> tuple[Group, ...]:
