@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,12 +18,16 @@ from sousveil.model.figure import Rules
 from sousveil.web.addresses import slug
 from sousveil.web.index import Index
 from sousveil.web.rows import PlaceRow, labels_of, rows_of
+from sousveil.web.worded import place
 
 if TYPE_CHECKING:
     from sousveil.project import Project
     from sousveil.web.explained import Explained
     from sousveil.web.finding import Item
 
+
+CODE = re.compile(r"\b[A-Z]{3}\b")
+"""What may be a code of a place."""
 
 COUNTRY = "country:"
 """How the ids of suppliers and financiers begin of which only the country is named."""
@@ -218,6 +223,14 @@ class Library:
         """Return the name of a place as the policy on names has it."""
         country = self.codebook.countries.get(code)
         return code if country is None else country.name
+
+    def place_in_text(self, code: str) -> str:
+        """Return the name of a place with the article that it needs in a sentence."""
+        return place(code, self.codebook) if code in self.codebook.countries else code
+
+    def named(self, sentence: str) -> str:
+        """Return a sentence with the names of places where it has their codes."""
+        return CODE.sub(lambda code: self.place_in_text(code[0]), sentence)
 
     def supplier_name(self, id: str) -> str:
         """Return the name of a supplier or financier; of one without a name, its country."""

@@ -157,6 +157,10 @@ class Named:
 
 @cache
 def island_texts(language: str) -> Mapping[str, str]:
+    def place_in_text(self, code: str) -> str:
+        """Return it as a sentence has it."""
+        return self._t(self._library.place_in_text(code))
+
     """Return the words of the islands; none in English, and none where nothing is built."""
     found = built(WORDS)
     if language == ENGLISH or not found.is_file():

@@ -51,7 +51,7 @@ def conditions(
     if words.abroad(figure, rules):
         parts.append(said("abroad"))
     if figure.without:
-        names = listed([_country(code, codebook) for code in figure.without], "{first} and {last}")
+        names = listed([place(code, codebook) for code in figure.without], "{first} and {last}")
         parts[-1] = said("{words}, not counting {names}", words=parts[-1], names=names)
     return joined(parts, " ")
 
@@ -84,7 +84,8 @@ def _with_all(rows: tuple[Row, ...], codebook: Codebook) -> Said:
     )
 
 
-def _country(code: str, codebook: Codebook) -> str:
+def place(code: str, codebook: Codebook) -> str:
+    """Return the name of a place with the article that it needs in a sentence."""
     name = codebook.countries[code].name
     in_text = words.country(code, codebook)
     return name if in_text == name else said("the {country}", country=name)
@@ -108,6 +109,6 @@ def _row(row: Row, codebook: Codebook) -> Said:
         return said(
             "{technology} from {country}",
             technology=technology or "technology",
-            country=_country(row.origin, codebook),
+            country=place(row.origin, codebook),
         )
     return said(technology or "AI surveillance")

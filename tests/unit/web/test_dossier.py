@@ -90,6 +90,12 @@ def test_mult_is_no_supplier() -> None:
     assert "Several suppliers, not named" in said
 
 
+def test_a_supplier_country_is_named_where_an_edition_did_not_ask() -> None:
+    said = words("origin/united-kingdom/")
+    assert "no column for technology from the United Kingdom" in said
+    assert "GBR" not in said
+
+
 def test_an_origin_keeps_tick_and_head_office_apart() -> None:
     said = words("origin/united-states/")
     assert "By the table's own tick" in said and "By head office of a named supplier" in said

@@ -83,7 +83,25 @@ def test_what_an_edition_did_not_ask_is_said_so_instead_of_zero() -> None:
     assert "did not ask about social media surveillance. That is not zero." in text
     assert "no answer" in text
     assert "0 of 75" not in text
-    assert "has no column for technology from ISR" in page("map/aigs-2019/", "origin=ISR")
+    unasked = page("map/aigs-2019/", "origin=USA&origin=ISR")
+    assert "has no column for technology from Israel" in unasked
+    assert "not “absent”" not in text + unasked
+    assert props(unasked)["empty_by_design"]["GBR"].endswith("from the United Kingdom.")  # type: ignore[index]
+
+
+def test_a_count_and_what_was_not_asked_stand_together() -> None:
+    text = page("map/aigs-2019/", "technology=social_media_surveillance")
+    between = text[text.index("data-count>") : text.index("did not ask")]
+    assert "<form" not in between and "<table" not in between
+    assert "data-counted hidden" in text
+    assert "data-counted>" in page("map/aigs-2019/")
+
+
+def test_only_what_some_edition_asks_can_be_chosen() -> None:
+    form = re.search(r"<form class=\"filters\".*?</form>", page("map/aigs-2019/"), re.DOTALL)
+    assert form is not None
+    offered = set(re.findall(r'name="technology" value="(\w+)"', form[0]))
+    assert offered == library().asked
     assert "social_media_surveillance" in not_asked(library().of("aigs-2019"))
 
 

@@ -6,6 +6,7 @@ import WorldMap from "../map/Map.svelte";
 import type { MapState, Place } from "../map/state";
 import { stateWord } from "../map/states";
 import { isLive, link as linkTo, make } from "../page";
+import { silent, type Asked } from "../silent";
 import { translator, type Translate } from "../texts";
 import { loadWorld } from "../world";
 import { addTo, fill, read, without } from "./form";
@@ -16,15 +17,12 @@ interface Row extends PlaceRow {
   href: string;
 }
 
-interface Props {
-  edition: string;
+interface Props extends Asked {
   total: number;
   root: string;
   rows: Row[];
   /** Names of technologies, suppliers, places, groups, regions and regimes by id. */
   labels: Record<string, string>;
-  /** Technology id to the sentence that says why the edition holds none. */
-  empty_by_design?: Record<string, string>;
   /** States that count by the edition's policy. */
   counted?: string[];
   /** Query to the address of the page that explains its count; other counts only a server explains. */
@@ -37,6 +35,7 @@ class Shown implements MapState {
   places = $state.raw<Readonly<Record<string, Place>>>({});
   selected = $state<string | null>(null);
   summary = $state("");
+  asked = $state(true);
 
   constructor(readonly listed: readonly string[]) {}
 }
@@ -51,15 +50,12 @@ export function explorer(element: HTMLElement, given: unknown): void {
   const table = element.querySelector<HTMLTableElement>("table:has(tr[data-place])");
   const number = element.querySelector<HTMLAnchorElement>("a[data-number]");
   const count = element.querySelector<HTMLOutputElement>("output[data-count]");
+  const counts = element.querySelector<HTMLElement>("[data-counted]");
   const picker = element.querySelector<HTMLInputElement>("input[data-picker]");
   const links = [...element.querySelectorAll<HTMLAnchorElement>("a[data-download]")];
   const hrefs = new WeakMap([...links, ...(number ? [number] : [])].map((link) => [link, link.getAttribute("href") ?? ""]));
 
   const state = new Shown(props.rows.map((row) => row.id));
-  const sentences = new Set(Object.values(props.empty_by_design ?? {}));
-  for (const said of element.querySelectorAll("p.warn")) {
-    if (sentences.has(said.textContent?.trim() ?? "")) said.remove(); // the filters say it from now on
-  }
   let chosen: Filters = filter.parse(location.search);
   let latest: [Key, string] | undefined;
 
@@ -76,14 +72,17 @@ export function explorer(element: HTMLElement, given: unknown): void {
   function show(): void {
     const found = new Set(props.rows.filter((row) => filter.matches(chosen, row, counted)).map((row) => row.id));
     state.places = Object.fromEntries(props.rows.map((row) => [row.id, placeOf(row, found.has(row.id))]));
-    state.summary = t("{count} of {total} places match.", { count: found.size, total: props.total });
-    if (count) count.textContent = t("{count} of {total}", { count: found.size, total: props.total });
+    const why = silent(chosen, props, t);
+    state.asked = why.length === 0;
+    state.summary = why.length ? why.join(" ") : t("{count} of {total} places match.", { count: found.size, total: props.total });
+    if (count) count.textContent = why.length ? t("no answer") : t("{count} of {total}", { count: found.size, total: props.total });
+    if (counts) counts.hidden = why.length > 0;
     for (const row of table?.querySelectorAll<HTMLElement>("tr[data-place]") ?? []) {
       row.hidden = !found.has(row.dataset["place"] ?? "");
     }
     showLinks();
     showChips();
-    showEmpty(found.size === 0);
+    showEmpty(found.size === 0, why);
   }
 
   function placeOf(row: Row, matched: boolean): Place {
@@ -132,11 +131,10 @@ export function explorer(element: HTMLElement, given: unknown): void {
     return made;
   }
 
-  function showEmpty(none: boolean): void {
-    const designed = chosen.technology.map((one) => props.empty_by_design?.[one]).filter((words) => words !== undefined);
-    empty.hidden = !none && designed.length === 0;
-    const words = designed.length
-      ? designed
+  function showEmpty(none: boolean, why: readonly string[]): void {
+    empty.hidden = !none && why.length === 0;
+    const words = why.length
+      ? why
       : [t("No place matches these filters in {edition}. That is not recorded, and not absent.", { edition: label(props.edition) })];
     empty.replaceChildren(...words.map((sentence) => make("p", {}, sentence)));
     const last = latest && chosen[latest[0]].includes(latest[1]) ? latest : lastOf(chosen);

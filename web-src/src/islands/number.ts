@@ -1,6 +1,7 @@
 import * as filter from "../filters";
 import type { Filters, Key, PlaceRow } from "../filters";
 import { isLive, make } from "../page";
+import { silent, type Asked } from "../silent";
 import { translator, type Translate } from "../texts";
 import { fill } from "./form";
 
@@ -9,17 +10,12 @@ interface Row extends PlaceRow {
   href: string;
 }
 
-interface Props {
-  edition: string;
+interface Props extends Asked {
   total: number;
   root: string;
   rows: Row[];
   labels: Record<string, string>;
-  /** Technology id to the sentence that says why the edition holds none. */
-  empty_by_design?: Record<string, string>;
   counted?: string[];
-  /** Origins that the edition has a column for; null where it can name any. */
-  origins?: string[] | null;
   /** True where claims of running text are in it: then a count is what it is sure of. */
   living?: boolean;
   texts?: Record<string, string>;
@@ -51,7 +47,7 @@ function told(asked: Filters, other: boolean, props: Props, t: Translate): HTMLE
   const how = call
     ? [make("p", {}, t("Rule, quotes, near misses and other rules are told by:"), " ", make("code", {}, call))]
     : [];
-  const why = other ? t("This copy of the pages cannot count by these conditions.") : silent(asked, props, t);
+  const why = other ? t("This copy of the pages cannot count by these conditions.") : silent(asked, props, t)[0];
   if (why) return [make("h1", {}, t("No answer")), make("p", { class: "warn" }, named && `${named}. `, why), ...how];
   const found = props.rows.filter((row) => filter.matches(asked, row, props.counted));
   const value = make("span", { class: "value" }, String(found.length));
@@ -67,14 +63,6 @@ function told(asked: Filters, other: boolean, props: Props, t: Translate): HTMLE
     make("li", {}, make("a", { href: `${props.root}${row.href}index.html` }, row.name)),
   );
   return [...parts, make("ul", { class: "several" }, ...places), ...how];
-}
-
-/** Return why the edition cannot tell; nothing where it can. */
-function silent(asked: Filters, props: Props, t: Translate): string | undefined {
-  const technology = asked.technology.map((one) => props.empty_by_design?.[one]).find((words) => words);
-  if (technology) return technology;
-  const origin = asked.origin.find((one) => props.origins && !props.origins.includes(one));
-  return origin && t("{edition} has no column for technology from {origin}.", { edition: props.edition, origin });
 }
 
 /** Return the call that counts the same; nothing where no call can say it. */

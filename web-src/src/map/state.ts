@@ -18,6 +18,8 @@ export interface MapState {
   /** By id; made anew when the filters change. */
   places: Readonly<Record<string, Place>>;
   selected: string | null;
+  /** False where the edition did not ask what the filters want; then no place is in or out. */
+  asked: boolean;
   /** Words for the whole map, e.g. "31 of 75 places match." */
   summary: string;
 }

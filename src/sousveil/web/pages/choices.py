@@ -53,15 +53,19 @@ def choices(held: Held, library: Library, put: Question | None = None) -> dict[s
     return {"choices": found, "chosen": {key: chosen.get(key, ()) for key in filters.KEYS}}
 
 
-def props_of(held: Held) -> dict[str, Any]:
+def props_of(held: Held, library: Library) -> dict[str, Any]:
     """Return what the browser needs to filter the rows, to draw and to count them."""
+    origins = {code: library.place_name(code) for code in library.origins.values()}
     return {
         "edition": held.edition.name,
         "total": len(held.rows),
         "rows": [dict(row) for row in held.rows],
-        "labels": {**held.labels, held.edition.name: held.edition.title},
+        "labels": {**origins, **held.labels, held.edition.name: held.edition.title},
         "counted": filters.counted(held.edition),
         "empty": list(not_asked(held)),
+        "unasked": []
+        if held.edition.other_origins
+        else sorted({*origins} - {*held.edition.origins}),
         "origins": None if held.edition.other_origins else list(held.edition.origins),
         "living": held.edition.living is not None,
         "numbers": numbers_of(held),

@@ -48,11 +48,11 @@ def _map(library: Library, asked: Asked, edition: str) -> Page:
             "number": number_of(held, put),
             "reason": _reason(put),
             "missing": [t for t in put.filters.technology if t in not_asked(held)],
-            "without": _asked_elsewhere(held, library),
+            "without": [t for t in not_asked(held) if t in library.asked],
             "states": states(held),
             "downloads": offered(held, "map"),
             "citation": cite(held, f"map/{edition}/{query}", title(held, "map")),
-            "data": props_of(held),
+            "data": props_of(held, library),
             **chosen,
         },
     )
@@ -70,12 +70,6 @@ def _reason(put: Question) -> str | None:
         return None
     told = compute(put.figure, put.edition, put.rules)
     return told.reason if isinstance(told, Unanswerable) else None
-
-
-def _asked_elsewhere(held: Held, library: Library) -> list[str]:
-    """Return the technologies that other editions ask about, and this one does not."""
-    elsewhere = {t for edition in library.editions for t in edition.technologies}
-    return [t for t in not_asked(held) if t in elsewhere]
 
 
 def states(held: Held) -> list[str]:

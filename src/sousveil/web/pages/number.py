@@ -106,14 +106,19 @@ def _page(
             "query": query,
             "not_asked": _not_asked(told.figure, held),
             "is_open": put is not None,
-            "data": props_of(held) if put is not None else None,
+            "data": props_of(held, library) if put is not None else None,
             "id": recount.named.id if recount else None,
             "downloads": offered(held, recount.named.id) if recount else (),
             "drawn_live": drawn_live(held, recount.named.id) if recount else None,
-            "citation": _citation(held, address + query, f"{value} {words}"),
+            "citation": _citation(held, address + query, _counted(value, words)),
             **choices(held, library, put),
         },
     )
+
+
+def _counted(value: int | None, words: Said) -> str:
+    """Return what is cited: the number with its words, or that there is none."""
+    return f"No answer: {words}" if value is None else f"{value} {words}"
 
 
 def _title(value: int | None, words: Said, edition: str) -> Said:

@@ -32,7 +32,7 @@ def origin(library: Library, asked: Asked, origin: str) -> Page:
     if origin not in library.origins:
         raise NoPage("No edition records anything supplied from such a country.")
     code = library.origins[origin]
-    name = library.place_name(code)
+    name = library.place_in_text(code)
     ticks = tuple(_way(library, one, code, "tick") for one in library.held)
     homes = tuple(_way(library, one, code, "supplier") for one in library.held)
     return Page(
