@@ -48,3 +48,10 @@ def test_the_page_shows_hits_and_escapes_the_question() -> None:
 def test_the_offline_index_has_every_item() -> None:
     data = json.loads(Site(library()).answer("data/search.json", ())[1])
     assert len(data) == len(library().items)
+
+
+def test_a_hit_has_its_kind_in_the_singular_and_a_count_its_number() -> None:
+    body = Site(library()).answer("search/", (("q", "huawei"),))[1].decode()
+    assert '<span class="chip">supplier</span>' in body
+    assert "1 supplier<" in body and "1 suppliers" not in body
+    assert "2 figures<" in body

@@ -1,6 +1,6 @@
 import { find, KINDS, marked, type Item } from "../finding";
 import { isLive, make, root } from "../page";
-import { translator } from "../texts";
+import { translator, word } from "../texts";
 
 declare global {
   interface Window {
@@ -9,12 +9,22 @@ declare global {
 }
 
 interface Props {
-  /** Names of the kinds of item, in the plural. */
+  /** Names of the kinds of item, of one item each. */
   kinds?: Record<string, string>;
   texts?: Record<string, string>;
 }
 
 const MOST = 60; // items shown
+
+/** How many of each kind. */
+const SEVERAL: Record<string, string> = {
+  place: word("{n} place|{n} places"),
+  supplier: word("{n} supplier|{n} suppliers"),
+  technology: word("{n} technology|{n} technologies"),
+  figure: word("{n} figure|{n} figures"),
+  cell: word("{n} row of cells|{n} rows of cells"),
+  page: word("{n} page|{n} pages"),
+};
 
 /**
  * The search of a copy of the pages: what the address asks is looked up in data/search.js.
@@ -40,12 +50,13 @@ export function search(element: HTMLElement, given: unknown): void {
     const all = find(items, asked);
     const kind = query.get("kind") ?? "";
     const some = KINDS.includes(kind) ? all.filter((item) => item.k === kind) : all;
-    const said = make("p", { role: "status" }, t("{n} hit|{n} hits", { n: some.length }));
-    if (some !== all) said.append(" · ", kinds[kind] ?? kind, " · ", make("a", { href: to() }, t("show all kinds")));
+    const several = (one: string, n: number): string => t(SEVERAL[one] ?? word("{n} hit|{n} hits"), { n });
+    const said = make("p", { role: "status" }, several(some === all ? "" : kind, some.length));
+    if (some !== all) said.append(" · ", make("a", { href: to() }, t("show all kinds")));
     const counted = KINDS.map((one) => [one, all.filter((item) => item.k === one).length] as const).filter(([, n]) => n);
     const parts: Node[] = [said];
     if (counted.length > 1) {
-      const ways = counted.map(([one, n]) => make("li", {}, make("a", { class: "button", href: to(one) }, `${kinds[one] ?? one} ${n}`)));
+      const ways = counted.map(([one, n]) => make("li", {}, make("a", { class: "button", href: to(one) }, several(one, n))));
       parts.push(make("ul", { class: "tools" }, ...ways));
     }
     parts.push(make("ol", { class: "hits" }, ...some.slice(0, MOST).map(line)));
