@@ -153,7 +153,7 @@ class Seen(HTMLParser):
 
 def seen(html: bytes) -> set[str]:
     reader = Seen()
-    reader.feed(html.decode())
+    reader.feed(re.sub(r'<span class="nb">(.*?)</span>', r"\1", html.decode()))
     return reader.found
 
 

@@ -21,6 +21,7 @@ from sousveil.web.catalogue import (
     translator,
 )
 from sousveil.web.library import Library
+from sousveil.web.lines import unbroken
 from sousveil.web.navigation import sections
 from sousveil.web.page import Page
 from sousveil.web.pages.assets import built, is_built
@@ -135,6 +136,32 @@ def _common(library: Library, language: str) -> Mapping[str, Any]:
         "built": is_built(),
         "version": version(),
     }
+    text = (
+        environment()
+        .get_template(page.template)
+        .render(
+            **page.shown,
+            page=page,
+            address=address,
+            library=library if language == ENGLISH else Named(library, t),
+            language=language,
+            root=root,
+            url=lambda to: link(root, to),
+            t=t,
+            en=Markup("") if language == ENGLISH else Markup(' lang="en"'),
+            foreign=Markup("") if language == ENGLISH else Markup(' lang=""'),
+            colon="\u202f:" if language == "fr" else ":",
+            by_name=_by_name(library, t, language),
+            texts=island_texts(language),
+            helpers=helper_texts(language),
+            translated=lambda data: data if language == ENGLISH else translated(data, t),
+            sections=sections(library),
+            policy=POLICY,
+            built=is_built(),
+            version=version(),
+        )
+    )
+    return unbroken(text, library.held).encode()
 
 
 class Named:

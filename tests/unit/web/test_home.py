@@ -24,8 +24,8 @@ def test_the_numbers_are_those_of_the_newest_edition_and_lead_to_their_rows() ->
 
 def test_the_changes_are_those_between_the_two_newest_editions() -> None:
     text = home(library())
-    assert "24 places newly listed:" in text
-    assert "2 places no longer listed:" in text
+    assert "24 places</span> newly listed:" in text
+    assert "2 places</span> no longer listed:" in text
     assert 'href="diff/aigs-2019/aigs-2022/index.html"' in text
 
 

@@ -371,7 +371,7 @@ class TestCompile:
         rolf.post("/review/decide/", kind="accept", claims=claims[1].id)
         answer = rolf.post("/compile/", name="2026-1", base="aigs-2022")
         assert answer.status_code == 200
-        assert "Figures that moved against aigs-2022" in answer.text
+        assert "Figures that moved against" in answer.text
         assert "2026-1" in desk.app.state.site.library.held
         assert any(e.kind == "compiled" and e.account == "rolf" for e in desk.accounts.events())
 
