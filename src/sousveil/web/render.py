@@ -82,8 +82,14 @@ def environment(language: str = ENGLISH) -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["props"] = props
+    made.filters["signed"] = signed
     made.filters["t_of"] = lambda english, t: t(english)
     return made
+
+
+def signed(number: int) -> str:
+    """Return a difference with its sign: +3, −3 with a true minus, 0."""
+    return f"{number:+d}".replace("-", "\u2212") if number else "0"
 
 
 def props(plain: Any) -> Markup:
@@ -177,6 +183,10 @@ class Named:
         """Return the name of a place."""
         return self._t(self._library.place_name(code))
 
+    def place_in_text(self, code: str) -> str:
+        """Return it as a sentence has it."""
+        return self._t(self._library.place_in_text(code))
+
     def technology_name(self, id: str) -> str:
         """Return the name of a technology."""
         return self._t(self._library.technology_name(id))
@@ -184,10 +194,6 @@ class Named:
 
 @cache
 def island_texts(language: str) -> Mapping[str, str]:
-    def place_in_text(self, code: str) -> str:
-        """Return it as a sentence has it."""
-        return self._t(self._library.place_in_text(code))
-
     """Return the words of the islands; none in English, and none where nothing is built."""
     found = built(WORDS)
     if language == ENGLISH or not found.is_file():

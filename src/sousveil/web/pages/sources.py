@@ -62,10 +62,15 @@ def sources(library: Library, asked: Asked) -> Page:
         shown={
             "shelves": shelves(library),
             "groups": groups(library),
-            "others": tuple(s for s in library.codebook.sources.values()),
+            "others": tuple(sorted(library.codebook.sources.values(), key=_by_name)),
             "part": part,
         },
     )
+
+
+def _by_name(source: Source) -> str:
+    """Return what a source is looked up by: its name without an article."""
+    return source.name.casefold().removeprefix("the ")
 
 
 def source(library: Library, asked: Asked, source: str) -> Page:
