@@ -11,14 +11,13 @@ from sousveil.extraction.counting import mentions_with, question_of
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
-from sousveil.extraction.slots import Slots
 from sousveil.extraction.shapes import MOST_NUMBERS
+from sousveil.extraction.slots import Slots
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.question import Question
 
-MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 NAMING = frozenset({"supplier", "country", "demonym", "capital"})
 """Kinds of names of which a number may be."""
 

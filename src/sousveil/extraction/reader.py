@@ -18,9 +18,8 @@ from sousveil.extraction.following import (
     takes_back,
     unsays,
 )
-from sousveil.extraction.ground import ground_of, remember, sentence_at
-from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.ground import forget, ground_of, remember, sentence_at
+from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.numbers import (
     changed,
     dated,

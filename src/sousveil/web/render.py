@@ -111,14 +111,15 @@ def render(
     """
     root = root_of(address) if root is None else root
     template = environment(language).get_template(page.template)
-    return template.render(
+    text = template.render(
         **page.shown,
         **_common(library, language),
         page=page,
         address=address,
         root=root,
         url=lambda to: link(root, to),
-    ).encode()
+    )
+    return unbroken(text, library.held).encode()
 
 
 @lru_cache(maxsize=4)
@@ -142,32 +143,6 @@ def _common(library: Library, language: str) -> Mapping[str, Any]:
         "built": is_built(),
         "version": version(),
     }
-    text = (
-        environment()
-        .get_template(page.template)
-        .render(
-            **page.shown,
-            page=page,
-            address=address,
-            library=library if language == ENGLISH else Named(library, t),
-            language=language,
-            root=root,
-            url=lambda to: link(root, to),
-            t=t,
-            en=Markup("") if language == ENGLISH else Markup(' lang="en"'),
-            foreign=Markup("") if language == ENGLISH else Markup(' lang=""'),
-            colon="\u202f:" if language == "fr" else ":",
-            by_name=_by_name(library, t, language),
-            texts=island_texts(language),
-            helpers=helper_texts(language),
-            translated=lambda data: data if language == ENGLISH else translated(data, t),
-            sections=sections(library),
-            policy=POLICY,
-            built=is_built(),
-            version=version(),
-        )
-    )
-    return unbroken(text, library.held).encode()
 
 
 class Named:

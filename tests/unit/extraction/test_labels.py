@@ -54,7 +54,9 @@ def told(text: str) -> bool:
         pytest.param("−69 countries use smart policing.", id="minus"),
         pytest.param("Huawei lists Kenya.", id="a-supplier-lists-nothing"),
         pytest.param("No supplier names Kenya.", id="suppliers-name-nothing"),
-        pytest.param("Technology from China leads with 68 countries, then Japan with 9.", id="other"),
+        pytest.param(
+            "Technology from China leads with 68 countries, then Japan with 9.", id="other"
+        ),
     ],
 )
 def test_what_stands_beside_a_count_and_may_take_it_back_is_told(text: str) -> None:

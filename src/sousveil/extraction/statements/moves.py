@@ -17,11 +17,8 @@ def moved(clause: Clause) -> Query | None:
     if back is not None:
         return back
     told = [way for way in WAYS if _told(clause, way)]
-    told = [way for way in WAYS if any(not _joins_group(clause, i) for i in clause.at(way))]
     if clause.has("both_editions"):
         told = ["kept"] if set(told) <= {"kept"} else []
-        counted = told == ["kept"] and bool(clause.kinds("number")) and not _having(clause)
-        told = ["kept"] if counted or not told else []
     if not told and _only_last(clause):
         told = ["new"]
     found = clause.terms()
@@ -67,10 +64,6 @@ def moved(clause: Clause) -> Query | None:
     if these and (size is not None or not exhaustive(clause)):
         return None
     if found.places and size is None and not (only or these) and exhaustive(clause):
-    every = found.places and newly(clause, "the") and not clause.has("only")
-    if every and not any(item.low in SOME_OF for item in clause.items):
-        only = True  # "the newcomers are Sweden and Poland"
-    if found.places and size is None and not only and exhaustive(clause):
         return None
     if way == "kept" and size is not None and (found.conditions or not clause.verb()):
         return None  # "NEC is in 14 countries in both editions": are they the same?
@@ -91,37 +84,6 @@ def moved(clause: Clause) -> Query | None:
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
-
-
-OF_THEM = frozenset({"of them", "them", "of these", "these", "of those", "of which"})
-SOME_OF = frozenset(
-    {"one of", "one of the", "among", "among the", "two of", "some of", "include", "includes"}
-    | {"included", "including", "counted among", "belongs among", "belong to", "belongs to"}
-)
-"""Words that tell "one of the newcomers" from all of them."""
-
-
-def newly(clause: Clause, before: str = "") -> bool:
-    """Tell whether countries are counted as newcomers or dropouts; with `before`, behind it."""
-    return any(
-        clause.items[i].roles & {"new", "gone"}
-        and "country_noun" in clause.items[i].roles
-        and (not before or clause.low(i - 1) == before)
-        for i in clause.wanted
-    )
-
-
-def _joins_group(clause: Clause, i: int) -> bool:
-    """Tell "have joined the Belt and Road" from "have joined the list"."""
-    after = clause.items[i + 1 : i + 4]
-    group = "belong" in clause.items[i].roles and any(item.id == "bri" for item in after)
-    return group and not clause.has("between_editions")
-
-
-def _having(clause: Clause) -> bool:
-    """Tell whether the countries are told by what they have, which may be so in each edition."""
-    found = clause.terms()
-    return bool(found.technologies or found.sourced or found.lacking or found.measured)
 
 
 def _only_last(clause: Clause) -> bool:
@@ -166,6 +128,17 @@ def _all_back(clause: Clause) -> Query | None:
     if numbers and (but or clause.low(numbers[0] - 1) == "of the" or len(numbers) > 1):
         return None
     return Moved(countries=(), figure=figure(found), how="gone", size=but)
+
+
+OF_THEM = frozenset({"of them", "them", "of these", "these", "of those", "of which"})
+
+
+def newly(clause: Clause) -> bool:
+    """Tell whether countries are counted as newcomers or dropouts."""
+    return any(
+        clause.items[i].roles & {"new", "gone"} and "country_noun" in clause.items[i].roles
+        for i in clause.wanted
+    )
 
 
 JOINABLE = frozenset({"membership", "countries"})

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from sousveil.extraction.statements.between import across, per_each
 from sousveil.extraction.statements.item import Item
-from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
 from sousveil.extraction.statements.placing import placed
+from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
 
 Step = Callable[[list[Item]], list[Item]]
 
