@@ -26,10 +26,11 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         ranks = _ranks(s, words)
         dated = [t.low in map(str, g.marker.editions) for t in (s.tokens[i] for i in words)]
         counts = (i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
-        if any(counts) and not ranks:
+        if any(counts) and not (ranks or (counted and _counts_others(g, s, words))):
             continue
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks
-        opens = opens or _causes(s, words)
+        opens = opens or _causes(s, words) or _counts_others(g, s, words)
+        opens = opens or _goes_on(g, s, words)
         opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
@@ -87,6 +88,28 @@ def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
 CAUSES = frozenset(
     {"result", "because", "thanks", "owing", "consequence", "effect", "reason", "earning"}
 )
+
+
+def _counts_others(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", some 770 million cameras between them", which counts no countries."""
+    beside = (range(q.end, q.end + 2) for q in s.quantities if q.first in words)
+    return any("unit_other" in s.kinds(i) for near in beside for i in near)
+
+
+def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", and crime has fallen since" and ", up sharply on 2019", which nothing has read."""
+    if not g.taken.isdisjoint(words) or len(words) < LEAST:
+        return False
+    first = s.tokens[words[0]].low
+    if first in ("up", "down"):
+        return True
+    if first not in ONWARDS or s.has("source_word", words) or s.has("reporting", words):
+        return False
+    return any(s.has_verb([i]) for i in words[1:])
+
+
+LEAST = 3  # words of a piece that says something
+ONWARDS = frozenset({"and", "while", "whereas", "but", "yet", "so", "as"})
 
 
 def _causes(s: Sentence, words: list[int]) -> bool:

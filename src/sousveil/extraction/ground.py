@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, Sentence
+from sousveil.extraction.framed import unframed
 from sousveil.extraction.marks import Marker, marker_of, tokenise
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
@@ -80,6 +81,7 @@ def sentence_at(g: Ground, span: Span) -> Sentence:
 
 def _read(g: Ground, span: Span) -> Sentence:
     tokens = tokenise(g.content, span.start, span.end)
+    tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = turned(tokens, g.marker, g.filler.codebook, g.whispering)
     found = quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]

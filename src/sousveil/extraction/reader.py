@@ -45,9 +45,7 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
 
 
 def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
-    """Yield what each sentence asks, with what those beside it say of it."""
-    """Yield the questions of a text, in its order; nothing of what is too long for a sentence."""
-    """Yield the questions of a text, in its order; nothing of what is no sentence."""
+    """Yield what each sentence asks; nothing of what is no sentence."""
     g = ground_of(content, codebook)
     spans = joined(spans_of(content), content)
     astray = announced = False

@@ -148,9 +148,27 @@ def _cuts(whole: Sequence[Item]) -> list[int]:
     for i, item in enumerate(whole):
         sign = item.kind == "sign" and item.low in CUTS
         joint = item.low in JOINTS or bool(item.roles & {"ahead", "behind"})
-        if sign or (i and joint):
+        if (sign or (i and joint)) and not _in_a_list(whole, i):
             found.add(i)
     return sorted(found)
+
+
+def _in_a_list(whole: Sequence[Item], i: int) -> bool:
+    """Tell the comma of "from China, Japan and Italy", where no claim begins."""
+    if whole[i].low not in (",", "and") or not 0 < i < len(whole) - 1:
+        return False
+    after = next((j for j in whole[i + 1 : i + 4] if j.low not in SMALL), None)
+    before = whole[i - 1]
+    if after is None or (not before.place and before.kind not in NAMES):
+        return False
+    same = (before.place and after.place) or before.kind == after.kind
+    rest = whole[i + 1 : i + 1 + REACH]
+    return same and (whole[i].low == "and" or any(j.low in ("and", "or") for j in rest))
+
+
+SMALL = frozenset({"the", "and", "both", "a"})
+NAMES = frozenset({"supplier", "technology", "group"})
+REACH = 24  # items in which a list has its "and"
 
 
 def _read(

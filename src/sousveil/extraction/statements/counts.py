@@ -26,6 +26,7 @@ HANDLED = (
     "none",
     "neither",
 )
+ACTING = frozenset({"use", "supply", "buy", "be", "found", "belong", "operate"})
 FRONT = frozenset({"of", "among", "out", "amongst"})
 NOUN_WITHIN = 6  # items between a number and the noun that it counts
 
@@ -245,7 +246,7 @@ def _verb(clause: Clause, start: int) -> int:
             return i
         if item.low in ("that", "which", "who", "where"):
             relative = True
-        elif item.roles & {"use", "supply", "buy", "be", "found", "belong"} and item.low not in (
+        elif item.roles & ACTING and item.low not in (
             "of",
             "in",
             "with",

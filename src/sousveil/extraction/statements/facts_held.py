@@ -63,6 +63,8 @@ def records(part: Part) -> list[Said] | None:
     )
     if not rest.only((*FRAME, "buying", "operating", "only"), ("technology",)):
         return None
+    if _of_countries(part, covered):
+        return None
     opening = part.words[0].low == "which" and part.told.family in ("", "records", "made")
     if any(w.low in RELATIVE for w in part.words[int(opening) : topics[0][0]]) or not _described(
         part, covered
@@ -90,6 +92,19 @@ def records(part: Part) -> list[Said] | None:
         others = [other for other in part.years.values() if other != edition]
         return [said, *(replace(said, negated=not negated, edition=other) for other in others)]
     return [said]
+
+
+def _of_countries(part: Part, covered: set[int]) -> bool:
+    """Tell "every country in the index with American technology has Chinese technology"."""
+    origins = [i for i in part.kinds("country", "demonym") if i in covered]
+    return bool(origins) and any(
+        w.low.split()[-1] in ("country", "countries", "nation", "nations", "state", "states")
+        or w.low in HAVING
+        for w in part.words
+    ) and not any("column" in w.low or "origin" in w.low for w in part.words)
+
+
+HAVING = frozenset("has have uses use buys buy".split())
 
 
 def _of_edition(part: Part, only: list[int]) -> bool:

@@ -8,7 +8,7 @@ from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
-from sousveil.model.figure import Figure
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.query import Member, Part, Query
 
 RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})
@@ -112,6 +112,8 @@ def part(clause: Clause) -> Query | None:
     if apart and quantifier != "every":
         return None
     whole.apart, piece.apart = list(apart), []
+    if _left_out(clause.terms(), whole, piece):
+        return None
     if whole.places or piece.places or whole.unread or piece.unread or whole.loose or piece.loose:
         return None
     if not piece.conditions:
@@ -175,6 +177,16 @@ def part(clause: Clause) -> Query | None:
         but=but,
         listing=listing,
         size=None if size is None else int(size),
+    )
+
+
+def _left_out(every: Terms, whole: Terms, piece: Terms) -> bool:
+    """Tell whether something that the clause names is in neither of its sets."""
+    return any(
+        one not in (*getattr(whole, name), *getattr(piece, name))
+        for name in ("technologies", "suppliers", "origins", "among", "outside", "measured")
+        for one in getattr(every, name)
+        if one != ANY_TECHNOLOGY
     )
 
 
