@@ -92,8 +92,8 @@ CAUSES = frozenset(
 
 def _counts_others(g: Ground, s: Sentence, words: list[int]) -> bool:
     """Tell ", some 770 million cameras between them", which counts no countries."""
-    beside = (range(q.end, q.end + 2) for q in s.quantities if q.first in words)
-    return any("unit_other" in s.kinds(i) for near in beside for i in near)
+    counts = [i for i in words if i in s.numbers or s.tokens[i].text[:1].isdigit()]
+    return any("unit_other" in s.kinds(i + 1) for i in counts)
 
 
 def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
