@@ -10,7 +10,7 @@ from typing import Any
 from sousveil.model.source import UNTOLD
 from sousveil.reading.html_lines import BLOCKS, one_line, text_of
 from sousveil.reading.html_seen import CONTROL, Unseen
-from sousveil.reading.notes import NOTE
+from sousveil.reading.notes import DENYING, NOTE
 
 OBJECTS = frozenset(
     "object embed iframe video audio canvas input textarea select meter progress img picture applet"
@@ -35,6 +35,7 @@ def take_marks(tree: Any) -> Iterator[Unseen]:
 
     What is raised or lowered behind a digit and may be part of the number leaves a sign.
     """
+    noted = {one.get("id"): one for one in tree.iter("*") if one.get("id")}
     for element in list(tree.iter("sup", "sub", "rt", "rp")):
         words = text_of(element)
         before = words_before(element)
@@ -49,6 +50,7 @@ def take_marks(tree: Any) -> Iterator[Unseen]:
             continue
         else:
             continue
+        doubted = doubted or _is_denied(element, noted)
         yield Unseen(words, element, "margin")
         put(element, UNTOLD if doubted else "")
 
@@ -160,6 +162,16 @@ def _is_note(element: Any) -> bool:
         )
         for one in around
     )
+
+
+def _is_denied(element: Any, noted: dict[str, Any]) -> bool:
+    """Tell a mark of which the note may say that what it is a note on is not so."""
+    parent = element.getparent()
+    links = [
+        one.get("href") or "" for one in (element, *element.iter("a"), parent) if one is not None
+    ]
+    notes = [noted[link[1:]] for link in links if link.startswith("#") and link[1:] in noted]
+    return any(DENYING.search("".join(islice(note.itertext(), NEAR))[:600]) for note in notes)
 
 
 def _is_seen(element: Any) -> bool:

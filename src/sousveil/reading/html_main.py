@@ -10,6 +10,7 @@ from sousveil.model.source import UNTOLD
 from sousveil.reading.html_amid import is_amid, put
 from sousveil.reading.html_lines import BLOCKS, UNSEEN, Line, lines_of, one_line
 from sousveil.reading.html_tables import CELL
+from sousveil.reading.notes import DENYING
 
 LONG = 60  # characters: a line so long, mostly without links, is prose
 MOST = 0.7  # of the prose of a page lies in the element that is the article
@@ -70,18 +71,6 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 """How a heading begins under which a site offers something else."""
-
-DENYING = re.compile(
-    r"""
-    \b (?: not\ (?:true|so|correct|right|the\ case) | untrue | false | wrong | incorrect | mistaken
-    | misleading | corrections? | corrected | clarification | retract\w* | withdrawn | withdrew
-    | myths? | hoax | fake | lies? | fiction | satire | debunked | disputed | den(?:y|ies|ied)
-    | errors? | no\ longer | in\ fact | nonsense | invented | fabricated | never
-    | falsch | faux | falso | unwahr ) \b
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Words with which a part beside the article may take back what it says."""
 
 REMARK = 300  # characters; a part of the site that is longer is no remark on a sentence
 REMARKS = frozenset("aside footer div section p span small figure".split())

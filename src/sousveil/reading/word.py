@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 from sousveil.errors import DamagedDocument, LockedDocument, Place
 from sousveil.guard.caps import Caps
 from sousveil.guard.inflate import Budget, Zip, check_zipped
-from sousveil.model.source import About, Cell, Document, Span, Table
-from sousveil.reading.notes import NOTE
+from sousveil.model.source import UNTOLD, About, Cell, Document, Span, Table
+from sousveil.reading.notes import DENYING, NOTE
 from sousveil.reading.writer import Writer
 
-READER = "word/1"
+READER = "word/2"
 
 BODY = "word/document.xml"
 PROPERTIES = "docProps/core.xml"
@@ -48,6 +48,8 @@ SYMBOLS = {
 }
 """Signs of the fonts Wingdings and Symbol, by their code: ticks, boxes, bullets."""
 
+TINY = 4  # half points: smaller letters are there and not seen
+
 SHOWN, HIDDEN, DELETED, MARGIN = "shown", "hidden", "deleted", "margin"
 
 
@@ -68,14 +70,22 @@ class Filled(NamedTuple):
 class Reading:
     """What is known while one document is read: the writer, the styles, the numbers so far."""
 
-    def __init__(self, writer: Writer, hiding: frozenset[str]) -> None:
+    def __init__(
+        self, writer: Writer, hiding: frozenset[str], striking: frozenset[str] = frozenset()
+    ) -> None:
         self.writer = writer
         self.hiding = hiding
+        self.striking = striking
+        self.denying: set[tuple[str, str]] = set()
+        """Kind and id of the notes that may take back what they are a note on."""
+
         self.part = ""
         self.paragraphs = 0
         self.tables: list[Table] = []
         self.cells = 0
         self.glued = False
+        self.last = ""
+        """The last sign shown in the paragraph that is being read."""
 
     def place(self, element: str) -> Place:
         """Return the place of an element of the part that is being read."""
@@ -95,8 +105,14 @@ def read(data: bytes, snapshot: str, caps: Caps) -> Document:
     names = archive.names()
     body = parsed(archive, BODY)
     writer = Writer(snapshot, READER, caps)
-    reading = Reading(writer, _hiding_styles(_optional(archive, "word/styles.xml", writer)))
+    styles = _optional(archive, "word/styles.xml", writer)
+    reading = Reading(
+        writer, _styles_with(styles, "vanish"), _styles_with(styles, "strike", "dstrike")
+    )
     try:
+        for name, kind in NOTES:
+            if name in names:
+                reading.denying |= _denying(_optional(archive, name, writer), kind)
         _blocks(reading, body)
         for name, kind in NOTES:
             if name in names:
@@ -229,11 +245,23 @@ def _settled(reading: Reading, runs: Iterator[Run], place: Place) -> str:
 
 def _runs(reading: Reading, parent: Any, state: str, boxes: list[Any]) -> Iterator[Run]:
     """Yield the characters of a paragraph; put its text boxes aside, they come after it."""
-    hidden = _style(parent, "pPr", "pStyle") in reading.hiding
+    style = _style(parent, "pPr", "pStyle")
+    hidden = style in reading.hiding
+    if style in reading.striking and state == SHOWN:
+        state = DELETED
+    if _local(parent) == "p":
+        reading.last = ""
+    elif _local(parent) in ("bdo", "dir") and _value(parent, "val") == "rtl":
+        yield Run(UNTOLD, state)
     for element in parent:
         kind = _local(element)
         if kind == "r":
-            yield from _run(reading, element, HIDDEN if hidden and state == SHOWN else state, boxes)
+            for run in _run(
+                reading, element, HIDDEN if hidden and state == SHOWN else state, boxes
+            ):
+                if run.state == SHOWN and run.text and run.text != UNTOLD:
+                    reading.last = run.text[-1]
+                yield run
         elif kind not in NOT_TEXT:
             inner = HIDDEN if hidden and state == SHOWN else state
             yield from _runs(reading, _chosen(element), _state(kind, inner), boxes)
@@ -242,14 +270,26 @@ def _runs(reading: Reading, parent: Any, state: str, boxes: list[Any]) -> Iterat
 def _run(reading: Reading, run: Any, state: str, boxes: list[Any]) -> Iterator[Run]:
     if state == SHOWN and _is_hidden(reading, run):
         state = HIDDEN
-    if state == SHOWN and (_switch(run, "rPr", "strike") or _switch(run, "rPr", "dstrike")):
+    if state == SHOWN and _is_struck(reading, run):
         state = DELETED
     letters = list(_letters(reading, run, state, boxes))
-    if state == SHOWN and _style(run, "rPr", "vertAlign") == "superscript":
-        # A mark of a note would change the number before it.
-        is_mark = NOTE.fullmatch("".join(letter.text for letter in letters).strip())
-        letters = [Run(r.text, MARGIN) for r in letters] if is_mark else letters
+    raised = _style(run, "rPr", "vertAlign") if state == SHOWN else None
+    if raised in ("superscript", "subscript"):
+        words = "".join(letter.text for letter in letters).strip()
+        if raised == "superscript" and NOTE.fullmatch(words):
+            # A mark of a note would change the number before it, and a power is no mark.
+            yield from (Run(r.text, MARGIN) for r in letters)
+            letters = []
+        if words[:1].isdigit() and reading.last.isdigit():
+            letters.append(Run(UNTOLD, SHOWN))
     yield from letters
+
+
+def _is_struck(reading: Reading, run: Any) -> bool:
+    own = [_switch(run, "rPr", name) for name in ("strike", "dstrike")]
+    if any(one is not None for one in own):
+        return any(own)
+    return _style(run, "rPr", "rStyle") in reading.striking
 
 
 def _letters(reading: Reading, parent: Any, state: str, boxes: list[Any]) -> Iterator[Run]:
@@ -267,8 +307,23 @@ def _letters(reading: Reading, parent: Any, state: str, boxes: list[Any]) -> Ite
             yield Run(_symbol(element, reading.writer), state)
         elif kind == "txbxContent":
             boxes.append(element)
+        elif kind in ("footnoteReference", "endnoteReference"):
+            if (kind.removesuffix("Reference"), _value(element, "id")) in reading.denying:
+                yield Run(UNTOLD, state)
+        elif kind == "rt":
+            yield from _read_above(element, state)
+        elif kind in ("drawing", "pict", "object") and reading.last.isalnum():
+            yield Run(UNTOLD, state)
+            yield from _letters(reading, element, state, boxes)
         elif kind not in NOT_TEXT:
             yield from _letters(reading, _chosen(element), _state(kind, state), boxes)
+
+
+def _read_above(element: Any, state: str) -> Iterator[Run]:
+    """Yield a sign for a reading above a word, where it may say something else than the word."""
+    words = "".join(text.text or "" for text in element.iter("{*}t"))
+    if any(sign.isascii() and sign.isalnum() for sign in words):
+        yield Run(UNTOLD, state)
 
 
 def _symbol(element: Any, writer: Writer) -> str:
@@ -373,6 +428,16 @@ def _notes(reading: Reading, root: Any, kind: str) -> None:
             _part(reading, note, f"{kind} {number}")
 
 
+def _denying(root: Any, kind: str) -> set[tuple[str, str]]:
+    """Return the notes that may say that what they are a note on is not so."""
+    found = set()
+    for note in root if root is not None else ():
+        words = " ".join(text.text or "" for text in note.iter("{*}t"))
+        if DENYING.search(words):
+            found.add((kind, _value(note, "id")))
+    return found
+
+
 def _margin(reading: Reading, root: Any, name: str) -> None:
     """Read a header or footer; most are the same on every page and are stored once."""
     found = MARGINS.match(name)
@@ -420,18 +485,25 @@ def _state(kind: str, state: str) -> str:
 
 def _is_hidden(reading: Reading, run: Any) -> bool:
     own = _switch(run, "rPr", "vanish")
+    size = _style(run, "rPr", "sz") or ""
+    if size.isdecimal() and int(size) <= TINY:
+        return True
+    behind = any(_style(run, "rPr", name) for name in ("highlight", "shd"))
+    if (_style(run, "rPr", "color") or "").upper() == "FFFFFF" and not behind:
+        return True
     return _style(run, "rPr", "rStyle") in reading.hiding if own is None else own
 
 
-def _hiding_styles(root: Any) -> frozenset[str]:
-    """Return the styles whose text is hidden, also by the style that they are based on."""
+def _styles_with(root: Any, *properties_: str) -> frozenset[str]:
+    """Return the styles that have a property on, also by the style that they are based on."""
     if root is None:
         return frozenset()
     hides: dict[str, bool | None] = {}
     based: dict[str, str] = {}
     for style in root.iter("{*}style"):
         name = _value(style, "styleId")
-        hides[name] = _switch(style, "rPr", "vanish")
+        told = [on for one in properties_ if (on := _switch(style, "rPr", one)) is not None]
+        hides[name] = any(told) if told else None
         based[name] = next((_value(e, "val") for e in style if _local(e) == "basedOn"), "")
     found = set()
     for name in hides:

@@ -85,7 +85,7 @@ def test_paragraphs_and_tables_stand_in_the_order_of_the_document() -> None:
         "AI surveillance\n\nKenya uses facial recognition.\n\n"
         "Country\tSupplier\nKenya\tHuawei\n\nUganda follows.\n\n"
     )
-    assert document.text.reader == "word/1"
+    assert document.text.reader == "word/2"
 
 
 def test_each_piece_names_its_paragraph_or_row() -> None:
@@ -324,5 +324,62 @@ def test_no_raised_mark_and_no_struck_word_changes_a_sentence() -> None:
     made.save(out)
     document = word.read(out.getvalue(), "sha256:0", CAPS)
     shown = document.text.content[: document.shown]
-    assert shown.strip() == "Cameras stand in 6 countries, in all."
+    assert shown.strip() == "Cameras stand in 6\ufffc countries, in all."
     assert {piece.state for piece in document.pieces} == {"shown", "margin", "deleted"}
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param(
+            r("In 63") + r("0", '<w:vertAlign w:val="subscript"/>') + r(" countries."),
+            "In 630\ufffc countries.",
+            id="lowered-digit",
+        ),
+        pytest.param(r("In all") + r("3", RAISED) + r(" states."), "In all states.", id="note"),
+        pytest.param(
+            f'{r("In ")}<w:bdo w:val="rtl">{r("36")}</w:bdo>{r(" states.")}',
+            "In \ufffc36 states.",
+            id="turned-round",
+        ),
+        pytest.param(r("In 63") + r("0", '<w:color w:val="FFFFFF"/>'), "In 63", id="white"),
+        pytest.param(r("In 63") + r("0", '<w:sz w:val="2"/>'), "In 63", id="tiny"),
+        pytest.param(r("It is ") + r("not", '<w:rStyle w:val="Out"/>'), "It is", id="struck-style"),
+        pytest.param(
+            f'{r("In 63 states")}<w:r><w:footnoteReference w:id="7"/></w:r>{r(".")}',
+            "In 63 states\ufffc.",
+            id="note-that-denies",
+        ),
+        pytest.param(
+            f'{r("In 63 states")}<w:r><w:footnoteReference w:id="8"/></w:r>{r(".")}',
+            "In 63 states.",
+            id="note-with-a-source",
+        ),
+        pytest.param(
+            f"{r('In 63 ')}<w:r><w:drawing/></w:r>{r(' states.')}",
+            "In 63  states.",
+            id="picture-between-words",
+        ),
+        pytest.param(
+            f"{r('In 63')}<w:r><w:drawing/></w:r>{r(' states.')}",
+            "In 63\ufffc states.",
+            id="picture-right-behind-a-number",
+        ),
+    ],
+)
+def test_what_is_no_plain_word_leaves_a_sign(body: str, words: str) -> None:
+    document = read(
+        packed(
+            f"<w:p>{body}</w:p>",
+            styles='<w:style w:styleId="Out"><w:rPr><w:strike/></w:rPr></w:style>',
+            footnotes='<w:footnote w:id="7">'
+            + p("This is not true.")
+            + '</w:footnote><w:footnote w:id="8">'
+            + p("See the annex.")
+            + "</w:footnote>",
+        )
+    )
+    assert document.text.content.split("\n\n")[0].rstrip() == words
