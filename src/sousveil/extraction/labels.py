@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from sousveil.codebook.kept import once_per_codebook
@@ -28,15 +29,18 @@ ASSURING = re.compile(
     re.IGNORECASE,
 )
 SPECIMEN = frozenset(
-    "example sample specimen test template dummy blank exercise placeholder".split()
+    "example sample specimen test template dummy blank exercise placeholder opposite"
+    " contrary".split()
 )
 """Words of a label over a sentence that nobody says."""
 
 DENYING = frozenset(
-    "falsch falsches unwahr gelogen lüge lügen quatsch unsinn blödsinn stimmt faux fausse mensonge"
-    " mensonges bobard infox falso falsa falsos falsas mentira mentiras bulo bulos menzogna bugia"
-    " nonsens leugen onwaar niet waar vero myth mythe mythos mythen mito mitos legende fake hoax"
-    " nope rubbish bullshit baloney bogus hogwash poppycock claptrap malarkey codswallop".split()
+    "falsch falsches unwahr gelogen lüge lügen quatsch unsinn blödsinn stimmt faux fausse"
+    " mensonge mensonges bobard infox falso falsa falsos falsas mentira mentiras bulo bulos"
+    " menzogna bugia nonsens leugen onwaar niet waar vero myth mythe mythos mythen mito mitos"
+    " legende fake hoax falschmeldung irrtum irrtümer gerücht gerüchte intox reçues nein non"
+    " nej nope rubbish bullshit baloney bogus hogwash poppycock claptrap malarkey"
+    " codswallop".split()
 )
 """Words that deny, in a label or a fragment in any language."""
 
@@ -45,8 +49,82 @@ HARMLESS = frozenset(
 )
 """Pictures that stand before or after words and say nothing of them."""
 
+STRUCK = re.compile("\\w?[\u0334-\u0338\u20d2\u20d3\u20d8-\u20e5\u20eb]|\\d[\u0300-\u036f]")
+"""A letter or digit with a stroke through it, or a digit with a mark."""
+
+NOTES = 200  # marks of notes in one text whose notes are looked for
+REACH = 3  # sentences before one that takes back that it may mean
+TAKES_BACK = re.compile(
+    r"""
+    (?: but\  | and\  | yet\  | alas,?\  )?
+    (?: that | this | it | these | those | they | both | all | none | neither
+      | (?: the | this | that )\  (?: above | line | claim | statement | sentence | number | figure
+        | quote | post | list | former | first | second | last | previous | preceding | count
+        | report | author )\S* )
+    \b (?: \  [\w'’]+ ){0,4}
+    \  (?: wrong | false | untrue | lies? | lied | lying | mistaken | nonsense | hoax | myth | fake
+      | invented | fiction | incorrect | misleading | debunked | rubbish
+      | not\ (?: so | true | right | correct | the\ case ) ) \b (?! \ to\b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A short sentence that says of one shortly before it that it is not so."""
+
 UNSERIOUS = re.compile(r"(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!")
-MARK = re.compile(r"[^\s*†‡§](?P<mark>\*{1,3}|[†‡§])[\"”’)]?$")
+MARK = re.compile(
+    r"[^\s*†‡§] ?(?P<mark>\*{1,3}|[†‡§]|\(\d{1,2}\)|\[\^?\d{1,2}\]|[¹²³⁴-⁹])[.!?\"”’)]*$"
+)
+AGAIN = re.compile(
+    r"\b(?:not|no|never|except|only|false|wrong|untrue|excluding|without|disputed|corrected)\b",
+    re.I,
+)
+"""Words with which a note may take back or narrow what it is a note on."""
+
+CODE = re.compile(r"^```[^\n]*\n.*?^```", re.M | re.S)
+PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(")
+CROSSES = frozenset("❌✗✘✖❎🚫👎☒⛔")
+BEFORE = re.compile(
+    r"\W*(?:(?:quite |all |simply )?"
+    r"(?:false|wrong|untrue|lies?|nonsense|incorrect|fiction|hoax|draft)"
+    r"|(?:\w+, )?(?:please )?(?:do not|don['’]t|never|stop|avoid)(?: \w+){1,3})[.!:\W]*",
+    re.IGNORECASE,
+)
+"""Short sentences that say of the next one that it is not so, or not to be said."""
+
+REMARK = re.compile(
+    r"""
+    \W* (?:
+      (?: that | this | it )\ (?: can['’]t | cannot | can\ not | could\ not | couldn['’]t )\ be\b
+    | (?: i | we )\ (?: do\ not | don['’]t | cannot | can['’]t )\ (?: think | believe | buy )\b
+    | (?: i | we )\ (?: beg\ to | would | must | have\ to )\ (?: differ | disagree | object )\b
+    | (?: it\ is\ | quite\ | just\ | rather\ | exactly\ )* (?: on\ )? the
+      \ (?: contrary | opposite | reverse )\b
+    | (?: think\ again | lol | ha\ ?ha | dream\ on | prove\ it | says\ who | if\ only | as\ if )\b
+    | (?: yeah | sure )\b .{0,20} $
+    | would\ that\ (?: it | this | they )\b
+    | there\ (?: is | was | are | were )\ no\ (?: evidence | proof | source | sources | basis )\b
+    | (?: answer | verdict | rating | result | truth | reality | fact | conclusion )\s*[:–—-]\s*
+      (?: no | not | false | wrong | untrue | nope | fiction )\b
+    | (?: the\ | this\ | that\ | our\ | its\ )? (?: table | index | report | data | record
+      | evidence | source | fact | number ) s?
+      \ (?: says? | shows? | suggests? | proves? | tells? )\ otherwise\b
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Short sentences with which the one before is doubted."""
+
+HEDGED = re.compile(
+    r"""
+    \b (?: stop | do\ not | don['’]t | never | avoid )\ (?: say | saying | write | writing | print
+      | printing | quote | quoting | claim | claiming | repeat | repeating | spread | spreading
+      | tell | telling | believe | believing | think | thinking )\b
+    | \b (?: one | you | some | people | they )\ (?: would | might | may | could )\ (?: have\ )?
+      (?: think | thought | believe | say | said | expect | assume | guess )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Words around a statement with which nobody makes it."""
 
 
 def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterator[tuple[int, str]]:
@@ -54,28 +132,54 @@ def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterato
     known = _known(codebook)
     small = _small(codebook)
     recording = _recording(codebook)
+    yield from _in_markdown(content, [span.start for span in spans])
+    looked = 0
     for place, span in enumerate(spans):
         words = content[span.start : span.end]
         if not any(sign.isdigit() or sign.isalpha() for sign in words):
+            if place and is_crossed(words):
+                yield spans[place - 1].start, words
             continue
         yield from ((span.start, said) for said in _in_itself(words, small))
+        if (hedged := HEDGED.search(words)) is not None:
+            yield span.start, hedged.group()
         if (silly := recording.search(words)) is not None:
             yield span.start, silly.group()
         if place + 1 < len(spans):
             other = spans[place + 1]
             together = "\n" not in content[span.end : other.start]
+            leads = together or (words[-1].isalnum() or words[-1] in ",:")
             after = content[other.start : other.end]
-            if together and (_denies(words) or _is_specimen(words) or _is_foreign(words, small)):
+            if together and (denies(words) or _is_specimen(words) or BEFORE.fullmatch(words)):
                 yield other.start, words
-            back = _denies(after) or _is_foreign(after, small)
+            if leads and _is_foreign(words, small):
+                yield other.start, words
+            back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
             if back or (together and _is_one_word(after, known)):
                 yield span.start, after
+        if len(words) <= LONGEST and TAKES_BACK.match(words):
+            yield from ((one.start, words) for one in spans[max(0, place - REACH) : place])
         if (mark := MARK.search(words)) and words.count(mark["mark"]) == 1:
+            loose = mark["mark"][0] in "*†‡§"
+            looked += 1
+            if looked > NOTES:
+                continue
             note = re.search(
                 rf"\n\s*{re.escape(mark['mark'])}[ \t]*\w[^\n]{{0,80}}", content[span.end :]
             )
-            if note is not None:
+            if note is not None and (loose or AGAIN.search(note.group())):
                 yield span.start, note.group().strip()
+
+
+def _in_markdown(content: str, starts: list[int]) -> Iterator[tuple[int, str]]:
+    """Yield the sentences inside blocks of code, and those about a picture."""
+    for block in CODE.finditer(content):
+        first, stop = bisect_left(starts, block.start()), bisect_left(starts, block.end())
+        yield from ((start, "```") for start in starts[first:stop])
+    for picture in PICTURE.finditer(content):
+        place = bisect_right(starts, picture.start()) - 1
+        if place >= 0:
+            yield starts[place], picture.group()[:2]
 
 
 def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
@@ -86,6 +190,8 @@ def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
     for sign in UNSERIOUS.findall(words):
         yield sign.strip()
     if not words.isascii():
+        if (struck := STRUCK.search(words)) is not None:
+            yield struck.group()
         for sign in words:
             if unicodedata.category(sign) == "So" and sign not in HARMLESS and sign != "\ufffc":
                 yield sign
@@ -111,11 +217,19 @@ def _takes_back(label: str, small: list[frozenset[str]]) -> bool:
         return True
     if _is_foreign(label, small):
         return True
+    if BEFORE.fullmatch(label):
+        return not ASSURING.search(label)
     against = words[0] in AGAINST and len(words) <= FRAGMENT + 1 and not ASSURING.search(label)
     return against or (len(words) <= 2 * FRAGMENT and not SPECIMEN.isdisjoint(words))
 
 
-def _denies(words: str) -> bool:
+def is_crossed(words: str) -> bool:
+    """Tell a line of a cross or the like alone."""
+    signs = {sign for sign in words if not sign.isspace()}
+    return bool(signs & CROSSES) and not any(sign.isalnum() for sign in signs)
+
+
+def denies(words: str) -> bool:
     """Tell a short sentence with a word that denies in some language."""
     found = WORD.findall(words)
     low = {word.casefold() for word in found}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.labels import beside
+from sousveil.extraction.labels import beside, denies, is_crossed
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -32,6 +32,7 @@ FEW = 4  # words of a heading that says nothing but what is under it
 FALSE = re.compile(
     r"\b(?:myths?|misconceptions?|falsehoods?|fallac(?:y|ies)|untruths?|lies?|hoax(?:es)?|fictions?"
     r"|rumou?rs?|fake|false|untrue|wrong|incorrect|debunked|nonsense|(?:dis|mis)information|satire"
+    r"|retracted|withdrawn|unverified|unconfirmed|unproven|fakes|rejected|disputed|refuted"
     r"|parody|not\ true|not\ so)\b",
     re.IGNORECASE,
 )
@@ -42,6 +43,8 @@ SAID = re.compile(
     r"""
     (?: the\  | their\  | his\  | her\  | our\  )?
     (?: claim | allegation | accusation | assertion | rumou?r | post | tweet ) s?
+    | (?: \S+\  ){0,4} \S+['’]s?\  (?: claim | allegation | assertion | version ) s?
+    | (?: do\ not | don['’]t | never | avoid | not ) (?: \  \w+ ){0,2}
     | what\  (?: \S+\  ){1,4}
       (?: say | says | said | claim | claims | claimed | think | believe | heard | want | wants )
     | (?: they | he | she | some | many | people | critics | you )\  (?: \S+\  )?
@@ -62,6 +65,25 @@ LABEL = re.compile(
 )
 """How a paragraph begins that gives what it then denies: "Myth 2: ..."."""
 
+LINE = 160  # characters of a sentence that announces a list
+ANNOUNCES = re.compile(
+    r"""
+    \b (?: none | not\ one | not\ all | neither | nothing )\b .{0,30}
+      \b (?: following | these | below )\b
+    | \b (?: following | next | below | here )\b .{0,40}
+      \b (?: myths? | lies? | wrong | false | untrue | fake | hoax(?:es)? | mistakes? | errors?
+        | misconceptions? | falsehoods? | not\ true )\b
+    | \b (?: wrong | false | untrue | nonsense | lies? )\b .{0,20} : $
+    | \b (?: mistakes | errors | myths | lies | falsehoods | misconceptions | fallacies | untruths
+      | false\ claims | rumou?rs ) (?: \ in\ it | \ about\ \w+ | \ on\ \w+ )? [.:] $
+    | ^ (?: which | what )\b .{0,30}
+      \b (?: true | false | right | correct | wrong )\b .{0,10} [?:] $
+    | \b true\ or\ false\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Sentences after which a list gives what is not so, or may not be."""
+
 DENIES = re.compile(r"(?:no|not|never|none|nobody|nope|wrong|false)(?:\W|$)", re.IGNORECASE)
 STOPPED = re.compile(r"[.!?…。！？][\"”’»)\]*]*$")
 MARKED = re.compile(r"[•*·▪‣–—-]|\d+[.)]")
@@ -78,12 +100,19 @@ SIGNED_AFTER = re.compile(r"\s?[/\\^½⅓¼¾⅔⁄±]|[⁰¹²³⁴⁵⁶⁷⁸
 def led(content: str, spans: tuple[Span, ...], codebook: Codebook) -> dict[int, str]:
     """Return by their start the sentences of which what is around them says more, and what."""
     found = dict(reversed(list(beside(content, spans, codebook))))
-    over = label = ""
+    over = label = listed = ""
+    announced = -1
     for place, span in enumerate(spans):
         words = content[span.start : span.end]
         gap = content[spans[place - 1].end : span.start] if place else "\n"
         if "\n" in gap:
             label = ""
+        if listed and gap.count("\n") > 1 and spans[place - 1].start != announced:
+            listed = ""
+        if ANNOUNCES.search(words[:LINE]):
+            listed, announced = _short(words), span.start
+        elif listed:
+            found.setdefault(span.start, listed)
         if LABEL.match(words[:HEADING]):
             label = words.partition(":")[0][:HEADING]
         after = content[span.end : spans[place + 1].start] if place + 1 < len(spans) else "\n"
@@ -130,7 +159,7 @@ def _is_heading(words: str, after: str) -> bool:
 def _stands_over(words: str) -> bool:
     """Tell a heading that says that what stands under it is not so, or what others say."""
     bare = words.strip(' :#*_|0123456789.?"“”')
-    if SAID.fullmatch(bare):
+    if SAID.fullmatch(bare) or is_crossed(words) or denies(words):
         return True
     return bool(LISTED.search(bare) or (FALSE.search(bare) and len(WORD.findall(bare)) <= FEW))
 

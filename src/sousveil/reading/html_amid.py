@@ -9,7 +9,7 @@ from typing import Any
 
 from sousveil.model.source import UNTOLD
 from sousveil.reading.html_lines import BLOCKS, one_line, text_of
-from sousveil.reading.html_seen import CONTROL, Unseen
+from sousveil.reading.html_seen import CONTROL, Unseen, is_sign
 from sousveil.reading.notes import DENYING, NOTE
 
 OBJECTS = frozenset(
@@ -27,6 +27,7 @@ SILENT = frozenset({"hidden", "submit", "button", "reset", "image", "checkbox", 
 STOPS = (".", "!", "?", "…", ":", ";", '"', "”", "’", "»", ")", "]", "|", "–", "—")
 NOTED = re.compile(r"note|fn|ref|cit|foot", re.IGNORECASE)
 NEAR = 30  # elements before or after one that are looked at
+SHORT = 40  # characters of words about a picture that may be all it shows
 CHARS = 200  # of the words before or after an element that are looked at
 
 
@@ -58,6 +59,10 @@ def take_marks(tree: Any) -> Iterator[Unseen]:
 def sign_objects(tree: Any) -> None:
     """Put a sign in the place of pictures and fields inside a sentence."""
     for element in list(tree.iter(*OBJECTS)):
+        alt = (element.get("alt") or "").strip() if element.tag == "img" else ""
+        if 0 < len(alt) <= SHORT and (DENYING.search(alt) or is_sign(alt)):
+            put(element, f"{CONTROL.sub('', alt)} ")
+            continue
         if _is_seen(element) and (
             (element.tag in FIELDS and _has_words(element)) or is_amid(element)
         ):

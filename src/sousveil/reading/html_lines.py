@@ -7,7 +7,11 @@ from typing import Any, NamedTuple
 
 SOFT_HYPHEN = "\u00ad"
 
-UNSEEN = frozenset({"template", "script", "style", "noscript", "head", "object", "datalist"})
+UNSEEN = frozenset(
+    "template script style noscript head object datalist audio video canvas iframe noframes noembed"
+    " title desc metadata".split()
+)
+"""Elements whose words are not shown, or only in place of something else."""
 
 BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th tr blockquote pre figcaption caption summary div section"

@@ -72,8 +72,14 @@ FURTHER = re.compile(
 )
 """How a heading begins under which a site offers something else."""
 
+POINTING = re.compile(
+    r"(?:that|this|it|these|they|not|no|wrong|false|untrue|incorrect|correction|nope)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that may take back the one before, though it is a link."""
+
 REMARK = 300  # characters; a part of the site that is longer is no remark on a sentence
-REMARKS = frozenset("aside footer div section p span small figure".split())
+REMARKS = frozenset("aside footer div section p span small figure dialog form".split())
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 HEAD = 20  # lines that may stand between a headline and the article
@@ -136,7 +142,7 @@ def _takes_back(element: Any, sizes: dict[Any, int]) -> bool:
     if not 0 < sizes.get(element, 0) <= REMARK or element.tag not in REMARKS:
         return False
     return bool(DENYING.search(one_line(" ".join(element.itertext())))) and not any(
-        True for _ in element.iter("a", "button", "form")
+        True for _ in element.iterdescendants("a", "button", "form")
     )
 
 
@@ -338,6 +344,8 @@ def _is_like(one: Any, other: Any) -> bool:
 def _is_about_site(line: Line) -> bool:
     """Tell lines of links, and those that sites put into any text."""
     text = line.text
+    if len(text) <= REMARK and POINTING.match(text) and DENYING.search(text):
+        return False
     if line.linked > LINKED * len(text):
         return len(text) < 2 * LONG or line.linked > 0.9 * len(text)
     if line.linked and (cue := CUE.match(text)) and line.linked >= len(text) - cue.end() - 2:

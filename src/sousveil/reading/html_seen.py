@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -66,6 +67,9 @@ GONE = {
 }
 """Values with which nothing inside an element is seen, whatever its own styles."""
 
+MIRRORED = re.compile(r".*(?:rotate[xyz]?\(\s*-?1[78]\d|scale[xy3d]*\([^)]*-).*")
+UNKNOWN = re.compile(r".*var\(.*")
+MOVING = frozenset({"animation", "animation-name", "transition", "transition-property"})
 BOXES = frozenset({"height", "width", "max-height", "max-width"})
 """Sizes that hide only what may not flow over."""
 
@@ -81,6 +85,7 @@ PASSED_ON = ("visibility", "font-size", "color")
 BACKGROUNDS = ("background", "background-color", "background-image")
 PROPERTIES = frozenset(
     {*GONE, *PASSED_ON, *BACKGROUNDS, "font", "content", "text-decoration", "unicode-bidi"}
+    | {"min-width", "min-height", *MOVING}
     | {"overflow", "overflow-x", "overflow-y", "position", "float"}
     | {"text-decoration-line", "font-family", "-webkit-text-fill-color"}
 )
@@ -221,6 +226,10 @@ def _state(element: Any, outer: State, sheets: Sheets) -> State:
     for name, hiding in GONE.items():
         if name in values:
             told = _told(values[name], hiding, outer_hides=False)
+            if told is False and name in BOXES and f"min-{name}" in values:
+                told = True
+            elif told and _may_hide(name, values[name][-1].value):
+                told = None
             seen = _all(seen, None if told is False and _may_not(element, name, values) else told)
     if element.tag in BLOCKS and (given := values.get("display")) and given[-1].value == "inline":
         element.tag = "span"  # it ends no line
@@ -237,8 +246,17 @@ def _state(element: Any, outer: State, sheets: Sheets) -> State:
     )
 
 
+def _may_hide(name: str, value: str) -> bool:
+    """Tell a value of which it cannot be told what it does to words."""
+    if name in ("display", "opacity") and UNKNOWN.fullmatch(value):
+        return True
+    return name in ("transform", "scale") and MIRRORED.fullmatch(value) is not None
+
+
 def _may_not(element: Any, name: str, values: dict[str, list[Styled]]) -> bool:
     """Tell whether a value that hides may do nothing to an element."""
+    if name in ("opacity", "transform", "visibility", "max-height") and MOVING & values.keys():
+        return True  # it may be shown a moment later
     inline = element.tag not in BLOCKS and not {"display", "float", "position"} & values.keys()
     if name in BOXES:
         over = [v[-1].value for n in OVERFLOW if (v := values.get(n))]
@@ -377,9 +395,15 @@ def _drawn(content: list[Styled], values: dict[str, list[Styled]]) -> str:
     words = "".join(strings)
     if rest and rest not in ("none", "normal", "open-quote", "close-quote", "no-open-quote"):
         return UNTOLD if re.match(r"counter|attr|var|url|[\w-]*gradient|image", rest) else ""
-    if not any(sign.isalnum() for sign in words):
+    glued = words[-1:] in ("-", "−", "%")
+    if not (any(sign.isalnum() for sign in words) or is_sign(words) or glued):
         return ""
     return CONTROL.sub("", words) + ("" if content[-1].sure else UNTOLD)
+
+
+def is_sign(words: str) -> bool:
+    """Tell pictures in words, such as a cross."""
+    return any(unicodedata.category(sign) == "So" for sign in words)
 
 
 def _all(one: Told, other: Told) -> Told:
