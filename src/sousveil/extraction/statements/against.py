@@ -13,7 +13,21 @@ from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.model.figure import Figure
 from sousveil.model.query import Compare
 
-BETWEEN = frozenset({"to", "against", "versus", "vs", "and", "compared with", "compared to", "-"})
+BETWEEN = frozenset(
+    {
+        "to",
+        "against",
+        "versus",
+        "vs",
+        "and",
+        "compared with",
+        "compared to",
+        "-",
+        "plays",
+        "play",
+        "over",
+    }
+)
 GLUE = frozenset({"by", "with", "at", "a", "the", "score", "of", "namely", "each", "apiece", "all"})
 DID = frozenset({"did", "does", "do", "has", "have"})
 
@@ -23,6 +37,12 @@ def against(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | Non
     compared = before.compare
     if compared is None or compared.negated:
         return None
+    if compared.relation == "same" and all(
+        "same" in item.roles or item.low in ("it", "it is", "is", "'s", "a", "the") for item in run
+    ):
+        return Made(
+            said=(Stated(query=compared, editions=before.editions, first=0, stop=0),), spoken=before
+        )
     if compared.editions is None:
         return _both(run, compared, reading, before)
     return _gained(run, compared, reading, before)

@@ -194,6 +194,20 @@ def _list_grew(found: list[Item]) -> list[Item]:
     return found
 
 
+COUNTS = frozenset({"carnegie's count", "carnegie 's count", "the count", "its count", "tally"})
+COUNTS |= {"the tally", "count", "carnegie's tally", "carnegie 's tally"}
+
+
+def _count_of(found: list[Item]) -> list[Item]:
+    """Read "Carnegie's count of countries with it was up" as "the countries with it" were."""
+    for i, item in enumerate(found[:-3]):
+        after = next((j for j in found[i + 2 : i + 4] if j.low != "the"), None)
+        counts = item.low in COUNTS and found[i + 1].low in ("of", "of the")
+        if counts and after is not None and "country_noun" in after.roles:
+            return [*found[:i], _word(item, "the number of", "idle"), *found[i + 2 :]]
+    return found
+
+
 FACTORS = {2: "times_2", 3: "times_3", 4: "times_4", 5: "times_5", 6: "times_6", 10: "times_10"}
 RELATIVE = frozenset({"that", "which", "who", "with", "using"})
 
@@ -314,6 +328,7 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _left_out,
     _gained,
     _list_grew,
+    _count_of,
     _headline,
     _two_numbers,
 )

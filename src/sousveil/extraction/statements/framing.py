@@ -144,16 +144,17 @@ def _framed(clause: Clause, i: int) -> bool:
         return False
     if before is not None and (
         before.low.split(" ")[-1]
-        in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the")
+        in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the", "among")
         or "index" in before.roles
         or before.low.split(" ")[-1] in PUBLISHED
         or before.roles & FRAMING
     ):
         return True
     after = [item for item in every[i + 1 : i + 4] if item.low not in ("'s", "own", "the")]
-    return bool(after) and (
-        bool(after[0].roles & AFTER_INDEX) or after[0].low in ("has", "have", "had")
-    )
+    return bool(after) and (bool(after[0].roles & AFTER_INDEX) or after[0].low in HOLDING)
+
+
+HOLDING = frozenset({"has", "have", "had", "holds", "held", "comprises", "numbers", "boasts"})
 
 
 def _report(clause: Clause, i: int) -> set[int]:

@@ -100,8 +100,9 @@ def _so_many(clause: Clause, only: int) -> int:
 
 
 def _next(clause: Clause, than: int, name: int) -> bool:
-    """Tell whether only small words stand between "than" and a name."""
-    return all("idle" in clause.items[i].roles for i in range(than + 1, name))
+    """Tell whether only small words, or its home, stand between "than" and a name."""
+    between = [clause.items[i] for i in range(than + 1, name)]
+    return all("idle" in item.roles or item.place for item in between)
 
 
 def after(

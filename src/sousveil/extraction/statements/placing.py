@@ -36,7 +36,7 @@ NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "cap
 
 def placed(found: list[Item]) -> list[Item]:
     """Return the items of a sentence that places or compares something in plainer words."""
-    if not any(item.roles & PLACING or item.low in MANY or item.low in CLOSE for item in found):
+    if not any(item.roles & PLACING or item.low in SCREEN for item in found):
         return found
     for step in STEPS:
         found = step(found)
@@ -185,16 +185,27 @@ def _difference(found: list[Item]) -> list[Item]:
     return made
 
 
+BOUNDS = {
+    "approx": ("roughly", "about", "around", "approximately", "some", "only about"),
+    "nearly": ("nearly", "almost", "just under", "not quite", "close to"),
+    "atmost": ("less than", "fewer than", "under", "not even"),
+    "atleast": ("more than", "over", "well over", "at least"),
+    "idle": ("only", "just"),
+}
+BOUND_OF = {word: role for role, words in BOUNDS.items() for word in words}
+
+
 def _half(found: list[Item]) -> list[Item]:
     """Read "less than half as many" and "more than half as many" as a factor with a bound."""
     made: list[Item] = []
     for i, item in enumerate(found):
         after = found[i + 1] if i + 1 < len(found) else None
-        half = item.low.endswith(" half") and item.roles & {"few", "mostly"}
+        bound, _, last = item.low.rpartition(" ")
+        half = last == "half" and (item.kind == "share" or item.roles & {"few", "mostly"})
         if half and after is not None and after.low in ("as many", "as many as", "the number of"):
-            bound = item.low.removesuffix(" half")
-            role = "atmost" if "few" in item.roles else "atleast"
-            made += [_word(item, bound, role), _word(item, "half", "times_half")]
+            if bound:
+                made.append(_word(item, bound, BOUND_OF.get(bound, "cannot")))
+            made.append(_word(item, "half", "times_half"))
         else:
             made.append(item)
     return made
@@ -274,9 +285,60 @@ def _fronted(found: list[Item]) -> list[Item]:
     return [*rest[: len(rest) - len(ends)], found[3], *found[:3], *ends]
 
 
+PODIUMS = frozenset({"podium", "medal table", "medal ranking", "medallists", "winners' podium"})
+READING = frozenset(
+    {"reads", "is", "runs", "goes", "looks like this", "in order", "are", "in_order"}
+)
+
+
+def _podium(found: list[Item]) -> list[Item]:
+    """Read "the podium reads Huawei, NEC, Hikvision" as "the top three, in order, are ..."."""
+    at = next((i for i, item in enumerate(found) if item.low in PODIUMS), None)
+    names = [item for item in found if item.kind == "supplier"]
+    if at is None or len(names) != PODIUM:
+        return found
+    word = found[at]
+    rest = [item for item in found[at + 1 :] if item.low not in ("reads", "runs", "goes")]
+    read = any(item.low in READING or "in_order" in item.roles for item in found[at + 1 : at + 6])
+    top = [
+        _word(word, "top", "most"),
+        Item(word.first, word.stop, "three", "number", value=float(PODIUM)),
+        _word(word, "suppliers", "supplier_noun", "origin_noun"),
+        *([_word(word, "in order", "in_order")] if read else []),
+    ]
+    return [*found[:at], *top, *rest]
+
+
+PODIUM = 3  # places
+
+
+def _halves(found: list[Item]) -> list[Item]:
+    """Leave out the halves of "autocracies, closed and electoral taken together, ..."."""
+    for i, item in enumerate(found[:-2]):
+        if item.id not in ("autocracies", "democracies") or found[i + 1].low != ",":
+            continue
+        reach = range(i + 2, min(len(found), i + 8))
+        stop = next((j for j in reach if found[j].low == ","), 0)
+        inside = found[i + 2 : stop]
+        if inside and all(word.low in REGIMES or word.low in TOGETHER for word in inside):
+            adjectives = {word.low for word in inside if word.low in REGIMES}
+            both = {"closed", "electoral"} if item.id == "autocracies" else {"liberal", "electoral"}
+            if adjectives == both:
+                return [*found[: i + 1], *found[stop + 1 :]]
+    return found
+
+
+TOGETHER = frozenset({"and", "both", "together", "taken together", "combined", "put together"})
+TOGETHER |= {"taken", "as well as", "counted together", "alike", "in all"}
+
+
+SCREEN = MANY | CLOSE | PODIUMS
+"""Words that place something and have no role that does."""
+
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _cleft,
     _but,
+    _halves,
     _adjectives,
     _as_many,
     _difference,
@@ -284,4 +346,5 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _score,
     _fronted,
     _nobody_near,
+    _podium,
 )
