@@ -172,6 +172,9 @@ def measured(query: Rank, codebook: Codebook) -> str:
         return measure_name(query.measure, codebook)
     if query.measure != "countries":
         return f"number of their {query.measure}"
+    if query.editions is not None:
+        what = describe(query.figure, codebook, ABROAD if query.abroad else None)
+        return f"number of {what} gained between the editions"
     if query.figure == Figure():
         return "number of countries" + (" abroad" if query.abroad else "")
     return f"number of {describe(query.figure, codebook, ABROAD if query.abroad else None)}"

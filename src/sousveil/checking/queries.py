@@ -372,13 +372,18 @@ class _Asking:
         shown = ranked[:SHOWN] if query.place > 0 else ranked[: -SHOWN - 1 : -1]
         below = [pair for pair in ranked if pair[0] in query.subjects and pair not in shown]
         told = [
-            listed([f"{self._label(query, term)} {abs(number)}" for term, number in pairs])
+            listed(
+                [f"{self._label(query, term)} {_printed(query, number)}" for term, number in pairs]
+            )
             for pairs in (shown, below)
         ]
         ends = ("", ", the fewest first" if query.measure == "countries" else ", the lowest first")
         if query.better:
             ends = (", the freest first", ", the least free first")
         order = ends[query.place < 0]
+        order = "" if query.place > 0 else ", the fewest first"
+        if query.editions is not None and query.place < 0:
+            order = ", the losses first"
         rest = f"; further on {told[1]}" if below else ""
         measure = measured(query, self.codebook)
         return f"{self.edition.name} has, by the {measure}{order}: {told[0]}{rest}."
@@ -404,6 +409,8 @@ class _Asking:
             places = [sum(v > own for v in values) for own in mine]
             return places == list(range(len(mine)))
         own = mine[0]
+        if query.editions is not None and own * query.place <= 0:
+            return False  # nothing was gained, or nothing lost
         if any(counted.get(term, 0) <= own for term in query.apart):
             return False
         if query.place < 0:
@@ -419,6 +426,8 @@ class _Asking:
 
     def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Return the number of countries for each thing of the dimension."""
+        if query.editions is not None:
+            return self._gained(query, query.editions, rules)
         asked = Rank(
             dimension=query.dimension,
             subjects=(),
@@ -428,6 +437,28 @@ class _Asking:
             better=query.better,
         )
         return _counting(self.codebook)(asked, Same(self.edition), rules)
+
+    def _gained(
+        self, query: Rank, indexes: tuple[str, str], rules: Rules
+    ) -> dict[str, int] | Found:
+        """Return how many countries more each thing has in the later edition; below 0 for fewer."""
+        if query.dimension == "regime":
+            return Found(status="unanswerable", why=self.codebook.measures["regime"].changed)
+        if changed := self._changed(query.figure, self.edition):
+            return Found(status="unanswerable", why=changed)
+        counts: list[dict[str, int]] = []
+        for index in indexes:
+            edition = next((e for e in self.editions if e.index == index), None)
+            if edition is None:
+                return Found(status="unanswerable", why="One of the editions is not at hand.")
+            one = _Asking(edition, self.editions, self.codebook)
+            counted = one._counted(replace(query, editions=None), rules)
+            if isinstance(counted, Found):
+                return counted
+            counts.append(counted)
+        late, early = counts
+        terms = late.keys() & early.keys() if query.dimension == "technology" else late | early
+        return {term: late.get(term, 0) - early.get(term, 0) for term in terms}
 
     def count(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
         """Count for each thing of the dimension, whatever is said of which."""
@@ -629,6 +660,11 @@ class _Asking:
         more = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
         found = listed(names[:NAMED] + more)
         return f"{capital(found)} {'is' if len(names) == 1 else 'are'}" if verb else found
+
+
+def _printed(query: Rank, number: int) -> str:
+    """Return a number as a ranking shows it: a change with its sign, a rank without."""
+    return f"{number:+}" if query.editions is not None else f"{abs(number)}"
 
 
 def _way(code: str, told: dict[str, set[str]]) -> str:

@@ -218,6 +218,8 @@ def _part(query: Part, here: _Here) -> Iterator[_Truth]:
 
 
 def _rank(query: Rank, here: _Here, holds: bool) -> Iterator[_Truth]:
+    if query.editions is not None:
+        return
     numbers = standings(query, here.edition, here.editions, here.codebook, here.rules)
     ranked = sorted(numbers, key=lambda term: (-numbers[term], term))
     if not ranked:

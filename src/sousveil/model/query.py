@@ -110,6 +110,9 @@ class Rank:
     apart: tuple[str, ...] = ()
     """Subjects that the words set apart: "after Huawei, the largest is ..."."""
 
+    editions: tuple[str, str] | None = None
+    """Indexes of the later and the earlier edition, where what was gained is ranked."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare:

@@ -49,6 +49,8 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
         return None
     if clause.negations or not _counts(clause, before):
         return None
+    if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
+        return None  # "grew most, from 17 countries to 28"
     up, down = clause.has("up"), clause.has("down") or bool(gone)
     steady = clause.has("steady") or any(clause.low(i) == "stayed" for i in clause.wanted)
     reached = len(numbers) == 1 and not steady

@@ -57,6 +57,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     pass_by_narrow(clause)
     if not clause.has(*RELATING) or clause.unread(HANDLED, numbers):
         return None
+    if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
+        return None  # "grew most"
     if clause.has("overtaking", "overtaken") or not all(
         _bounds(clause, i) for i in clause.at("nearly", "approx")
     ):

@@ -75,14 +75,20 @@ def rank(clause: Clause) -> Query | None:
     numbers = [i for i in clause.kinds("number") if clause.items[i].value <= MOST_TOP]
     leading = top(clause, numbers)
     groups = [i for i in numbers if of_kind(clause, i)]
-    if clause.unread(HANDLED, groups if leading is None else [*groups, leading]):
+    growth = _growth(clause)
+    handled = (*HANDLED, *GROWTH) if growth else HANDLED
+    if clause.unread(handled, groups if leading is None else [*groups, leading]):
         return None
     denied = bool(clause.at("lack")) and not no_more
     made = _subject(clause, found)
     if made is not None and not _of_its_kind(clause, made):
         made = _group_ranked(clause, found)  # "in more countries of Asia than of any other region"
-    if made is None or not (_of_countries(clause, made) and _of_its_kind(clause, made)):
+    counted = made is not None and (bool(growth) or _of_countries(clause, made))
+    if made is None or not (counted and _of_its_kind(clause, made)):
         return None
+    if growth:
+        plain = not (denied or leading is not None or found.apart) and len(made.subjects) == 1
+        return _grown(clause, made, growth) if plain and (place == 1 or no_more) else None
     narrow = {i for i in clause.at("only") if _merely(clause, i)}
     if any(clause.low(i) not in NO_OTHER for i in clause.at("only") if i not in narrow):
         return None
@@ -117,6 +123,26 @@ def rank(clause: Clause) -> Query | None:
     if len(subjects) > 1:
         return None
     return replace(made, place=place, negated=denied)
+
+
+GROWTH = ("up", "down", "between_editions", "three_years")
+ENDS = 2  # editions between which something grows
+
+
+def _growth(clause: Clause) -> str:
+    """Tell `up` or `down` where a change between the editions is ranked; empty elsewhere."""
+    over = clause.has("between_editions", "three_years") or len(clause.editions) == ENDS
+    ways = [way for way in ("up", "down") if clause.has(way)]
+    return ways[0] if over and len(ways) == 1 else ""
+
+
+def _grown(clause: Clause, made: Rank, way: str) -> Rank | None:
+    """Read "gained more countries than any other region between the editions"."""
+    layouts = sorted(clause.codebook.layouts.values(), key=lambda layout: layout.in_force)
+    if made.home or made.abroad or made.dimension == "country":
+        return None
+    ends = (layouts[-1].id, layouts[0].id)
+    return replace(made, place=1 if way == "up" else -1, editions=ends, margin="")
 
 
 def _merely(clause: Clause, i: int) -> bool:
