@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sousveil.extraction.statements.item import Item
-from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.extraction.statements.leaving import gained, left_out
 
 EDITIONS = frozenset({"edition_first", "edition_last", "three_years", "between_editions"})
 TURNING = frozenset({"up", "down", "steady"})
+WATCHED = EDITIONS | TURNING | {"both_editions"}
 NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 
 
 def across(found: list[Item]) -> list[Item]:
     """Return the items of a sentence that speaks of two editions in plainer words."""
-    if not any(item.roles & (EDITIONS | TURNING) for item in found):
+    if not any(item.roles & WATCHED for item in found):
         return found
     for step in STEPS:
         found = step(found)
@@ -177,6 +178,32 @@ MOST_AHEAD = 4
 """Items before the colon of a headline."""
 
 
+LONGER = {"longer": "up", "bigger": "up", "larger": "up", "shorter": "down", "smaller": "down"}
+
+
+def _longer(found: list[Item], i: int) -> list[Item]:
+    """Read "the list is 22 countries longer than in 2019" as "... grew by 22 countries"."""
+    near = found[i + 1 : i + 6]
+    if len(near) < 5 or near[0].low not in ("is", "was") or near[1].kind != "number":
+        return []
+    way = LONGER.get(near[3].low.split(" ")[0])
+    end = i + 5 + (near[4].low == "than")  # the item behind "than"
+    after = found[end] if end < len(found) else None
+    if way is None or "country_noun" not in near[2].roles or after is None:
+        return []
+    if not after.roles & {"edition_first", "three_years", "between_editions"}:
+        return []
+    return [
+        *found[:i],
+        _word(found[i], "listed countries", "country_noun", "listed"),
+        _word(near[0], "grew" if way == "up" else "shrank", way),
+        _word(near[0], "by", "from", "idle"),
+        *near[1:3],
+        _word(after, "between the editions", "between_editions"),
+        *found[end + 1 :],
+    ]
+
+
 LISTS = frozenset(
     {"the list", "the index", "list", "index", "the table", "table", "carnegie's list"}
 )
@@ -187,11 +214,73 @@ def _list_grew(found: list[Item]) -> list[Item]:
     for i, item in enumerate(found[:-1]):
         if item.low not in LISTS or "index" not in item.roles or i > 1:
             continue
+        longer = _longer(found, i)
+        if longer:
+            return longer
         at = i + 1 + (found[i + 1].low in ("has", "have", "had"))
         if at < len(found) and found[at].roles & {"up", "down"}:
             listed = _word(item, "listed countries", "country_noun", "listed")
             return [*found[:i], listed, *found[i + 1 :]]
     return found
+
+
+def _by_to(found: list[Item]) -> list[Item]:
+    """Read "rose by 22 to 97" as two claims: "rose by 22 between the editions, to 97"."""
+    for i, item in enumerate(found[:-3]):
+        if not item.roles & {"up", "down"} or found[i + 1].low != "by":
+            continue
+        if found[i + 2].kind != "number":
+            continue
+        to = i + 3 + ("country_noun" in found[i + 3].roles)
+        if to + 1 >= len(found) or found[to].low != "to" or found[to + 1].kind != "number":
+            continue
+        comma = Item(found[to].first, found[to].first, ",", "sign")
+        when = _word(found[to], "between the editions", "between_editions")
+        told = any(other.roles & EDITIONS for other in found)
+        noun = _word(found[to], "countries", "country_noun", "idle")
+        nouns = [] if to > i + 3 else [noun]
+        between = [*nouns, *([] if told else [when]), comma]
+        ends = found[to + 2 :]
+        while ends and "country_noun" in ends[0].roles:
+            ends = ends[1:]
+        rest = [other for other in ends if other.kind != "sign"]
+        return [
+            *found[:to], *rest, *between, found[to], found[to + 1], noun,
+            *(other for other in ends if other.kind == "sign"),
+        ]  # fmt: skip
+    return found
+
+
+def _in_both(found: list[Item]) -> list[Item]:
+    """Read "is named in 14 countries in both editions" as "stayed at 14 countries"."""
+    numbers = [i for i, item in enumerate(found) if item.kind == "number"]
+    both = [i for i, item in enumerate(found) if "both_editions" in item.roles]
+    if len(numbers) != 1 or len(both) != 1 or any(item.kind == "share" for item in found):
+        return found
+    at, end = numbers[0], both[0]
+    if not at < end or "country_noun" not in found[at + 1].roles:
+        return found
+    between = found[at + 2 : end]
+    after = [item for item in found[end + 1 :] if item.kind != "sign"]
+    small = all(item.low in ("in", "of", "the") or item.roles & {"index"} for item in after)
+    ahead = found[:at]
+    while ahead and ahead[-1].low in (*SIGNS, "with", "at", "in"):
+        ahead = ahead[:-1]
+    steady = any("steady" in item.roles for item in ahead)
+    verb = bool(ahead) and bool(ahead[-1].roles & {"found", "supply"})
+    names = [item for item in ahead if item.kind in ("supplier", "technology", "group")]
+    origin = [item for item in ahead if item.place]
+    if any(item.low != "in" for item in between) or not small or len(names) + len(origin) != 1:
+        return found
+    if not (steady or verb):
+        return found
+    if verb and not steady:
+        ahead = ahead[:-1]
+        while ahead and ahead[-1].low in ("is", "was", "are", "were", "named", "has"):
+            ahead = ahead[:-1]
+        ahead = [*ahead, _word(found[at], "stayed", "steady")]
+    ends = [item for item in found[end + 1 :] if item.kind == "sign"]
+    return [*ahead, _word(found[at], "at", "idle"), found[at], found[at + 1], *ends]
 
 
 COUNTS = frozenset({"carnegie's count", "carnegie 's count", "the count", "its count", "tally"})
@@ -208,127 +297,16 @@ def _count_of(found: list[Item]) -> list[Item]:
     return found
 
 
-FACTORS = {2: "times_2", 3: "times_3", 4: "times_4", 5: "times_5", 6: "times_6", 10: "times_10"}
-RELATIVE = frozenset({"that", "which", "who", "with", "using"})
-
-
-def per_each(found: list[Item]) -> list[Item]:
-    """Read "for every country with NEC there are three with Huawei" as "three times as many"."""
-    if len(found) < 8 or found[0].low != "for" or "every" not in found[1].roles:
-        return found
-    if "country_noun" not in found[2].roles:
-        return found
-    there = [i for i, item in enumerate(found) if item.low in ("there are", "there is", ",")]
-    numbers = [i for i, item in enumerate(found) if item.kind == "number"]
-    if not there or len(numbers) != 1 or not there[-1] < numbers[0]:
-        return found
-    at, number = there[0], found[numbers[0]]
-    bound = [item for item in found[at : numbers[0]] if item.low not in ("there are", ",")]
-    factor = FACTORS.get(int(number.value)) if number.value == int(number.value) else None
-    if factor is None or not all(item.roles & {"atleast", "atmost", "nearly"} for item in bound):
-        return found
-    one, other = _bare(found[3:at]), _bare(found[numbers[0] + 1 :])
-    ends = [item for item in other if item.kind == "sign"]
-    other = [item for item in other if item.kind != "sign"]
-    if not one or not other or not all(_names(part) for part in (one, other)):
-        return found
-    return [
-        *other,
-        _word(number, "is", "be", "idle"),
-        _word(number, "found in", "found"),
-        *bound,
-        _word(number, number.low, factor),
-        _word(number, "as many", "same"),
-        _word(number, "countries", "country_noun", "idle"),
-        _word(number, "as", "than", "idle"),
-        *one,
-        *ends,
-    ]
-
-
-def _bare(part: list[Item]) -> list[Item]:
-    """Return what "that use Chinese technology" names."""
-    made = [item for item in part if item.low not in RELATIVE]
-    while made and (made[0].roles & {"use", "buy"} or "country_noun" in made[0].roles):
-        made = made[1:]
-    while made and made[-1].low == ",":
-        made = made[:-1]
-    return made
-
-
-def _names(part: list[Item]) -> bool:
-    """Tell whether some items are one name, with the noun behind it."""
-    named = [item for item in part if item.kind in NAMED and item.id != ANY_TECHNOLOGY]
-    nouns = [item for item in part if item.roles & {"origin_noun", "idle", "technology_noun"}]
-    return len(named) == 1 and all(i in named or i in nouns for i in part)
-
-
-ABSENT = frozenset(
-    {"absent from", "missing from", "not in", "not on", "nowhere in", "left out of", "lacking from"}
-    | {"not among the listed", "not part of", "not listed in", "no longer in", "no longer on"}
-    | {"is missing from", "are missing from", "not been on", "not been in", "missing in"}
-    | {"not found in", "not to be found in", "no longer listed in", "absent in"}
-)
-NOT = frozenset({"not", "n't", "never", "no longer"})
-
-
-def _left_out(found: list[Item]) -> list[Item]:
-    """Read "listed in 2019, absent from the 2022 one" as gone, and the other way round as new."""
-    found = [
-        item
-        for i, item in enumerate(found)
-        if not (i and item.low in ("one", "ones") and found[i - 1].roles & ENDS)
-    ]
-    both = {role for item in found for role in ENDS & item.roles}
-    if both != ENDS or any(item.kind in ("supplier", "technology", "demonym") for item in found):
-        return found  # "had it in 2019 but is absent from the 2022 edition"
-    for i, item in enumerate(found[:-1]):
-        stop, low = i + 1, item.low
-        while stop < len(found) and stop < i + 4 and found[stop].low in ("in", "on", "been", "the"):
-            low += f" {found[stop].low}" if found[stop].low != "the" else ""
-            stop += 1
-        after = found[stop] if stop < len(found) else None
-        absent = low in ABSENT or (item.low in NOT and "listed" in found[i + 1].roles)
-        if after is None or not absent or not after.roles & ENDS or len(after.roles & ENDS) > 1:
-            continue
-        way = "gone" if "edition_last" in after.roles else "new"
-        if any(other.roles & {"new", "gone"} for other in (*found[:i], *found[stop:])):
-            return found
-        return [*found[:i], _word(item, item.low, way), *found[stop:]]
-    return found
-
-
-ENDS = frozenset({"edition_first", "edition_last"})
-
-GAINED = {
-    "gained": "new", "won": "new", "added": "new", "picked up": "new", "has gained": "new",
-    "lost": "gone", "has lost": "gone", "shed": "gone", "has shed": "gone", "loses": "gone",
-    "gains": "new", "adds": "new", "has added": "new", "has won": "new",
-}  # fmt: skip
-
-
-def _gained(found: list[Item]) -> list[Item]:
-    """Read "NEC gained Chad between the editions" as "Chad is new" among those with NEC."""
-    if not any("between_editions" in item.roles for item in found):
-        return found
-    for i, item in enumerate(found[:-1]):
-        way = GAINED.get(item.low)
-        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
-        before = next((j for j in reversed(found[:i]) if j.low != ","), None)
-        named = before is not None and before.kind in ("supplier", "technology")
-        if way and named and after is not None and after.kind == "country":
-            return [*found[:i], _word(item, item.low, way), *found[i + 1 :]]
-    return found
-
-
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _fronted,
     _neither,
     _than_then,
-    _left_out,
-    _gained,
+    left_out,
+    gained,
     _list_grew,
     _count_of,
+    _in_both,
+    _by_to,
     _headline,
     _two_numbers,
 )

@@ -132,7 +132,8 @@ def _pair(clause: Clause, numbers: list[int]) -> tuple[int, int] | None:
     """Return where the earlier and the later number stand."""
     if len(numbers) == 1:
         at = numbers[0]
-        if clause.low(at - 1) == "to" and clause.has("up", "down", "gone"):
+        opens = clause.wanted[:1] == [at - 1]
+        if clause.low(at - 1) == "to" and (opens or clause.has("up", "down", "gone")):
             return at, at
         return (at, at) if clause.low(at - 1) in ("at", "with", "on") else None
     if len(numbers) != 2:
@@ -150,7 +151,8 @@ def _pair(clause: Clause, numbers: list[int]) -> tuple[int, int] | None:
         if any(role in clause.items[i].roles for i in where):
             return None
     verb = any(
-        clause.items[i].roles & {"up", "down", "steady", "gone"} or clause.low(i) in WENT
+        clause.items[i].roles & {"up", "down", "steady", "gone"}
+        or clause.low(i).split(" ")[0] in WENT
         for i in clause.wanted
     )
     return (first, second) if verb else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS, exhaustive
 from sousveil.extraction.statements.members import only_then as _only_then
@@ -42,8 +44,9 @@ def moved(clause: Clause) -> Query | None:
     only = clause.has("only") and not _only_last(clause)
     if nobody or _only_last(clause):
         handled.append("only")
+    others = tuple(c for c in found.apart if c in clause.codebook.countries)
     if nobody:
-        handled.append("none")
+        handled += ["none", "apart"] if others else ["none"]
     if only:
         handled.append("only")
     if clause.unread(handled, numbers) or len(numbers) > 1 or len(clause.editions) > 2:
@@ -56,6 +59,10 @@ def moved(clause: Clause) -> Query | None:
         if BOUNDS & set(clause.low(numbers[0]).split()):
             return None
         size = int(q)
+    elif nobody and others:
+        if found.places:
+            return None
+        return Moved(countries=others, figure=figure(replace(found, apart=[])), how=way, only=True)
     elif nobody:
         size = 0
     if size is None and not found.places:

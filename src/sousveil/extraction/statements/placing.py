@@ -229,13 +229,19 @@ FIRMS = frozenset({"supplier", "vendor", "company", "firm", "provider", "name", 
 KINDS = frozenset({"technology", "system", "tool", "category"})
 
 
+NO = frozenset({"no", "no other", "not one", "not a single", "no single"})
+NOBODY = frozenset({"nobody", "no one", "nobody else", "no one else", "none"})
+
+
 def _nobody_near(found: list[Item]) -> list[Item]:
     """Read "no supplier comes close to Huawei" as "Huawei is by far the largest supplier"."""
     for i, item in enumerate(found):
-        if item.low not in ("no", "no other", "not one", "not a single", "no single"):
+        if item.low not in NO | NOBODY:
             continue
         rest = found[i + 1 :]
         noun = rest[0] if rest else None
+        if item.low in NOBODY:
+            noun, rest = _word(item, "supplier", "supplier_noun", "origin_noun"), [item, *rest]
         if noun is None or noun.low not in FIRMS | KINDS:
             continue
         at = next((j for j, word in enumerate(rest[1:5], 1) if word.low in CLOSE), 0)
@@ -332,11 +338,51 @@ TOGETHER = frozenset({"and", "both", "together", "taken together", "combined", "
 TOGETHER |= {"taken", "as well as", "counted together", "alike", "in all"}
 
 
+ASIDE = frozenset({"aside", "out", "apart", "left aside", "left out", "out of account"})
+LEAVING = frozenset({"leaving", "leave", "setting", "set", "putting", "put", "if", "with", "take"})
+LEAVING |= {"if you leave", "if one leaves", "if we leave", "taking"}
+
+
+def _left_aside(found: list[Item]) -> list[Item]:
+    """Read "leaving Huawei aside" and "if Huawei is left out" as "except Huawei"."""
+    for i, item in enumerate(found[:-2]):
+        if item.low not in LEAVING or found[i + 1].kind not in NAMED:
+            continue
+        stop = i + 2
+        while stop < len(found) - 1 and found[stop].low in ("is", "are", "left", "set", "put"):
+            stop += 1
+        if found[stop].low in ASIDE:
+            return [*found[:i], _word(item, "except", "apart"), found[i + 1], *found[stop + 1 :]]
+    return found
+
+
+def _what_most(found: list[Item]) -> list[Item]:
+    """Read "what the index finds most often is NEC" as "NEC is most often named in the index"."""
+    at = next((i for i, item in enumerate(found[:10]) if item.low == "is"), 0)
+    if not at or found[0].low not in ("what", "who", "whom") or at + 1 >= len(found):
+        return found
+    head, rest = found[1:at], found[at + 1 :]
+    most = [item for item in head if item.roles & LED]
+    index = [item for item in head if "index" in item.roles]
+    small = [i for i in head if i.low in ("the", *NAMING) or i in most or i in index]
+    name = next((item for item in rest if item.low != "the"), None)
+    if len(most) != 1 or len(index) != 1 or len(small) != len(head) or name is None:
+        return found
+    if name.kind not in ("supplier", "technology") or any(i.kind in NAMED for i in rest[2:]):
+        return found
+    told = _word(found[0], "listed in the index", "listed", "found")
+    ends = rest[-1:] if rest[-1].kind == "sign" else []
+    body = rest[: len(rest) - len(ends)]
+    return [*body, found[at], most[0], told, *ends]
+
+
 SCREEN = MANY | CLOSE | PODIUMS
 """Words that place something and have no role that does."""
 
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _cleft,
+    _left_aside,
+    _what_most,
     _but,
     _halves,
     _adjectives,

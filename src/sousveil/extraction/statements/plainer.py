@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sousveil.extraction.statements.between import across, per_each
+from sousveil.extraction.statements.between import across
+from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart

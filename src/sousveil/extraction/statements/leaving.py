@@ -1,0 +1,67 @@
+"""Who is in one edition and not in the other, in plainer words."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.item import Item
+
+
+def _word(like: Item, low: str, *roles: str) -> Item:
+    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
+
+
+ABSENT = frozenset(
+    {"absent from", "missing from", "not in", "not on", "nowhere in", "left out of", "lacking from"}
+    | {"not among the listed", "not part of", "not listed in", "no longer in", "no longer on"}
+    | {"is missing from", "are missing from", "not been on", "not been in", "missing in"}
+    | {"not found in", "not to be found in", "no longer listed in", "absent in"}
+)
+NOT = frozenset({"not", "n't", "never", "no longer"})
+
+
+def left_out(found: list[Item]) -> list[Item]:
+    """Read "listed in 2019, absent from the 2022 one" as gone, and the other way round as new."""
+    found = [
+        item
+        for i, item in enumerate(found)
+        if not (i and item.low in ("one", "ones") and found[i - 1].roles & ENDS)
+    ]
+    both = {role for item in found for role in ENDS & item.roles}
+    if both != ENDS or any(item.kind in ("supplier", "technology", "demonym") for item in found):
+        return found  # "had it in 2019 but is absent from the 2022 edition"
+    for i, item in enumerate(found[:-1]):
+        stop, low = i + 1, item.low
+        while stop < len(found) and stop < i + 4 and found[stop].low in ("in", "on", "been", "the"):
+            low += f" {found[stop].low}" if found[stop].low != "the" else ""
+            stop += 1
+        after = found[stop] if stop < len(found) else None
+        absent = low in ABSENT or (item.low in NOT and "listed" in found[i + 1].roles)
+        if after is None or not absent or not after.roles & ENDS or len(after.roles & ENDS) > 1:
+            continue
+        way = "gone" if "edition_last" in after.roles else "new"
+        if any(other.roles & {"new", "gone"} for other in (*found[:i], *found[stop:])):
+            return found
+        return [*found[:i], _word(item, item.low, way), *found[stop:]]
+    return found
+
+
+ENDS = frozenset({"edition_first", "edition_last"})
+
+GAINED = {
+    "gained": "new", "won": "new", "added": "new", "picked up": "new", "has gained": "new",
+    "lost": "gone", "has lost": "gone", "shed": "gone", "has shed": "gone", "loses": "gone",
+    "gains": "new", "adds": "new", "has added": "new", "has won": "new",
+}  # fmt: skip
+
+
+def gained(found: list[Item]) -> list[Item]:
+    """Read "NEC gained Chad between the editions" as "Chad is new" among those with NEC."""
+    if not any("between_editions" in item.roles for item in found):
+        return found
+    for i, item in enumerate(found[:-1]):
+        way = GAINED.get(item.low)
+        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
+        before = next((j for j in reversed(found[:i]) if j.low != ","), None)
+        named = before is not None and before.kind in ("supplier", "technology")
+        if way and named and after is not None and after.kind == "country":
+            return [*found[:i], _word(item, item.low, way), *found[i + 1 :]]
+    return found
