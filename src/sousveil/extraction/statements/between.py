@@ -47,6 +47,21 @@ SIGNS = frozenset({",", ":", ";", "—", "–", "-", "(", ")"})
 MOST_BETWEEN = 9  # items between two numbers of one name
 
 
+TALLIES = frozenset(
+    {"tally", "count", "total", "number", "footprint", "reach", "presence", "network", "figure"}
+    | {"client list", "customer list", "customer base", "list of countries", "list", "spread"}
+)
+
+
+def _tally(found: list[Item]) -> list[Item]:
+    """Read "NEC's count is unchanged" as "NEC is unchanged"."""
+    for i in range(1, len(found) - 1):
+        owned = found[i].low == "'s" and found[i - 1].kind in ("supplier", "technology")
+        if owned and found[i + 1].low in TALLIES:
+            return [*found[:i], *found[i + 2 :]]
+    return found
+
+
 def _two_numbers(found: list[Item]) -> list[Item]:
     """Read "has shrunk: 15 countries in 2019, 12 in 2022" as "has shrunk from 15 to 12"."""
     numbers = [i for i, item in enumerate(found) if item.kind == "number" and item.value >= 1]
@@ -298,6 +313,7 @@ def _count_of(found: list[Item]) -> list[Item]:
 
 
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
+    _tally,
     _fronted,
     _neither,
     _than_then,

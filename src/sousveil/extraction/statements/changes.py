@@ -68,7 +68,10 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     what = figure(found)
     if what == Figure() and not clause.listing and before is not None and before.compare:
         what = before.compare.left  # ", falling from 15 to 12"
-    if what == Figure() and not (clause.listing or clause.has("listed")):
+        leans = True
+    else:
+        leans = False
+    if what == Figure() and not (leans or clause.listing or clause.has("listed")):
         return None
     said = [
         _counted(reading, clause.items[i], what, edition)

@@ -101,6 +101,21 @@ HOLDING = frozenset(
         "claims",
         "fill",
         "fills",
+        "form",
+        "forms",
+        "formed",
+        "constitute",
+        "constitutes",
+        "provide",
+        "provides",
+        "contribute",
+        "contributes",
+        "represent",
+        "represents",
+        "account for",
+        "accounts for",
+        "make up",
+        "makes up",
     }
 )
 

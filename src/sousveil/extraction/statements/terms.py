@@ -222,6 +222,8 @@ def _ends(item: Item, named: bool, reach: int) -> bool:
     """Tell whether what is not there ends before an item; `named` once there was a name."""
     if item.kind in ("group", "unknown") or (item.kind == "sign" and item.low != ","):
         return True
+    if "apart" in item.roles and "lack" not in item.roles:
+        return True  # "no country is gone except Oman"
     if named:
         return not (item.low in LINKS or item.roles & {"origin_noun", "idle"})
     verbs = item.roles & {"be", "more", "most", "fewer"}
