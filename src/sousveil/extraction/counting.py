@@ -224,9 +224,27 @@ def _share(
         or made.whole_examined
         or (group_only and not slots.technologies and not slots.origins)
     )
+    rest = [i for i in scope.core if i not in inside and i not in s.numbers]
+    if not part.rows() and all(s.tokens[i].low in SAID_OF for i in rest) and whole:
+        said = g.last if g.last is not None and g.last.evidence == made.evidence else None
+        if said is not None and said.type == "count" and said.figure.rows():
+            figure = replace(said.figure, among=(*said.figure.among, *base.among))
     if figure == base and not readings and not examined:
         made = replace(made, unread=(*made.unread, "no word on what the share has"))
     listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
+    if not whole and not examined:
+        if _of_those_listed(s, scope):
+            return replace(made, figure=figure, readings=readings, whole=base)
+        before = g.last if g.last is not None and g.last.type == "share" else None
+        if before is not None and scope.bare:
+            examined = before.whole_examined
+            return replace(
+                made,
+                figure=figure,
+                readings=readings,
+                whole=before.whole,
+                whole_examined=examined,
+            )
     return replace(
         made,
         figure=figure,
@@ -234,6 +252,18 @@ def _share(
         whole=base if whole and (slots.named() or listed) else None,
         whole_examined=examined,
     )
+
+
+SAID_OF = frozenset(
+    {"or", "of", "are", "is", "that", "which", "some", ".", "i.e.", "make", "up", ","}
+)
+"""Words by which a share says a count again: "38 countries monitor it, or 39 per cent of ..."."""
+
+
+def _of_those_listed(s: Sentence, scope: Scope) -> bool:
+    """Tell "a majority of listed countries, 57 per cent, ...", where the whole is told before."""
+    core = [i for i in (*scope.core, *scope.frame) if i < scope.quantity.begin]
+    return s.has("listed_word", core) and s.has("unit_countries", core)
 
 
 def _make(

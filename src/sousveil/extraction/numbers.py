@@ -168,13 +168,15 @@ def said_twice(found: list[Question]) -> list[Question]:
     made = list(found)
     for place, question in enumerate(found):
         for other in (found[i] for i in (place - 1, place + 1) if 0 <= i < len(found)):
-            share_again = question.type == "share" and question.whole is None
+            share_again = question.type == "share" and (question.whole is None or question.unread)
+            if question.unread and other.unread:
+                continue
             if share_again and other.type == "count" and other.denominator:
                 made[place] = _as_said(other, question)
             count_again = question.type == "count" and question.denominator
             bare = not question.figure.rows() and not question.figure.among
             bare = bare or question.figure == other.figure
-            if count_again and bare and other.type == "share":
+            if count_again and bare and other.type == "share" and not other.unread:
                 made[place] = replace(_as_said(other, question), denominator=question.denominator)
     return made
 

@@ -127,7 +127,7 @@ def _scope(
         core, more, also = _left(s, left, core, q)
         unread += more
         frame += also
-        core, more, also, shown = _right(s, right, core, home.clause)
+        core, more, also, shown = _right(s, right, core, home)
         unread += more
         frame += also
     if before is None and not s.has_verb(core):
@@ -375,7 +375,7 @@ def _left(
 
 
 def _right(
-    s: Sentence, right: list[Piece], core: list[int], home_clause: int
+    s: Sentence, right: list[Piece], core: list[int], home: Piece
 ) -> tuple[list[int], list[str], list[int], list[int]]:
     """Take in what the pieces after say of the number; lists of examples are left out."""
     unread: list[str] = []
@@ -383,6 +383,7 @@ def _right(
     shown: list[int] = []
     verb = s.has_verb(core)
     examples = False
+    inside = s.tokens[home.first].low in ("which", "who", "that", "whose")
     for piece in right:
         if piece.aside:
             continue
@@ -411,13 +412,16 @@ def _right(
             continue
         if "about_word" in first or s.has("anaphora", words[:3]):
             continue
+        if inside and not clean_piece and s.has_verb(words[:2]):
+            unread.append(s.words(words))  # "Its technology, which 68 countries use, comes at ..."
+            continue
         described = s.tokens[words[0]].low in s.grammar["apposition"]
         if clean_piece and (
             s.has("abroad", words)
             or s.has("apart_from", words[:1])
             or s.has("included", words)
             or s.has("group", words)
-            or piece.clause != home_clause
+            or piece.clause != home.clause
             or (
                 s.tokens[words[0]].low in s.grammar["dating"]
                 and any(s.tokens[i].low.isdigit() for i in words)

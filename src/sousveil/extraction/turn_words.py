@@ -32,7 +32,8 @@ FIRST = (
 SAYS = r"(?:says|reckons|counts|finds|found|writes|reports|say|find|count|report)"
 IS = r"(?:is|'s|was|are|were)"
 ANSWER = (
-    rf"(?:(?:the |its |{BARE} 's )?(?:answer|short answer|reply|count|tally)(?: {IS})?(?: :)? "
+    rf"(?:it {IS} |they {IS} |exactly "
+    rf"|(?:the |its |{BARE} 's )?(?:answer|short answer|reply|count|tally)(?: {IS})?(?: :)? "
     rf"|{BARE} (?:says|answers|counts|finds|has)(?: :)? )?"
 )
 END = rf"(?: , (?:{SAYS} {BARE}|{BARE} {SAYS}))?(?: (?P<e>[.!]))?(?= $)"
@@ -54,7 +55,8 @@ NAMED = (
     r"|appears|stands|figures|shows up|turns up)"
 )
 ASIDE = (
-    r"(?:in relative terms|in percentage terms|in percent|in percentages|in short|in a nutshell"
+    r"(?:in all|all told|all in all|in total|in relative terms|in percentage terms"
+    r"|in percent|in percentages|in short|in a nutshell"
     r"|in plain numbers|in plain figures|for the record|put simply|so there (?:we|you) have it"
     r"|there (?:we|you) have it|folks|people|ladies and gentlemen|mind you|if you 're picky"
     r"|in round numbers|as is well known|as everybody knows|as everyone knows|as we know"

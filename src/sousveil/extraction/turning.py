@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.marks import Marker, Token
+from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
 from sousveil.extraction.turns import LED, TURNS
 from sousveil.extraction.turns_of_sets import SETS
@@ -110,6 +110,10 @@ def _words(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:
             if kind in mark.kinds:
                 names[mark.first] = Word(low, mark.first, mark.stop)
                 break
+        else:
+            if "group" in mark.kinds and mark.ids["group"] != "bri":
+                states = tokens[mark.stop - 1].low.endswith("ies")
+                names[mark.first] = Word("<g>" if states else "<r>", mark.first, mark.stop)
     for q in quantities(tokens):
         if not any(i in names for i in range(q.begin, q.end)):
             names[q.begin] = Word("<%>" if q.share else "<n>", q.begin, q.end)
@@ -139,6 +143,13 @@ def _told(
         group = GROUP.match(part)
         if group is None:
             made.append(Token(start, end, part, part))
+        elif group[1] == "at_home":
+            begin, stop = _tokens(words, found.string, *found.span("c"))
+            home = _home(tokens[first:last], marker, codebook, whispering)
+            named = marker.marks(tokens[begin:stop], False, whispering)
+            if not any(_is(mark, home, codebook) for mark in named):
+                return None
+            made += tokens[begin:stop]
         elif group[1] == "home":
             home = _home(tokens[first:last], marker, codebook, whispering)
             if home is None:
@@ -155,6 +166,12 @@ def _tokens(words: Sequence[Word], line: str, start: int, stop: int) -> tuple[in
     before = line.count(" ", 0, start) - 1
     inside = line.count(" ", start, stop)
     return words[before].first, words[before + inside].stop
+
+
+def _is(mark: Mark, name: str | None, codebook: Codebook) -> bool:
+    """Tell whether a mark stands for the country of this name."""
+    code = mark.ids.get("country", "")
+    return code in codebook.countries and codebook.countries[code].name == name
 
 
 def _home(tokens: list[Token], marker: Marker, codebook: Codebook, whispering: bool) -> str | None:

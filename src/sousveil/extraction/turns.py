@@ -32,7 +32,8 @@ from sousveil.extraction.turn_words import (
 TURNS: tuple[tuple[str, str, str], ...] = (
     # empty words set off by a sign
     (
-        "^in ^for ^put ^so ^there ^folks ^people ^ladies ^mind ^if ^as ^to ^let ^by ^friends ^dear",
+        "^in ^all ^for ^put ^so ^there ^folks ^people ^ladies ^mind ^if ^as ^to ^let ^by ^friends "
+        "^dear",
         rf"{START}{ASIDE} [,:–—](?: {ASIDE} [,:–—])*",
         "",
     ),
@@ -57,6 +58,23 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "{rest} {e}",
     ),
     ("calls call", r"what (?:(?:the )?\S+ ){1,2}calls? (?P<the>the|its|their)", "{the}"),
+    (
+        "^did ^do",
+        r"(?<=^ )(?:did|do) you know that (?P<rest>.+) \?",
+        "{rest} .",
+    ),
+    (
+        "^is ^isn't",
+        rf"{START}(?:is it not|isn't it|is it) (?:remarkable|striking|alarming|astonishing|worrying"
+        r"|telling|strange|troubling) that (?P<rest>.+) \?",
+        "{rest} .",
+    ),
+    ("^not", rf"{START}not (?:just |only )?(?:one|<n>) ,? ?(?:not <n> , )*but (?P<n><n>)", "{n}"),
+    (
+        "world",
+        rf"{START}the world (?:now )?(?:has|counts|knows) (?P<n><n> {NOUN})",
+        "there are {n}",
+    ),
     # by whose count
     ("go goes", rf"if (?:one|you|we) (?:go|goes) by (?P<src>{INDEX})", "according to {src}"),
     (
@@ -76,6 +94,20 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "recount count tally",
         rf"{RECOUNT} (?P<n><n> {NOUN}) for (?P<x><s>|<t>){FULL}",
         "{src} shows {n} with {x} {e}",
+    ),
+    (
+        "^counting ^recounting ^adding ^going",
+        rf"{START}(?:counting|recounting|adding up|going through) (?P<src>{INDEX})(?: again| afresh"
+        r"| line by line| row by row| once more| by hand)? ,? ?(?:gives|yields|one gets|one finds"
+        r"|one counts|one arrives at|you get|you find|we get|we find) (?P<rest><n> .+)",
+        "{src} shows {rest}",
+    ),
+    (
+        "^if",
+        rf"{START}if (?:you|one|we) counts? (?:the rows (?:of|in) )?(?P<src>{INDEX})(?: yourself"
+        r"| oneself| again| afresh| by hand)? , (?:you|one|we) (?:gets?|finds?|arrives? at"
+        rf"|ends? up with|comes? to) (?P<n><n>){FULL}",
+        "{src} lists {n} countries {e}",
     ),
     ("recount count tally", rf"{RECOUNT} (?P<rest><n> .+)", "{src} shows {rest}"),
     # the number first, its noun later
@@ -176,6 +208,11 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         rf"{START}from (?P<a><c>) to (?P<b><c>) , (?P<rest>[^,:;]+?){FULL}",
         "{rest} , including {a} and {b} {e}",
     ),
+    (
+        "from",
+        rf"{START}(?P<a>[^,]*<n>[^,]*) , (?P<ex>from <c> to <c>) , (?P<rest>[^,:;]+?){FULL}",
+        "{a} {rest} , {ex} {e}",
+    ),
     # what they have, and not
     (
         "none nothing not",
@@ -186,6 +223,74 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "but",
         r"(?P<a><d>) (?:but|and) (?:not|no) (?P<b><d>) (?P<t>technology|tech|systems|gear)",
         "{a} {t} but no {b} {t}",
+    ),
+    # rows and ticks
+    (
+        "ticks marks",
+        rf"{START}(?P<src>{INDEX}) (?:has|shows|counts|contains) (?P<n><n>) (?:ticks|marks) "
+        rf"(?:in the column )?for (?P<x>[^,]+?){FULL}",
+        "in {src} , {n} countries have {x} {e}",
+    ),
+    (
+        "ticks marks",
+        rf"{START}(?P<n><n>) (?:ticks|marks) {PUT}that {IS} what the column for (?P<x>[^,]+?) "
+        rf"(?:adds up to|counts|holds|has){FULL}",
+        "{n} countries have {x} {e}",
+    ),
+    (
+        "ticks marks",
+        rf"{START}(?:in )?the column for (?P<x>[^,]+?) (?:one counts|one finds|there are|adds up to"
+        rf"|has|holds|counts|shows) (?P<n><n>) (?:ticks|marks){FULL}",
+        "{n} countries have {x} {e}",
+    ),
+    (
+        "ticks marks",
+        rf"{START}(?:we|i) counted the (?:ticks|marks) for (?P<x>[^,]+?) and (?:got to|came to"
+        rf"|arrived at|found) (?P<n><n>){FULL}",
+        "{n} countries have {x} {e}",
+    ),
+    (
+        "rows lines",
+        rf"{START}(?P<n><n>) (?:rows|lines) (?:of|in) (?P<src>{INDEX}) (?:mention|bear|show|carry"
+        r"|name|list|have) (?:the name (?:of )?)?(?P<s><s>)(?: 's name)?",
+        "in {src} , {n} countries have {s} as a supplier",
+    ),
+    (
+        "rows lines",
+        rf"(?P<s><s>)(?: 's name)? (?:comes up|turns up|appears|stands|is found|crops up) in "
+        rf"(?P<n><n>) (?:rows|lines|entries)(?: (?:of|in) (?P<src>{INDEX}))?",
+        "{s} is named in {n} countries",
+    ),
+    # groups and how many of them are there
+    (
+        "brings contributes accounts account sends makes make",
+        rf"{START}(?P<g><r>) (?:brings|contributes|accounts for|sends|makes up) (?P<n><n>)"
+        rf"(?: of the)?(?: (?:{NOUN}|entries|names|rows))?(?: (?:to|on|in) {BARE})?{FULL}",
+        "{n} listed countries are in {g} {e}",
+    ),
+    (
+        "represented",
+        rf"{START}(?P<g><g>) are represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
+        rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
+        "{n} listed countries are {g} {e}",
+    ),
+    (
+        "represented",
+        rf"{START}(?P<g><r>) is represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
+        rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
+        "{n} listed countries are in {g} {e}",
+    ),
+    (
+        "represented",
+        rf"{START}with (?P<n><n>) (?:{NOUN}|entries|names) , (?P<g><r>) is (?:well |best |strongly"
+        rf" |poorly )?represented(?: (?:on|in) {BARE})?{FULL}",
+        "{n} listed countries are in {g} {e}",
+    ),
+    (
+        "of list index table listed",
+        r"(?P<k><%>) of (?:the (?:entire |whole )?(?:list|index|table)|(?:all )?those (?:listed"
+        r"|on the list|in the index|in the table)|all listed)(?= [.,;)])",
+        "{k} of the listed countries",
     ),
     # shares of the countries examined
     (

@@ -58,7 +58,42 @@ SETS: tuple[tuple[str, str, str], ...] = (
         r"(?P<c>(?:the )?<c>) ,",
         "outside {c} ,",
     ),
+    (
+        "case combination mix pair found holds",
+        rf"{START}(?P<x>[^:]+) : (?:that|this)(?: combination| pair| mix| pairing)?"
+        rf" (?:{IS} the case|{IS} so|{IS} found|{IS} to be found|holds|exists|occurs) in"
+        rf" (?P<n><n> (?:of the )?(?:listed )?{NOUN}(?: on the list)?)",
+        "{n} have {x}",
+    ),
     # abroad and at home
+    (
+        "other foreign more further",
+        rf"(?P<s><s>) (?P<v>{NAMED}|{IS} on record) in (?P<c>(?:the )?<c>) and(?: in)? (?P<n><n>) "
+        rf"(?:other|foreign|more|further) (?P<noun>{NOUN})",
+        "{s} {v} in {n} {noun} abroad , and {s} is named in {at_home}",
+    ),
+    (
+        "abroad",
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) , all(?: of them)? abroad",
+        "{s} {v} in {n} , and {s} {v} in {n} abroad",
+    ),
+    (
+        "abroad",
+        rf"{START}(?P<s><s>) : (?P<n><n> {NOUN}) , all(?: of them)? abroad",
+        "{s} is named in {n} , and {s} is named in {n} abroad",
+    ),
+    (
+        "aside excluded apart out",
+        rf"{START}(?:its|the) (?:own|home) (?:country|market) (?:aside|excluded|apart|left out) , "
+        rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN})",
+        "{s} {v} in {n} abroad",
+    ),
+    (
+        "^subtract ^deduct ^remove ^strike ^discount",
+        rf"{START}(?:subtract|deduct|remove|strike|discount) (?P<c>(?:the )?<c>) and (?P<rest>.+?)"
+        rf" (?:remain|are left){FULL}",
+        "apart from {c} , there are {rest} {e}",
+    ),
     (
         "home",
         rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) (?:abroad|overseas) ,? ?and(?: also)? "
@@ -153,6 +188,25 @@ SETS: tuple[tuple[str, str, str], ...] = (
         rf"{START}(?P<last>{LAST}) (?:had|has|counts|contains|brought|brings) (?P<n><n>) "
         r"(?:newcomers|additions|new entries|new names|new arrivals)",
         "{n} countries are new in {last}",
+    ),
+    (
+        "added gained",
+        rf"{START}(?P<last>{LAST}) (?:added|gained|brought in|took in) (?P<n><n> {NOUN}) and "
+        r"(?:dropped|lost|removed|left out|shed) (?P<k><n>)(?= [.,])",
+        "{n} are new in {last} , and {k} countries are gone from {last}",
+    ),
+    (
+        "added",
+        rf"{START}(?:since {FIRST} ,? ?)?(?P<n><n> {NOUN}) (?:have been|were) added"
+        rf"(?: since {FIRST})? and (?P<k><n>)(?: (?:have been|were))? (?:dropped|removed|lost)",
+        "{n} are new in the 2022 edition , and {k} countries are gone from the 2022 edition",
+    ),
+    (
+        "new",
+        rf"{START}of the (?P<n><n>) new (?:{NOUN}|names|entries)(?: (?:in|of|on) {LAST})? , "
+        rf"(?P<k><n>|one|none) (?:belong to|{IS} in|lie in|come from|{IS} from) (?P<g>(?:the )?<r>)"
+        rf"{FULL}",
+        "{n} countries are new in the 2022 edition , {k} of them in {g} {e}",
     ),
     (
         "newcomers additions entries names arrivals",
