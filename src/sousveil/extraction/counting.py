@@ -235,14 +235,14 @@ def _share(
     if not whole and not examined:
         if _of_those_listed(s, scope):
             return replace(made, figure=figure, readings=readings, whole=base)
-        before = g.last if g.last is not None and g.last.type == "share" else None
-        if before is not None and scope.bare:
-            examined = before.whole_examined
+        last = g.last if g.last is not None and g.last.type == "share" else None
+        if last is not None and scope.bare:
+            examined = last.whole_examined
             return replace(
                 made,
                 figure=figure,
                 readings=readings,
-                whole=before.whole,
+                whole=last.whole,
                 whole_examined=examined,
             )
     return replace(
