@@ -196,6 +196,13 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         r"(?! [:–—(])",
         "facial recognition , smart cities , smart policing and social media surveillance at once",
     ),
+    (
+        "three",
+        r"all (?:of the )?three(?: of the)? (?:ai )?(?:technologies|<t> technologies|categories)"
+        rf"(?: (?:that )?(?:{BARE}) (?:now )?(?:tracks|asks about|covers|looks at|records|counts))?"
+        r"(?! [:–—(])",
+        "facial recognition , smart cities and smart policing at once",
+    ),
     # names beside a number
     (
         "them number these those",

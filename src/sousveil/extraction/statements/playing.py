@@ -256,6 +256,13 @@ def one_source(clause: Clause) -> bool:
     return True
 
 
+def _whence(clause: Clause, i: int) -> bool:
+    """Tell a country behind "comes from" and "bought from", which does not use what is named."""
+    at = i - 2 if clause.low(i - 1) == "the" else i - 1
+    verb = clause.items[at] if at >= 0 else None
+    return verb is not None and "buy" in verb.roles and verb.low.endswith(" from")
+
+
 def directed(clause: Clause, found: Terms) -> bool:
     """Tell whether the verbs let the supplier supply and the country buy: not "Kenya owns X"."""
     if clause.told:
@@ -271,6 +278,8 @@ def directed(clause: Clause, found: Terms) -> bool:
     )
     if clause.has("operate") and (found.sourced or not found.technologies):
         return False
+    if any(_whence(clause, i) for i in places):
+        return False  # "facial recognition comes from China"
     if not suppliers or not places:
         return True
     first, last = sorted((suppliers[0], places[0]))
