@@ -360,6 +360,8 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
         return True
     if before in ("top", "bottom", "#", "№"):
         return True
+    if before == "every":
+        return True  # "out of every ten countries, seven": a measure
     if before == "all" and q.value <= 4:
         return True
     if _stuck(tokens, q):

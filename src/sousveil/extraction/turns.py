@@ -332,7 +332,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     # shares
     (
         "every",
-        rf"(?:out )?of every (?P<w><n>) (?P<noun>{OF}) ,? ?(?P<k><n>)",
+        rf"(?:out )?of every (?P<w><n>|[a-z]+|\d+) (?P<noun>{OF}) ,? ?(?P<k><n>)",
         "{k} out of {w} {noun}",
     ),
     (
