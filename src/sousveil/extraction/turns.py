@@ -220,6 +220,11 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         rf"{START}(?P<a>[^,]*<n>[^,]*) , (?P<ex>from <c> to <c>) , (?P<rest>[^,:;]+?){FULL}",
         "{a} {rest} , {ex} {e}",
     ),
+    (
+        "on in listed",
+        rf"{START}(?P<n><n>) (?P<w>(?:on|in) {BARE})(?= (?:use|have|are|employ|run|buy|rely|belong|work))",
+        "{n} countries {w}",
+    ),
     # what they have, and not
     (
         "none nothing not",

@@ -65,6 +65,20 @@ SETS: tuple[tuple[str, str, str], ...] = (
         rf" (?P<n><n> (?:of the )?(?:listed )?{NOUN}(?: on the list)?)",
         "{n} have {x}",
     ),
+    # where it comes from
+    (
+        "bought purchased acquired procured sourced obtained coming comes originating originates "
+        "stemming stems",
+        r"(?P<t>technology|tech|systems|gear|kit|equipment|tools|products) (?:(?:that|which) "
+        r"(?:comes?|originates?|stems?)|bought|purchased|acquired|procured|sourced|obtained|coming"
+        r"|originating|stemming) (?:from|in) (?P<c>(?:the )?<c>)",
+        "{t} from {c}",
+    ),
+    (
+        "make provenance manufacture design",
+        r"of (?P<d><d>) (?:make|provenance|manufacture|design)",
+        "of {d} origin",
+    ),
     # abroad and at home
     (
         "other foreign more further",

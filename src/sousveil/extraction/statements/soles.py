@@ -73,7 +73,11 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     """Read "three suppliers are named in Kazakhstan"."""
     found = clause.terms()
     after = clause.items[i + 1 : i + 4]
-    noun = next((item for item in after if item.roles & {"supplier_noun", "technology_noun"}), None)
+    noun = next(
+        (i for i in after if i.roles & {"supplier_noun", "technology_noun", "country_noun"}), None
+    )
+    if noun is not None and not noun.roles & {"supplier_noun", "technology_noun"}:
+        return None  # "63 countries use technology"
     if noun is None or len(found.places) != 1 or found.origins or clause.has("only"):
         return None
     value = clause.items[i].value
