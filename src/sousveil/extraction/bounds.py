@@ -67,7 +67,8 @@ BEFORE = (
         False,
         "",
         "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|"
-        "as many as|as few as|a mere|mere|a whopping|a staggering|a record|the|these|those",
+        "as many as|as few as|as much as|as little as|a mere|mere|a whopping|a staggering|"
+        "a record|the|these|those",
     ),
 )
 """(bound, strict, how near, words) before a number; the longest words that fit are taken."""

@@ -419,8 +419,10 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
                     "states",
                 )
             ]
-            of = words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"]) or (
-                words == ["of", "its"]
+            of = (
+                between == ["in"]
+                or words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"])
+                or (words == ["of", "its"])
             )
             if of and (q.share or q.value <= following.value):
                 joined.append(replace(q, stop=q.stop, end=following.end, whole=following.value))

@@ -183,6 +183,11 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "{n} have {t} {e}",
     ),
     (
+        "^it",
+        rf"{START}it {IS} in (?P<n><n> {NOUN}) that (?P<rest>[^,]+?){FULL}",
+        "in {n} , {rest} {e}",
+    ),
+    (
         "not",
         rf"{START}it {IS} (?P<n><n> {NOUN}) , not <n> , (?:that|which|who) (?P<rest>.+)",
         "{n} {rest}",
@@ -222,7 +227,8 @@ TURNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "on in listed",
-        rf"{START}(?P<n><n>) (?P<w>(?:on|in) {BARE})(?= (?:use|have|are|employ|run|buy|rely|belong|work))",
+        rf"{START}(?P<n><n>) (?P<w>(?:on|in) {BARE})"
+        r"(?= (?:use|have|are|employ|run|buy|rely|belong|work))",
         "{n} countries {w}",
     ),
     # what they have, and not
@@ -236,73 +242,18 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         r"(?P<a><d>) (?:but|and) (?:not|no) (?P<b><d>) (?P<t>technology|tech|systems|gear)",
         "{a} {t} but no {b} {t}",
     ),
-    # rows and ticks
-    (
-        "ticks marks",
-        rf"{START}(?P<src>{INDEX}) (?:has|shows|counts|contains) (?P<n><n>) (?:ticks|marks) "
-        rf"(?:in the column )?for (?P<x>[^,]+?){FULL}",
-        "in {src} , {n} countries have {x} {e}",
-    ),
-    (
-        "ticks marks",
-        rf"{START}(?P<n><n>) (?:ticks|marks) {PUT}that {IS} what the column for (?P<x>[^,]+?) "
-        rf"(?:adds up to|counts|holds|has){FULL}",
-        "{n} countries have {x} {e}",
-    ),
-    (
-        "ticks marks",
-        rf"{START}(?:in )?the column for (?P<x>[^,]+?) (?:one counts|one finds|there are|adds up to"
-        rf"|has|holds|counts|shows) (?P<n><n>) (?:ticks|marks){FULL}",
-        "{n} countries have {x} {e}",
-    ),
-    (
-        "ticks marks",
-        rf"{START}(?:we|i) counted the (?:ticks|marks) for (?P<x>[^,]+?) and (?:got to|came to"
-        rf"|arrived at|found) (?P<n><n>){FULL}",
-        "{n} countries have {x} {e}",
-    ),
-    (
-        "rows lines",
-        rf"{START}(?P<n><n>) (?:rows|lines) (?:of|in) (?P<src>{INDEX}) (?:mention|bear|show|carry"
-        r"|name|list|have) (?:the name (?:of )?)?(?P<s><s>)(?: 's name)?",
-        "in {src} , {n} countries have {s} as a supplier",
-    ),
-    (
-        "rows lines",
-        rf"(?P<s><s>)(?: 's name)? (?:comes up|turns up|appears|stands|is found|crops up) in "
-        rf"(?P<n><n>) (?:rows|lines|entries)(?: (?:of|in) (?P<src>{INDEX}))?",
-        "{s} is named in {n} countries",
-    ),
-    # groups and how many of them are there
-    (
-        "brings contributes accounts account sends makes make",
-        rf"{START}(?P<g><r>) (?:brings|contributes|accounts for|sends|makes up) (?P<n><n>)"
-        rf"(?: of the)?(?: (?:{NOUN}|entries|names|rows))?(?: (?:to|on|in) {BARE})?{FULL}",
-        "{n} listed countries are in {g} {e}",
-    ),
-    (
-        "represented",
-        rf"{START}(?P<g><g>) are represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
-        rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
-        "{n} listed countries are {g} {e}",
-    ),
-    (
-        "represented",
-        rf"{START}(?P<g><r>) is represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
-        rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
-        "{n} listed countries are in {g} {e}",
-    ),
-    (
-        "represented",
-        rf"{START}with (?P<n><n>) (?:{NOUN}|entries|names) , (?P<g><r>) is (?:well |best |strongly"
-        rf" |poorly )?represented(?: (?:on|in) {BARE})?{FULL}",
-        "{n} listed countries are in {g} {e}",
-    ),
     (
         "of list index table listed",
         r"(?P<k><%>) of (?:the (?:entire |whole )?(?:list|index|table)|(?:all )?those (?:listed"
-        r"|on the list|in the index|in the table)|all listed)(?= [.,;)])",
+        r"|on the list|in the index|in the table)|all listed|the entries)"
+        r"(?= (?:[.,;)–—-]|uses?|have|has|is|are|belongs?|relies|buys?|employs?))",
         "{k} of the listed countries",
+    ),
+    (
+        "percent % cent per",
+        rf"{START}(?P<n><n> {NOUN}) [,(–—-] (?:or |that is |i\.e\. )?(?P<k><%>) of the listed"
+        rf" countries [,)–—-] (?P<rest>[^,]+?){FULL}",
+        "{n} {rest} , or {k} of the listed countries {e}",
     ),
     # shares of the countries examined
     (
@@ -388,7 +339,8 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
         LONE,
         re.compile(
             r"(?:That|This)(?: is|['’]s| was) (?:how many|the (?:exact )?(?:number|total|tally"
-            r"|count|figure|share|proportion)) |So many "
+            r"|count|figure|share|proportion)|\w+['’]s (?:tally|total|count|reach"
+            r"|footprint|haul)\b)|So many "
         ),
     ),
 )

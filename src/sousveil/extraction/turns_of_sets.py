@@ -16,12 +16,75 @@ from sousveil.extraction.turn_words import (
     NAMED,
     NEXT,
     NOUN,
+    PUT,
     RECORDED,
     START,
     TOGETHER,
 )
 
 SETS: tuple[tuple[str, str, str], ...] = (
+    # rows and ticks
+    (
+        "ticks marks",
+        rf"{START}(?P<src>{INDEX}) (?:has|shows|counts|contains) (?P<n><n>) (?:ticks|marks) "
+        rf"(?:in the column )?for (?P<x>[^,]+?){FULL}",
+        "in {src} , {n} countries have {x} {e}",
+    ),
+    (
+        "ticks marks",
+        rf"{START}(?P<n><n>) (?:ticks|marks) {PUT}that {IS} what the column for (?P<x>[^,]+?) "
+        rf"(?:adds up to|counts|holds|has){FULL}",
+        "{n} countries have {x} {e}",
+    ),
+    (
+        "ticks marks",
+        rf"{START}(?:in )?the column for (?P<x>[^,]+?) (?:one counts|one finds|there are|adds up to"
+        rf"|has|holds|counts|shows) (?P<n><n>) (?:ticks|marks){FULL}",
+        "{n} countries have {x} {e}",
+    ),
+    (
+        "ticks marks",
+        rf"{START}(?:we|i) counted the (?:ticks|marks) for (?P<x>[^,]+?) and (?:got to|came to"
+        rf"|arrived at|found) (?P<n><n>){FULL}",
+        "{n} countries have {x} {e}",
+    ),
+    (
+        "rows lines",
+        rf"{START}(?P<n><n>) (?:rows|lines) (?:of|in) (?P<src>{INDEX}) (?:mention|bear|show|carry"
+        r"|name|list|have) (?:the name (?:of )?)?(?P<s><s>)(?: 's name)?",
+        "in {src} , {n} countries have {s} as a supplier",
+    ),
+    (
+        "rows lines",
+        rf"(?P<s><s>)(?: 's name)? (?:comes up|turns up|appears|stands|is found|crops up) in "
+        rf"(?P<n><n>) (?:rows|lines|entries)(?: (?:of|in) (?P<src>{INDEX}))?",
+        "{s} is named in {n} countries",
+    ),
+    # groups and how many of them are there
+    (
+        "brings contributes accounts account sends makes make",
+        rf"{START}(?P<g><r>) (?:brings|contributes|accounts for|sends|makes up) (?P<n><n>)"
+        rf"(?: of the)?(?: (?:{NOUN}|entries|names|rows))?(?: (?:to|on|in) {BARE})?{FULL}",
+        "{n} listed countries are in {g} {e}",
+    ),
+    (
+        "represented",
+        rf"{START}(?P<g><g>) are represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
+        rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
+        "{n} listed countries are {g} {e}",
+    ),
+    (
+        "represented",
+        rf"{START}(?P<g><r>) is represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
+        rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
+        "{n} listed countries are in {g} {e}",
+    ),
+    (
+        "represented",
+        rf"{START}with (?P<n><n>) (?:{NOUN}|entries|names) , (?P<g><r>) is (?:well |best |strongly"
+        rf" |poorly )?represented(?: (?:on|in) {BARE})?{FULL}",
+        "{n} listed countries are in {g} {e}",
+    ),
     # two suppliers in one row
     (
         "together side each one",
@@ -64,6 +127,30 @@ SETS: tuple[tuple[str, str, str], ...] = (
         rf" (?:{IS} the case|{IS} so|{IS} found|{IS} to be found|holds|exists|occurs) in"
         rf" (?P<n><n> (?:of the )?(?:listed )?{NOUN}(?: on the list)?)",
         "{n} have {x}",
+    ),
+    # how often a supplier is named
+    (
+        "times mentions",
+        rf"{START}(?P<s><s>)(?: 's name)? (?:appears|is named|is mentioned|is listed|comes up"
+        rf"|figures|turns up|stands)(?: in {INDEX})? (?P<n>[a-z]+(?: - [a-z]+)?|\d+) times"
+        rf"(?: in {INDEX})?{FULL}",
+        "{s} is named in {n} countries {e}",
+    ),
+    (
+        "tally total count footprint reach haul",
+        rf"{START}(?P<n><n> {NOUN}) {PUT}(?:that|this) {IS} (?P<s><s>) 's (?:tally|total|count"
+        rf"|footprint|reach|haul)(?: in {BARE})?",
+        "{s} is named in {n}",
+    ),
+    (
+        "^that ^this",
+        rf"{START}(?:that|this) makes (?P<n><n> {NOUN}) for (?P<s><s>)",
+        "{s} is named in {n}",
+    ),
+    (
+        "can",
+        rf"(?P<s><s>) can (?:claim|point to|boast|show|boast of) (?P<n><n> {NOUN})",
+        "{s} is named in {n}",
     ),
     # where it comes from
     (
