@@ -8,64 +8,70 @@ they name the index or anything that it holds, a number, a doubt or a denial.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS
 
 SAYING = frozenset(
-    "note notes noted noting say says said recall recalls recalled observe observes observed state"
-    " states stated write writes wrote reply replies replied answer answers answered report reports"
-    " reported point points pointed add adds added stress stresses stressed emphasise emphasises"
-    " emphasised emphasize emphasizes emphasized underline underlines underlined remark remarks"
-    " remarked mention mentions mentioned tell tells told explain explains explained conclude"
-    " concludes concluded remind reminds reminded acknowledge acknowledges acknowledged recognise"
-    " recognises recognised recognize recognizes recognized record records recorded declare declares"
-    " declared announce announces announced learn learns learned learnt hear hears heard read reads"
-    " find finds found show shows showed shown argue argues argued insist insists insisted maintain"
-    " maintains maintained highlight highlights highlighted submit submits submitted remember"
-    " remembers know knows knew aware agree agrees appears emerges turns"
-    " see sees saw warn warns warned complain complains complained lament laments lamented".split()
+    "note notes noted noting say says said recall recalls recalled observe observes observed"
+    " state states stated write writes wrote reply replies replied answer answers answered"
+    " report reports reported point points pointed add adds added stress stresses stressed"
+    " emphasise emphasises emphasised emphasize emphasizes emphasized underline underlines"
+    " underlined remark remarks remarked mention mentions mentioned tell tells told explain"
+    " explains explained conclude concludes concluded remind reminds reminded acknowledge"
+    " acknowledges acknowledged recognise recognises recognised recognize recognizes"
+    " recognized record records recorded declare declares declared announce announces"
+    " announced learn learns learned learnt hear hears heard read reads find finds found show"
+    " shows showed shown argue argues argued insist insists insisted maintain maintains"
+    " maintained highlight highlights highlighted submit submits submitted remember remembers"
+    " know knows knew aware agree agrees appears emerges turns see sees saw warn warns warned"
+    " complain complains complained lament laments lamented".split()
 )
 """Verbs of saying and knowing. Whoever doubts, denies, hopes or plans is not among them."""
 
 PASSED_ON = frozenset(
-    "say says said told heard noted observed reported wrote writes write added adds replied answered"
-    " recalled remarked pointed stated states explained concluded argued argue argues warned insisted"
-    " informed reads notes".split()
+    "say says said told heard noted observed reported wrote writes write added adds replied"
+    " answered recalled remarked pointed stated states explained concluded argued argue argues"
+    " warned insisted informed reads notes".split()
 )
 """Verbs that may stand behind or inside a sentence: ", critics say,"."""
 
 POLITE = frozenset("may might should must would can could will".split())
-BEFORE_POLITE = frozenset("wish want like note recall remember bear be also mention add say".split())
+BEFORE_POLITE = frozenset(
+    "wish want like note recall remember bear be also mention add say".split()
+)
 ASKING = frozenset("is are was were does do did has have can could will would may".split())
 
 LABELS = frozenset(
-    "note notes noted question questions answer answers briefing brief fact facts reminder memo"
-    " minutes summary statement statistic stat statistics finding findings conclusion takeaway thread"
-    " breaking exclusive update news analysis comment surprise headline submission remark observation"
-    " footnote caption figure number point limit detail result results reply record letter minister"
-    " colleagues members readers verdict paragraph bulletin psa fyi icymi til explainer listen look"
-    " news nb ps recap correspondent dispatch".split()
+    "note notes noted question questions answer answers briefing brief fact facts reminder"
+    " memo minutes summary statement statistic stat statistics finding findings conclusion"
+    " takeaway thread breaking exclusive update news analysis comment surprise headline"
+    " submission remark observation footnote caption figure number point limit detail result"
+    " results reply record letter minister colleagues members readers verdict paragraph"
+    " bulletin psa fyi icymi til explainer listen look nb ps recap correspondent dispatch".split()
 )
 """A line's own name, before a colon."""
 
 BLOCKING = frozenset(
-    "fail fails failed corrected corrects liar liars so they independently independent confirmed"
-    " confirms confirming not no never none neither nor nobody nothing without hardly barely if unless whether until n't"
-    " cannot don't doesn't didn't isn't aren't false untrue wrong myth lie lies doubt doubts doubted"
-    " deny denies denied denying reject rejected rejects dispute disputes disputed refute refutes"
-    " claim claims claimed alleged allegedly supposedly rumour rumours rumor rumors novel film movie"
-    " story fiction satire parody joke jokes joked dream dreams imagine imagined suppose supposed"
-    " pretend fake hoax hypothetical fictional scenario plan plans planned hope hopes fear fears"
-    " forecast predicts predicted expects expected future former mistaken mistakenly wrongly falsely"
+    "fail fails failed corrected corrects liar liars so they independently independent"
+    " confirmed confirms confirming not no never none neither nor nobody nothing without"
+    " hardly barely if unless whether until n't cannot don't doesn't didn't isn't aren't false"
+    " untrue wrong myth lie lies doubt doubts doubted deny denies denied denying reject"
+    " rejected rejects dispute disputes disputed refute refutes claim claims claimed alleged"
+    " allegedly supposedly rumour rumours rumor rumors novel film movie story fiction satire"
+    " parody joke jokes joked dream dreams imagine imagined suppose supposed pretend fake hoax"
+    " hypothetical fictional scenario plan plans planned hope hopes fear fears forecast"
+    " predicts predicted expects expected future former mistaken mistakenly wrongly falsely"
     " absurd nonsense but although though because which who whose unlike except only contrary".split()
 )
 """Words with which a frame may change what it frames."""
 
 OURS = frozenset(
-    "index indexes aigs carnegie carnegie's feldstein feldstein's table tables edition editions"
-    " dataset study survey".split()
+    "index indexes aigs carnegie carnegie's feldstein feldstein's table tables edition"
+    " editions dataset study survey".split()
 )
 """The index speaks for itself: what it is said to show is read as its own."""
 
@@ -86,7 +92,9 @@ def unframed(
         return tokens
 
     def plain(part: Sequence[Token]) -> bool:
-        return _says_nothing(part) and not any(
+        if not _says_nothing(part) or not _sources(codebook).isdisjoint(t.low for t in part):
+            return False
+        return not any(
             mark.kinds & DOMAIN for mark in marker.marks(list(part), False, whispering)
         )
 
@@ -104,6 +112,15 @@ def unframed(
     return tokens
 
 
+@once_per_codebook
+def _sources(codebook: Codebook) -> frozenset[str]:
+    """Return the words of the names of sources: what they say is theirs, and not the index's."""
+    names = " ".join(source.name for source in codebook.sources.values()).casefold().split()
+    return frozenset(word for word in names if len(word) > SHORT) - COMMON
+
+
+SHORT = 3  # letters of a word that no name is known by
+COMMON = frozenset("national international house government ministry state the this".split())
 LEAST = 8  # tokens of a sentence that has a frame
 
 
@@ -173,7 +190,7 @@ def _told(tokens: Sequence[Token]) -> int:
 def _inside(tokens: Sequence[Token]) -> tuple[int, int] | None:
     """Return where ", critics say," stands."""
     commas = [i for i, t in enumerate(tokens) if t.text == ","]
-    for first, last in zip(commas, commas[1:], strict=False):
+    for first, last in pairwise(commas):
         lows = [t.low for t in tokens[first + 1 : last]]
         if 1 < len(lows) <= INSIDE and lows[-1] in PASSED_ON:
             return first, last + 1

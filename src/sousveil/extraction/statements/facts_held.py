@@ -97,11 +97,15 @@ def records(part: Part) -> list[Said] | None:
 def _of_countries(part: Part, covered: set[int]) -> bool:
     """Tell "every country in the index with American technology has Chinese technology"."""
     origins = [i for i in part.kinds("country", "demonym") if i in covered]
-    return bool(origins) and any(
-        w.low.split()[-1] in ("country", "countries", "nation", "nations", "state", "states")
-        or w.low in HAVING
-        for w in part.words
-    ) and not any("column" in w.low or "origin" in w.low for w in part.words)
+    return (
+        bool(origins)
+        and any(
+            w.low.split()[-1] in ("country", "countries", "nation", "nations", "state", "states")
+            or w.low in HAVING
+            for w in part.words
+        )
+        and not any("column" in w.low or "origin" in w.low for w in part.words)
+    )
 
 
 HAVING = frozenset("has have uses use buys buy".split())
