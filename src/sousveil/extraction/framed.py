@@ -65,7 +65,8 @@ BLOCKING = frozenset(
     " parody joke jokes joked dream dreams imagine imagined suppose supposed pretend fake hoax"
     " hypothetical fictional scenario plan plans planned hope hopes fear fears forecast"
     " predicts predicted expects expected future former mistaken mistakenly wrongly falsely"
-    " absurd nonsense but although though because which who whose unlike except only contrary".split()
+    " absurd nonsense but although though because which who whose unlike except"
+    " only contrary".split()
 )
 """Words with which a frame may change what it frames."""
 

@@ -24,6 +24,8 @@ def moved(clause: Clause) -> Query | None:
     if not told and _only_last(clause):
         told = ["new"]
     found = clause.terms()
+    added = [] if told else _added(clause)
+    told = ["new"] if added else told
     if not told or found.unread or found.loose or found.joined:
         return None
     if found.among and any(clause.low(i) in OF_THEM for i in clause.wanted):
@@ -42,6 +44,7 @@ def moved(clause: Clause) -> Query | None:
         return None
     numbers = clause.kinds("number")
     handled = ["gone", "new", "both_editions", "lack", "every", "between_editions", "three_years"]
+    handled += added
     nobody = _nobody(clause)
     only = clause.has("only") and not _only_last(clause)
     if nobody or _only_last(clause):
@@ -139,6 +142,18 @@ def _all_back(clause: Clause) -> Query | None:
     return Moved(countries=(), figure=figure(found), how="gone", size=but)
 
 
+def _added(clause: Clause) -> list[str]:
+    """Return the role of "added" in "the 2022 edition added 24 countries", which are its new ones.
+
+    What a technology adds is a difference: some countries may have left it.
+    """
+    found = clause.terms()
+    if found.technologies or found.sourced or found.lacking or not clause.listing:
+        return []
+    return ["up"] if any(clause.low(i) in ADDED for i in clause.at("up")) else []
+
+
+ADDED = frozenset({"added", "adds", "adding", "has added", "took in", "takes in", "has taken in"})
 OF_THEM = frozenset({"of them", "them", "of these", "these", "of those", "of which"})
 
 
