@@ -152,6 +152,10 @@ class _Asking:
         computed = compute(query.figure, self.edition, rules)
         if isinstance(computed, Unanswerable):
             return Found(status="unanswerable", why=computed.reason)
+        absent = [c for c in query.countries if c not in self.edition.countries]
+        if absent and query.figure.measured:
+            why = f"{self.edition.name} does not list {self._names(absent)}."
+            return Found(status="unanswerable", why=why)
         words = describe(query.figure, self.codebook, rules)
         classed = set() if query.listing else self._classed(query.figure)
         beyond = [c for c in query.countries if c in classed - set(computed.countries)]

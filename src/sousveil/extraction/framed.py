@@ -71,10 +71,17 @@ BLOCKING = frozenset(
 """Words with which a frame may change what it frames."""
 
 OURS = frozenset(
-    "index indexes aigs carnegie carnegie's feldstein feldstein's table tables edition"
-    " editions dataset study survey".split()
+    "index indexes aigs carnegie carnegie's feldstein feldstein's table tables edition editions"
+    " dataset data study survey page workbook list endowment".split()
 )
 """The index speaks for itself: what it is said to show is read as its own."""
+
+EVIDENCE = frozenset(
+    "documents document evidence research researchers investigation investigators sources source"
+    " survey surveys poll tests images records papers emails leak leaked audit study studies analysis"
+    " report reports database intelligence satellite photographs footage findings".split()
+)
+"""Subjects of another count: what they show is no word of the index."""
 
 DOMAIN = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 LONGEST = 26  # tokens of a frame in front
@@ -95,13 +102,13 @@ def unframed(
     def plain(part: Sequence[Token]) -> bool:
         if not _says_nothing(part) or not _sources(codebook).isdisjoint(t.low for t in part):
             return False
-        return not any(
-            mark.kinds & DOMAIN for mark in marker.marks(list(part), False, whispering)
-        )
+        return not any(mark.kinds & DOMAIN for mark in marker.marks(list(part), False, whispering))
 
     for step in (_that, _as, _label):
         stop = step(tokens)
         if stop and plain(tokens[: stop - 1]):
+            if step is _that and not EVIDENCE.isdisjoint(t.low for t in tokens[: stop - 1]):
+                return tokens
             asked = tokens[0].low in ASKING or _asks_somebody(tokens[:stop])
             tokens = _unasked(tokens[stop:]) if asked else tokens[stop:]
     start = _told(tokens)

@@ -17,7 +17,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
 LONGEST = 80  # characters of a label
 FRAGMENT = 3  # words; of a sentence of twice as many one that denies is enough
 FOREIGN = 0.4  # of the words of a sentence are small ones of another language
-LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]+")
+LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]+(?!-\w)")
 COLON = re.compile(r"\s*:\s+(?=[\"“‘']?[\w(])")
 
 AGAINST = frozenset("not no never none nobody nothing neither few hardly without unless if".split())

@@ -39,7 +39,7 @@ from sousveil.model.source import Span
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
-    around = led(content, spans_of(content), codebook)
+    around = led(content, tuple(joined(spans_of(content), content)), codebook)
     for question in _questions(content, codebook):
         yield doubted(question, content, around)
 

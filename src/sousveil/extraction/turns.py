@@ -193,21 +193,6 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "{n} {rest}",
     ),
     ("lies", rf"{START}in the hands of (?P<n><n> {NOUN}) lies (?P<rest>.+)", "{n} have {rest}"),
-    # all that the index asks about
-    (
-        "four",
-        r"all (?:of the )?four(?: of the)? (?:ai )?(?:technologies|<t> technologies|categories)"
-        rf"(?: (?:that )?(?:{BARE}) (?:now )?(?:tracks|asks about|covers|looks at|records|counts))?"
-        r"(?! [:–—(])",
-        "facial recognition , smart cities , smart policing and social media surveillance at once",
-    ),
-    (
-        "three",
-        r"all (?:of the )?three(?: of the)? (?:ai )?(?:technologies|<t> technologies|categories)"
-        rf"(?: (?:that )?(?:{BARE}) (?:now )?(?:tracks|asks about|covers|looks at|records|counts))?"
-        r"(?! [:–—(])",
-        "facial recognition , smart cities and smart policing at once",
-    ),
     # names beside a number
     (
         "them number these those",

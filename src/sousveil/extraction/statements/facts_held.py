@@ -100,14 +100,14 @@ def _of_countries(part: Part, covered: set[int]) -> bool:
     return (
         bool(origins)
         and any(
-            w.low.split()[-1] in ("country", "countries", "nation", "nations", "state", "states")
-            or w.low in HAVING
+            ("countries" in w.roles and w.low.split()[-1] in COUNTRIES) or w.low in HAVING
             for w in part.words
         )
         and not any("column" in w.low or "origin" in w.low for w in part.words)
     )
 
 
+COUNTRIES = frozenset("country countries nation nations state states".split())
 HAVING = frozenset("has have uses use buys buy".split())
 
 

@@ -128,7 +128,9 @@ def _of_something(clause: Clause, i: int) -> bool:
 def _denies(clause: Clause, i: int) -> bool:
     """Tell "no report lists Kenya"."""
     back = [item for item in clause.items[max(0, i - 2) : i] if item.low not in ("the", "such")]
-    return bool(back) and bool(back[-1].roles & {"none", "lack"})
+    if not back or back[-1].low in ABSENT:
+        return False
+    return bool(back[-1].roles & {"none", "lack"})
 
 
 def _framed(clause: Clause, i: int) -> bool:

@@ -65,7 +65,11 @@ def part(clause: Clause) -> Query | None:
     asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
     if len({i for i, _ in asked}) > 1:
         asked = [(i, role) for i, role in asked if role != "some" or not _some_of_it(clause, i)]
-    if not asked or len({i for i, _ in asked}) > 1:
+    if clause.has("region_noun"):
+        return None  # "in all six regions"
+    if not asked:
+        return _not_in(clause)
+    if len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
     if _of_others(clause, at):
@@ -178,6 +182,25 @@ def part(clause: Clause) -> Query | None:
         listing=listing,
         size=None if size is None else int(size),
     )
+
+
+def _not_in(clause: Clause) -> Query | None:
+    """Read "Palantir is not listed in Africa" as "no African country has Palantir"."""
+    found = clause.terms()
+    denied = [i for i in clause.negations if not clause.beside_lacking(i)]
+    things = len(found.technologies) + len(found.suppliers) + len(found.origins)
+    if len(denied) != 1 or things != 1 or not found.among or clause.kinds("number", "share"):
+        return None
+    if found.places or found.unread or found.loose or found.lacking or found.apart:
+        return None
+    if clause.unread(("lack", "operate")) or not clause.verb() or clause.unsourced(found):
+        return None
+    if any(clause.items[i].roles & {"be"} and clause.low(i + 1) == "a" for i in clause.wanted):
+        return None
+    whole = figure(Terms(among=found.among, outside=found.outside, measured=found.measured))
+    found.among, found.outside, found.measured = [], [], []
+    listing = clause.told or clause.recorded or clause.listing or clause.has("listed")
+    return Part(whole=whole, part=figure(found), quantifier="none", listing=listing)
 
 
 def _left_out(every: Terms, whole: Terms, piece: Terms) -> bool:

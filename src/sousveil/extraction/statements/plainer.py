@@ -179,6 +179,9 @@ def _past(found: list[Item]) -> list[Item]:
 
 def _there_is(found: list[Item]) -> list[Item]:
     """Read "there is not a single country that lacks it" as "not a single country lacks it"."""
+    if len(found) >= LEAST_OF_CLAUSE and found[0].low in ("there is no", "there are no"):
+        no = replace(found[0], low="no", kind="word", roles=frozenset({"none", "lack"}))
+        return _in_which([no, *found[1:]])
     if len(found) < LEAST_OF_CLAUSE or found[0].low not in ("there is", "there are"):
         return found
     if not found[1].roles & {"none", "every"}:
@@ -192,6 +195,25 @@ def _there_is(found: list[Item]) -> list[Item]:
 
 
 LEAST_OF_CLAUSE = 5  # items
+WHEREIN = frozenset({"where", "in which", "for which"})
+
+
+def _in_which(found: list[Item]) -> list[Item]:
+    """Read "no country in which Palantir is listed" as "no country has Palantir"."""
+    for i, item in enumerate(found):
+        two = item.low in ("in", "for") and i + 1 < len(found) and found[i + 1].low == "which"
+        if item.low not in WHEREIN and not two:
+            continue
+        name = i + 1 + two
+        rest = found[name + 1 :]
+        named = name < len(found) and _named(found[name]) and not found[name].place
+        if not named or len(rest) < 2 or "be" not in rest[0].roles:
+            return found
+        if not rest[1].roles & {"listed", "found", "use"}:
+            return found
+        has = replace(item, low="has", kind="word", roles=frozenset({"use", "idle"}))
+        return [*found[:i], has, found[name], *rest[2:]]
+    return found
 
 
 def _named_as(found: list[Item]) -> list[Item]:

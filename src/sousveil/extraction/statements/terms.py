@@ -218,6 +218,10 @@ def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
     return frozenset(found)
 
 
+WHERE = frozenset({"in", "for", "at", "within", "inside", "across", "throughout"})
+"""What is not there is not what it is not in: "no Chinese technology in Qatar"."""
+
+
 def _ends(item: Item, named: bool, reach: int) -> bool:
     """Tell whether what is not there ends before an item; `named` once there was a name."""
     if item.kind in ("group", "unknown") or (item.kind == "sign" and item.low != ","):
@@ -225,7 +229,7 @@ def _ends(item: Item, named: bool, reach: int) -> bool:
     if "apart" in item.roles and "lack" not in item.roles:
         return True  # "no country is gone except Oman"
     if named:
-        return not (item.low in LINKS or item.roles & {"origin_noun", "idle"})
+        return item.low in WHERE or not (item.low in LINKS or item.roles & {"origin_noun", "idle"})
     verbs = item.roles & {"be", "more", "most", "fewer"}
     return bool(verbs) or _counts(item) or reach > BETWEEN
 
