@@ -93,7 +93,11 @@ def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Re
     from sousveil.project.articles import article
 
     try:
-        read = article(name, data) if data else Article(name=name, text=given.text)
+        read = (
+            article(name, data)
+            if data
+            else Article(name=name, text=given.text, title="Pasted text")
+        )
         if len(read.text) > LONGEST:
             return _page(site, given, wrong=TOO_LONG)
         desk = _desk(site.library, given)
