@@ -336,10 +336,10 @@ def test_a_search_shows_what_was_hit_and_opens_there(opened: Open, site: Site, w
     expect(page.locator(".hits li a").first).to_have_text("Huawei")
     total = int(page.locator("[data-found] [role=status]").inner_text().split()[0])
     assert total > 40
-    page.locator("[data-found] .tools a", has_text="printed cells").click()
+    page.locator("[data-found] .tools a", has_text="of cells").click()
     page.wait_for_url(re.compile("kind=cell"))
     page.locator("[data-found] a", has_text="show all kinds").wait_for()
-    assert set(page.locator(".hits .chip").all_inner_texts()) == {"printed cells"}
+    assert set(page.locator(".hits .chip").all_inner_texts()) == {"row of cells"}
 
 
 def test_what_is_not_found_is_not_called_absent(opened: Open, site: Site) -> None:
