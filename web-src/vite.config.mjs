@@ -1,11 +1,14 @@
-// One classic script and one style sheet: pages must work from file://, where modules do not load.
+// Classic scripts and one style sheet: pages must work from file://, where modules do not load.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { fileURLToPath } from "node:url";
 
 const here = fileURLToPath(new URL("./", import.meta.url));
 
-/** Return what Vite is to do; `out` is the folder for app.js and app.css. */
-export function settings(out, plugins = []) {
+/** Script to what it is made of: a page loads one of them. */
+export const scripts = { "app.js": "main.ts", "page.js": "enhance.ts" };
+
+/** Return what Vite is to do for one script; `out` is the folder for it and app.css. */
+export function settings(out, script, plugins = []) {
   return {
     root: here,
     configFile: false,
@@ -14,14 +17,14 @@ export function settings(out, plugins = []) {
     plugins: [svelte({ configFile: false }), ...plugins],
     build: {
       outDir: out,
-      emptyOutDir: true,
+      emptyOutDir: false,
       target: "es2022",
       cssCodeSplit: false,
       lib: {
-        entry: `${here}src/main.ts`,
+        entry: `${here}src/${scripts[script]}`,
         formats: ["iife"],
         name: "sousveil",
-        fileName: () => "app.js",
+        fileName: () => script,
         cssFileName: "app",
       },
     },

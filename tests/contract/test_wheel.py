@@ -56,6 +56,7 @@ def test_the_wheel_has_the_front_end(built: Path) -> None:
         licences = opened.read(WEB + "THIRD-PARTY-LICENSES.txt").decode()
     for name in (
         "assets/app.js",
+        "assets/page.js",
         "assets/app.css",
         "words.json",
         "THIRD-PARTY-LICENSES.txt",

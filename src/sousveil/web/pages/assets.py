@@ -20,7 +20,13 @@ MEDIA = {
 STYLES = ("sousveil.css", "icon.svg")
 """Files of style/ that every page loads."""
 
-BUILT = ("assets/app.js", "assets/app.css", "data/world.json", "data/world.js")
+BUILT = (
+    "assets/app.js",
+    "assets/page.js",
+    "assets/app.css",
+    "data/world.json",
+    "data/world.js",
+)
 """What the build of the front end makes; pages are readable without."""
 
 
