@@ -100,11 +100,11 @@ def _written(
         return
     batches = list(_batches(places))
     _SHARED[:] = [batches, to, library, language]
-    gc.freeze()  # what is there stays: the processes need not look through it
+    gc.freeze()  # the processes need not look through what is there already
     with get_context("fork").Pool() as pool:
+        gc.unfreeze()
         for written in pool.imap(_shared, range(len(batches))):
             yield from written
-    gc.unfreeze()
 
 
 _SHARED: list[Any] = []

@@ -122,7 +122,7 @@ def render(
     return unbroken(text, library.held).encode()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _common(library: Library, language: str) -> Mapping[str, Any]:
     """Return what all pages of a site are given."""
     t: Translate = translator(language)
