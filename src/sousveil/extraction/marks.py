@@ -163,21 +163,24 @@ class Marker:
         most: int = LONGEST_PHRASE,
     ) -> Mark | None:
         low = tokens[position].low
-        lengths = self.lengths.get(low, ())
+        lengths = self.lengths.get(low)
+        if lengths is None:
+            return None
         reach = min(len(tokens) - position, most)
         if reach > 1 and (low, tokens[position + 1].low) not in self.pairs:
             reach = 1
+        lows = [t.low for t in tokens[position : position + min(reach, lengths[0])]]
         for length in lengths:
             if length > reach:
                 continue
-            words = tokens[position : position + length]
-            surface = low if length == 1 else " ".join([t.low for t in words])
+            surface = low if length == 1 else " ".join(lows[:length])
             known = self.known.get(surface)
             if known is None:
                 found = self.surfaces.get(surface)
                 if not found:
                     continue
                 known = self.known[surface] = _Known(found)
+            words = tokens[position : position + length]
             fits = known.how == "any" or self._fits_all(known.how, words, shouting, whispering)
             if fits:
                 return Mark(position, position + length, known.kinds, known.ids, known.loose)

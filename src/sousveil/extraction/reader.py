@@ -67,8 +67,8 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
             later = _behind(content, spans, place)
             if not leaning:
                 g.spoken = sentence
-            goes_on = later is not None and bool(followed_by(g, sentence_at(g, later)))
-            if later is not None and not goes_on and (unsays(g, later) or narrows(g, later)):
+            limited = later is not None and (unsays(g, later) or narrows(g, later))
+            if later is not None and limited and not followed_by(g, sentence_at(g, later)):
                 words = g.content[later.start : later.end]
                 said = [replace(q, unread=(*q.unread, words)) for q in said]
             yield from said

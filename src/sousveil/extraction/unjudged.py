@@ -98,8 +98,9 @@ def unjudged(text: str, judged: Iterable[Span]) -> Iterator[Unjudged]:
 def kind_of(sentence: str) -> str | None:
     """Return what the numbers of a sentence are of; None where it has none, or is but a date."""
     found = list(NUMBER.finditer(sentence))
-    words = {word.lower() for word in WORD.findall(sentence) if word.isalpha()}
-    if not found or words <= MONTHS | WEEKDAYS:
+    if not found:
+        return None
+    if {word.lower() for word in WORD.findall(sentence) if word.isalpha()} <= MONTHS | WEEKDAYS:
         return None
     if sentence.rstrip(" \"'”’)").endswith("?"):
         return "questions"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sousveil.extraction.tongues.table import Frame, Meaning, Table
+from sousveil.extraction.tongues.table import Frame, Index, Meaning, Table
 from sousveil.extraction.tongues.words import Token, english_number, tokenise
 from sousveil.model.source import Span
 
@@ -147,18 +147,19 @@ def _counted(text: str, tokens: list[Token], table: Table) -> Iterator[Piece]:
 
 
 def _longest(
-    index: dict[str, list[tuple[tuple[str, ...], Meaning]]],
-    tokens: list[Token] | list[Piece],
-    at: int,
+    index: Index, tokens: list[Token] | list[Piece], at: int
 ) -> tuple[int, Meaning | None]:
     """Return the longest phrase that begins at a place, and what it means."""
     known = index.get(tokens[at].low)
     if known is None:
         return 0, None
-    ahead = tuple([token.low for token in tokens[at : at + len(known[0][0])]])
-    for key, meaning in known:  # the longest first
-        if ahead[: len(key)] == key:
-            return len(key), meaning
+    longest = len(next(iter(known[0])))
+    ahead = tuple([token.low for token in tokens[at : at + longest]])
+    for phrases in known:
+        length = len(next(iter(phrases)))
+        meaning = phrases.get(ahead[:length])
+        if meaning is not None:
+            return length, meaning
     return 0, None
 
 

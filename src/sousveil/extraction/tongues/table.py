@@ -45,15 +45,17 @@ class Frame(NamedTuple):
     """The English, cut at its slots: phrases, and "{1}" for a slot."""
 
 
+Index = dict[str, list[dict[tuple[str, ...], Meaning]]]
+"""Phrases by their first word: those of each length together, the longest first."""
+
+
 @dataclass(slots=True)
 class Table:
     """The words of one language."""
 
     language: str
-    phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
-    """Phrases by their first word, the longest first."""
-
-    names: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
+    phrases: Index = field(default_factory=dict)
+    names: Index = field(default_factory=dict)
     """Names, which need a capital; of a supplier the meaning is what the text has."""
 
     frames: dict[str, list[Frame]] = field(default_factory=dict)
@@ -238,20 +240,19 @@ def _places(maker: _Maker, codebook: Codebook, language: str) -> None:
             maker.name(name, Meaning("", "supplier"))
 
 
-def _indexed(
-    found: dict[tuple[str, ...], Meaning], plain: bool = True
-) -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+def _indexed(found: dict[tuple[str, ...], Meaning], plain: bool = True) -> Index:
     """Return phrases by their first word; without accents, too, where that is no other word."""
     if plain:
         for key, meaning in list(found.items()):
             found.setdefault(tuple(map(bare, key)), meaning)
-    made: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+    made: dict[str, dict[int, dict[tuple[str, ...], Meaning]]] = {}
     for key, meaning in found.items():
         if key:
-            made.setdefault(key[0], []).append((key, meaning))
-    for same in made.values():
-        same.sort(key=lambda pair: -len(pair[0]))
-    return made
+            made.setdefault(key[0], {}).setdefault(len(key), {})[key] = meaning
+    return {
+        word: [same for _, same in sorted(lengths.items(), reverse=True)]
+        for word, lengths in made.items()
+    }
 
 
 def _add_frame(table: Table, english: str, pattern: str) -> None:
