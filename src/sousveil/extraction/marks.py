@@ -169,7 +169,8 @@ class Marker:
         reach = min(len(tokens) - position, most)
         if reach > 1 and (low, tokens[position + 1].low) not in self.pairs:
             reach = 1
-        lows = [t.low for t in tokens[position : position + min(reach, lengths[0])]]
+        reach = min(reach, lengths[0])
+        lows = [low] if reach == 1 else [t.low for t in tokens[position : position + reach]]
         for length in lengths:
             if length > reach:
                 continue

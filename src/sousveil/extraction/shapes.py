@@ -40,6 +40,7 @@ NUMBER = re.compile(rf"{PART}(?:[ \u00a0-]{PART})*", re.IGNORECASE)
 
 SIGN = re.compile(r"[^\w\s]")
 WORD = re.compile(r"\w+")
+RUN = re.compile(r"\d+")
 
 
 def no_sentence(text: str, span: Span) -> str | None:
@@ -50,11 +51,14 @@ def no_sentence(text: str, span: Span) -> str | None:
     if length <= SHORT:
         return None
     stretch = text[span.start : span.end]
-    signs, words = len(SIGN.findall(stretch)), len(WORD.findall(stretch))
-    if signs > MOST_SIGNS and signs > words:
+    words = WORD.findall(stretch.lower())
+    signs = len(SIGN.findall(stretch))
+    if signs > MOST_SIGNS and signs > len(words):
         return TABLE
-    counts = words > MOST_NUMBERS and len(_hyphened().findall(stretch)) > MOST_NUMBERS
-    return TABLE if counts else None
+    most = len(RUN.findall(stretch)) + sum(map(NUMBER_WORDS.__contains__, words))
+    if most <= MOST_NUMBERS:  # no more numbers than these, whatever stands around them
+        return None
+    return TABLE if len(_hyphened().findall(stretch)) > MOST_NUMBERS else None
 
 
 @cache
