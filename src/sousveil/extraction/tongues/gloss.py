@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -52,16 +52,12 @@ class Glossed:
     def back(self, start: int, end: int) -> Span | None:
         """Return the part of the source that a part of the English stands for."""
         first = max(0, bisect_right(self.starts, start) - 1)
-        found = []
-        for place in range(first, len(self.starts)):
-            if self.starts[place] >= end:
-                break
-            stop, begin, finish = self.spans[place]
-            if stop > start:
-                found.append((begin, finish))
-        if not found:
+        held = self.spans[first : bisect_left(self.starts, end, first)]
+        if held and held[0][0] <= start:
+            held = held[1:]
+        if not held:
             return None
-        return Span(min(b for b, _ in found), max(f for _, f in found))
+        return Span(min([begin for _, begin, _ in held]), max([finish for *_, finish in held]))
 
 
 def gloss(text: str, table: Table) -> Glossed:
