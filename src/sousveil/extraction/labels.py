@@ -18,6 +18,7 @@ LONGEST = 80  # characters of a label
 FRAGMENT = 3  # words; of a sentence of twice as many one that denies is enough
 FOREIGN = 0.4  # of the words of a sentence are small ones of another language
 LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]+(?!-\w)")
+LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")
 COLON = re.compile(r"\s*:\s+(?=[\"“‘']?[\w(])")
 
 AGAINST = frozenset("not no never none nobody nothing neither few hardly without unless if".split())
@@ -263,12 +264,15 @@ def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:
 def _recording(codebook: Codebook) -> re.Pattern[str]:
     """Return what finds "Huawei lists ..." and "listed by no supplier"; they record nothing."""
     names = sorted({one.name for one in codebook.suppliers.values() if one.name}, key=len)
-    makers = "suppliers?|vendors?|compan(?:y|ies)|firms?|makers?|manufacturers?"
-    makers = "|".join((makers, *map(re.escape, reversed(names))))
-    told = "list|name|record|mention|register|catalogue"
+    known = "|".join(map(re.escape, reversed(names)))
+    one = "supplier|vendor|company|firm|maker|manufacturer"
+    each = "no|any|each|every|one|which|neither"
+    many = "suppliers|vendors|companies|firms|makers|manufacturers"
+    after = r"\s+(?=(?-i:[A-Z])|no\b|any\b|all\b|\d)"
     return re.compile(
-        rf"\b(?:{makers})\s+(?:{told})s?\b(?!\s+(?:of|price))"
-        rf"|\b(?:list|nam|record|mention|register|catalogu)ed\s+(?:only\s+)?by\s+(?:\w+\s+)?(?:{makers})\b",
+        rf"\b(?:(?:{each})\s+(?:{one})|{known})\s+(?:list|name|record|mention)s{after}"
+        rf"|\b(?:{many})\s+(?:list|name|record|mention){after}"
+        rf"|\b(?:listed|named|recorded|mentioned)\s+by\s+(?:(?:{each})\s+(?:{one})|{known})\b",
         re.IGNORECASE,
     )
 
