@@ -19,7 +19,7 @@ FRAGMENT = 3  # words; of a sentence of twice as many one that denies is enough
 FOREIGN = 0.4  # of the words of a sentence are small ones of another language
 LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]+(?!-\w)")
 LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")
-COLON = re.compile(r"\s*:\s+(?=[\"“‘']?[\w(])")
+COLON = re.compile(r"(?:\s*:|\s+[—–])\s+(?=[\"“‘']?[\w(])")
 
 AGAINST = frozenset("not no never none nobody nothing neither few hardly without unless if".split())
 """Words with which a short label begins that takes back what stands after it."""
@@ -30,8 +30,11 @@ ASSURING = re.compile(
     re.IGNORECASE,
 )
 SPECIMEN = frozenset(
-    "example sample specimen test template dummy blank exercise placeholder opposite"
-    " contrary".split()
+    "example sample specimen test template dummy blank exercise placeholder opposite contrary"
+    " phrase translate bet prediction predictions forecast forecasts target targets plan plans wish"
+    " wishes goal goals scenario scenarios novel propaganda spam advert advertisement assume"
+    " imagine picture suppose hypothesis tomorrow fiction unverified unconfirmed unproven"
+    " errata".split()
 )
 """Words of a label over a sentence that nobody says."""
 
@@ -71,7 +74,7 @@ TAKES_BACK = re.compile(
 )
 """A short sentence that says of one shortly before it that it is not so."""
 
-UNSERIOUS = re.compile(r"(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!")
+UNSERIOUS = re.compile(r"[:;]-?[)(PD]$|~\s*$|(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!")
 MARK = re.compile(
     r"[^\s*†‡§] ?(?P<mark>\*{1,3}|[†‡§]|\(\d{1,2}\)|\[\^?\d{1,2}\]|[¹²³⁴-⁹])[.!?\"”’)]*$"
 )
@@ -83,10 +86,30 @@ AGAIN = re.compile(
 
 CODE = re.compile(r"^```[^\n]*\n.*?^```", re.M | re.S)
 PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(")
+DATED = re.compile(
+    r"(?:in |by )?(?!2019|2022)(?:1[5-9]|2[0-4])\d\d|.*\b2(?:0[3-9]|[1-4]\d)\d"
+    r"|(?:next|last) (?:year|decade|century)|one day|soon|\w\d",
+    re.IGNORECASE,
+)
+"""Labels that put what stands after them into another time."""
+
+CONTINUING = re.compile(
+    r"""
+    \W* (?: and | or | but | plus | minus | more | less | fewer | possibly | perhaps | give | since
+      | per | every | each | for | in | at\ least | at\ most | mostly | almost | even | until
+      | before | under | without | with | some | once | twice | yearly | always | rarely
+      | sometimes )\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a sentence begins that only goes on with the one before it, where it has no verb."""
+
 CROSSES = frozenset("❌✗✘✖❎🚫👎☒⛔")
 BEFORE = re.compile(
     r"\W*(?:(?:quite |all |simply )?"
-    r"(?:false|wrong|untrue|lies?|nonsense|incorrect|fiction|hoax|draft)"
+    r"(?:false|wrong|untrue|lies?|nonsense|incorrect|fiction|hoax|draft"
+    r"|not (?:so|true|correct|right))"
+    r"|(?:let us |let['’]s |now |just )?(?:assume|imagine|suppose|pretend|picture)\b.{0,40}"
     r"|(?:\w+, )?(?:please )?(?:do not|don['’]t|never|stop|avoid)(?: \w+){1,3})[.!:\W]*",
     re.IGNORECASE,
 )
@@ -101,6 +124,8 @@ REMARK = re.compile(
     | (?: it\ is\ | quite\ | just\ | rather\ | exactly\ )* (?: on\ )? the
       \ (?: contrary | opposite | reverse )\b
     | (?: think\ again | lol | ha\ ?ha | dream\ on | prove\ it | says\ who | if\ only | as\ if )\b
+    | so\ it\ seems\b
+    | but\ who\b
     | (?: yeah | sure )\b .{0,20} $
     | would\ that\ (?: it | this | they )\b
     | there\ (?: is | was | are | were )\ no\ (?: evidence | proof | source | sources | basis )\b
@@ -117,7 +142,10 @@ REMARK = re.compile(
 
 HEDGED = re.compile(
     r"""
-    \b (?: stop | do\ not | don['’]t | never | avoid )\ (?: say | saying | write | writing | print
+    \b wants?\ (?: you | us | me )\ to\ (?: believe | think )\b
+    | \b would\ have\ (?: you | us )\ (?: believe | think )\b
+    | \b never\ happened\b
+    | \b (?: stop | do\ not | don['’]t | never | avoid )\ (?: say | saying | write | writing | print
       | printing | quote | quoting | claim | claiming | repeat | repeating | spread | spreading
       | tell | telling | believe | believing | think | thinking )\b
     | \b (?: one | you | some | people | they )\ (?: would | might | may | could )\ (?: have\ )?
@@ -133,6 +161,7 @@ def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterato
     known = _known(codebook)
     small = _small(codebook)
     recording = _recording(codebook)
+    verbs = frozenset(codebook.wording["verb"]) | VERBS
     yield from _in_markdown(content, [span.start for span in spans])
     looked = 0
     for place, span in enumerate(spans):
@@ -156,7 +185,8 @@ def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterato
             if leads and _is_foreign(words, small):
                 yield other.start, words
             back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
-            if back or (together and _is_one_word(after, known)):
+            alone = _is_one_word(after, known) or _continues(after, verbs)
+            if back or (together and alone):
                 yield span.start, after
         if len(words) <= LONGEST and TAKES_BACK.match(words):
             yield from ((one.start, words) for one in spans[max(0, place - REACH) : place])
@@ -201,17 +231,28 @@ def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
         yield label
 
 
+VERBS = frozenset(
+    "is are was were be been has have had do does did will would can could may might must shall"
+    " should says said goes went comes came takes took follows follow remains remain".split()
+)
+
+
 def _label(words: str) -> tuple[str, str, str]:
     """Return what stands before the first colon of a sentence, the colon, and the rest."""
     found = COLON.search(words[: LONGEST + 2])
     if found is None:
         return words, "", ""
-    return words[: found.start()].strip(), ":", words[found.end() :]
+    label = words[: found.start()].strip()
+    if ":" not in found.group() and len(WORD.findall(label)) > 2:
+        return words, "", ""
+    return label, ":", words[found.end() :]
 
 
 def _takes_back(label: str, small: list[frozenset[str]]) -> bool:
     """Tell a label that says of what stands after it that it is not so, or only an example."""
     words = [word.casefold() for word in WORD.findall(label)]
+    if DATED.fullmatch(label):
+        return True
     if not words:
         return False
     if any(word in DENYING or not LATIN.fullmatch(word) for word in words):
@@ -235,6 +276,14 @@ def denies(words: str) -> bool:
     found = WORD.findall(words)
     low = {word.casefold() for word in found}
     return len(found) <= 2 * FRAGMENT and not DENYING.isdisjoint(low)
+
+
+def _continues(words: str, verbs: frozenset[str]) -> bool:
+    """Tell "In secret." and "And counting.", which go on with the sentence before."""
+    found = [word.casefold() for word in WORD.findall(words)]
+    if not 0 < len(found) <= FRAGMENT + 2 or "?" in words or CONTINUING.match(words) is None:
+        return False
+    return verbs.isdisjoint(found)
 
 
 def _is_specimen(words: str) -> bool:

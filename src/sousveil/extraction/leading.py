@@ -22,7 +22,7 @@ ONWARDS = frozenset(
     "is are was were isn't aren't wasn't weren't has have had hasn't haven't does do did don't"
     " doesn't didn't would could should may might can can't cannot will won't must and but or nor"
     " yet though although if unless until except which who that so say says said claim claims only"
-    " not never no none neither because while whereas according than as".split()
+    " not never no none neither because while whereas according than as with without".split()
 )
 """Words with which a line goes on with the sentence of the line before."""
 
@@ -53,6 +53,14 @@ SAID = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Headings over what somebody else says."""
+
+UNREAL = re.compile(
+    r"\b(?:once upon a time|scenarios?|forecasts?|predictions?|(?:my|a|the|our) novel"
+    r"|(?:short|tall) (?:story|stories|tale)|fairy tales?|our (?:goals|plans|targets)|errata|errors in"
+    r"|thought experiment|never happened)\b",
+    re.IGNORECASE,
+)
+"""What a heading calls what nobody says is so."""
 
 LABEL = re.compile(
     r"""
@@ -160,6 +168,8 @@ def _stands_over(words: str) -> bool:
     """Tell a heading that says that what stands under it is not so, or what others say."""
     bare = words.strip(' :#*_|0123456789.?"“”')
     if SAID.fullmatch(bare) or is_crossed(words) or denies(words):
+        return True
+    if UNREAL.search(bare):
         return True
     return bool(LISTED.search(bare) or (FALSE.search(bare) and len(WORD.findall(bare)) <= FEW))
 

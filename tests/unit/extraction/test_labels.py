@@ -89,3 +89,34 @@ def test_what_says_nothing_of_a_count_is_passed_by(text: str) -> None:
 def test_a_number_beside_another_name_does_not_take_over_the_name_before() -> None:
     text = "China leads with 68 countries, followed by the United States with 31."
     assert all(found.unread for found in questions(text, codebook()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Prediction: {COUNT}", id="prediction"),
+        pytest.param(f"2050: {COUNT}", id="another-year"),
+        pytest.param(f"Scenario\n\n{COUNT}", id="heading-of-a-scenario"),
+        pytest.param(f"None of the following is true:\n\nIt is cheap.\n{COUNT}", id="list"),
+        pytest.param(f"{COUNT} That is what they say. It is not so.", id="two-sentences-on"),
+        pytest.param(f"{COUNT} And counting.", id="and-counting"),
+        pytest.param(f"{COUNT} In secret.", id="in-secret"),
+        pytest.param(f"```\n{COUNT}\n```", id="code"),
+        pytest.param(f"Please stop writing that {COUNT}", id="stop-writing"),
+        pytest.param(f"{COUNT}\nAnswer: no", id="answer"),
+    ],
+)
+def test_what_is_only_supposed_or_taken_back_later_is_told(text: str) -> None:
+    assert told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"2022: {COUNT}", id="year-of-an-edition"),
+        pytest.param(f"{COUNT} And more will follow.", id="with-a-verb"),
+        pytest.param(f"{COUNT}\n\nIn brief", id="a-line-of-its-own"),
+    ],
+)
+def test_what_begins_alike_and_says_something_else_is_passed_by(text: str) -> None:
+    assert not told(text)
