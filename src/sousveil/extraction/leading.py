@@ -56,8 +56,8 @@ SAID = re.compile(
 
 UNREAL = re.compile(
     r"\b(?:once upon a time|scenarios?|forecasts?|predictions?|(?:my|a|the|our) novel"
-    r"|(?:short|tall) (?:story|stories|tale)|fairy tales?|our (?:goals|plans|targets)|errata|errors in"
-    r"|thought experiment|never happened)\b",
+    r"|(?:short|tall) (?:story|stories|tale)|fairy tales?|our (?:goals|plans|targets)|errata"
+    r"|errors in|thought experiment|never happened)\b",
     re.IGNORECASE,
 )
 """What a heading calls what nobody says is so."""
