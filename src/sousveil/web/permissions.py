@@ -78,6 +78,7 @@ ROUTES: Mapping[tuple[str, str], str] = {
     ("POST", "/api/undo"): "decide",
     ("GET", "/compile/"): "compile",
     ("POST", "/compile/"): "compile",
+    ("GET", "/compile/{edition}/"): "compile",
     ("POST", "/api/editions"): "compile",
     ("GET", "/add/"): "add",
     ("POST", "/add/address/"): "add",

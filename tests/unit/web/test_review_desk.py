@@ -368,12 +368,33 @@ class TestCompile:
     ) -> None:
         page = rolf.get("/compile/").text
         assert "aigs-2022" in page
-        rolf.post("/review/decide/", kind="accept", claims=claims[1].id)
+        for claim in claims[1:]:
+            rolf.post("/review/decide/", kind="accept", claims=claim.id, because="read")
         answer = rolf.post("/compile/", name="2026-1", base="aigs-2022")
         assert answer.status_code == 200
         assert "Figures that moved against" in answer.text
+        assert answer.status_code == 303
+        shown = rolf.get("/compile/2026-1/?before=aigs-2022").text
+        assert answer.headers["location"].endswith("compile/2026-1/?before=aigs-2022")
+        assert "Figures that moved against aigs-2022" in shown
+        now, was = (
+            set(re.findall(rf"number/{name}/([\w-]+)/index.html", shown))
+            for name in ("2026-1", "aigs-2022")
+        )
+        assert now == was != set()
+        assert f"review/claim/{claims[2].id[6:]}" in shown.partition("Held back")[2]
+        alone = rolf.get("/compile/2026-1/").text
+        assert "diff/aigs-2019/2026-1/index.html" in alone
         assert "2026-1" in desk.app.state.site.library.held
         assert any(e.kind == "compiled" and e.account == "rolf" for e in desk.accounts.events())
+
+    def test_an_edition_that_is_not_there_is_said(
+        self, rolf: Visitor, claims: tuple[Claim, ...]
+    ) -> None:
+        for address in ("/compile/2099-1/", "/compile/aigs-2022/?before=2099-1"):
+            answer = rolf.get(address)
+            assert answer.status_code == 404
+            assert "2099-1" in answer.text
 
     def test_what_cannot_be_compiled_is_said_and_the_form_is_kept(
         self, rolf: Visitor, claims: tuple[Claim, ...]

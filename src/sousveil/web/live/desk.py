@@ -270,6 +270,15 @@ def _item(opened: Project, waiting: Waiting) -> dict[str, Any]:
     }
 
 
+def _doubts(opened: Project, passage: Passage) -> list[Decision]:
+    """Return who asks for a second pair of eyes, and why; the last word of each."""
+    if not passage.state.doubters:
+        return []
+    _, decisions = opened.passage(passage.claim.id)
+    last = {made.by: made for made in decisions if made.kind == "doubt"}
+    return [last[who] for who in passage.state.doubters if who in last]
+
+
 def _origins(opened: Project, waiting: Waiting) -> int | None:
     """Count the independent voices behind the claims of an item; None where there is one text."""
     from sousveil.edition.independence import count_origins
@@ -291,7 +300,7 @@ def _passage(opened: Project, passage: Passage) -> dict[str, Any]:
         "says": said(claim, opened.names),
         "details": details(claim),
         "state": passage.state.name,
-        "doubters": passage.state.doubters,
+        "doubts": _doubts(opened, passage),
         "instead": [short(other) for other in passage.state.instead],
         "rule": claim.rule,
         "voices": claim.attribution,

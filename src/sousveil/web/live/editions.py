@@ -9,20 +9,22 @@ from fastapi import FastAPI, Request, Response
 
 from sousveil.edition.diff import Diff, Moved, diff
 from sousveil.edition.reasons import Reasons
-from sousveil.errors import SousveilError
+from sousveil.errors import SousveilError, UnknownEdition
 from sousveil.figures.published import Recount
 from sousveil.model.edition import Edition
 from sousveil.model.policy import Policy
 from sousveil.project import Project
 from sousveil.web.catalogue import told_by
+from sousveil.web.door import Refusal
 from sousveil.web.library import Held, Library
-from sousveil.web.live.show import Fields, Form, name_of, one, project, sessions, shown
+from sousveil.web.live.show import Fields, Form, name_of, one, project, sessions, shown, to
 
 
 def put(app: FastAPI) -> None:
     """Put these pages on a server."""
     app.get("/compile/", include_in_schema=False)(compile_page)
     app.post("/compile/", include_in_schema=False)(compile)
+    app.get("/compile/{edition}/", include_in_schema=False)(compiled_page)
 
 
 def compile_page(request: Request) -> Response:
@@ -31,7 +33,7 @@ def compile_page(request: Request) -> Response:
 
 
 def compile(request: Request, form: Form) -> Response:
-    """Compile an edition, and show which figures moved."""
+    """Compile an edition, and lead to what it moved: a page that one can come back to."""
     try:
         made = compiled(
             request,
@@ -47,18 +49,27 @@ def compile(request: Request, form: Form) -> Response:
         )
     except SousveilError as error:
         return _form(request, form, 400, told_by(error))
-    library: Library = request.app.state.site.library
     before = one(form, "since") or one(form, "base")
-    found = moved(library.of(before), library.of(made.name)) if before else None
+    return to(request, f"compile/{made.name}/", before=before)
+
+
+def compiled_page(request: Request, edition: str, before: str = "") -> Response:
+    """Show a compiled edition, and which figures moved against the one before."""
+    library: Library = request.app.state.site.library
+    try:
+        made, old = library.of(edition), library.of(before) if before else None
+    except UnknownEdition as error:
+        raise Refusal(404, str(error)) from None
     return shown(
         request,
         "compiled.html",
         "The edition is compiled",
         "compile",
-        made=made,
+        made=made.edition,
         before=before,
-        diff=found,
-        reviewed=library.of(made.name).records.reviewed,
+        diff=moved(old, made) if old else None,
+        others=[name for name in library.held if name != edition],
+        reviewed=made.records.reviewed,
     )
 
 
