@@ -54,6 +54,7 @@ FORM, JSON, MULTIPART = (
     "application/json",
     "multipart/form-data",
 )
+BODY_PART = "http.response.body"
 TOKEN_FIELD, TOKEN_HEADER = "token", "x-form-token"
 
 MINUTE = 60  # seconds in which requests that send something are counted
@@ -152,6 +153,8 @@ class Door:
                 await self.app(scope, receive, send)
             return
         send = self._with_headers(scope, send)
+        if scope["method"] == "HEAD":  # as GET, and only the body is left out
+            scope, send = {**scope, "method": "GET"}, _without_body(send)
         began = False
 
         async def sending(message: Message) -> None:
@@ -185,7 +188,7 @@ class Door:
         if "raw_path" in scope:
             scope["raw_path"] = path.encode()
         method = scope["method"]
-        writes = method not in ("GET", "HEAD")
+        writes = method != "GET"
         cookies = _cookies(headers)
         session, form = cookies.get(self.keys.cookie), cookies.get(self.keys.form_cookie)
         state["cookie"] = session
@@ -193,7 +196,7 @@ class Door:
         if writes:
             _check_site(headers, self.keys.tls)
             self._check_pace(scope, caller)
-        is_page = method in ("GET", "HEAD") and found(path[1:]) is not None
+        is_page = method == "GET" and found(path[1:]) is not None
         fits = permissions.asked(method, path, is_page)
         if self.keys.sessions is None and fits and fits[1] not in permissions.WITHOUT_PROJECT:
             if not is_page:
@@ -385,6 +388,15 @@ def _field(body: bytes) -> str:
     except ValueError:
         return ""
     return fields.get(TOKEN_FIELD, [""])[0]
+
+
+def _without_body(send: Send) -> Send:
+    """Return what sends the head of an answer alone; its length stays that of the whole."""
+
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == BODY_PART else message)
+
+    return sending
 
 
 def _no_longer(receive: Receive, most: int) -> Receive:

@@ -147,7 +147,6 @@ def asked(method: str, path: str, is_page: bool) -> tuple[str, str] | None:
 
     `is_page` tells whether `routes` has a public page at this path.
     """
-    method = "GET" if method == "HEAD" else method
     for known, pattern, address, action in _patterns():
         if known == method and pattern.fullmatch(path):
             return address, action

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,18 @@ from tests.unit.web.test_pages import library
 from sousveil.web import door
 from sousveil.web.app import create_app
 from sousveil.web.door import BODY, Keys
+from sousveil.web.permissions import ROUTES
 from sousveil.web.sessions import form_token
 
 from .desk import PASSWORD, Served, Visitor, served
+from .test_permissions import address_of
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A served project that no test changes."""
+    with served(tmp_path_factory.mktemp("shared")) as found:
+        yield found
 
 
 class TestHost:
@@ -194,6 +204,67 @@ class TestHeaders:
         assert answer.status_code == 500
         assert "script-src 'self'" in answer.headers["content-security-policy"]
         assert "canary" not in answer.text
+
+
+def asked(app: Any, method: str, address: str, cookie: str) -> tuple[int, dict[str, str], bytes]:
+    """Ask as a server does that leaves out no body by itself."""
+    path, _, query = address.partition("?")
+    headers = [(b"host", b"127.0.0.1:8765"), (b"cookie", cookie.encode())]
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
+        "headers": headers,
+        "client": ("127.0.0.1", 50_000),
+        "server": ("127.0.0.1", 8765),
+    }
+    told: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    asyncio.run(app(scope, receive, send))
+    start, *parts = told
+    own = {name.decode(): value.decode() for name, value in start["headers"]}
+    return start["status"], own, b"".join(part.get("body", b"") for part in parts)
+
+
+class TestHead:
+    @pytest.mark.parametrize(
+        "address",
+        [
+            *(address_of(address) for method, address in ROUTES if method == "GET"),
+            "/index.html",
+            "/map/aigs-2019/",
+            "/figure/aigs-2019/map.csv",
+            "/assets/sousveil.css",
+            "/nowhere/",
+            "/api/nowhere",
+        ],
+    )
+    @pytest.mark.parametrize("name", ["ada", None])
+    def test_it_is_answered_as_get_without_the_body(
+        self, shared: Served, address: str, name: str | None
+    ) -> None:
+        visitor = shared.visitor(name)
+        cookie = "; ".join(f"{key}={value}" for key, value in visitor.client.cookies.items())
+        status, headers, body = asked(shared.app, "GET", address, cookie)
+        told = asked(shared.app, "HEAD", address, cookie)
+        assert told[0] == status
+        assert told[2] == b""
+        assert body
+        for one in (headers, told[1]):
+            one.pop("set-cookie", None)  # a token of its own for each visit
+        assert told[1] == headers
+        assert int(headers["content-length"]) == len(body)
 
 
 class TestCookies:
