@@ -143,6 +143,12 @@ class Child:
         """Send the process home."""
         self._ended()
 
+    def kill(self) -> None:
+        """End the process now, also from another thread; who waits for an answer is told."""
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def _explained(self, code: int, late: bool) -> TooSlow | ReaderCrashed:
         if late or code == -getattr(signal, "SIGXCPU", 0):
             limit = f"{self.caps.cpu} seconds of computing or {self.caps.wall} on the clock"
@@ -203,13 +209,13 @@ class Crew:
         self.children = tuple(Child(maker, settings, caps) for _ in range(number))
         self._idle: queue.LifoQueue[Child] = queue.LifoQueue()
         self._pool: ThreadPoolExecutor | None = None
+        self._lock = threading.Lock()
         for child in self.children:
             self._idle.put(child)
 
     def each(self, do: Callable[[Child, S], T], items: Iterable[S]) -> Iterator[T]:
         """Yield what is done with each item, in their order; only a few are taken ahead."""
-        # The threads stay: the system ends a process with the thread that started it.
-        pool = self._pool = self._pool or ThreadPoolExecutor(len(self.children))
+        pool = self._threads()
         begun: deque[Future[T]] = deque()
         try:
             for item in items:
@@ -221,6 +227,16 @@ class Crew:
         finally:
             for future in begun:
                 future.cancel()
+
+    def one(self, do: Callable[[Child, S], T], item: S) -> T:
+        """Return what is done with one item, as soon as a child is free for it."""
+        return self._threads().submit(self._done, do, item).result()
+
+    def _threads(self) -> ThreadPoolExecutor:
+        """Return the threads; they stay: the system ends a process with the one that started it."""
+        with self._lock:
+            self._pool = self._pool or ThreadPoolExecutor(len(self.children))
+            return self._pool
 
     def _done(self, do: Callable[[Child, S], T], item: S) -> T:
         child = self._idle.get()

@@ -184,6 +184,7 @@ def create_app(
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.jobs.close()
+    app.state.judges.close()
     if app.state.sessions is not None:
         app.state.sessions.vault.close()
 

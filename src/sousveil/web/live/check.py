@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import FastAPI, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 
-from sousveil.errors import SousveilError
+from sousveil.errors import OutOfMemory, ReaderCrashed, SousveilError, TooSlow
+from sousveil.guard.caps import Caps
 from sousveil.model.time import parse_date
 from sousveil.model.verdict import Checked
 from sousveil.publish.correction import notes
 from sousveil.publish.report.content import MEANS, SIGNS, Report, judged_on, tally
+from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judged_on, tally
+from sousveil.questions.apart import Judges
 from sousveil.questions.article import Article
 from sousveil.questions.desk import Desk
-from sousveil.web.catalogue import told_by
+from sousveil.web.catalogue import said, told_by
 from sousveil.web.door import Refusal
 from sousveil.web.library import Library
 from sousveil.web.page import Page
@@ -32,6 +35,9 @@ LONGEST = 60_000  # characters of a text that is checked at once
 LARGEST = 2_000_000  # bytes of an uploaded document
 AT_ONCE = 4  # texts that are checked at the same time: pages for others need threads, too
 WAIT = 30  # seconds after which it may be tried again
+SECONDS = 30  # that one check may take, on the clock and of computing
+NOTHING = "There is no text to check. Paste one, or choose a file."
+TOO_LARGE = "The file is larger than 2 MB. Paste the part in question."
 BUSY = "Other texts are being checked at the moment. Try again in half a minute."
 
 REPORTS = {
@@ -54,6 +60,7 @@ class Given:
 def put(app: FastAPI) -> None:
     """Put this page on a server."""
     app.state.checks = BoundedSemaphore(AT_ONCE)
+    app.state.judges = Judges(Caps(cpu=SECONDS, wall=SECONDS), AT_ONCE)
     app.get("/" + ADDRESS, include_in_schema=False)(form)
     app.post("/" + ADDRESS, include_in_schema=False)(checked)
 
@@ -76,20 +83,23 @@ async def checked(
     given = Given(text=text, as_of=as_of.strip(), against=against)
     data = await file.read(LARGEST + 1) if file is not None and file.filename else b""
     if not text.strip() and not data:
-        return _page(site, given, wrong="There is no text to check. Paste one, or choose a file.")
+        return _page(site, given, wrong=NOTHING)
     if len(data) > LARGEST:
-        return _page(site, given, wrong="The file is larger than 2 MB. Paste the part in question.")
+        return _page(site, given, wrong=TOO_LARGE)
     name = file.filename if file is not None and file.filename and data else "-"
     turns: BoundedSemaphore = request.app.state.checks
+    judges: Judges = request.app.state.judges
     if not turns.acquire(blocking=False):
         raise Refusal(503, BUSY, wait=WAIT)
     try:
-        return await run_in_threadpool(_answer, site, given, str(name), data, report)
+        return await run_in_threadpool(_answer, site, judges, given, str(name), data, report)
     finally:
         turns.release()
 
 
-def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Response:
+def _answer(
+    site: Site, judges: Judges, given: Given, name: str, data: bytes, report: str
+) -> Response:
     from sousveil.project.articles import article
 
     try:
@@ -98,10 +108,15 @@ def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Re
             if data
             else Article(name=name, text=given.text, title="Pasted text")
         )
+        read = article(name, data, judges.caps) if data else Article(name=name, text=given.text)
         if len(read.text) > LONGEST:
             return _page(site, given, wrong=TOO_LONG)
         desk = _desk(site.library, given)
-        one = desk.checked(read.text, read.name, read.title, mend=True)
+        one = judges.checked(desk, read.text, read.name, read.title)
+    except TooSlow:
+        return _page(site, given, wrong=said(TOO_SLOW, n=judges.caps.wall))
+    except (OutOfMemory, ReaderCrashed):
+        return _page(site, given, wrong=ENDED)
     except SousveilError as error:
         return _page(site, given, wrong=told_by(error))
     found = desk.report([one])
@@ -118,6 +133,17 @@ def _answer(site: Site, given: Given, name: str, data: bytes, report: str) -> Re
 TOO_LONG = (
     f"The text is longer than {LONGEST:,} characters. Check it in parts, or on your machine: "
     "sousveil check FILE"
+)
+
+TOO_SLOW = (
+    "The check took more than {n} second, and was stopped. Nothing was stored. Check the text in "
+    "parts, or on your own machine, where it may take longer: sousveil check FILE|"
+    "The check took more than {n} seconds, and was stopped. Nothing was stored. Check the text in "
+    "parts, or on your own machine, where it may take longer: sousveil check FILE"
+)
+ENDED = (
+    "The check of this text had to be ended: it needs too much memory, or meets a fault of the "
+    "program. Nothing was stored. Check the text in parts, and please report it."
 )
 
 
