@@ -22,12 +22,21 @@ from sousveil.web.render import environment
 WEB = Path(sousveil.web.__file__).parent
 ISLANDS = WEB.parent / "_web" / "words.json"
 
-MARKERS = {"t": 0, "said": 0, "word": 0, "NoPage": 0, "QueryError": 0, "Refusal": 1, "TooMany": 0}
+MARKERS = {
+    **{"t": 0, "said": 0, "phrase": 0, "word": 0, "joined": 1},
+    **{"NoPage": 0, "QueryError": 0, "Refusal": 1, "TooMany": 0},
+}
 """Calls in Python whose words are keys, and the place of these words."""
+
+ELSEWHERE = ("review", "codebook", "edition", "project")
+"""Rooms besides the web app that say things with `said`, also as `phrase`."""
 
 TABLES = (
     ("figures.words", "RULE_WORDS"),
     ("publish.report.content", "MEANS"),
+    ("model.claim", "MODALITIES"),
+    ("model.claim", "POLARITIES"),
+    ("review.words", "BOUNDS"),
     ("web.catalogue", "HELPERS"),
     ("web.door", "TITLES"),
     ("web.door", "WITHOUT"),
@@ -40,6 +49,8 @@ TABLES = (
     ("web.live.desk", "BECAUSE"),
     ("web.live.desk", "DONE"),
     ("web.live.desk", "REASONS"),
+    ("web.live.fields", "LABELS"),
+    ("web.live.fields", "WORDS"),
     ("web.live.show", "DESK"),
     ("web.navigation", "SECTIONS"),
     ("web.pages.changes", "TAGS"),
@@ -50,6 +61,8 @@ TABLES = (
     ("web.pages.number", "BOUNDS"),
     ("web.papers", "KINDS"),
     ("web.sheets", "KINDS"),
+    ("web.reading", "STANDS"),
+    ("web.sessions", "UNKNOWN"),
     ("web.told", "BLANKS"),
     ("web.told", "MARKS"),
     ("web.told", "STATUSES"),
@@ -62,6 +75,14 @@ WORDS = (
     # what became of a claim, a document or a job, what was decided, what happened at the door
     *"open accepted rejected doubted disputed merged split amended superseded".split(),
     *"accept reject amend merge doubt reopen undo correct entered withdrawn left-out".split(),
+    "invitation",
+    "invitation used",
+    "role",
+    "removed",
+    "compiled",
+    "sign-in",
+    "sign-in refused",
+    "signed out",
     *"waiting running done failed stopped new known partial refused unchanged".split(),
     # kinds of claims, entries, amounts, hits, roles, places and changes
     *"deployment supply finance membership stake indicator event technology supplier".split(),
@@ -108,17 +129,21 @@ def _of_node(node: nodes.Node) -> Iterator[str]:
 
 
 def python() -> Iterator[tuple[str, str]]:
-    """Yield each key of the modules of the web app, with the path of the module."""
-    for path in sorted(WEB.rglob("*.py")):
+    """Yield each key of the modules of the web app and of rooms below, with the module's path."""
+    rooms = [WEB, *(WEB.parent / room for room in ELSEWHERE)]
+    for path in sorted(path for room in rooms for path in room.rglob("*.py")):
+        is_web = path.is_relative_to(WEB)
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(call, ast.Call):
-                for key in _of_call(call):
-                    yield key, str(path.relative_to(WEB))
+                for key in _of_call(call, is_web):
+                    yield key, str(path.relative_to(WEB.parent))
 
 
-def _of_call(call: ast.Call) -> Iterator[str]:
+def _of_call(call: ast.Call, is_web: bool = True) -> Iterator[str]:
     name = call.func.id if isinstance(call.func, ast.Name) else ""
     found: list[ast.expr] = []
+    if not is_web and name not in ("said", "phrase", "joined"):
+        return
     if name in MARKERS:
         found += call.args[MARKERS[name] : MARKERS[name] + 1]
     if name == "Page":

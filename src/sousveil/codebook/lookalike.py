@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sousveil.codebook.names import key
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.model.said import said
 
 LETTERS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU")
 """Scripts with letters that look like those of another one; words mix none of them."""
@@ -66,18 +67,23 @@ def look_alike(name: str, listed: Iterable[str] = ()) -> str | None:
     if _is_plain(name):
         return _taken_for(name, listed)
     if hidden := [char for at, char in enumerate(name) if _is_hidden(name, at)]:
-        return f"a sign that nobody sees ({_named(hidden[0])})"
+        return said("a sign that nobody sees ({sign})", sign=_named(hidden[0]))
     for word in _words(name):
         scripts = {_script(char): char for char in reversed(word) if _script(char) in LETTERS}
         if len(scripts) > 1:
-            both = " and ".join(script.capitalize() for script in sorted(scripts)[:2])
+            one, two = (script.capitalize() for script in sorted(scripts)[:2])
             foreign = next(char for script, char in scripts.items() if script != "LATIN")
-            return f"letters of two scripts in one word: {both} ({_named(foreign)})"
+            return said(
+                "letters of two scripts in one word: {one} and {two} ({sign})",
+                one=one,
+                two=two,
+                sign=_named(foreign),
+            )
         if styled := [c for c in word if unicodedata.name(c, "").startswith("MATHEMATICAL ")]:
-            return f"letters in a special form ({_named(styled[0])})"
+            return said("letters in a special form ({sign})", sign=_named(styled[0]))
         wide = [c for c in word if unicodedata.name(c, "").startswith("FULLWIDTH ")]
         if wide and "LATIN" in scripts:
-            return f"letters in a special form ({_named(wide[0])})"
+            return said("letters in a special form ({sign})", sign=_named(wide[0]))
     return _taken_for(name, listed)
 
 
@@ -130,7 +136,7 @@ def _taken_for(name: str, listed: Iterable[str]) -> str | None:
     other = None if _spaced(name) in keys else seen.get(skeleton(name).replace("-", " "))
     if other is None or (name.isascii() and not other.isascii()):
         return None
-    return f"letters that make it look like {other}"
+    return said("letters that make it look like {name}", name=other)
 
 
 @lru_cache(maxsize=8)

@@ -35,6 +35,7 @@ from sousveil.model.ids import digest
 from sousveil.model.policy import Policy
 from sousveil.model.reply import Answered, Filed, Reply
 from sousveil.model.reply import Report as Reported
+from sousveil.model.said import said as phrase
 from sousveil.model.saved import Confirmed, Kept, SavedCheck
 from sousveil.model.source import Finding, Refusal, Text
 from sousveil.model.time import parse_date
@@ -800,7 +801,11 @@ class Project:
     def _check_source(self, source: str | None) -> None:
         if source is not None and not loader.SLUG.fullmatch(source):
             raise QueryError(
-                f"{source!r} is no id of a source. Use letters, digits and hyphens: reuters-2024."
+                phrase(
+                    "{source!r} is no id of a source. Use letters, digits and hyphens: "
+                    "reuters-2024.",
+                    source=source,
+                )
             )
 
     def _add(

@@ -23,6 +23,7 @@ from sousveil.model.counted import counts
 from sousveil.model.edition import Edition, Entry, Records
 from sousveil.model.ids import digest
 from sousveil.model.policy import Policy
+from sousveil.model.said import said as phrase
 from sousveil.project.state import program
 from sousveil.storage.ledger import Head
 
@@ -87,7 +88,10 @@ def check_name(name: str) -> None:
     """Raise `EditionError` unless the name can be that of a folder anywhere."""
     if not NAME.fullmatch(name):
         raise EditionError(
-            f"{name!r} cannot name an edition. Use letters, digits and hyphens, such as 2024-1."
+            phrase(
+                "{name!r} cannot name an edition. Use letters, digits and hyphens, such as 2024-1.",
+                name=name,
+            )
         )
 
 

@@ -11,6 +11,7 @@ from sousveil.errors import EditionError, NothingToCompile, UnknownTerm
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain
 from sousveil.model.edition import Edition, Records
+from sousveil.model.said import said as phrase
 from sousveil.model.time import last_day
 from sousveil.project.editions import Pinned
 from sousveil.project.state import Reading, accepted, findings, readings
@@ -69,8 +70,12 @@ def compile_index(
     if len(layouts) > 1:
         sources = sorted({source for part in inside for source in part.sources})
         raise EditionError(
-            f"The accepted claims come from several indexes: {', '.join(layouts)}. "
-            f"An edition holds one. Choose with --scope among: {', '.join(sources)}."
+            phrase(
+                "The accepted claims come from several indexes: {layouts}. An edition holds "
+                "one. Choose with --scope among: {sources}.",
+                layouts=", ".join(layouts),
+                sources=", ".join(sources),
+            )
         )
     layout = codebook.layouts.get(layouts[0])
     if layout is None:

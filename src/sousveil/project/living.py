@@ -19,6 +19,7 @@ from sousveil.model.decision import Decision
 from sousveil.model.edition import Edition, Records, Tombstone
 from sousveil.model.ids import digest
 from sousveil.model.policy import Policy
+from sousveil.model.said import said as phrase
 from sousveil.model.time import last_day
 from sousveil.project import editions
 from sousveil.project.index import Compiled, Part, compile_index, in_scope, parts
@@ -225,8 +226,12 @@ def _table(view: View, folder: Path, base: Kept | None, up_to: int | None) -> Ke
         under = kept(view, folder, below.name, up_to)
         if under.digest != below.digest:
             raise EditionError(
-                f"The edition {base.edition.name!r} stands on another {below.name!r} than the one "
-                f"that is here. Compile on top of {below.name!r} instead."
+                phrase(
+                    "The edition {name!r} stands on another {below!r} than the one that is here. "
+                    "Compile on top of {below!r} instead.",
+                    name=base.edition.name,
+                    below=below.name,
+                )
             )
         base = under
     return base

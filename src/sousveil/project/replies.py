@@ -13,6 +13,7 @@ from sousveil.errors import BadDate, QueryError
 from sousveil.model.codec import from_plain, to_plain
 from sousveil.model.decision import Decision
 from sousveil.model.reply import Answered, Filed, Reply, Report
+from sousveil.model.said import said as phrase
 from sousveil.model.time import parse_date
 from sousveil.project.origins import document
 from sousveil.project.reviewing import signed
@@ -98,12 +99,17 @@ def enter(
 def file(ledger: Ledger, *, about: str, words: str, by: str, at: str) -> Report:
     """Write down a problem that somebody reports; the same open report again is that one."""
     if not words.strip():
-        raise QueryError("A report says in words what is wrong.")
+        raise QueryError(phrase("A report says in words what is wrong."))
     by, words = signed(by, words)
     by = _line(by, "A report says who sends it.")
     about = _line(about, "A report says which page or claim it is about.")
     if len(words) > LONGEST_REPORT:
-        raise QueryError(f"A report has at most {LONGEST_REPORT} characters. Say it shorter.")
+        raise QueryError(
+            phrase(
+                "A report has at most {most} characters. Say it shorter.",
+                most=LONGEST_REPORT,
+            )
+        )
     made = Report(id="", about=about, words=words, by=by, at=at)
     with ledger.writing(at) as writer:
         own = [f.report for f in reports(writer) if f.settled is None and f.report.by == by]
@@ -111,7 +117,9 @@ def file(ledger: Ledger, *, about: str, words: str, by: str, at: str) -> Report:
             if _said(one) == _said(made):
                 return one
         if len(own) >= OPEN:
-            raise QueryError(f"{OPEN} reports of yours wait already. Wait until some are settled.")
+            raise QueryError(
+                phrase("{n} reports of yours wait already. Wait until some are settled.", n=OPEN)
+            )
         made = replace(made, id=row_id("report", to_plain(made)))
         writer.append([row("report", to_plain(made))])
     return made
@@ -278,7 +286,13 @@ def _line(text: str, lacking: str) -> str:
     if not told:
         raise QueryError(lacking)
     if len(told) > WIDEST:
-        raise QueryError(f"{told[:40]!r}... is longer than {WIDEST} characters. Say it shorter.")
+        raise QueryError(
+            phrase(
+                "{given!r}... is longer than {most} characters. Say it shorter.",
+                given=told[:40],
+                most=WIDEST,
+            )
+        )
     return told
 
 

@@ -13,6 +13,7 @@ from sousveil.errors import QueryError
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, claim_to_plain, from_plain, to_plain
 from sousveil.model.decision import Decision
+from sousveil.model.said import said as phrase
 from sousveil.model.source import Finding
 from sousveil.project import state
 from sousveil.project.standing import CODEBOOK
@@ -122,7 +123,7 @@ def decide(
     old = tuple(dict.fromkeys([claims] if isinstance(claims, str) else claims))
     by, because = signed(by, because)
     if not old:
-        raise QueryError("A decision names the claims that it is about.")
+        raise QueryError(phrase("A decision names the claims that it is about."))
     with ledger.writing(at) as writer:
         stored = [_claim(writer, claim) for claim in old]
         new: list[Claim] | None = None
@@ -132,7 +133,7 @@ def decide(
             kept = {claim.id for claim in new} if kind == "merge" else set()
             old = tuple(claim for claim in old if claim not in kept)
             if kind == "amend" and any(says_the_same(new[0], one) for one in stored):
-                raise QueryError("The amended claim says the same as before.")
+                raise QueryError(phrase("The amended claim says the same as before."))
         past = state.past(writer)
         _nothing_since(writer, past, seen or {})
         ids = None if new is None else [claim.id for claim in new]
@@ -162,9 +163,11 @@ def undo(
         past = state.past(writer)
         target = past.last_of(by)
         if target is None:
-            raise QueryError(f"There is no decision by {by} to take back.")
+            raise QueryError(phrase("There is no decision by {by} to take back.", by=by))
         if decision is not None and target.id != decision:
-            raise QueryError("This is not your last decision any more. Nothing was taken back.")
+            raise QueryError(
+                phrase("This is not your last decision any more. Nothing was taken back.")
+            )
         made = state.decision("undo", target.claims, by=by, at=at, because=because, after=target.id)
         _write(writer, past, made, ())
     return made
@@ -278,13 +281,15 @@ def signed(by: str, because: str) -> tuple[str, str]:
     """Return the name and the reason of a decision; raise `QueryError` where one is no good."""
     by, because = by.strip(), because.strip()
     if not _is_whole(by) or not _is_whole(because):
-        raise QueryError("The name or the reason holds half a character. Type it again.")
+        raise QueryError(phrase("The name or the reason holds half a character. Type it again."))
     if not by:
-        raise QueryError("A decision names who decides, and this one does not. Add by, or --by.")
+        raise QueryError(
+            phrase("A decision names who decides, and this one does not. Add by, or --by.")
+        )
     if not because:
-        raise QueryError("A decision gives its reason, and this one does not. Add because.")
+        raise QueryError(phrase("A decision gives its reason, and this one does not. Add because."))
     if person(by) == CODEBOOK:
-        raise QueryError(f"Nobody may sign as {CODEBOOK!r}. Use your own name.")
+        raise QueryError(phrase("Nobody may sign as {name!r}. Use your own name.", name=CODEBOOK))
     return by, because
 
 
@@ -294,7 +299,7 @@ def _is_whole(text: str) -> bool:
 
 def _write(writer: Writer, past: Past, made: Decision, new: Iterable[Claim]) -> None:
     if why := past.refusal(made):
-        raise QueryError(f"This cannot be decided so: {why}.")
+        raise QueryError(phrase("This cannot be decided so: {why}.", why=why))
     rows = [row("claim", claim_to_plain(claim)) for claim in new]
     writer.append([*rows, row("decision", to_plain(made))])
 
@@ -302,7 +307,7 @@ def _write(writer: Writer, past: Past, made: Decision, new: Iterable[Claim]) -> 
 def _claim(view: View, id: str) -> Claim:
     stored = view.row("claim", id)
     if stored is None:
-        raise QueryError(f"There is no claim {id!r} in this project.")
+        raise QueryError(phrase("There is no claim {id!r} in this project.", id=id))
     return claim_from_plain(stored.plain)
 
 
@@ -311,7 +316,9 @@ def _stand_in(view: View, given: Instead, old: list[Claim], names: Names) -> Cla
     if isinstance(given, str):
         return _claim(view, given)
     if not isinstance(given, Mapping):
-        raise QueryError("What stands instead is the id of a claim, or an object of its schema.")
+        raise QueryError(
+            phrase("What stands instead is the id of a claim, or an object of its schema.")
+        )
     texts = [given["text"]] if given.get("text") else [claim.text for claim in old]
     refused: QueryError | None = None
     for text in dict.fromkeys(texts):
@@ -321,14 +328,14 @@ def _stand_in(view: View, given: Instead, old: list[Claim], names: Names) -> Cla
             return made_claim(given, content, names, text=text, like=like)
         except QueryError as error:
             refused = refused or error
-    raise refused or QueryError("A claim needs a text that its evidence stands in.")
+    raise refused or QueryError(phrase("A claim needs a text that its evidence stands in."))
 
 
 def _content(view: View, text: str) -> str:
     """Return what readers of a text see: what is hidden in the original is no evidence."""
     stored = view.row("text", text)
     if stored is None:
-        raise QueryError(f"There is no text {text!r} in this project.")
+        raise QueryError(phrase("There is no text {text!r} in this project.", text=text))
     read = last(view.rows("reading", text=text))
     shown = None if read is None else from_plain(read.plain, Reading).shown
     return str(stored.plain["content"])[:shown]

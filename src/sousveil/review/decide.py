@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from sousveil.model.decision import Decision
+from sousveil.model.said import said as phrase
 
 REPLACING = ("amend", "merge", "split")
 """Kinds that put other claims in the place of some, and accept those."""
@@ -97,22 +98,26 @@ class Past:
         if why := _malformed(decision):
             return why
         if decision.kind == "reopen" and not any(c in self._stacks for c in decision.claims):
-            return "nobody has decided about it, so there is nothing to reopen"
+            return phrase("nobody has decided about it, so there is nothing to reopen")
         for claim in (*decision.claims, *(decision.instead or ())):
             state = self.state(claim)
             if state.name == "superseded" and decision.kind != "reopen":
-                return (
-                    f"{', '.join(state.instead)} stands in the place of {claim}: decide about "
-                    "that, or reopen the old one first"
+                return phrase(
+                    "{others} stands in the place of {claim}: decide about that, or reopen the "
+                    "old one first",
+                    others=", ".join(state.instead),
+                    claim=claim,
                 )
             if (
                 state.doubters
                 and decision.kind in (*ACCEPTING, "reopen")
                 and person(decision.by) in map(person, state.doubters)
             ):
-                return (
-                    f"{decision.by} has asked for a second pair of eyes on {claim}: "
-                    "somebody else has to decide"
+                return phrase(
+                    "{who} has asked for a second pair of eyes on {claim}: somebody else has to "
+                    "decide",
+                    who=decision.by,
+                    claim=claim,
                 )
         return None
 
@@ -185,12 +190,14 @@ class Past:
     def _no_undo(self, decision: Decision) -> str | None:
         target = self._in_force.get(decision.after or "")
         if target is None or decision.claims != target.claims or decision.instead is not None:
-            return "there is no decision in force that it would undo"
+            return phrase("there is no decision in force that it would undo")
         if person(target.by) != person(decision.by):
-            return f"{target.by} has decided so: reopen the claims instead"
+            return phrase("{who} has decided so: reopen the claims instead", who=target.by)
         for claim in self._touched[target.id]:
             if self.state(claim).placed_by != target.id:
-                return f"somebody has decided about {claim} since: decide about it anew"
+                return phrase(
+                    "somebody has decided about {claim} since: decide about it anew", claim=claim
+                )
         return None
 
     def _undone(self, target: str) -> tuple[str, ...]:
@@ -225,7 +232,7 @@ def _malformed(decision: Decision) -> str | None:
     if decision.kind not in REPLACING:
         return f"{decision.kind} puts nothing in the place of a claim" if new else None
     if set(old) & set(new):
-        return "a claim cannot stand in its own place"
+        return phrase("a claim cannot stand in its own place")
     if decision.kind != "merge" and len(old) != 1:
         return f"{decision.kind} is for one claim, and {len(old)} are named"
     if decision.kind == "split" and len(new) < 2:

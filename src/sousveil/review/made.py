@@ -22,6 +22,7 @@ from sousveil.model.claim import (
 )
 from sousveil.model.codec import claim_from_plain, to_plain, with_id
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.said import said as phrase
 from sousveil.model.time import first_day, last_day, parse_date
 from sousveil.review.same import actors, unlisted
 
@@ -70,7 +71,13 @@ def made_claim(
     """
     kind = plain.get("type")
     if not isinstance(kind, str) or kind not in CONTENTS:
-        raise QueryError(f"{kind!r} is no type of claim. Types: {', '.join(CONTENTS)}.")
+        raise QueryError(
+            phrase(
+                "{kind!r} is no type of claim. Types: {known}.",
+                kind=kind,
+                known=", ".join(CONTENTS),
+            )
+        )
     _known_fields(plain, kind)
     start, end = _evidence(plain.get("evidence"), content)
     own = _content(plain, kind, names, like)
@@ -111,14 +118,14 @@ def made_claim(
         made = claim_from_plain({k: v for k, v in noun.items() if v is not None})
     except ProjectDamaged as error:
         said = str(error).partition("damaged: ")[2]
-        raise QueryError(f"This is no claim: {said}") from None
+        raise QueryError(phrase("This is no claim: {said}", said=said)) from None
     _check_terms(own | {"polarity": made.polarity}, names, like)
     _check_numbers(made)
     _check_beside(made)
     try:
         return with_id(replace(made, marks=_marks(made, like, names)))
     except UnicodeEncodeError:
-        raise QueryError("A field of the claim holds half a character.") from None
+        raise QueryError(phrase("A field of the claim holds half a character.")) from None
 
 
 def says_the_same(one: Claim, other: Claim) -> bool:
@@ -140,7 +147,12 @@ def _known_fields(plain: Mapping[str, Any], kind: str) -> None:
     for name in plain:
         if name not in known and not name.endswith(MENTION):
             raise QueryError(
-                f"{name!r} is no field of a {kind} claim. It has: {', '.join(sorted(known))}."
+                phrase(
+                    "{name!r} is no field of a {kind} claim. It has: {known}.",
+                    name=name,
+                    kind=kind,
+                    known=", ".join(sorted(known)),
+                )
             )
 
 
@@ -152,21 +164,29 @@ def _evidence(given: Any, content: str) -> tuple[int, int]:
     """Return where the quote stands; without offsets it must stand in the text just once."""
     quote = given.get("quote") if isinstance(given, Mapping) else None
     if not isinstance(quote, str) or not quote.strip():
-        raise QueryError("A claim needs evidence: the words of the text, as its quote.")
+        raise QueryError(phrase("A claim needs evidence: the words of the text, as its quote."))
     start, end = given.get("start"), given.get("end")
     if start is None and end is None:
         if quote not in content:
             raise QueryError(
-                "The quote does not stand in the text, to the letter. If it is from another "
-                "document, say which: text."
+                phrase(
+                    "The quote does not stand in the text, to the letter. If it is from another "
+                    "document, say which: text."
+                )
             )
         if content.count(quote) != 1:
-            raise QueryError("The quote stands more than once in the text. Say where: start, end.")
+            raise QueryError(
+                phrase("The quote stands more than once in the text. Say where: start, end.")
+            )
         start = content.index(quote)
         end = start + len(quote)
     if not _is_span(start, end) or content[start:end] != quote:
         raise QueryError(
-            f"The quote does not stand in the text from {start!r} to {end!r}, to the letter."
+            phrase(
+                "The quote does not stand in the text from {start!r} to {end!r}, to the letter.",
+                start=start,
+                end=end,
+            )
         )
     return start, end
 
@@ -177,9 +197,11 @@ def _is_span(start: Any, end: Any) -> bool:
 
 def _verbatim(name: str, span: Any, content: str) -> None:
     if not isinstance(span, Mapping) or not _is_span(span.get("start"), span.get("end")):
-        raise QueryError(f"The mention of {name} needs start, end and text.")
+        raise QueryError(phrase("The mention of {name} needs start, end and text.", name=name))
     if content[span["start"] : span["end"]] != span.get("text"):
-        raise QueryError(f"The mention of {name} does not stand in the text, to the letter.")
+        raise QueryError(
+            phrase("The mention of {name} does not stand in the text, to the letter.", name=name)
+        )
 
 
 def _mentions(plain: Mapping[str, Any], kind: str) -> Iterator[list[Any]]:
@@ -192,7 +214,7 @@ def _mentions(plain: Mapping[str, Any], kind: str) -> Iterator[list[Any]]:
             yield [name, span]
         elif name == "technology_mentions":
             if not isinstance(span, list | tuple):
-                raise QueryError("technology_mentions is a list of mentions.")
+                raise QueryError(phrase("technology_mentions is a list of mentions."))
             for one in span:
                 yield ["technology", one]
 
@@ -253,7 +275,7 @@ def _figure(asked: Mapping[str, Any], names: Names) -> Figure:
     if group:
         known = names.group(str(group))
         if known is None:
-            raise QueryError(f"{group!r} is no group of the codebook.")
+            raise QueryError(phrase("{group!r} is no group of the codebook.", group=group))
         among = (known,)
     if among and technology == ANY_TECHNOLOGY and not row.fields():
         row = Row(technology=ANY_TECHNOLOGY)  # of a group alone, nothing is asked
@@ -265,10 +287,22 @@ def _check_terms(own: Mapping[str, Any], names: Names, like: Claim | None) -> No
     book = names.codebook
     for name, allowed in CLOSED.items():
         if name in own and own[name] not in allowed:
-            raise QueryError(f"{own[name]!r} is no {name}. It is {', '.join(allowed)}.")
+            raise QueryError(
+                phrase(
+                    "{given!r} is no {name}. It is {known}.",
+                    given=own[name],
+                    name=name,
+                    known=", ".join(allowed),
+                )
+            )
     for name in COUNTRIES:
         if name in own and own[name] not in book.countries:
-            raise QueryError(f"{own[name]!r} is no country. Write its code of three letters: KEN.")
+            raise QueryError(
+                phrase(
+                    "{given!r} is no country. Write its code of three letters: KEN.",
+                    given=own[name],
+                )
+            )
     technologies = own.get("technologies", ())
     figure = own.get("figure") or {}
     rows = (*figure.get("having", ()), *figure.get("any_of", ()))
@@ -276,9 +310,17 @@ def _check_terms(own: Mapping[str, Any], names: Names, like: Claim | None) -> No
     for technology in (*technologies, *filter(None, [own.get("technology")]), *asked):
         if technology != "other" and technology not in book.technologies:
             known = ", ".join((*book.technologies, "other"))
-            raise QueryError(f"{technology!r} is no technology. It is one of: {known}.")
+            raise QueryError(
+                phrase(
+                    "{technology!r} is no technology. It is one of: {known}.",
+                    technology=technology,
+                    known=known,
+                )
+            )
     if "organisation" in own and own["organisation"] not in book.groups:
-        raise QueryError(f"{own['organisation']!r} is no group of the codebook.")
+        raise QueryError(
+            phrase("{given!r} is no group of the codebook.", given=own["organisation"])
+        )
     named = (own[name] for name in ACTORS if name in own)
     for actor in (*named, *(r[f] for r in rows for f in ("supplier",) if f in r)):
         _check_actor(actor, names, in_table=like is not None and like.place is not None)
@@ -292,9 +334,9 @@ def _check_numbers(made: Claim) -> None:
     given = [noun.value for noun in (count, made.quantity, made.amount) if noun is not None]
     given += [count.denominator] if count is not None and count.denominator is not None else []
     if not all(map(isfinite, given)):
-        raise QueryError("A number of the claim is not finite.")
+        raise QueryError(phrase("A number of the claim is not finite."))
     if any(number < 0 for number in given):
-        raise QueryError("A number of the claim is less than nothing.")
+        raise QueryError(phrase("A number of the claim is less than nothing."))
 
 
 def _check_beside(made: Claim) -> None:
@@ -303,10 +345,20 @@ def _check_beside(made: Claim) -> None:
         noun = getattr(made, name)
         for field, allowed in closed.items() if noun is not None else ():
             if (word := getattr(noun, field)) not in allowed:
-                raise QueryError(f"{word!r} is no {field}. It is {', '.join(allowed)}.")
+                raise QueryError(
+                    phrase(
+                        "{word!r} is no {field}. It is {known}.",
+                        word=word,
+                        field=field,
+                        known=", ".join(allowed),
+                    )
+                )
     if made.amount is not None and not CURRENCY.fullmatch(made.amount.currency):
         raise QueryError(
-            f"{made.amount.currency!r} is no currency. Write its code of three letters: USD."
+            phrase(
+                "{currency!r} is no currency. Write its code of three letters: USD.",
+                currency=made.amount.currency,
+            )
         )
     if made.time is not None:
         _check_days(made.time)
@@ -318,25 +370,41 @@ def _check_days(time: Period) -> None:
         if said is not None and parse_date(said) != said:
             raise BadDate(said)
     if time.end is not None and first_day(time.start) > last_day(time.end):
-        raise QueryError(f"The time ends in {time.end}, before it starts in {time.start}.")
+        raise QueryError(
+            phrase(
+                "The time ends in {end}, before it starts in {start}.",
+                end=time.end,
+                start=time.start,
+            )
+        )
 
 
 def _check_actor(actor: str, names: Names, *, in_table: bool) -> None:
     if not SLUG.fullmatch(actor.removeprefix("country:")):
         raise QueryError(
-            f"{actor!r} names no supplier, bank or company. Write the id of the codebook, "
-            "country:CHN for an origin, or a short name with hyphens for an unlisted one."
+            phrase(
+                "{actor!r} names no supplier, bank or company. Write the id of the codebook, "
+                "country:CHN for an origin, or a short name with hyphens for an unlisted one.",
+                actor=actor,
+            )
         )
     if actor.startswith("country:"):
         if actor.removeprefix("country:") not in names.codebook.countries:
-            raise QueryError(f"{actor!r} names no country. Write its code of three letters.")
+            raise QueryError(
+                phrase("{actor!r} names no country. Write its code of three letters.", actor=actor)
+            )
         return
     if odd := look_alike(actor):
-        raise QueryError(f"{actor!r} has {odd}. Write the id of the codebook.")
+        raise QueryError(
+            phrase("{actor!r} has {odd}. Write the id of the codebook.", actor=actor, odd=odd)
+        )
     if in_table and actor != "mult" and unlisted(actor, names.codebook):
         raise QueryError(
-            f"{actor!r} is not in the codebook, and an edition cannot count it. Add it to "
-            "codebook/suppliers.yml first."
+            phrase(
+                "{actor!r} is not in the codebook, and an edition cannot count it. Add it to "
+                "codebook/suppliers.yml first.",
+                actor=actor,
+            )
         )
 
 

@@ -20,6 +20,8 @@ from sousveil.model.claim import (
     Use,
 )
 from sousveil.model.codec import encode
+from sousveil.model.said import joined
+from sousveil.model.said import said as phrase
 from sousveil.review.decide import PROPOSED, State
 from sousveil.review.same import actors, subject, surface, unlisted
 from sousveil.review.words import bounded, label, number
@@ -149,13 +151,15 @@ def disagreement(claim: Claim, other: Claim) -> str | None:
 def _otherwise(claim: Claim, other: Claim) -> str | None:
     """Compare two claims of one subject."""
     if claim.polarity != other.polarity:
-        return "denies it" if other.polarity == "negated" else "asserts it"
+        return phrase("denies it") if other.polarity == "negated" else phrase("asserts it")
     one, two = (getattr(c.content, "modality", None) for c in (claim, other))
     if one != two:
-        return f"says {two}, not {one}"
+        return phrase("says {two}, not {one}", one=one, two=two)
     for name, first, second in _numbers(claim, other):
         if first is not None and second is not None and first != second:
-            return f"gives the {name} as {second}, not {first}"
+            return phrase(
+                "gives the {name} as {second}, not {first}", name=name, first=first, second=second
+            )
     return None
 
 
@@ -203,36 +207,52 @@ def _passage(claim: Claim) -> tuple[object, ...]:
 def _of_state(same: list[Claim], states: Mapping[str, State]) -> Iterator[Reason]:
     doubters = {d: None for c in same for d in states.get(c.id, PROPOSED).doubters}
     if doubters:
-        who = " and ".join(doubters)
-        yield _reason("doubted", f"{who} asked for a second pair of eyes")
+        who = joined(doubters, "{first} and {rest}")
+        yield _reason("doubted", phrase("{who} asked for a second pair of eyes", who=who))
 
 
 def _of_disagreement(said: set[str]) -> Iterator[Reason]:
     if said:
-        few = "; another ".join(sorted(said)[:FEW])
-        more = f"; and {len(said) - FEW} more" if len(said) > FEW else ""
-        yield _reason("disagreement", f"another claim {few}{more}")
+        few = joined(sorted(said)[:FEW], "{first}; another {rest}")
+        told = phrase("another claim {what}", what=few)
+        if (more := len(said) - FEW) > 0:
+            told = phrase("{what}; and {n} more", what=told, n=more)
+        yield _reason("disagreement", told)
 
 
 def _of_content(
     claim: Claim, known: Known, pairs: frozenset[tuple[str, str]], names: Names
 ) -> Iterator[Reason]:
     if claim.polarity == "negated":
-        yield _reason("negated", "it is a denial: nothing is counted by it, and it stands beside")
+        yield _reason(
+            "negated", phrase("it is a denial: nothing is counted by it, and it stands beside")
+        )
         return
     new = [pair for pair in pairs_of(claim) if pair not in pairs]
     if new:
-        told = ", ".join(f"{label(c, names)} with {label(t, names)}" for c, t in new)
-        has = "no accepted claim has"
+        pairs_told = joined(
+            phrase("{place} with {what}", place=label(c, names), what=label(t, names))
+            for c, t in new
+        )
+        told = phrase("new pair: no accepted claim has {pairs}", pairs=pairs_told)
         if known.edition and not isinstance(claim.content, Finance):  # no edition has who pays
-            has = f"neither {known.edition} nor an accepted claim has"
-        yield _reason("new-pair", f"new pair: {has} {told}")
+            told = phrase(
+                "new pair: neither {edition} nor an accepted claim has {pairs}",
+                edition=known.edition,
+                pairs=pairs_told,
+            )
+        yield _reason("new-pair", told)
     if moved := known.moved(claim):
-        figures = "figure" if len(moved) == 1 else "figures"
         shown = ", ".join(moved[:MOST]) + (", ..." if len(moved) > MOST else "")
         yield Reason(
             kind="figures",
-            words=f"counted in {known.edition}, it would move {len(moved)} {figures}: {shown}",
+            words=phrase(
+                "counted in {edition}, it would move {n} figure: {which}|"
+                "counted in {edition}, it would move {n} figures: {which}",
+                edition=known.edition,
+                n=len(moved),
+                which=shown,
+            ),
             weight=WEIGHTS["figures"] * min(len(moved), MOST),
         )
 
@@ -244,11 +264,12 @@ def _of_names(same: list[Claim], names: Names, listed: tuple[str, ...]) -> Itera
             others = listed if unlisted(actor, names.codebook) else ()
             odd = look_alike(form, others) or look_alike(actor, others)
             if odd or "look-alike" in claim.marks:
-                yield _reason("look-alike", f"the name {form} has {odd or 'odd letters'}")
+                odd = odd or phrase("odd letters")
+                yield _reason("look-alike", phrase("the name {form} has {odd}", form=form, odd=odd))
                 return
     for actor in actors(same[0].content):
         if unlisted(actor, names.codebook):
-            yield _reason("unlisted", f"{actor} is not in the codebook")
+            yield _reason("unlisted", phrase("{actor} is not in the codebook", actor=actor))
 
 
 def _of_number(same: list[Claim], passages: set[tuple[object, ...]]) -> Iterator[Reason]:
@@ -256,13 +277,15 @@ def _of_number(same: list[Claim], passages: set[tuple[object, ...]]) -> Iterator
     if texts > 1:
         yield Reason(
             kind="documents",
-            words=f"{texts} documents say it; they need not be independent of each other",
+            words=phrase(
+                "{n} documents say it; they need not be independent of each other", n=texts
+            ),
             weight=WEIGHTS["documents"] * min(texts - 1, MOST),
         )
     if all(_passage(claim) in passages for claim in same):
-        yield _reason("said-already", "an accepted claim says the same on the same words")
+        yield _reason("said-already", phrase("an accepted claim says the same on the same words"))
     if all(claim.place is not None for claim in same):
-        yield _reason("cell", "it is a cell of a table")
+        yield _reason("cell", phrase("it is a cell of a table"))
 
 
 def _reason(kind: str, words: str) -> Reason:

@@ -23,6 +23,7 @@ from sousveil.model.claim import (
     Use,
 )
 from sousveil.model.codec import encode
+from sousveil.model.said import said as phrase
 
 NEAR = 0.8
 """How alike two names must be, from 0 to 1, to be shown side by side."""
@@ -125,12 +126,13 @@ def similar(claim: Claim, others: Iterable[Claim]) -> Iterator[Likeness]:
             continue
         theirs = subject(other.content)
         if theirs == own:
-            yield Likeness(claim=other, why="the same subject")
+            yield Likeness(claim=other, why=phrase("the same subject"))
         elif theirs[0] == own[0] and places & set(countries(other.content)):
             pairs = ((a, b) for a in actors(claim.content) for b in actors(other.content))
             for one, two in pairs:
                 if "country:" not in one + two and alike(one, two):
-                    yield Likeness(claim=other, why=f"the same country, and {two} is near {one}")
+                    why = phrase("the same country, and {two} is near {one}", one=one, two=two)
+                    yield Likeness(claim=other, why=why)
                     break
 
 

@@ -96,12 +96,19 @@ class Accounts:
         with self.vault.writing() as db:
             there = _found(db, person(name))
             if there is not None and not again and (there.has_password or there.removed):
-                was = (
-                    "had an account, and decisions may be signed so" if there.removed else "has one"
-                )
+                if there.removed:
+                    why = said(
+                        "{name} had an account, and decisions may be signed so.", name=there.name
+                    )
+                else:
+                    why = said("{name} has an account.", name=there.name)
                 raise QueryError(
-                    f"{there.name} {was}. Choose another name, or invite again the same person "
-                    f"for a new password: sousveil accounts invite {there.name!r} --again"
+                    said(
+                        "{why} Choose another name, or invite again the same person for a new "
+                        "password: sousveil accounts invite “{name}” --again",
+                        why=why,
+                        name=there.name,
+                    )
                 )
             if there is None and again:
                 raise QueryError(
@@ -293,7 +300,9 @@ def _name(name: str) -> str:
 
 def _check_role(role: str) -> None:
     if role not in GIVEN:
-        raise QueryError(f"{role!r} is no role. Roles: {', '.join(GIVEN)}.")
+        raise QueryError(
+            said("{role!r} is no role. Roles: {known}.", role=role, known=", ".join(GIVEN))
+        )
 
 
 def _found(db: Connection, id: str) -> Account | None:
@@ -304,7 +313,9 @@ def _found(db: Connection, id: str) -> Account | None:
 def _needed(db: Connection, name: str) -> Account:
     account = _found(db, person(name))
     if account is None or account.removed is not None:
-        raise QueryError(f"There is no account of {name!r}. See: sousveil accounts list")
+        raise QueryError(
+            said("There is no account of {name!r}. See: sousveil accounts list", name=name)
+        )
     return account
 
 

@@ -7,7 +7,21 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from sousveil.errors import QueryError
+from sousveil.errors import BadDate, EditionExists, QueryError, UnknownEdition
+from sousveil.model.said import Said, said
+
+__all__ = [
+    "ENGLISH",
+    "HELPERS",
+    "Said",
+    "Translate",
+    "catalogue",
+    "helper_texts",
+    "said",
+    "told_by",
+    "translated",
+    "translator",
+]
 
 ENGLISH = "en"
 
@@ -29,24 +43,26 @@ Translate = Callable[..., str]
 """`t("{n} place|{n} places", n=3)`: fills the braces, and chooses by `n` where there is a bar."""
 
 
-class Said(str):
-    """English words that know their key and what fills it, so that a page can translate them."""
-
-    key: str
-    values: Mapping[str, object]
-
-    __slots__ = ("key", "values")
-
-
-def said(english: str, /, **values: object) -> Said:
-    """Return English words for a page to translate; so are the strings among the values."""
-    made = Said(_filled(english, values, ENGLISH))
-    made.key, made.values = english, values
-    return made
-
-
 def told_by(error: Exception) -> str:
     """Return what an error says, as `Said` where it was made so."""
+    match error:
+        case UnknownEdition():
+            known = ", ".join(error.known)
+            return said(
+                "There is no edition {name!r}. Known editions: {known}.",
+                name=error.name,
+                known=known,
+            )
+        case EditionExists():
+            return said(
+                "The edition {name!r} is frozen with other content. Editions are never rewritten; "
+                "compile under a new name.",
+                name=error.name,
+            )
+        case BadDate():
+            return said(
+                "{text!r} is not a date. Write it as 2019, 2019-10 or 2019-10-01.", text=error.text
+            )
     first = error.args[0] if error.args else ""
     return first if isinstance(first, Said) else str(error)
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sousveil.errors import SousveilError
+from sousveil.model.said import said
+from sousveil.web.catalogue import told_by
 
 KEPT = 200  # jobs that are done are told until so many newer ones are there
 WAITING = 20  # jobs that may wait
@@ -22,7 +24,7 @@ class TooBusy(SousveilError):
     """Too much is waiting to be done."""
 
     def __init__(self) -> None:
-        super().__init__("Too much is waiting to be done. Try again in a few minutes.")
+        super().__init__(said("Too much is waiting to be done. Try again in a few minutes."))
 
 
 @dataclass(slots=True)
@@ -135,17 +137,18 @@ class Jobs:
         with turn:
             try:
                 if self._is_closed:
-                    job.say("The server is ending. Do it again when it is back.")
+                    job.say(said("The server is ending. Do it again when it is back."))
                     job.state = FAILED
                     return
                 job.state = RUNS
                 work(job)
                 job.state = DONE
             except SousveilError as error:
-                job.say(str(error))
+                job.say(told_by(error))
                 job.state = FAILED
             except Exception as error:
-                job.say(f"This should not have happened: {type(error).__name__}. Please report it.")
+                name = type(error).__name__
+                job.say(said("This should not have happened: {name}. Please report it.", name=name))
                 job.state = FAILED
             finally:
                 after()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from sousveil.errors import SousveilError
+from sousveil.model.said import said
 from sousveil.review.decide import person
 from sousveil.web.accounts import UNKNOWN, Account, Accounts
 from sousveil.web.permissions import Caller
@@ -30,15 +31,20 @@ class TooMany(SousveilError):
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
         minutes = -(-seconds // 60)
-        wait = "a minute" if minutes == 1 else f"{minutes} minutes"
-        super().__init__(f"Too many attempts have failed. Wait {wait}, then try again.")
+        super().__init__(
+            said(
+                "Too many attempts have failed. Wait a minute, then try again.|"
+                "Too many attempts have failed. Wait {n} minutes, then try again.",
+                n=minutes,
+            )
+        )
 
 
 class Wrong(SousveilError):
     """Name and password do not fit; the message is the same whoever was named."""
 
     def __init__(self) -> None:
-        super().__init__(UNKNOWN)
+        super().__init__(said(UNKNOWN))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ class TestInvitations:
 
     @pytest.mark.parametrize("name", ["ada", "ADA", " Ada ", "ａｄａ"])
     def test_a_name_is_never_given_twice(self, desk: Served, name: str) -> None:
-        with pytest.raises(QueryError, match="has one"):
+        with pytest.raises(QueryError, match="has an account"):
             desk.accounts.invite(name, "viewer", "ada")
 
     def test_the_name_of_a_removed_account_stays_its_own(self, desk: Served) -> None:

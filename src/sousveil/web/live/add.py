@@ -15,7 +15,7 @@ from starlette.datastructures import UploadFile
 
 from sousveil.errors import SousveilError
 from sousveil.project import Added, Project
-from sousveil.web.catalogue import told_by
+from sousveil.web.catalogue import said, told_by
 from sousveil.web.door import Refusal, check_token
 from sousveil.web.jobs import Job, Jobs
 from sousveil.web.live.show import Form, name_of, one, project, shown, to
@@ -123,12 +123,12 @@ def file_name(given: str) -> str:
 def _follow(job: Job, told: Iterable[Added]) -> None:
     """Tell of each document what became of it."""
     for added in told:
-        count = "1 claim" if added.claims == 1 else f"{added.claims} claims"
-        why = f" ({added.code})" if added.code else ""
-        said = f"{added.input}: {added.status}{why}, {count}"
+        count = said("{n} claim|{n} claims", n=added.claims)
+        state = f"{added.status} ({added.code})" if added.code else added.status
+        words = said("{input}: {state}, {count}", input=added.input, state=state, count=count)
+        job.step(words, _plain(added))
         for problem in added.problems:
-            said += f". {problem.what}"
-        job.step(said, _plain(added))
+            job.say(problem.what)
         if job.of is not None:
             job.of = max(job.of, job.done)
 

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request, Response
 
 from sousveil.errors import QueryError
 from sousveil.model.decision import Decision
+from sousveil.model.said import joined
 from sousveil.project import DecidedMeanwhile, Passage, Project, Waiting
 from sousveil.project.documents import is_address
 from sousveil.project.plain import apply, plain_claim
@@ -303,9 +304,9 @@ def _passage(opened: Project, passage: Passage) -> dict[str, Any]:
         "doubts": _doubts(opened, passage),
         "instead": [short(other) for other in passage.state.instead],
         "rule": claim.rule,
-        "voices": claim.attribution,
+        "voices": joined(claim.attribution, "{first}, citing {rest}") if claim.attribution else "",
         "segments": segments(passage),
-        "told": told(claim, plain_claim(opened, claim)),
+        "told": told(claim, plain_claim(opened, claim), opened.names),
         "title": (about.title if about else None)
         or (_name(place.location) if place else claim.text[7:23]),
         "source": place.source if place else None,

@@ -59,7 +59,7 @@ def compiled_page(request: Request, edition: str, before: str = "") -> Response:
     try:
         made, old = library.of(edition), library.of(before) if before else None
     except UnknownEdition as error:
-        raise Refusal(404, str(error)) from None
+        raise Refusal(404, told_by(error)) from None
     return shown(
         request,
         "compiled.html",

@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sousveil.codebook.names import Names
 from sousveil.errors import QueryError
-from sousveil.model.claim import INSTRUMENTS, MODALITIES, POLARITIES, Claim
+from sousveil.model.claim import CONTENTS, INSTRUMENTS, MODALITIES, POLARITIES, Claim
+from sousveil.model.said import joined
+from sousveil.model.said import said as phrase
+from sousveil.review.words import label
 from sousveil.web.live.show import Fields, one
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +31,50 @@ ALWAYS = ("time", "hedges", "attribution")
 
 LISTS = ("technologies", "hedges", "attribution")
 
+LABELS: Mapping[str, str] = {
+    "supplier": "supplier",
+    "recipient": "recipient",
+    "technologies": "technologies",
+    "technology": "technology",
+    "modality": "how real",
+    "user": "user",
+    "financier": "financier",
+    "instrument": "instrument",
+    "owner": "owner",
+    "owned": "owned",
+    "share": "share",
+    "country": "country",
+    "organisation": "organisation",
+    "listed": "listed",
+    "indicator": "indicator",
+    "value": "value",
+    "unit": "unit",
+    "group": "group",
+    "bound": "bound",
+    "strict": "strictly",
+    "denominator": "of how many",
+    "polarity": "asserted or denied",
+    "attribution": "who says so",
+    "hedges": "hedges",
+    "agency": "agency",
+    "place": "place",
+    "time": "time",
+    "quantity": "quantity",
+    "amount": "amount",
+    "quote": "quote",
+    "kind": "kind",
+    "marks": "what is odd",
+}
+"""What each field is called."""
+
+WORDS: tuple[str, ...] = (
+    *("countries", "cities", "companies", "contracts", "exact", "min", "max", "approx"),
+    *CONTENTS,
+    *(how.replace("_", " ") for how in INSTRUMENTS),
+    *("yes", "no", "look-alike", "unlisted"),
+)
+"""Values that are words of the interface."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
@@ -36,6 +84,11 @@ class Field:
     value: str
     choices: tuple[str, ...] = ()
     is_long: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return LABELS.get(self.name, self.name.replace("_", " "))
 
 
 def fields(plain: Mapping[str, Any], given: Fields | None = None, prefix: str = "") -> list[Field]:
@@ -77,17 +130,29 @@ def amended(plain: Mapping[str, Any], form: Fields, prefix: str) -> dict[str, An
     return {name: value for name, value in made.items() if value is not None}
 
 
-def told(claim: Claim, plain: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return the fields of a claim with their values, for reading."""
-    found = [("kind", claim.content.type)]
+def told(claim: Claim, plain: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
+    """Return the fields of a claim, by what they are called, with their values for reading."""
+    found: list[tuple[str, str]] = [(LABELS["kind"], claim.content.type)]
     for name, value in plain.items():
         if name in HIDDEN or name.endswith(("_mention", "mentions")):
             continue
-        if said := _shown(name, value):
-            found.append((name, said))
+        if said := _told(name, value, names):
+            found.append((LABELS.get(name, name.replace("_", " ")), said))
     if claim.marks:
-        found.append(("marks", ", ".join(claim.marks)))
+        found.append((LABELS["marks"], joined(claim.marks)))
     return found
+
+
+def _told(name: str, value: Any, names: Names) -> str:
+    """Return a value with the names of the ids in it."""
+    if name == "time" and isinstance(value, Mapping) and value.get("end"):
+        start, end = value.get("start", ""), value["end"]
+        return str(start) if start == end else phrase("{start} to {end}", start=start, end=end)
+    if isinstance(value, str):
+        return value.replace("_", " ") if name in CHOICES else label(value, names)
+    if name == "technologies" and value:
+        return joined(label(term, names) for term in value)
+    return _shown(name, value)
 
 
 def _is_offered(name: str) -> bool:
@@ -123,5 +188,7 @@ def _read(name: str, said: str) -> Any:
         try:
             return float(said)
         except ValueError:
-            raise QueryError(f"{said!r} is no number. Nothing was decided.") from None
+            raise QueryError(
+                phrase("“{value}” is no number. Nothing was decided.", value=said)
+            ) from None
     return said
