@@ -180,6 +180,28 @@ class TestAdding:
     ) -> None:
         assert file_name(given) == kept
 
+    def test_a_page_of_work_loads_itself_again_until_it_is_over(self, desk: Served) -> None:
+        go, told = threading.Event(), threading.Event()
+
+        def work(job: Job) -> None:
+            job.step("one of two")
+            told.set()
+            go.wait(SOON)
+            job.step("two of two")
+
+        visitor = desk.visitor("rolf")
+        job = desk.app.state.jobs.start("two", work, owner="rolf", of=2)
+        assert told.wait(SOON)
+        page = visitor.get(f"/jobs/{job.id}/").text
+        assert '<meta http-equiv="refresh" content="2">' in page
+        assert "1 of 2 done" in page
+        assert "two of two" not in page
+        go.set()
+        over(job)
+        page = visitor.get(f"/jobs/{job.id}/").text
+        assert 'http-equiv="refresh"' not in page
+        assert "2 of 2 done" in page
+
     def test_the_work_of_somebody_is_not_shown_to_everybody(self, desk: Served) -> None:
         job = desk.app.state.jobs.start("story.txt", lambda job: None, owner="rolf")
         assert desk.visitor("rolf").get(f"/api/jobs/{job.id}").status_code == 200

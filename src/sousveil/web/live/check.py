@@ -165,6 +165,7 @@ def _page(
 ) -> Response:
     """Return the form, with what was found or what is wrong."""
     shown = {"given": given, "wrong": wrong, "means": MEANS, "signs": SIGNS, "one": one}
+    shown["seconds"] = SECONDS
     if one is not None and report is not None:
         shown |= {
             "sentences": list(sentences(one, report)),
