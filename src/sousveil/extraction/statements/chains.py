@@ -17,6 +17,7 @@ from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
 from sousveil.extraction.statements.standing import standing
 from sousveil.extraction.statements.tails import said_again, tail
+from sousveil.model.figure import Figure
 
 CUTS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 JOINTS = frozenset({"and", "while", "whereas", "but", "with", "including", "though", "yet", "then"})
@@ -263,12 +264,22 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
 def _plain(run: list[Item], before: Spoken | None, reading: Reading) -> Made | None:
     if not _finite(run):
         return None
+    if before is not None and _of_the_list(run, before):
+        run = [*run, Item(-1, -1, "in the index", "word", roles=frozenset({"listed"}))]
     said = plainly(run, reading)
     if not said:
         return None
     if before is not None and before.editions:
         said = [s if s.editions else replace(s, editions=before.editions) for s in said]
     return Made(said=tuple(said), spoken=spoken_of(said[-1], run))
+
+
+def _of_the_list(run: Sequence[Item], before: Spoken) -> bool:
+    """Tell "24 came in" after "the list grew": it is the list that they came into."""
+    compared, moved = before.compare, before.moved
+    grew = compared is not None and compared.editions is not None and compared.left == Figure()
+    left = moved is not None and moved.figure == Figure()
+    return (grew or left) and any(item.roles & {"new", "gone"} for item in run)
 
 
 SMALL = frozenset(

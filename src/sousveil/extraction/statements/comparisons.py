@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS
-from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.figure import Figure
 from sousveil.model.query import Compare, Query
 
@@ -22,6 +22,7 @@ FACTORS = {
 RELATING = ("more", "fewer", "same", "up", "down", "steady", *FACTORS)
 """Roles of words without one of which nothing is compared."""
 
+LEADS = frozenset({"leads", "lead", "tops", "led"})
 SIDES = ("than", "to", "with", "versus", "compared with", "compared to")
 HANDLED = (
     *FACTORS,
@@ -248,7 +249,7 @@ def _two(clause: Clause) -> Compare | None:
         beside = _beside(clause, cut)
         left, right = beside or (left, right)
     for side in (left, right):
-        if side.unread or side.loose or side.joined:
+        if side.unread or side.loose or side.joined or apart_in_kind(side, clause.codebook):
             return None
         if (
             max(len(side.suppliers), len(side.technologies), len(side.origins), len(side.places))
@@ -282,15 +283,16 @@ def _relation(clause: Clause) -> tuple[str, int] | None:
     told = [("more", i) for i in clause.at("more")] + [("fewer", i) for i in clause.at("fewer")]
     same = [i for i in clause.at("same") if clause.low(i) not in ("no more", "no fewer")]
     factor = [i for role in FACTORS for i in clause.at(role)]
-    if not told and not same and not factor:
-        return None
+    verbs = [i for _, i in told if clause.low(i) in LEADS]
+    if len(verbs) > 1 or not (told or same or factor):
+        return None  # "Huawei leads in Africa, NEC leads in Asia" is no comparison
     word = min([i for _, i in told] + same + factor)
     than = [i for i in clause.wanted if i > word and _second_side(clause, i)]
     than = [i for i in than if clause.low(i) == "than"] or than
     told_as = [name for name, i in told if i == word]
     name = named = told_as[0] if told_as else "same"
     if "outdoing" in clause.items[word].roles:
-        return name, word
+        return None if _set_off(clause, word) else (name, word)
     if not than and named == "same" and not factor and _beside(clause, word) is not None:
         return named, word
     if not than:
@@ -312,6 +314,13 @@ def _beside(clause: Clause, word: int) -> tuple[Terms, Terms] | None:
         middle = names[0] + 1
         return clause.terms(-1, middle), clause.terms(middle - 1, word)
     return None
+
+
+def _set_off(clause: Clause, verb: int) -> bool:
+    """Tell "Huawei leads in Africa, NEC ...", where a comma parts the verb from the next name."""
+    kinds = ("supplier", "technology", "demonym", "country")
+    name = next((i for i in clause.kinds(*kinds) if i > verb), len(clause.items))
+    return any(clause.low(i) == "," for i in range(verb, name))
 
 
 SIDES_OF_TWO = 2

@@ -53,7 +53,9 @@ def filled(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None
     if made is None:
         return None
     if before.compare is not None and before.compare.editions is not None:
-        return change(made, reading, None)
+        changed = change(made, reading, None)
+        if changed is not None:
+            return changed
     said = plainly(made, reading)
     if not said:
         return None
@@ -70,6 +72,8 @@ def _kind(item: Item, codebook: Codebook) -> str:
         return codebook.groups[item.id].kind
     if item.kind in ("supplier", "technology", "whole"):
         return item.kind
+    if item.roles & {"edition_first", "edition_last"}:
+        return "edition"
     if item.roles & set(STATUS):
         return "status"
     if item.roles & set(PLACES) or (item.roles & {"rank"} and item.kind == "number"):
@@ -90,7 +94,9 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
             order.append(kind)
         elif item.low not in GLUE and "country_noun" not in item.roles:
             return None
-    if len(kinds) < LEAST or not (kinds.keys() & {"number", "share", "rank", "status", "place"}):
+    if len(kinds) < LEAST or not (
+        kinds.keys() & {"number", "share", "rank", "status", "place", "edition"}
+    ):
         return None
     made = list(before.run)
     for kind, items in kinds.items():

@@ -37,7 +37,7 @@ def moved(clause: Clause) -> Query | None:
     about_editions = about_editions or any(
         word in clause.low(i) for word in ("index", "list", "table") for i in clause.at(way)
     )
-    about_editions = about_editions or bool(clause.editions)
+    about_editions = about_editions or bool(clause.editions) or clause.recorded
     if way == "kept" and not clause.has("both_editions"):
         return None
     if not about_editions and way != "kept":

@@ -36,19 +36,25 @@ SIDES = 2
 def overtaking(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
     """Read who passed whom, or from which place to which something moved."""
     passing = any(item.roles & {"overtaking", "overtaken"} for item in run)
-    if not passing and not any(item.roles & {"up", "down", "gone"} for item in run):
+    if not passing and not any(item.roles & {"up", "down", "gone", "new"} for item in run):
         return None
     clause = Clause(list(run), list(range(len(run))), reading.codebook)
     take_out_frame(clause, reading.years)
     numbers = clause.kinds("number", "share", "whole")
-    if clause.unread(HANDLED) or numbers or clause.negations or clause.unreadable():
+    into = _top(clause, numbers)
+    if clause.unread((*HANDLED, *TOPS), numbers) or clause.negations or clause.unreadable():
+        return None
+    if numbers and (into is None or passing):
         return None
     found = clause.terms()
     if found.unread or found.loose or found.places or found.apart or found.joined:
         return None
     if any(reading.codebook.groups[g].kind in ("regime", "union") for g in found.among):
         return None  # a measure that changed its meaning
-    said = _passed(clause, found) if passing else _moved(clause, found)
+    if into is not None:
+        said = _into(clause, found, into)
+    else:
+        said = _passed(clause, found) if passing else _moved(clause, found)
     if not said:
         return None
     stated = tuple(
@@ -112,6 +118,30 @@ def _moved(clause: Clause, found: Terms) -> list[tuple[Query, bool]]:
     if up:
         return [(made, True), (replace(made, place=1, top=now, within=True, negated=True), False)]
     return [(made, True), (replace(made, place=1, top=now - 1, within=True), False)]
+
+
+TOPS = ("within", "new")
+MOST_TOP = 10  # places that "the top so many" may mean
+
+
+def _top(clause: Clause, numbers: list[int]) -> int | None:
+    """Return the number of "dropped out of the top five"."""
+    if len(numbers) != 1 or clause.items[numbers[0]].value > MOST_TOP:
+        return None
+    before = clause.items[numbers[0] - 1]
+    return int(clause.items[numbers[0]].value) if "most" in before.roles else None
+
+
+def _into(clause: Clause, found: Terms, top: int) -> list[tuple[Query, bool]]:
+    """Read "dropped out of the top five" and "entered it" as a place then and a place now."""
+    row = _row(found)
+    out = clause.has("gone", "down")
+    if row is None or not row.supplier or out == clause.has("new", "up"):
+        return []
+    among = figure(Terms(among=found.among, outside=found.outside))
+    inside = replace(_rank(row, among, 1), top=top, within=True)
+    outside = replace(inside, negated=True)
+    return [(outside if out else inside, True), (inside if out else outside, False)]
 
 
 def _places(clause: Clause) -> list[int]:

@@ -43,7 +43,9 @@ def _ordinal(clause: Clause, i: int) -> bool:
     following = clause.items[i + 1] if i + 1 < len(clause.items) else None
     if following is None or following.kind == "sign":
         return True
-    return bool(following.roles & {"most", "least", "supplier_noun", "behind", "origin_head"}) or (
+    behind = {"most", "least", "supplier_noun", "behind", "origin_head"}
+    behind |= {"edition_first", "edition_last", "both_editions"}
+    return bool(following.roles & behind) or (
         following.low.startswith("among ")
         or following.low
         in ("place", "in", "by", "with", "among", "only", "spot", "position", "after", "behind")

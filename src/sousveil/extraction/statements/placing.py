@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.set_apart import REGIMES, but, halves, left_aside
 
 PLACING = frozenset(
     {
@@ -103,7 +104,6 @@ def _active(before: list[Item], rest: list[Item]) -> list[Item]:
     return [*before, *rest]
 
 
-REGIMES = {"liberal": "LD", "electoral": "", "closed": "CA"}
 ELECTORAL = {"LD": "ED", "ED": "ED", "CA": "EA", "EA": "EA", "democracies": "ED"}
 JOINING = frozenset({"than", "and", "or", "as", "nor", "versus", "to", ",", "while", "against"})
 
@@ -265,17 +265,21 @@ def _of_index(item: Item) -> bool:
     return item.low in ("in", "the", "on", "of") or bool(item.roles & {"index", "listed"})
 
 
-def _but(found: list[Item]) -> list[Item]:
-    """Read "any other supplier but Huawei" as "any other supplier except Huawei"."""
-    made = list(found)
-    for i, item in enumerate(found[:-1]):
-        of_all = any(j.roles & {"anyother", "none"} for j in found[max(0, i - 4) : i])
-        if item.low == "but" and of_all and found[i + 1].kind in NAMED:
-            made[i] = _word(item, "except", "apart")
-    return made
-
-
 LED = frozenset({"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})
+
+
+def _led_with(found: list[Item]) -> list[Item]:
+    """Say by what "Europe leads with 28 countries" ranks."""
+    for i in range(1, len(found) - 3):
+        sign = found[i + 1].low == ","
+        rest = found[i + 1 + sign : i + 4 + sign]
+        with_number = len(rest) > 2 and rest[0].low in ("with", "at", "on")
+        if not with_number or not found[i].roles & LED or rest[1].kind != "number":
+            continue
+        if "country_noun" in rest[2].roles and not any(x.kind == "sign" for x in found[:i]):
+            by = _word(found[i], "by number of countries", "country_noun", "idle")
+            return [*found[: i + 1], by, *found[i + 1 :]]
+    return found
 
 
 def _fronted(found: list[Item]) -> list[Item]:
@@ -318,44 +322,6 @@ def _podium(found: list[Item]) -> list[Item]:
 PODIUM = 3  # places
 
 
-def _halves(found: list[Item]) -> list[Item]:
-    """Leave out the halves of "autocracies, closed and electoral taken together, ..."."""
-    for i, item in enumerate(found[:-2]):
-        if item.id not in ("autocracies", "democracies") or found[i + 1].low != ",":
-            continue
-        reach = range(i + 2, min(len(found), i + 8))
-        stop = next((j for j in reach if found[j].low == ","), 0)
-        inside = found[i + 2 : stop]
-        if inside and all(word.low in REGIMES or word.low in TOGETHER for word in inside):
-            adjectives = {word.low for word in inside if word.low in REGIMES}
-            both = {"closed", "electoral"} if item.id == "autocracies" else {"liberal", "electoral"}
-            if adjectives == both:
-                return [*found[: i + 1], *found[stop + 1 :]]
-    return found
-
-
-TOGETHER = frozenset({"and", "both", "together", "taken together", "combined", "put together"})
-TOGETHER |= {"taken", "as well as", "counted together", "alike", "in all"}
-
-
-ASIDE = frozenset({"aside", "out", "apart", "left aside", "left out", "out of account"})
-LEAVING = frozenset({"leaving", "leave", "setting", "set", "putting", "put", "if", "with", "take"})
-LEAVING |= {"if you leave", "if one leaves", "if we leave", "taking"}
-
-
-def _left_aside(found: list[Item]) -> list[Item]:
-    """Read "leaving Huawei aside" and "if Huawei is left out" as "except Huawei"."""
-    for i, item in enumerate(found[:-2]):
-        if item.low not in LEAVING or found[i + 1].kind not in NAMED:
-            continue
-        stop = i + 2
-        while stop < len(found) - 1 and found[stop].low in ("is", "are", "left", "set", "put"):
-            stop += 1
-        if found[stop].low in ASIDE:
-            return [*found[:i], _word(item, "except", "apart"), found[i + 1], *found[stop + 1 :]]
-    return found
-
-
 def _what_most(found: list[Item]) -> list[Item]:
     """Read "what the index finds most often is NEC" as "NEC is most often named in the index"."""
     at = next((i for i, item in enumerate(found[:10]) if item.low == "is"), 0)
@@ -381,16 +347,17 @@ SCREEN = MANY | CLOSE | PODIUMS
 
 STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _cleft,
-    _left_aside,
+    left_aside,
     _what_most,
-    _but,
-    _halves,
+    but,
+    halves,
     _adjectives,
     _as_many,
     _difference,
     _half,
     _score,
     _fronted,
+    _led_with,
     _nobody_near,
     _podium,
 )

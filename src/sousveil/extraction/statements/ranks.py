@@ -16,7 +16,7 @@ from sousveil.extraction.statements.places_told import (
     within,
 )
 from sousveil.extraction.statements.places_told import place as place_told
-from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.query import Query, Rank
 
 LEADING = (*PLACES, "anyother", "more", "same")
@@ -81,6 +81,9 @@ def rank(clause: Clause) -> Query | None:
         return None
     denied = bool(clause.at("lack")) and not no_more
     made = _subject(clause, found)
+    named = made is not None and made.dimension in ("supplier", "technology", "origin")
+    if named and apart_in_kind(found, clause.codebook):
+        return None
     if made is not None and not _of_its_kind(clause, made):
         made = _group_ranked(clause, found)  # "in more countries of Asia than of any other region"
     counted = made is not None and (bool(growth) or _of_countries(clause, made))

@@ -170,6 +170,12 @@ def figure(found: Terms) -> Figure:
     )
 
 
+def apart_in_kind(found: Terms, codebook: Codebook) -> bool:
+    """Tell whether two regions, or two kinds of regime, are named, which no country is both of."""
+    kinds = [codebook.groups[group].kind for group in found.among]
+    return any(kinds.count(kind) > 1 for kind in ("region", "regime"))
+
+
 NEGATING = frozenset(
     {
         "no",
