@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sousveil.extraction.attribution import attribution
@@ -31,6 +31,7 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks
         opens = opens or _causes(s, words) or _counts_others(g, s, words)
         opens = opens or _goes_on(g, s, words)
+        opens = opens or _causes(s, words) or _behind_brackets(g, s, words)
         opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
@@ -57,6 +58,23 @@ def _ranked(g: Ground, s: Sentence, words: list[int]) -> bool:
     if supplied and any(item.kind in ("country", "capital") for item in told):
         return s.tokens[words[0]].low in ("which", "who")
     return s.tokens[words[0]].low in RELATING and any(item.roles & RANKING for item in told)
+
+
+PLACING = RANKING | {"ahead", "behind", "outdoing", "overtaking"}
+
+
+def compares_numbers(g: Ground, s: Sentence) -> bool:
+    """Tell whether words behind a number in brackets compare it: "Huawei (51) is ahead of"."""
+    return any(_behind_brackets(g, s, range(p.first, p.stop)) for p in pieces(s))
+
+
+def _behind_brackets(g: Ground, s: Sentence, words: Sequence[int]) -> bool:
+    """Tell ") is ahead of", which compares what stands in brackets before it."""
+    if not words or not words[0] or s.tokens[words[0] - 1].text != ")":
+        return False
+    inside = frozenset(words)
+    told = (item for item in items(s, g.filler.codebook) if item.first in inside)
+    return any(item.roles & PLACING and item.kind == "word" for item in told)
 
 
 def _of_them(s: Sentence, words: list[int]) -> bool:

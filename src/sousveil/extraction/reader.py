@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.besides import said_besides, said_of_some
+from sousveil.extraction.besides import compares_numbers, said_besides, said_of_some
 from sousveil.extraction.following import (
     announces_untruth,
     echoes,
@@ -89,6 +89,7 @@ def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
                 for q in found
             ]
         doubtful = not found or any(q.unread or of_nothing(q) for q in found)
+        doubtful = doubtful or compares_numbers(g, sentence)
         if doubtful and not unsaid and (again := counted_by(g, sentence)):
             yield from again
             g.spoken = sentence

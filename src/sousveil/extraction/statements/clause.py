@@ -103,6 +103,13 @@ MOVED = frozenset({"new", "gone"})
 NOUNS = frozenset({"country_noun"})
 """Roles of "newcomers": a noun of countries that says more than that they are some."""
 
+HEDGES = frozenset({"almost", "nearly", "practically", "virtually", "just about", "not quite"})
+HEDGES |= {"hardly", "scarcely", "as good as", "close to", "about", "roughly"}
+"""Words that may stand before a number, and elsewhere say that it is not so."""
+
+AMOUNTS = frozenset({"every", "mostly", "same", "none", "few", "narrow", "wide", "whole"})
+AMOUNTS |= {f"times_{word}" for word in ("2", "3", "4", "5", "6", "10", "half")}
+
 NO_VERBS = frozenset({"as", "among", "label", "rating", "in", "from", "with", "on", "of", "'s"})
 
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
@@ -198,12 +205,22 @@ class Clause:
             elif (
                 item.low in OTHERS
                 or "cannot" in item.roles
+                or (item.low in HEDGES and not self._before_number(i))
                 or (item.roles & MOVED and item.roles & NOUNS and not item.roles & set(handled))
                 or item.kind == "unknown"
                 or (item.roles and not item.roles & allowed)
             ):
                 found.append(item.low)
         return found
+
+    def _before_number(self, i: int) -> bool:
+        """Tell "almost twice as many" from "almost overtook"."""
+        if i + 1 >= len(self.items):
+            return False
+        after = self.items[i + 1]
+        if after.low.startswith("the ") or self.low(i) in ("hardly", "scarcely"):
+            return False
+        return after.kind in ("number", "share", "whole") or bool(after.roles & AMOUNTS)
 
     def unreadable(self) -> bool:
         """Tell whether it holds what `unread` returns for every reading."""

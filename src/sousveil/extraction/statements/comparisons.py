@@ -94,19 +94,13 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
 
 
-BOUNDED = frozenset({"same", "more", "fewer", *FACTORS})
+BOUNDED = frozenset(FACTORS)
 
 
 def _bounds(clause: Clause, i: int) -> bool:
-    """Tell "nearly twice as many" from "nearly overtook", which did not."""
-    if "as" in clause.low(i).split(" "):
-        return True
-    near = clause.items[i + 1 : i + 4]
-    return any(
-        item.kind in ("number", "share")
-        or (item.roles & BOUNDED and "outdoing" not in item.roles and item.low != "behind")
-        for item in near
-    )
+    """Tell "nearly twice as many" from "nearly overtook" and "nearly as many"."""
+    near = [item for item in clause.items[i + 1 : i + 3] if item.low not in ("as", "the", "a")]
+    return bool(near) and (near[0].kind in ("number", "share") or bool(near[0].roles & BOUNDED))
 
 
 def _tells_difference(clause: Clause, i: int) -> bool:
@@ -167,8 +161,8 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
         return None
     if not found.conditions and not (clause.listing or clause.has("listed", "country_noun")):
         return None
-    if _reversed(clause):
-        return None
+    if _reversed(clause) or (clause.has("same") and clause.has("none")):
+        return None  # "no supplier is named in as many, in either edition"
     if clause.has("outdoing") or max(len(found.technologies), len(found.suppliers)) > 1:
         return None  # one overtook the other: two figures of two editions
     what = figure(found)

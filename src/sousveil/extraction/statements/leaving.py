@@ -35,7 +35,14 @@ def left_out(found: list[Item]) -> list[Item]:
             stop += 1
         after = found[stop] if stop < len(found) else None
         absent = low in ABSENT or (item.low in NOT and "listed" in found[i + 1].roles)
-        if after is None or not absent or not after.roles & ENDS or len(after.roles & ENDS) > 1:
+        denied = i and found[i - 1].low in NOT
+        if (
+            after is None
+            or denied
+            or not absent
+            or not after.roles & ENDS
+            or len(after.roles & ENDS) > 1
+        ):
             continue
         way = "gone" if "edition_last" in after.roles else "new"
         if any(other.roles & {"new", "gone"} for other in (*found[:i], *found[stop:])):

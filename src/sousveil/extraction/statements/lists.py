@@ -19,6 +19,11 @@ BOUNDS = frozenset(
         "roughly",
         "under",
         "up",
+        "hardly",
+        "barely",
+        "scarcely",
+        "close",
+        "not",
     }
 )
 

@@ -65,7 +65,7 @@ def moved(clause: Clause) -> Query | None:
             return None
         size = int(q)
     elif nobody and others:
-        if found.places:
+        if found.places or len(clause.negations) > 1 or len(clause.at("gone")) > 1:
             return None
         return Moved(countries=others, figure=figure(replace(found, apart=[])), how=way, only=True)
     elif nobody:
@@ -84,7 +84,12 @@ def moved(clause: Clause) -> Query | None:
         for i in clause.negations
         if not clause.items[i].roles & {"gone"} and not clause.beside_lacking(i)
     ]
-    if len(denied) > (1 if not nobody else 2):
+    if len(denied) > (1 if not nobody else 2) or (denied and size and not nobody):
+        return None
+    if len(clause.at("gone")) > 1 or (way == "new" and clause.has("gone")):
+        return None  # "is no longer missing"
+    absent = any(clause.low(i).startswith(("absent", "missing")) for i in denied)
+    if absent or any(_of_the_first(clause, i) for i in clause.at("gone")):
         return None
     if size and len(found.places) > size:
         return None
@@ -102,6 +107,13 @@ def _only_last(clause: Clause) -> bool:
     """Tell "only made the list in 2022", which says that it is new there."""
     last = any("edition_last" in item.roles for item in clause.items)
     return last and len(clause.editions) == 1 and _only_then(clause)
+
+
+def _of_the_first(clause: Clause, i: int) -> bool:
+    """Tell "missing from the 2019 list", of which nobody can be gone."""
+    low = clause.low(i).split(" ")[-1]
+    after = [item for item in clause.items[i + 1 : i + 3] if item.low != "the"]
+    return low in ("from", "of") and bool(after) and "edition_first" in after[0].roles
 
 
 RETURNING = frozenset(

@@ -42,6 +42,8 @@ def overtaking(run: Sequence[Item], reading: Reading, before: Spoken | None) -> 
     take_out_frame(clause, reading.years)
     numbers = clause.kinds("number", "share", "whole")
     into = _top(clause, numbers)
+    if any(clause.low(i).startswith("no longer") for i in clause.at("gone")):
+        return None
     if clause.unread((*HANDLED, *TOPS), numbers) or clause.negations or clause.unreadable():
         return None
     if numbers and (into is None or passing):

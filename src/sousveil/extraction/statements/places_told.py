@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms
 
 PLACES = {"most": 1, "ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1}
@@ -86,6 +87,8 @@ def nobody_has_more(clause: Clause) -> bool:
 def top(clause: Clause, numbers: list[int]) -> int | None:
     """Return where the number of "the top three", "the three largest" stands."""
     for i in numbers:
+        if BOUNDS & set(clause.low(i).split(" ")):
+            continue
         before = clause.items[i - 1] if i else None
         if before is not None and "most" in before.roles:
             return i

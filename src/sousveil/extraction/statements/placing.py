@@ -223,6 +223,32 @@ def _score(found: list[Item]) -> list[Item]:
     return found
 
 
+def _bracketed(found: list[Item]) -> list[Item]:
+    """Read "Africa (14 countries) is behind Europe (28)" as "... behind Europe, by 14 to 28"."""
+    numbers = [i for i, item in enumerate(found) if item.kind == "number"]
+    if len(numbers) != 2 or any(item.kind == "share" for item in found):
+        return found
+    spans = []
+    for i in numbers:
+        stop = i + 1 + ("country_noun" in found[i + 1].roles if i + 1 < len(found) else 0)
+        if not i or stop >= len(found) or (found[i - 1].low, found[stop].low) != ("(", ")"):
+            return found
+        spans.append((i - 1, stop))
+    (first, one), (second, two) = spans
+    middle, ends = found[one + 1 : second], found[two + 1 :]
+    compared = any(item.roles & {"more", "fewer", "outdoing", "overtaking"} for item in middle)
+    named = all(j > 0 and found[j - 1].kind in NAMED | {"word"} for j in (first, second))
+    if not (compared and named) or any(item.kind != "sign" for item in ends):
+        return found
+    like = found[second]
+    by = _word(like, "by", "from", "idle")
+    comma = Item(like.first, like.first, ",", "sign")
+    nouns = _word(like, "countries", "country_noun", "idle")
+    to = _word(like, "to", "idle")
+    score = [comma, by, found[numbers[0]], nouns, to, found[numbers[1]]]
+    return [*found[:first], *middle, *score, *ends]
+
+
 CLOSE = frozenset({"close", "close to", "near", "anywhere near", "closer to", "nearer"})
 COMING = frozenset({"comes", "came", "come", "is", "gets", "got", "get", "are"})
 FIRMS = frozenset({"supplier", "vendor", "company", "firm", "provider", "name", "competitor"})
@@ -355,6 +381,7 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _as_many,
     _difference,
     _half,
+    _bracketed,
     _score,
     _fronted,
     _led_with,

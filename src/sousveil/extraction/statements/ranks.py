@@ -70,6 +70,8 @@ def rank(clause: Clause) -> Query | None:
     if clause.has("anyother") and (clause.has("more") or clause.has("fewer")):
         place = 1 if clause.has("more") else -1
     no_more = nobody_has_more(clause)
+    if no_more and len(clause.negations) > 1:
+        return None  # "no supplier is not named in as many"
     if place is None and not no_more:
         return None
     numbers = [i for i in clause.kinds("number") if clause.items[i].value <= MOST_TOP]

@@ -135,7 +135,10 @@ def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
         return True
     if not spoken and clause.has("reported"):
         return True
-    if spoken and any(clause.items[i].kind == "unknown" for i in clause.wanted):
+    if spoken and any(
+        clause.items[i].kind == "unknown" or "cannot" in clause.items[i].roles
+        for i in clause.wanted
+    ):
         return True
     if clause.has("pronoun", "both") and clause.has("use", "supply", "buy"):
         return True
