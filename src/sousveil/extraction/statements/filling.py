@@ -44,6 +44,9 @@ GLUE = frozenset(
 )
 PLACES = ("most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5")
 STATUS = ("not_free", "partly_free", "free")
+ANCHORS = frozenset({"number", "share", "rank", "status", "place", "edition", "region", "regime"})
+"""Kinds without one of which a claim with words left out says nothing of its own."""
+
 LEAST = 2  # kinds of names that a claim with words left out must have
 
 
@@ -94,9 +97,7 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
             order.append(kind)
         elif item.low not in GLUE and "country_noun" not in item.roles:
             return None
-    if len(kinds) < LEAST or not (
-        kinds.keys() & {"number", "share", "rank", "status", "place", "edition"}
-    ):
+    if len(kinds) < LEAST or not (kinds.keys() & ANCHORS):
         return None
     made = list(before.run)
     for kind, items in kinds.items():
