@@ -266,7 +266,7 @@ def _compare(query: Compare, codebook: Codebook) -> str:
     rules = ABROAD if query.abroad else None
     left = describe(query.left, codebook, rules)
     right = describe(query.right, codebook, rules)
-    what = "number"
+    what = "share" if query.shares else "number"
     if query.editions is not None and query.left == query.right:
         years = (codebook.layouts[index].in_force[:4] for index in query.editions)
         late, early = (f"the {year} edition" for year in years)

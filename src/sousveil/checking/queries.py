@@ -551,7 +551,7 @@ class _Asking:
     # --- comparisons
 
     def _compare(self, query: Compare, rules: Rules) -> Found:
-        numbers: list[int] = []
+        numbers: list[float] = []
         texts: list[str] = []
         for side, figure in enumerate((query.left, query.right)):
             edition = self.edition
@@ -566,15 +566,26 @@ class _Asking:
             computed = compute(figure, edition, rules)
             if isinstance(computed, Unanswerable):
                 return Found(status="unanswerable", why=computed.reason)
+            if query.shares:
+                base = replace(figure, having=(), any_of=(), lacking=(), measured=(), without=())
+                whole = compute(base, edition, rules)
+                if isinstance(whole, Unanswerable) or not whole.value:
+                    return Found(status="unanswerable", why="The whole is not counted.")
+                numbers.append(computed.value / whole.value)
+                said = counted(computed.value, figure, self.codebook, rules)
+                texts.append(f"{said} out of {whole.value} in {edition.name}")
+                continue
             numbers.append(computed.value)
             there = "" if edition is self.edition else f" in {edition.name}"
             same = bool(texts) and query.left == query.right
             number = counted(computed.value, figure, self.codebook, rules)
             texts.append((f"{computed.value}" if same else number) + there)
         left, right = numbers
-        why = f"{self.edition.name} counts {texts[0]}, against {texts[1]}."
+        start = "There are" if query.shares else f"{self.edition.name} counts"
+        why = f"{start} {texts[0]}, against {texts[1]}."
         holds = _compares(query, left, right)
-        return Found(status="holds" if holds != query.negated else "fails", why=why, value=left)
+        value = None if query.shares else int(left)
+        return Found(status="holds" if holds != query.negated else "fails", why=why, value=value)
 
     def _changed(self, figure: Figure, edition: Edition) -> str:
         """Return the warning where a measure has changed its meaning between the editions."""
@@ -692,7 +703,7 @@ def _by_margin(margin: str, more: float, fewer: float) -> bool:
     return more >= WIDE * fewer if margin == "wide" else more <= NARROW * fewer
 
 
-def _compares(query: Compare, left: int, right: int) -> bool:
+def _compares(query: Compare, left: float, right: float) -> bool:
     if query.difference is not None:
         gap = left - right if query.relation == "more" else right - left
         match query.bound:

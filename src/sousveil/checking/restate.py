@@ -283,6 +283,8 @@ def _where(query: Rank, codebook: Codebook) -> str:
 
 
 def _compare(query: Compare, here: _Here) -> Iterator[_Truth]:
+    if query.shares:
+        return
     there = [here.edition, here.edition]
     if query.editions is not None:
         named = {e.index: e for e in here.editions}

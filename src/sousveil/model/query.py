@@ -136,6 +136,9 @@ class Compare:
     margin: str = ""
     """`wide` ("far more") or `narrow` ("slightly more")."""
 
+    shares: bool = False
+    """True where shares of the countries listed are compared, and not their numbers."""
+
     negated: bool = False
     abroad: bool = False
 

@@ -40,6 +40,29 @@ def question(query: Query) -> Question:
             id="rank-top",
         ),
         pytest.param(
+            Rank(dimension="supplier", subjects=("nec",), top=3, within=True),
+            "whether NEC is among the first three suppliers, by the number of countries",
+            id="rank-within",
+        ),
+        pytest.param(
+            Rank(dimension="region", subjects=("EUR",), editions=("aigs-2022", "aigs-2019")),
+            "the place of Europe and Eurasia among regions, by the number of countries with "
+            "AI surveillance gained between the editions",
+            id="rank-of-gains",
+        ),
+        pytest.param(
+            Compare(
+                left=FACES,
+                right=FACES,
+                relation="more",
+                editions=("aigs-2022", "aigs-2019"),
+                shares=True,
+            ),
+            "the share of countries with facial recognition in the 2022 edition, against that in "
+            "the 2019 edition",
+            id="compare-shares",
+        ),
+        pytest.param(
             Member(countries=("KEN", "USA"), figure=FACES),
             "whether Kenya and the United States are among the countries with facial recognition",
             id="member",

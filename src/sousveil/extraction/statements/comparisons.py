@@ -22,6 +22,14 @@ FACTORS = {
 RELATING = ("more", "fewer", "same", "up", "down", "steady", *FACTORS)
 """Roles of words without one of which nothing is compared."""
 
+
+def _share(clause: Clause, made: Compare, numbers: list[int]) -> bool:
+    """Tell whether the share of the countries listed is said to have grown or shrunk."""
+    listed = clause.listing or clause.has("listed")
+    plain = made.relation in ("more", "fewer") and not numbers
+    return plain and listed and bool(made.left.rows())
+
+
 LEADS = frozenset({"leads", "lead", "tops", "led"})
 SIDES = ("than", "to", "with", "versus", "compared with", "compared to")
 HANDLED = (
@@ -49,6 +57,7 @@ HANDLED = (
     "outdoing",
     "wide",
     "narrow",
+    "proportion",
 )
 
 
@@ -66,7 +75,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         return None
     over_time = _over_time(clause)
     made = _change(clause, first, last) if over_time else _two(clause)
-    if made is None:
+    shares = clause.has("proportion")
+    if made is None or (shares and not (over_time and _share(clause, made, numbers))):
         return None
     denied = [i for i in clause.negations if clause.low(i) not in ("no",)]
     if len(denied) > 1:
@@ -91,7 +101,9 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         return None
     if denied and made.relation == "times":
         return None
-    return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
+    return replace(
+        made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin, shares=shares
+    )
 
 
 BOUNDED = frozenset(FACTORS)
