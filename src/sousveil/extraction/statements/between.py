@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sousveil.extraction.statements.item import Item
-from sousveil.extraction.statements.leaving import gained, left_out
+from sousveil.extraction.statements.leaving import gained, left_out, since, taken
 
 EDITIONS = frozenset({"edition_first", "edition_last", "three_years", "between_editions"})
 TURNING = frozenset({"up", "down", "steady"})
@@ -319,6 +319,8 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     _than_then,
     left_out,
     gained,
+    taken,
+    since,
     _list_grew,
     _count_of,
     _in_both,

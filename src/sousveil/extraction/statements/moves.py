@@ -88,6 +88,9 @@ def moved(clause: Clause) -> Query | None:
         return None
     if len(clause.at("gone")) > 1 or (way == "new" and clause.has("gone")):
         return None  # "is no longer missing"
+    nouns = any("country_noun" in clause.items[i].roles for i in clause.at(way))
+    if nouns and (found.technologies or found.sourced or found.lacking or found.measured):
+        return None  # "sixteen newcomers use it": new in the list, and not among its users
     absent = any(clause.low(i).startswith(("absent", "missing")) for i in denied)
     if absent or any(_of_the_first(clause, i) for i in clause.at("gone")):
         return None

@@ -150,6 +150,10 @@ def _as_many(found: list[Item]) -> list[Item]:
     made: list[Item] = []
     for item in found:
         before = made[-1] if made else None
+        many_before = any("same" in j.roles for j in made)
+        if item.low in ("as have", "as has", "as do", "as use") and many_before:
+            made.append(_word(item, "as", "than", "idle"))
+            continue
         many = item.low in MANY and before is not None and before.low.endswith(" as")
         if not many or before is None:
             made.append(item)
