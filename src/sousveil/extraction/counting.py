@@ -40,6 +40,8 @@ def question_of(
             g.last = replace(g.last, examined=True)
             g.last_slots = Slots()
             return None
+        if slots.negated:
+            slots.unread.append("not")
         made = _make(g, s, scope, q, slots, unit, Figure(), ())
         return replace(made, examined=True)
     parent = g.last
@@ -68,7 +70,7 @@ def question_of(
                 parent.figure, among=parent.figure.among[:-1], outside=parent.figure.among[-1:]
             )
             return _make(g, s, scope, q, slots, unit, figure, ())
-        slots.unread.append("not")
+        inherited.unread.append("not")
     counted = inherited.technologies or inherited.suppliers or inherited.origins
     named = "technology" in s.places or s.holds(s.grammar["watching"])
     if unit == "countries" and not (counted or inherited.weak or named) and inherited.among:

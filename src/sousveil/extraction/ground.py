@@ -15,7 +15,7 @@ from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
 from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
-from sousveil.extraction.turning import turned
+from sousveil.extraction.turning import led_astray, turned
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -83,7 +83,7 @@ def _read(g: Ground, span: Span) -> Sentence:
     tokens = tokenise(g.content, span.start, span.end)
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = turned(tokens, g.marker, g.filler.codebook, g.whispering)
-    found = quantities(tokens)
+    found = [] if led_astray(tokens) else quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
     shouting = len(words) > 1 and all(word.isupper() for word in words)
     return Sentence(

@@ -199,6 +199,18 @@ def joined(spans: Sequence[Span], content: str) -> list[Span]:
     return made
 
 
+def led_astray(tokens: Sequence[Token]) -> bool:
+    """Tell whether a question was joined to what seemed its answer, and is not read as one.
+
+    "How many countries use it? 64, by day." and "Cameras in schools? Sixty-four countries."
+    """
+    signs = {"?", '"', "”", "»", ")"}
+    last = len(tokens)
+    while last and tokens[last - 1].text in signs:
+        last -= 1
+    return any(token.text == "?" for token in tokens[:last])
+
+
 def _led(content: str, before: Span, span: Span) -> bool:
     """Tell whether one sentence only leads to the next, which has its number or its noun."""
     for longest, leads, follows in LED:

@@ -307,7 +307,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
 )
 
 QUESTION = re.compile(r"[“\"]?(?:(?:And|and) )?How many [^?.!]+\?")
-TOPIC = re.compile(r"[“\"]?[^\s?.!,:;]+(?: [^\s?.!,:;]+){0,3}\?")
+TOPIC = re.compile(r"[“\"]?[^\s?.!,:;]+(?: [^\s?.!,:;]+){0,11}\?")
 NUMBER = (
     r"(?:\d[\d,]*|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Hh]alf a) dozen"
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
@@ -318,7 +318,7 @@ STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, QUESTION, re.compile(rf"(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)")),
     (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
-    (50, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {NOUN}\b|[.!])")),
+    (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {NOUN})? ?[.!,]")),
     (
         50,
         LONE,

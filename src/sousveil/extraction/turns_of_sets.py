@@ -22,6 +22,12 @@ from sousveil.extraction.turn_words import (
     TOGETHER,
 )
 
+SHOWN = (
+    rf"(?: of the (?:entries|rows|names|listed {NOUN}|{NOUN} listed)| entries| rows"
+    rf"|(?: {NOUN})? (?:to|on|in) {BARE})"
+)
+"""What tells that entries of the index are counted, and no countries of the world."""
+
 SETS: tuple[tuple[str, str, str], ...] = (
     # rows and ticks
     (
@@ -62,28 +68,38 @@ SETS: tuple[tuple[str, str, str], ...] = (
     ),
     # groups and how many of them are there
     (
-        "brings contributes accounts account sends makes make",
-        rf"{START}(?P<g><r>) (?:brings|contributes|accounts for|sends|makes up) (?P<n><n>)"
-        rf"(?: of the)?(?: (?:{NOUN}|entries|names|rows))?(?: (?:to|on|in) {BARE})?{FULL}",
+        "brings contributes accounts account sends makes make number",
+        rf"{START}(?P<g><r>) (?:brings|contributes|accounts for|sends|makes up) (?P<n><n>){SHOWN}"
+        rf"{FULL}",
         "{n} listed countries are in {g} {e}",
     ),
     (
+        "account make number",
+        rf"{START}(?P<g><g>) (?:account for|make up|number) (?P<n><n>){SHOWN}{FULL}",
+        "{n} listed countries are {g} {e}",
+    ),
+    (
         "represented",
-        rf"{START}(?P<g><g>) are represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
+        rf"{START}(?P<g><g>) are represented (?:on|in) {BARE} (?:by|with) (?P<n><n>)"
         rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
         "{n} listed countries are {g} {e}",
     ),
     (
         "represented",
-        rf"{START}(?P<g><r>) is represented (?:(?:on|in) {BARE} )?(?:by|with) (?P<n><n>)"
+        rf"{START}(?P<g><r>) is represented (?:on|in) {BARE} (?:by|with) (?P<n><n>)"
         rf"(?: (?:{NOUN}|entries|names|rows))?{FULL}",
         "{n} listed countries are in {g} {e}",
     ),
     (
         "represented",
-        rf"{START}with (?P<n><n>) (?:{NOUN}|entries|names) , (?P<g><r>) is (?:well |best |strongly"
-        rf" |poorly )?represented(?: (?:on|in) {BARE})?{FULL}",
+        rf"{START}with (?P<n><n>) entries , (?P<g><r>) is (?:well |best |strongly |poorly )?"
+        rf"represented(?: (?:on|in) {BARE})?{FULL}",
         "{n} listed countries are in {g} {e}",
+    ),
+    (
+        "of",
+        rf"(?P<k><n>) of (?P<g>(?:the )?<r>) 's (?P<w><n>) (?P<noun>(?:listed )?{NOUN})",
+        "{k} of the {w} {noun} in {g}",
     ),
     # two suppliers in one row
     (

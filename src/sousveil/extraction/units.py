@@ -58,9 +58,17 @@ def unit_of(s: Sentence, q: Quantity) -> str | None:
     before = range(0, q.begin)
     if q.begin and s.tokens[q.begin - 1].text == ":" and s.has("unit_countries", before):
         return "countries"
-    if s.has("nominal", before) and s.has("unit_countries", before):
+    if s.has("nominal", before) and (s.has("unit_countries", before) or _grouped(s, before)):
         return "countries"
     return None
+
+
+def _grouped(s: Sentence, words: range) -> bool:
+    """Tell whether countries are told by their group: "the number of liberal democracies"."""
+    return any(
+        "group" in m.kinds and m.first in words and s.tokens[m.stop - 1].low.endswith("ies")
+        for m in s.marks
+    )
 
 
 def _fronted(s: Sentence, q: Quantity) -> bool:
