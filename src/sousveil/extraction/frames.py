@@ -16,6 +16,9 @@ def is_report(s: Sentence, words: list[int]) -> bool:
         return False
     if s.has("technology", words) and s.has("unit_countries", words):
         return False
+    told = any(s.tokens[i].low in ("technology", "tech", "systems") for i in words)
+    if told and "demonym" in s.kinds(words[0]):
+        return False  # "Chinese technology is found"
     reports = any("reporting" in s.kinds(i) and "unit_countries" not in s.kinds(i) for i in words)
     return reports and not any(
         s.kinds(i) & {"technology", "group", "supplier", "financier"} for i in words

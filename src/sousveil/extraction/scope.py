@@ -381,7 +381,7 @@ def _right(
     unread: list[str] = []
     frame: list[int] = []
     shown: list[int] = []
-    verb = s.has_verb(core)
+    verb = s.has_verb([i for i in core if not _describing(s, i)])
     examples = False
     inside = s.tokens[home.first].low in ("which", "who", "that", "whose")
     for piece in right:
@@ -436,6 +436,13 @@ def _right(
         ):
             unread.append(s.words(words))
     return core, unread, frame, shown
+
+
+def _describing(s: Sentence, i: int) -> bool:
+    """Tell "listed countries" and "countries listed" from a verb of its own."""
+    if s.tokens[i].low not in ("listed", "named", "covered", "surveyed", "indexed"):
+        return False
+    return any("unit_countries" in s.kinds(j) for j in (i - 1, i + 1) if j >= 0)
 
 
 def _brief(s: Sentence, words: list[int], right: list[Piece]) -> bool:

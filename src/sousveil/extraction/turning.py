@@ -14,6 +14,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
 from sousveil.extraction.turns import LED, TURNS
+from sousveil.extraction.turns_of_moves import MOVES
 from sousveil.extraction.turns_of_sets import SETS
 from sousveil.extraction.watching import WATCHING
 from sousveil.model.source import Span
@@ -41,7 +42,7 @@ class Word(NamedTuple):
 
 MADE = tuple(
     Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))
-    for signs, said, plain in (*TURNS, *SETS)
+    for signs, said, plain in (*TURNS, *SETS, *MOVES)
 )
 DEEDS = tuple(
     Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))

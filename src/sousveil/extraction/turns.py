@@ -87,7 +87,17 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         rf"{START}(?:(?:anyone|anybody|those|everyone) who|whoever) (?:recounts?|counts?|adds? up"
         rf"|checks?|goes through|go through|reads) (?P<src>{INDEX}|the rows|the ticks)"
         r"(?: line by line| row by row| again| by hand| once more)? (?:will |must )?(?:arrives? at"
-        r"|finds?|gets?(?: to)?|comes? to|ends? up with|reach(?:es)?) (?P<rest><n> .+)",
+        r"|finds?|gets?(?: to)?|comes? to|ends? up with|reach(?:es)?) (?P<rest><n> [^,;:]+) , the"
+        r" (?:very|same|exact|very same) (?:number|figure)(?: that is| that was)? printed in"
+        rf" (?P<w>the (?:report|summary)){FULL}",
+        "a recount of {src} gives {rest} , the same number as {w} prints {e}",
+    ),
+    (
+        "anyone anybody whoever those everyone",
+        rf"{START}(?:(?:anyone|anybody|those|everyone) who|whoever) (?:recounts?|counts?|adds? up"
+        rf"|checks?|goes through|go through|reads) (?P<src>{INDEX}|the rows|the ticks)"
+        r"(?: line by line| row by row| again| by hand| once more)? (?:will |must )?(?:arrives? at"
+        r"|finds?|gets?(?: to)?|comes? to|ends? up with|reach(?:es)?) (?P<rest><n> [^,;:]+)(?= $)",
         "{src} shows {rest}",
     ),
     (
@@ -99,7 +109,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "^counting ^recounting ^adding ^going",
         rf"{START}(?:counting|recounting|adding up|going through) (?P<src>{INDEX})(?: again| afresh"
         r"| line by line| row by row| once more| by hand)? ,? ?(?:gives|yields|one gets|one finds"
-        r"|one counts|one arrives at|you get|you find|we get|we find) (?P<rest><n> .+)",
+        r"|one counts|one arrives at|you get|you find|we get|we find) (?P<rest><n> [^,;:]+)(?= $)",
         "{src} shows {rest}",
     ),
     (
@@ -109,7 +119,7 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         rf"|ends? up with|comes? to) (?P<n><n>){FULL}",
         "{src} lists {n} countries {e}",
     ),
-    ("recount count tally", rf"{RECOUNT} (?P<rest><n> .+)", "{src} shows {rest}"),
+    ("recount count tally", rf"{RECOUNT} (?P<rest><n> [^,;:]+)(?= $)", "{src} shows {rest}"),
     # the number first, its noun later
     (
         "how number total tally count figure",
@@ -221,6 +231,17 @@ TURNS: tuple[tuple[str, str, str], ...] = (
         "none nothing not",
         r"(?:but|and|,) (?:none|not|nothing) from (?P<c>(?:the )?<c>)(?= [.,!])",
         "but no technology from {c}",
+    ),
+    (
+        "but",
+        r"(?P<a><d>) (?P<t>technology|tech|systems|gear) but (?:not|no) (?P<b><d>)(?= [.,!])",
+        "{a} {t} but no {b} {t}",
+    ),
+    (
+        "but",
+        r"(?P<a><d>) (?P<t>technology|tech|systems|gear) but not (?P<b><d>) (?:technology|tech"
+        r"|systems|gear)",
+        "{a} {t} but no {b} {t}",
     ),
     (
         "but",

@@ -1,4 +1,4 @@
-"""Turns of phrase for sets that are counted: suppliers together, abroad and at home, new and gone.
+"""Turns of phrase for sets that are counted: suppliers together, abroad and at home, ticks.
 
 Rows as in `turns.py`.
 """
@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from sousveil.extraction.turn_words import (
     BARE,
-    FIRST,
     FULL,
     INDEX,
     IS,
-    LAST,
-    LIST,
     NAMED,
     NEXT,
     NOUN,
@@ -168,6 +165,15 @@ SETS: tuple[tuple[str, str, str], ...] = (
         rf"(?P<s><s>) can (?:claim|point to|boast|show|boast of) (?P<n><n> {NOUN})",
         "{s} is named in {n}",
     ),
+    # all of several origins
+    (
+        "all both two three",
+        r"from (?:all|all three|both|the two|all four)(?: of)?(?: the)?(?: (?:big|great|main|rival"
+        r"|major))*(?: (?:origins|rivals|powers|sources))? [:,] (?P<cs>(?:the )?<c>(?: (?:,|and|, "
+        r"and)"
+        r" (?:the )?<c>)+)(?P<s> ,)?",
+        "from {cs} at once",
+    ),
     # where it comes from
     (
         "bought purchased acquired procured sourced obtained coming comes originating originates "
@@ -267,68 +273,5 @@ SETS: tuple[tuple[str, str, str], ...] = (
         "abroad overseas",
         rf"(?P<s><s>) (?P<v>{NAMED}) in (?P<n><n> {NOUN}) , (?P<k><n>) of them abroad",
         "{s} {v} in {n} , and {s} {v} in {k} countries abroad",
-    ),
-    # new and gone
-    (
-        "^new",
-        rf"{START}new (?:in|to) (?P<last>{LAST}) : (?P<cs>{LIST})(?= $| \.)",
-        "{cs} are new in {last}",
-    ),
-    (
-        "^all",
-        rf"{START}(?P<n>all <n> {NOUN}|<n> {NOUN}) (?:of|in|from|on) {FIRST} {IS} (?:(?:listed"
-        rf"|named|found|present|there) )?(?:again |still |also )?(?:in|on) {LAST}{FULL}",
-        "{n} are listed in both editions {e}",
-    ),
-    (
-        "not",
-        rf"(?P<n><n> {NOUN}) (?:of|in|from|on) (?P<last>{LAST}) (?:had not been|were not|are not"
-        rf"|did not appear|did not figure|did not stand) (?:in|on) {FIRST}",
-        "{n} are new in {last}",
-    ),
-    (
-        "not lacked",
-        rf"(?P<n><n> {NOUN}) (?:appear|figure|stand|are|feature|are listed|show up) (?:in|on) "
-        rf"(?P<last>{LAST}) (?:that|which) {FIRST} (?:did not have|lacked|did not list"
-        r"|did not contain|did not include|did not name)",
-        "{n} are new in {last}",
-    ),
-    (
-        "longer missing gone",
-        rf"(?P<n><n> {NOUN}) (?:that|which) (?:stood|were|appeared|figured|were listed) (?:in|on) "
-        rf"{FIRST} (?:are|have) (?:no longer (?:in|on)|missing from|gone from|not in) "
-        rf"(?P<last>{LAST})",
-        "{n} are gone from {last}",
-    ),
-    (
-        "newcomers additions entries names arrivals",
-        rf"{START}(?P<last>{LAST}) (?:had|has|counts|contains|brought|brings) (?P<n><n>) "
-        r"(?:newcomers|additions|new entries|new names|new arrivals)",
-        "{n} countries are new in {last}",
-    ),
-    (
-        "added gained",
-        rf"{START}(?P<last>{LAST}) (?:added|gained|brought in|took in) (?P<n><n> {NOUN}) and "
-        r"(?:dropped|lost|removed|left out|shed) (?P<k><n>)(?= [.,])",
-        "{n} are new in {last} , and {k} countries are gone from {last}",
-    ),
-    (
-        "added",
-        rf"{START}(?:since {FIRST} ,? ?)?(?P<n><n> {NOUN}) (?:have been|were) added"
-        rf"(?: since {FIRST})? and (?P<k><n>)(?: (?:have been|were))? (?:dropped|removed|lost)",
-        "{n} are new in the 2022 edition , and {k} countries are gone from the 2022 edition",
-    ),
-    (
-        "new",
-        rf"{START}of the (?P<n><n>) new (?:{NOUN}|names|entries)(?: (?:in|of|on) {LAST})? , "
-        rf"(?P<k><n>|one|none) (?:belong to|{IS} in|lie in|come from|{IS} from) (?P<g>(?:the )?<r>)"
-        rf"{FULL}",
-        "{n} countries are new in the 2022 edition , {k} of them in {g} {e}",
-    ),
-    (
-        "newcomers additions entries names arrivals",
-        rf"{START}{BARE} had (?P<n><n>) (?:newcomers|additions|new entries|new names"
-        rf"|new arrivals) in (?P<last>{LAST})",
-        "{n} countries are new in {last}",
     ),
 )
