@@ -78,7 +78,8 @@ OURS = frozenset(
 
 EVIDENCE = frozenset(
     "documents document evidence research researchers investigation investigators sources source"
-    " survey surveys poll tests images records papers emails leak leaked audit study studies analysis"
+    " survey surveys poll tests images records papers emails leak leaked audit study studies"
+    " analysis"
     " report reports database intelligence satellite photographs footage findings".split()
 )
 """Subjects of another count: what they show is no word of the index."""

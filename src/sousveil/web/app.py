@@ -163,8 +163,6 @@ def create_app(
             module.put(app)
 
     async def page(request: Request) -> Response:
-    @app.get("/{path:path}", include_in_schema=False)
-    async def page(path: str, request: Request) -> Response:
         site: Site = app.state.site
         query = tuple(request.query_params.multi_items())
         asked = canonical(request.path_params["path"]), query

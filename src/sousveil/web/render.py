@@ -118,32 +118,6 @@ def render(
         address=address,
         root=root,
         url=lambda to: link(root, to),
-    t: Translate = translator(language)
-    text = (
-        environment()
-        .get_template(page.template)
-        .render(
-            **page.shown,
-            page=page,
-            address=address,
-            library=library if language == ENGLISH else Named(library, t),
-            language=language,
-            root=root,
-            url=lambda to: link(root, to),
-            t=t,
-            en=Markup("") if language == ENGLISH else Markup(' lang="en"'),
-            foreign=Markup("") if language == ENGLISH else Markup(' lang=""'),
-            lang_of=lambda words: Markup(' lang="en"') if _is_left(words, t, language) else "",
-            colon="\u202f:" if language == "fr" else ":",
-            by_name=_by_name(library, t, language),
-            texts=island_texts(language),
-            helpers=helper_texts(language),
-            translated=lambda data: data if language == ENGLISH else translated(data, t),
-            sections=sections(library),
-            policy=POLICY,
-            built=is_built(),
-            version=version(),
-        )
     )
     return unbroken(text, library.held).encode()
 
@@ -159,6 +133,7 @@ def _common(library: Library, language: str) -> Mapping[str, Any]:
         "t": t,
         "en": Markup("") if is_english else Markup(' lang="en"'),
         "foreign": Markup("") if is_english else Markup(' lang=""'),
+        "lang_of": lambda words: Markup(' lang="en"') if _is_left(words, t, language) else "",
         "colon": "\u202f:" if language == "fr" else ":",
         "by_name": _by_name(library, t, language),
         "texts": island_texts(language),

@@ -149,10 +149,20 @@ def _cuts(whole: Sequence[Item]) -> list[int]:
     for i, item in enumerate(whole):
         sign = item.kind == "sign" and item.low in CUTS
         joint = item.low in JOINTS or bool(item.roles & {"ahead", "behind"})
-        if (sign or (i and joint)) and not _in_a_list(whole, i):
-        if (sign or (i and joint)) and not _inside_list(whole, i):
+        if (sign or (i and joint)) and not (_inside_list(whole, i) or _in_a_list(whole, i)):
             found.add(i)
     return sorted(found)
+
+
+def _inside_list(whole: Sequence[Item], i: int) -> bool:
+    """Tell the comma of a list of countries that ends the claim: "from China, India and Japan."."""
+    if not i or not whole[i - 1].place or whole[i].low not in (",", "and"):
+        return False
+    rest = iter(item for item in whole[i + 1 :] if item.low not in ("and", "the", ","))
+    after = next((item for item in rest if not item.place), None)
+    following = next((item for item in whole[i + 1 :] if item.low not in ("and", "the", ",")), None)
+    named = following is not None and following.place
+    return named and (after is None or (after.kind == "sign" and after.low != ","))
 
 
 def _in_a_list(whole: Sequence[Item], i: int) -> bool:
@@ -171,15 +181,6 @@ def _in_a_list(whole: Sequence[Item], i: int) -> bool:
 SMALL = frozenset({"the", "and", "both", "a"})
 NAMES = frozenset({"supplier", "technology", "group"})
 REACH = 24  # items in which a list has its "and"
-def _inside_list(whole: Sequence[Item], i: int) -> bool:
-    """Tell the comma of a list of countries that ends the claim: "from China, India and Japan."."""
-    if not i or not whole[i - 1].place or whole[i].low not in (",", "and"):
-        return False
-    rest = iter(item for item in whole[i + 1 :] if item.low not in ("and", "the", ","))
-    after = next((item for item in rest if not item.place), None)
-    following = next((item for item in whole[i + 1 :] if item.low not in ("and", "the", ",")), None)
-    named = following is not None and following.place
-    return named and (after is None or (after.kind == "sign" and after.low != ","))
 
 
 def _read(

@@ -16,7 +16,6 @@ from sousveil.model.time import parse_date
 from sousveil.model.verdict import Checked
 from sousveil.publish.correction import notes
 from sousveil.publish.report.content import MEANS, SIGNS, Report, judged_on, tally
-from sousveil.publish.report.content import MEANS, SIGNS, Checked, Report, judged_on, tally
 from sousveil.questions.apart import Judges
 from sousveil.questions.article import Article
 from sousveil.questions.desk import Desk
