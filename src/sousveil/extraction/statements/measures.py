@@ -60,6 +60,9 @@ def _take_back(made: list[Item]) -> int:
     "rank in the top fifty" says that they are in it.
     """
     taken = 0
+    if made and "within" in made[-1].roles:  # "are in the top"
+        made[-1] = replace(made[-1], low="are", kind="word", roles=ARE)
+        return 0
     while made and made[-1].low in TOP:
         made.pop()
         taken += 1
