@@ -289,6 +289,16 @@ class _Asking:
             self.edition.examined_groups.get(group, ())
         )
 
+    def _unlisted(self, query: Part) -> list[str]:
+        """Return the members of a group of named countries that are meant and not listed."""
+        if query.quantifier != "all" or query.but or not query.beyond or query.apart:
+            return []
+        whole = query.whole
+        if whole.rows() or whole.measured or whole.outside or len(whole.among) != 1:
+            return []
+        members = self.codebook.groups[whole.among[0]].countries
+        return [c for c in members if c not in self.edition.countries]
+
     def _part(self, query: Part, rules: Rules) -> Found:
         whole = compute(query.whole, self.edition, rules)
         part = compute(query.part, self.edition, rules)
@@ -318,6 +328,12 @@ class _Asking:
             return replace(found, status="fails", why=why)
         if query.size is not None and query.size != whole.value:
             return replace(found, status="fails", why=f"{why} That is not {query.size}.")
+        unlisted = self._unlisted(query)
+        if unlisted and not rest:
+            why = f"{why} It does not list {self._names(unlisted)}."
+            if query.listing:
+                return replace(found, status="fails", why=why)
+            return replace(found, status="absent", why=why + " Not recorded is not absent.")
         match query.quantifier:
             case "all" if query.but:
                 left = len(rest) + len([c for c in query.apart if c not in whole.countries])

@@ -85,6 +85,20 @@ def group_again(s: Sentence, words: list[int], core: list[int]) -> bool:
     }
 
 
+WHOLE = frozenset({"all", "every", "each", "both", "most", "half", "the"})
+
+
+def whole_groups(s: Sentence, words: list[int]) -> bool:
+    """Tell "including every democracy", which says more than its examples do."""
+    if len(words) < LEAST_GROUP or s.tokens[words[1]].low not in WHOLE:
+        return False
+    near = words[2:] if s.tokens[words[1]].low != "the" else words[2:3]
+    return any("group" in s.kinds(i) for i in near)
+
+
+LEAST_GROUP = 3  # words of "including all democracies"
+
+
 def home_included(s: Sentence, words: list[int]) -> bool:
     """Tell "including China itself" from "including Iran, Myanmar and others"."""
     places = [i for i in words if s.kinds(i) & {"country", "capital"}]

@@ -26,6 +26,7 @@ from sousveil.extraction.frames import (
     stands_for,
     starts_with_participle,
     starts_with_verb,
+    whole_groups,
 )
 from sousveil.extraction.marks import Mark
 from sousveil.model.figure import ANY_TECHNOLOGY
@@ -400,7 +401,7 @@ def _right(
             examples = True
             shown += words
             unnamed = not clean_piece and not any(s.kinds(i) & NAMES for i in words)
-            if unnamed and s.tokens[words[0]].low != "from":
+            if (unnamed and s.tokens[words[0]].low != "from") or whole_groups(s, words):
                 unread.append(s.words(words))
             continue
         if examples and not s.has_verb(words):

@@ -67,6 +67,9 @@ class Part:
     but: int = 0
     """How many members of the whole are said to be an exception: "all but three"."""
 
+    beyond: bool = False
+    """True where the words mean members that an edition may not list: "every Nordic country"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank:

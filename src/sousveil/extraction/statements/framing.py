@@ -131,6 +131,8 @@ def _denies(clause: Clause, i: int) -> bool:
     if not back or back[-1].low in ABSENT:
         return False
     return bool(back[-1].roles & {"none", "lack"})
+    from_it = bool(back) and back[-1].low.endswith(" from")  # "missing from the list"
+    return bool(back) and bool(back[-1].roles & {"none", "lack"}) and not from_it
 
 
 def _framed(clause: Clause, i: int) -> bool:
@@ -143,7 +145,7 @@ def _framed(clause: Clause, i: int) -> bool:
     if before is not None and before.low in ABSENT:
         return True
     if before is not None and before.roles & {"none", "lack"}:
-        return False
+        return before.low.endswith(" from")  # "missing from the list"
     if before is not None and (
         before.low.split(" ")[-1]
         in ("in", "of", "on", "from", "by", "per", "to", "for", "with", "at", "the", "among")

@@ -15,6 +15,7 @@ from sousveil.extraction.quantities import TENS, UNITS
 from sousveil.extraction.statements.every_technology import technologies_in_full
 from sousveil.extraction.statements.item import NOTHING, Item
 from sousveil.extraction.statements.measures import conditions
+from sousveil.extraction.statements.peoples import made_countries
 from sousveil.extraction.statements.plainer import made_plainer
 from sousveil.model.figure import Measured
 
@@ -128,6 +129,9 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
     found = made_plainer(technologies_in_full(found, codebook))
     found = _titled(s, _no_supplier(found), codebook)
     made = conditions(_described(s, found, codebook))
+    found = made_countries(_limited(s, list(_items(s, lexicon_of(codebook)))), codebook)
+    found = _titled(s, _no_supplier(made_plainer(found)), codebook)
+    made = _conditions(_described(s, found, codebook))
     _itemised[:] = [(s, codebook, made)]
     return made
 

@@ -43,6 +43,9 @@ def moved(clause: Clause) -> Query | None:
     if not about_editions and way != "kept":
         return None
     numbers = clause.kinds("number")
+    missing = any("missing" in clause.low(i) for i in clause.at("gone"))
+    if missing and not (numbers or any("edition_first" in item.roles for item in clause.items)):
+        return None  # "Norway is missing from the 2022 list" may never have been there
     handled = ["gone", "new", "both_editions", "lack", "every", "between_editions", "three_years"]
     handled += added
     nobody = _nobody(clause)

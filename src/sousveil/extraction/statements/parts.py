@@ -9,6 +9,7 @@ from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.figure import Figure
 from sousveil.model.query import Member, Part, Query
 
 RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})
@@ -121,7 +122,9 @@ def part(clause: Clause) -> Query | None:
     if whole.places or piece.places or whole.unread or piece.unread or whole.loose or piece.loose:
         return None
     if not piece.conditions:
-        return None
+        return _all_listed(clause, at, whole)
+    if not whole.conditions and (listed := _all_listed(clause, at, piece)) is not None:
+        return listed
     if not whole.conditions and not (clause.listing or clause.has("listed") or numbers):
         return None
     if whole.joined or piece.joined:
@@ -181,6 +184,7 @@ def part(clause: Clause) -> Query | None:
         but=but,
         listing=listing,
         size=None if size is None else int(size),
+        beyond=not _of_listed(clause),
     )
 
 
@@ -231,6 +235,49 @@ def _nobody_but(clause: Clause, apart: tuple[str, ...], whole: Terms, piece: Ter
         measured=tuple(dict.fromkeys([*whole.measured, *piece.measured])),
     )
     return Member(countries=apart, figure=asked, only=True, listing=clause.told or clause.recorded)
+def _all_listed(clause: Clause, at: int, whole: Terms) -> Query | None:
+    """Read "each of the Baltic states is on the list" as said of its members."""
+    quantifier = clause.items[at].roles & {"every", "none"}
+    if not quantifier or len(whole.among) != 1 or clause.kinds("number"):
+        return None
+    members = clause.codebook.groups[whole.among[0]].countries
+    terms = clause.terms()
+    alone = terms.among == whole.among and not (terms.technologies or terms.sourced)
+    alone = alone and not (terms.lacking or terms.measured or terms.outside or terms.apart)
+    listed = clause.listing or clause.has("listed")
+    if not (members and alone and listed and clause.verb()) or whole.loose:
+        return None
+    if len(clause.editions) > 1 or clause.has("new", "gone", "kept", "only"):
+        return None
+    if any(i != at for i in clause.negations) or _of_listed(clause):
+        return None
+    denied = "none" in quantifier
+    return Member(countries=members, figure=Figure(), negated=denied, listing=True)
+
+
+def _of_listed(clause: Clause) -> bool:
+    """Tell "every listed Gulf monarchy" and "all Gulf monarchies on the list" from all of them."""
+    for i in clause.kinds("group"):
+        before = [clause.low(j) for j in range(max(0, i - 2), i)]
+        if any(low.endswith(("listed", "indexed")) for low in before):
+            return True
+        at = i + 1
+        while at < len(clause.items) and (
+            "country_noun" in clause.items[at].roles or clause.low(at) in ("that", "are", "is")
+        ):
+            at += 1
+        after = clause.items[at : at + 2]
+        if not after:
+            continue
+        beyond = clause.items[at + 1 :]
+        told = after[0].low.startswith(("listed", "on the list", "in the", "on the index", "named"))
+        if (
+            told
+            and "listed" in after[0].roles
+            and any(item.roles & {"use", "be", "buy", "supply", "lack"} for item in beyond[:4])
+        ):
+            return True
+    return clause.low(0).startswith(("of ", "among ")) and clause.has("listed")
 
 
 def _of_others(clause: Clause, at: int) -> bool:

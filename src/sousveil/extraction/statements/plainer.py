@@ -10,6 +10,8 @@ from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
+from sousveil.extraction.statements.remarks import unread_left, without_remarks
+from sousveil.extraction.statements.topics import about_topics
 
 Step = Callable[[list[Item]], list[Item]]
 
@@ -357,6 +359,8 @@ def _done(found: list[Item]) -> list[Item]:
 
 
 STEPS = (
+    without_remarks,
+    about_topics,
     _done,
     _said_by,
     _of_names,
@@ -376,4 +380,5 @@ STEPS = (
     placed,
     across,
     per_each,
+    unread_left,
 )

@@ -111,6 +111,7 @@ ELLIPTIC = frozenset(
     }
     | {"isn't", "aren't", "doesn't", "don't", "hasn't", "haven't", "n't", "while", "too", "either"}
 )
+DOES = frozenset({"does", "do", "did", "doesn't", "don't", "didn't"})
 
 
 def says_nothing(query: Query, clause: Clause) -> bool:
@@ -119,10 +120,9 @@ def says_nothing(query: Query, clause: Clause) -> bool:
         return query.whole == query.part
     if not isinstance(query, Member) or query.figure != Figure():
         return False
-    if not clause.told and all(
-        clause.items[i].place or clause.low(i) in ELLIPTIC for i in clause.wanted
-    ):
-        return True  # "but the UK is"
+    elliptic = all(clause.items[i].place or clause.low(i) in ELLIPTIC for i in clause.wanted)
+    if elliptic and (not clause.told or any(clause.low(i) in DOES for i in clause.wanted)):
+        return True  # "but the UK is", "and Ghana does not"
     told = clause.has("listed", "found", "use", "buy", "new", "gone", "kept", "lack", "supply")
     places = [i for i in clause.wanted if clause.items[i].place]
     return (

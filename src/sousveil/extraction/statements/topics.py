@@ -1,0 +1,126 @@
+"""What a sentence is about, named first: "Take Kenya and Ghana: both use it"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sousveil.extraction.statements.item import Item
+
+SIGNS = frozenset({":", ",", "–", "—", ";", "…", "?", ".", "-", "(", ")"})
+JOINTS = frozenset({"and", "or", ",", "the", "&", "nor", "as well as", "to"})
+LEAST = 4  # items of a topic and what is said of it
+
+ALL = {
+    2: ("both", "both of them", "the pair", "the two", "each", "each of them", "each of the two"),
+    3: ("all three", "the three", "the trio", "each of the three", "each", "each of them"),
+    4: ("all four", "the four", "the quartet", "each of the four", "each", "each of them"),
+    5: ("all five", "the five", "each of the five", "each", "each of them"),
+}
+"""Words for the countries named before, by how many these are."""
+
+ONE = frozenset({"it", "there", "the country", "this country", "the place"})
+THEM = frozenset({"they", "all of them", "them", "there", "all", "these countries", "every one"})
+QUANTITY = frozenset({"both", "every", "none", "some", "mostly", "few", "notall"})
+
+
+def about_topics(found: list[Item]) -> list[Item]:
+    """Read "Take Kenya and Ghana: both use it" as "Kenya and Ghana use it"."""
+    if len(found) < LEAST:
+        return found
+    opens = "topic_opener" in found[0].roles
+    first = 1 if opens else 0
+    stop = _names_end(found, first)
+    if stop == first or stop >= len(found) or found[stop].low not in SIGNS:
+        return found
+    names = found[first:stop]
+    sign = found[stop].low
+    if sign in (",", "and") and not opens:
+        return found
+    while names and names[-1].low in JOINTS:
+        names = names[:-1]
+    rest = found[stop + 1 :]
+    many = len({item.id for item in names if item.place})
+    if not rest or any(item.kind in ("supplier", "technology") for item in names) or not many:
+        return found
+    if not opens and sign not in (":", "–", "—", "?", "…"):
+        return found
+    names = _joined_by_and(names)
+    made = _replaced(rest, names, many)
+    if made is not None:
+        return made
+    if any((item.place and item.kind != "demonym") or item.roles & QUANTITY for item in rest):
+        return found
+    if _thing(rest):
+        has = Item(names[-1].stop, names[-1].stop, "has", "word", roles=frozenset({"use", "idle"}))
+        return [*names, has, *rest]
+    return [*_in(names), found[stop], *rest] if opens and _verb(rest) else found
+
+
+def _in(names: list[Item]) -> list[Item]:
+    first = names[0].first
+    return [Item(first, first, "for", "word", roles=frozenset({"idle"})), *names]
+
+
+def _names_end(found: Sequence[Item], at: int) -> int:
+    """Return where a list of countries ends that begins at an item."""
+    stop = last = at
+    while stop < len(found) and (
+        (found[stop].place and found[stop].kind != "demonym") or found[stop].low in JOINTS
+    ):
+        stop += 1
+        if found[stop - 1].place:
+            last = stop
+    return last
+
+
+def _joined_by_and(names: list[Item]) -> list[Item]:
+    """Return a list of countries in which "or" leaves no choice: "look at Chile or Peru"."""
+    return [replace(item, low="and") if item.low in ("or", "to") else item for item in names]
+
+
+def _replaced(rest: list[Item], names: list[Item], many: int) -> list[Item] | None:
+    """Return what is said with the countries in the place of "both" and "it"; None without one."""
+    own = ALL.get(many, ()) if many > 1 else ()
+    for i in range(min(len(rest), 16)):
+        low = rest[i].low
+        two = f"{low} {rest[i + 1].low}" if i + 1 < len(rest) else low
+        if two in ("the country", "the three", "the two", "the pair", "the trio", "the four"):
+            low, width = two, 2
+        else:
+            width = 1
+        points = low in own or low in (THEM if many > 1 else ONE)
+        if points and rest[i].kind in ("word", "number", "unknown", ""):
+            after = rest[i + width : i + width + 2]
+            if low != "there" and after and after[0].low in ("of", "of them", "of these"):
+                width += 1 if after[0].low != "of" else 0
+                if after[0].low == "of":
+                    return None
+            if low == "there":
+                first = rest[i].first
+                belong = frozenset({"idle", "belong"})
+                inside = [Item(first, first, "in", "word", roles=belong)]
+                return [*rest[:i], *inside, *names, *rest[i + 1 :]]
+            return [*rest[:i], *names, *rest[i + width :]]
+        if rest[i].place and rest[i].kind != "demonym":
+            return None
+    return None
+
+
+def _thing(rest: list[Item]) -> bool:
+    """Tell whether what follows is a list of technologies, without a verb."""
+    head = next((item for item in rest if item.low not in ("the", "a", "an", "both")), None)
+    if head is None or not (head.kind in ("technology", "demonym") or "origin_noun" in head.roles):
+        return False
+    verbs = {"use", "supply", "buy", "found", "listed", "be", "lack", "none", "most", "more"}
+    return not any(
+        item.roles & verbs and item.low not in ("in", "from", "of", "with", "on", "as well as")
+        for item in rest
+        if item.kind == "word" and "idle" not in item.roles
+    )
+
+
+def _verb(rest: list[Item]) -> bool:
+    return any(
+        item.roles & {"use", "supply", "buy", "found", "listed", "reported"} for item in rest
+    )
