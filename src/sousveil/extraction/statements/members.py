@@ -59,9 +59,13 @@ def member(clause: Clause) -> Query | None:
         return None
     if len(clause.editions) > 1 and clause.negations and not clause.has("both_editions"):
         return None  # "in 2022 but not in 2019"
-    if only_then(clause):
+    if only_then(clause) or any("newcomer" in clause.low(i) for i in clause.at("new")):
         return None
-    if not all_of_them(clause) or (found.suppliers and sole_noun(clause)):
+    if (
+        not all_of_them(clause)
+        or not _so_many(clause, found)
+        or (found.suppliers and sole_noun(clause))
+    ):
         return None
     handled = [role for role in HANDLED if role != "only" or only]
     numbers = clause.kinds("number")
@@ -122,6 +126,25 @@ def only_then(clause: Clause) -> bool:
             if i + 1 < len(clause.items)
         )
     )
+
+
+ALL_OF = {"all three": 3, "all four": 4, "all five": 5}
+
+
+def _so_many(clause: Clause, found: Terms) -> bool:
+    """Tell whether "all three" are as many as are named."""
+    named = (found.places, found.technologies, found.suppliers, found.origins)
+    many = {len(ids) for ids in named}
+    return all(
+        ALL_OF.get(clause.low(i), 0) in many | {0}
+        or len(found.places) < LEAST_LIST
+        or bool(clause.items[i + 1 : i + 2] and clause.items[i + 1].roles & NOUNS)
+        for i in clause.at("both")
+    )
+
+
+NOUNS = frozenset({"technology_noun", "origin_noun", "country_noun"})
+LEAST_LIST = 2
 
 
 def _besides(found: Terms) -> bool:

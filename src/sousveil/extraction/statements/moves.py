@@ -43,9 +43,8 @@ def moved(clause: Clause) -> Query | None:
     if not about_editions and way != "kept":
         return None
     numbers = clause.kinds("number")
-    missing = any("missing" in clause.low(i) for i in clause.at("gone"))
-    if missing and not (numbers or any("edition_first" in item.roles for item in clause.items)):
-        return None  # "Norway is missing from the 2022 list" may never have been there
+    if not numbers and any(_only_missing(clause, i) for i in clause.at("gone")):
+        return None
     handled = ["gone", "new", "both_editions", "lack", "every", "between_editions", "three_years"]
     handled += added
     nobody = _nobody(clause)
@@ -77,6 +76,12 @@ def moved(clause: Clause) -> Query | None:
         return None
     these = bool(found.places) and not _of_several(clause) and _the_newcomers(clause)
     if these and (size is not None or not exhaustive(clause)):
+    if found.places and any(
+        clause.low(i).startswith("newcomer")
+        and clause.low(i - 1) == "the"
+        and not clause.low(i - 2).endswith(("one of", "among", "of"))
+        for i in clause.wanted
+    ):
         return None
     if found.places and size is None and not (only or these) and exhaustive(clause):
         return None
@@ -107,6 +112,13 @@ def moved(clause: Clause) -> Query | None:
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
+
+
+def _only_missing(clause: Clause, i: int) -> bool:
+    """Tell "Norway is missing from the 2022 list", which may never have been there."""
+    first = [j for j, item in enumerate(clause.items) if "edition_first" in item.roles]
+    before = any(j < i for j in first) and not any(i < j <= i + 3 for j in first)
+    return "missing" in clause.low(i) and not before
 
 
 def _only_last(clause: Clause) -> bool:

@@ -11,6 +11,8 @@ from sousveil.extraction.statements.item import Item
 def made_countries(found: list[Item], codebook: Codebook) -> list[Item]:
     """Return the items with peoples and groups as the countries that they stand for."""
     kinds = {item.kind for item in found}
+    if any("kin" in item.roles for item in found):
+        found = _without_kin(found, codebook)
     if "demonym" in kinds:
         found = _peoples(found)
     if "group" in kinds:
@@ -41,20 +43,40 @@ def _meant_whole(found: list[Item], codebook: Codebook) -> list[Item]:
 LEAST = 4  # items of "the Baltics use it"
 
 
+def _without_kin(found: list[Item], codebook: Codebook) -> list[Item]:
+    """Read "Georgia and its neighbour Armenia" as "Georgia and Armenia".
+
+    A neighbour must be of the same region, so that nothing plainly wrong is passed by.
+    """
+    regions = {codebook.countries[item.id].region for item in found if item.place}
+    made: list[Item] = []
+    for i, item in enumerate(found):
+        after = next((j for j in found[i + 1 : i + 3] if j.low not in ("the", ":")), None)
+        kin = "kin" in item.roles and after is not None and after.place
+        near = len(regions) == 1 and any(j.place for j in found[:i])
+        if not kin or ("neighb" in item.low and not near):
+            made.append(item)
+    return made
+
+
 COMPARING = frozenset({"more", "fewer", "most", "least", "same", "ahead", "behind", "up", "down"})
 ADJECTIVES = ("ish", "ch", "ese", "swiss")
 """How those names of peoples end that are adjectives, too: "the French"."""
 
 PLURALS = ("s", "men", "women")
 JOINTS = frozenset({"and", "or", ",", "nor", "&"})
+LEADING = frozenset(
+    {"the", "and", "or", "nor", "both", "neither", "to", "of", "for", "among", "in"}
+)
+"""What may stand before the name of a whole people: not "most Swedes"."""
+
 ALIKE = frozenset({"both", "also", "too", "alike", "each", "all", "either", "already", "now"})
 
 
 def _peoples(found: list[Item]) -> list[Item]:
     """Read "the Swedes" and "the Swiss have it" as the country."""
-    if any(item.roles & COMPARING for item in found):
-        return found
     made = list(found)
+    compared = any(item.roles & COMPARING for item in found)
     for i, item in enumerate(found):
         if item.kind != "demonym":
             continue
@@ -63,6 +85,12 @@ def _peoples(found: list[Item]) -> list[Item]:
         if before in ("from", "by") or before_that in ("from", "by"):
             continue
         plural = item.low.endswith(PLURALS) and not item.low.endswith(ADJECTIVES)
+        if plural and i and found[i - 1].roles & QUANTIFYING:
+            made[i] = replace(item, kind="unknown", id="")  # "most Swedes" are no country
+            continue
+        if compared:
+            continue
+        plural = plural and (i == 0 or before in LEADING or found[i - 1].kind == "sign")
         if plural or (before == "the" and item.low.endswith(ADJECTIVES) and _acts(found, i)):
             made[i] = replace(item, kind="country")
     return made

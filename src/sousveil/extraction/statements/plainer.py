@@ -10,8 +10,14 @@ from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
+from sousveil.extraction.statements.contrasts import set_against
+from sousveil.extraction.statements.idioms import plain_idioms
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.remarks import unread_left, without_remarks
+from sousveil.extraction.statements.returning import said_again
 from sousveil.extraction.statements.topics import about_topics
+from sousveil.extraction.statements.tradings import in_trade
 
 Step = Callable[[list[Item]], list[Item]]
 
@@ -361,6 +367,11 @@ def _done(found: list[Item]) -> list[Item]:
 STEPS = (
     without_remarks,
     about_topics,
+    plain_idioms,
+    in_trade,
+    said_again,
+    in_order,
+    set_against,
     _done,
     _said_by,
     _of_names,

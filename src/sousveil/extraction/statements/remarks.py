@@ -11,7 +11,8 @@ ENDS = frozenset({".", "!", "…", "?"})
 LONGEST = 12  # items of a remark
 NAMES = frozenset({"supplier", "technology", "group", "number", "share", "whole"})
 LIMITING = frozenset({"none", "lack", "only", "every", "most", "more", "fewer", "apart", "outside"})
-OWN = frozenset({"remark_opener", "remark_word", "topic_opener", "account", "kin"})
+UNSURE = frozenset({"would", "could", "should", "were", "until", "once", "before"})
+OWN = frozenset({"remark_opener", "remark_word", "topic_opener", "vain", "kin"})
 """Roles of words that only the steps before a reading know."""
 
 
@@ -48,7 +49,12 @@ def _remark(found: list[Item], at: int) -> int:
     if not any("remark_word" in item.roles for item in told):
         return 0
     for i, item in enumerate(inside):
-        if item.kind in NAMES or (item.roles & LIMITING and "remark_word" not in item.roles):
+        untold = "remark_word" not in item.roles and ("cannot" in item.roles or item.low in UNSURE)
+        if (
+            untold
+            or item.kind in NAMES
+            or (item.roles & LIMITING and "remark_word" not in item.roles)
+        ):
             return 0
         if item.place and not (i and inside[i - 1].low in ("in", "of", "from", "across")):
             return 0

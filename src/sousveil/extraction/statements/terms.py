@@ -193,6 +193,7 @@ NEGATING = frozenset(
         "no recorded",
     }
 )
+INSIDE = frozenset({"in", "for", "at", "within", "across", "beside", "tick for"})
 BETWEEN = 4  # items that may stand between "no" and what is not there
 
 
@@ -214,6 +215,8 @@ def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
         for i in range(at + 1, len(all_items)):
             other = all_items[i]
             name = other.place or other.kind in ("supplier", "technology")
+            if named and other.place and all_items[i - 1].low in INSIDE:
+                break  # "no smart policing in Spain"
             if name:
                 if i in found:  # from here on the words before have been followed already
                     break

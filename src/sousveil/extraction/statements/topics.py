@@ -49,7 +49,9 @@ def about_topics(found: list[Item]) -> list[Item]:
     made = _replaced(rest, names, many)
     if made is not None:
         return made
-    if any((item.place and item.kind != "demonym") or item.roles & QUANTITY for item in rest):
+    if any(item.roles & QUANTITY for item in rest) or any(
+        item.place and item.kind != "demonym" and not _home(rest, i) for i, item in enumerate(rest)
+    ):
         return found
     if _thing(rest):
         has = Item(names[-1].stop, names[-1].stop, "has", "word", roles=frozenset({"use", "idle"}))
@@ -60,6 +62,13 @@ def about_topics(found: list[Item]) -> list[Item]:
 def _in(names: list[Item]) -> list[Item]:
     first = names[0].first
     return [Item(first, first, "for", "word", roles=frozenset({"idle"})), *names]
+
+
+def _home(rest: Sequence[Item], i: int) -> bool:
+    """Tell "NEC of Japan" and "technology from China" from a country that has it."""
+    return (i > 0 and rest[i - 1].low in ("of", "from")) or (
+        i > 0 and rest[i - 1].low == "the" and i > 1 and rest[i - 2].low == "from"
+    )
 
 
 def _names_end(found: Sequence[Item], at: int) -> int:
@@ -102,7 +111,7 @@ def _replaced(rest: list[Item], names: list[Item], many: int) -> list[Item] | No
                 inside = [Item(first, first, "in", "word", roles=belong)]
                 return [*rest[:i], *inside, *names, *rest[i + 1 :]]
             return [*rest[:i], *names, *rest[i + width :]]
-        if rest[i].place and rest[i].kind != "demonym":
+        if rest[i].place and rest[i].kind != "demonym" and not _home(rest, i):
             return None
     return None
 

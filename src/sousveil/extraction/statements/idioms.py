@@ -1,0 +1,205 @@
+"""Set phrases of who has what, in the words that the readers know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sousveil.extraction.statements.item import Item
+
+SINCE = frozenset(
+    {
+        "since 2019",
+        "since the first edition",
+        "since the 2019 edition",
+        "since the original edition",
+    }
+    | {
+        "since its first edition",
+        "since the 2019 index",
+        "since its launch",
+        "since its 2019 edition",
+    }
+    | {"since its first issue"}
+)
+START = frozenset({"from the start", "from the beginning", "from the outset", "from day one"})
+ABSENT = frozenset({"lack", "none"})
+NO_MORE = frozenset({"there is no", "there are no", "there was no", "there were no"})
+NEGATED = frozenset({"no", "not", "without", "nor", "neither"})
+TICKS = frozenset({"ticks", "boxes", "marks", "ticked boxes", "tick marks", "crosses"})
+
+
+def plain_idioms(found: list[Item]) -> list[Item]:
+    """Return the items with some set phrases in plainer words."""
+    words = {item.low for item in found}
+    if words & (SINCE | START):
+        found = _from_the_start(found)
+    if words & NO_MORE:
+        found = _there_is_no(found)
+    if any("vain" in item.roles for item in found):
+        found = _in_vain(found)
+    if words & TICKS:
+        found = _counted_ticks(found)
+    if "but" in words or "but also" in words:
+        found = _not_only(found)
+    if "none in" in words or "none" in words:
+        found = _none_either(found)
+    if "own" in words:
+        found = _own(found)
+    if "by" in words:
+        found = _by_each(found)
+    if "or" in words:
+        found = _nor(found)
+    return found
+
+
+def _word(item: Item, low: str, *roles: str) -> Item:
+    return replace(item, low=low, kind="word", roles=frozenset(roles))
+
+
+def _from_the_start(found: list[Item]) -> list[Item]:
+    """Read "has been on the list since 2019" as "is in both editions"."""
+    at = next(i for i, item in enumerate(found) if item.low in SINCE | START)
+    before = found[:at]
+    listed = any("listed" in item.roles or "index" in item.roles for item in before)
+    been = any(item.low in ("been", "is", "are", "was", "were") for item in before)
+    named = any(item.kind in ("technology", "supplier", "number", "group") for item in before)
+    rest = [item for item in found[at + 1 :] if item.kind != "sign"]
+    if not (listed and been) or named or rest or any(i.roles & ABSENT for i in before):
+        return found
+    both = _word(found[at], "in both editions", "both_editions", "kept")
+    return [*before, both, *found[at + 1 :]]
+
+
+def _there_is_no(found: list[Item]) -> list[Item]:
+    """Read "there is no tick for it beside Chile" as "no tick for it" there."""
+    at = next(i for i, item in enumerate(found) if item.low in NO_MORE)
+    after = found[at + 1 : at + 6]
+    counts = any("country_noun" in item.roles and "idle" not in item.roles for item in after)
+    if at or counts or not any(item.place for item in found):
+        return found
+    no = _word(found[at], "no", "lack", "none")
+    return [no, *found[at + 1 :]]
+
+
+def _in_vain(found: list[Item]) -> list[Item]:
+    """Read "you will look in vain for Finland in the index" as "Finland is not in the index"."""
+    at = next(i for i, item in enumerate(found) if "vain" in item.roles)
+    stop = at + 1
+    while stop < len(found) and (found[stop].place or found[stop].low in ("and", "or", ",", "the")):
+        stop += 1
+    while stop > at + 1 and not found[stop - 1].place:
+        stop -= 1
+    names = found[at + 1 : stop]
+    rest = found[stop:]
+    told = any(item.roles & {"listed", "index", "edition_first", "edition_last"} for item in found)
+    if not names or not told or any(i.kind in ("technology", "supplier", "number") for i in found):
+        return found
+    names = [_word(i, "and", "idle") if i.low == "or" else i for i in names]
+    absent = _word(found[at], "is absent", "lack")
+    return [*found[:at], *names, absent, *rest]
+
+
+def _counted_ticks(found: list[Item]) -> list[Item]:
+    """Read "three ticks for Serbia: A, B and C" as "ticks for Serbia: A, B and C"."""
+    at = next(i for i, item in enumerate(found) if item.low in TICKS)
+    number = found[at - 1] if at else None
+    if number is None or number.kind != "number":
+        return found
+    colon = next((i for i in range(at, len(found)) if found[i].low in (":", "–", "—")), 0)
+    named = {i.id for i in found[colon:] if i.kind == "technology"} if colon else set()
+    if not colon or len(named) != number.value:
+        return found
+    rest = found[at + 1 :]
+    places = [item for item in found if item.place]
+    if at == 1 and len(places) == 1 and rest[:1] and rest[0].low == "for":
+        has = _word(found[at], "has", "use", "idle")
+        later = [item for item in rest[1:] if not item.place and item.low not in (":", "–", "—")]
+        return [places[0], has, *later]
+    return [*found[: at - 1], *found[at:]]
+
+
+def _not_only(found: list[Item]) -> list[Item]:
+    """Read "not only uses A but also B" as "uses A and B"."""
+    at = next(
+        (i for i in range(len(found) - 1) if found[i].low == "not" and found[i + 1].low == "only"),
+        next((i for i, item in enumerate(found) if item.low == "not only"), None),
+    )
+    if at is None:
+        return found
+    width = 1 if found[at].low == "not only" else 2
+    but = next((i for i in range(at + width, len(found)) if found[i].low in ("but", "but also")), 0)
+    if not but or sum(1 for item in found if item.low in ("but", "but also")) > 1:
+        return found
+    stop = but + 1
+    also = found[but].low == "but also"
+    while stop < len(found) and found[stop].low in ("also", "too"):
+        also = True
+        stop += 1
+    if not also:
+        return found
+    before = found[at + width : but]
+    while before and before[-1].low == ",":
+        before = before[:-1]
+    joined = _word(found[but], "and", "idle")
+    return [*found[:at], *before, joined, *found[stop:]]
+
+
+def _none_either(found: list[Item]) -> list[Item]:
+    """Read "no X in Italy and none in Romania either" as "no X in Italy and Romania"."""
+    for i in range(2, len(found) - 1):
+        if found[i].low not in ("none", "none in") or not found[i - 1].low.endswith(("and", ",")):
+            continue
+        at = i + 1
+        while at < len(found) and found[at].low in ("in", "for", "at", "beside"):
+            at += 1
+        before = found[: i - 1]
+        while before and before[-1].low in (",", "and"):
+            before = before[:-1]
+        if at >= len(found) or not found[at].place or not before or not before[-1].place:
+            continue
+        if not any(item.low in ("no", "without") for item in before):
+            continue
+        stop = at + 1
+        while stop < len(found) and found[stop].low in ("either", "too"):
+            stop += 1
+        return [*before, _word(found[i], "and", "idle"), found[at], *found[stop:]]
+    return found
+
+
+def _own(found: list[Item]) -> list[Item]:
+    """Read "Kenya's own row" as "Kenya's row"."""
+    return [
+        item
+        for i, item in enumerate(found)
+        if not (
+            item.low == "own"
+            and i + 1 < len(found)
+            and found[i + 1].low in ("row", "entry", "line", "record", "listing", "'s row")
+        )
+    ]
+
+
+def _by_each(found: list[Item]) -> list[Item]:
+    """Read "by Chile and by Peru" as "by Chile and Peru"."""
+    made: list[Item] = []
+    for i, item in enumerate(found):
+        again = item.low == "by" and i > 1 and found[i - 1].low in ("and", ",")
+        if again and found[i - 2].place and i + 1 < len(found):
+            after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
+            if after is not None and after.place:
+                continue
+        made.append(item)
+    return made
+
+
+def _nor(found: list[Item]) -> list[Item]:
+    """Read "no tick for Canada or Chile" as "no tick for Canada and Chile"."""
+    made = list(found)
+    denied = False
+    for i, item in enumerate(found):
+        denied = denied or item.low in NEGATED or bool(item.roles & {"lack"})
+        if item.low == "or" and denied and 0 < i < len(found) - 1:
+            after = found[i + 1] if found[i + 1].low != "the" else found[min(i + 2, len(found) - 1)]
+            if found[i - 1].place and after.place:
+                made[i] = _word(item, "and", "idle")
+    return made
