@@ -295,11 +295,19 @@ def _ours(s: Sentence) -> bool:
     return any(t.low in ("we", "our", "us", "i", "my", "you", "your", "let") for t in s.tokens)
 
 
+RHETORICAL = frozenset({"surprised", "surprise", "shocked", "ready", "curious", "impressed"})
+"""Questions of one word that cast no doubt on what comes next."""
+
+ONE_WORD = 2  # tokens of "Surprised?"
+
+
 def leads_astray(s: Sentence) -> bool:
     """Tell "The following is untrue." and "True or false?", which the next stands under."""
     if any(m.kinds & DOMAIN for m in s.marks) or len(s.tokens) > SHORT_SENTENCE:
         return False
     false = any(m.kinds & {"untruth"} for m in s.marks)
+    if len(s.tokens) == ONE_WORD and s.tokens[0].low in RHETORICAL:
+        return False
     return false or s.tokens[-1].text == "?" or s.tokens[0].low in ("imagine", "suppose", "pretend")
 
 

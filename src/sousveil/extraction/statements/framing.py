@@ -159,6 +159,10 @@ def _framed(clause: Clause, i: int) -> bool:
 
 
 HOLDING = frozenset({"has", "have", "had", "holds", "held", "comprises", "numbers", "boasts"})
+    return bool(after) and (
+        bool(after[0].roles & AFTER_INDEX)
+        or after[0].low in ("has", "have", "had", "has a tick for", "has a mark for")
+    )
 
 
 def _report(clause: Clause, i: int) -> set[int]:

@@ -43,6 +43,12 @@ def plain_idioms(found: list[Item]) -> list[Item]:
         found = _not_only(found)
     if "none in" in words or "none" in words:
         found = _none_either(found)
+    if words & LISTED_FOR:
+        found = _listed_for(found)
+    if words & ONE_SUPPLIER:
+        found = _one_supplier(found)
+    if "(" in words:
+        found = _echoed(found)
     if "own" in words:
         found = _own(found)
     if "by" in words:
@@ -110,6 +116,9 @@ def _counted_ticks(found: list[Item]) -> list[Item]:
     if not colon or len(named) != number.value:
         return found
     rest = found[at + 1 :]
+    if at > 1 and found[at - 2].place and colon == at + 1:
+        has = _word(found[at], "has", "use", "idle")
+        return [*found[: at - 1], has, *found[colon + 1 :]]
     places = [item for item in found if item.place]
     if at == 1 and len(places) == 1 and rest[:1] and rest[0].low == "for":
         has = _word(found[at], "has", "use", "idle")
@@ -203,3 +212,54 @@ def _nor(found: list[Item]) -> list[Item]:
             if found[i - 1].place and after.place:
                 made[i] = _word(item, "and", "idle")
     return made
+
+
+LISTED_FOR = frozenset({"listed for", "listed in", "recorded in", "named in", "recorded for"})
+
+
+def _listed_for(found: list[Item]) -> list[Item]:
+    """Read "every country listed for Central Asia" as "every country in Central Asia"."""
+    made = list(found)
+    for i in range(1, len(found) - 1):
+        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
+        noun = "country_noun" in found[i - 1].roles and found[i - 1].low.startswith(COUNTRY)
+        if found[i].low in LISTED_FOR and noun and after is not None and after.kind == "group":
+            made[i] = _word(found[i], "in", "belong", "idle")
+    return made
+
+
+COUNTRY = ("country", "countries", "state", "states", "nation", "nations", "government")
+ONE_SUPPLIER = frozenset(
+    {"one supplier", "one vendor", "one firm", "one company", "a single supplier"}
+    | {"a single vendor", "single supplier"}
+)
+MARKS = frozenset({",", ":", "–", "—"})
+
+
+def _one_supplier(found: list[Item]) -> list[Item]:
+    """Read "names a single supplier, NEC" as "names only NEC"."""
+    at = next(i for i, item in enumerate(found) if item.low in ONE_SUPPLIER)
+    rest = [item for item in found[at + 1 :] if item.kind != "sign"]
+    marked = at + 2 < len(found) and found[at + 1].low in MARKS
+    if not marked or len(rest) != 1 or rest[0].kind != "supplier":
+        return found
+    if any(item.roles & (ABSENT | {"every"}) for item in found[:at]):
+        return found
+    before = found[:at]
+    while before and before[-1].low in ("just", "only", "a", "but"):
+        before = before[:-1]
+    return [*before, _word(found[at], "only", "only"), *found[at + 2 :]]
+
+
+def _echoed(found: list[Item]) -> list[Item]:
+    """Read "the Swedes (yes, the Swedes) use it" without what it says again."""
+    for i in range(1, len(found) - 2):
+        if found[i].low != "(" or not found[i - 1].place:
+            continue
+        stop = next((j for j in range(i + 1, min(len(found), i + 6)) if found[j].low == ")"), 0)
+        inside = found[i + 1 : stop] if stop else []
+        again = [item for item in inside if item.place]
+        others = [j for j in inside if not j.place and j.low not in ("yes", ",", "the", "indeed")]
+        if inside and not others and all(item.id == found[i - 1].id for item in again):
+            return [*found[:i], *found[stop + 1 :]]
+    return found

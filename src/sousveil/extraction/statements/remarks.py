@@ -18,6 +18,7 @@ OWN = frozenset({"remark_opener", "remark_word", "topic_opener", "vain", "kin"})
 
 def without_remarks(found: list[Item]) -> list[Item]:
     """Return the items without the remarks between signs that say nothing of the index."""
+    found = _without_asides(found)
     if not any("remark_opener" in item.roles for item in found):
         return found
     made: list[Item] = []
@@ -35,6 +36,24 @@ def without_remarks(found: list[Item]) -> list[Item]:
         if at < len(found) and found[at].low in SIGNS:
             at += 1
     return made
+
+
+DASHES = frozenset({"–", "—"})
+
+
+def _without_asides(found: list[Item]) -> list[Item]:
+    """Read "and – surprise – Sweden" without the words between the dashes."""
+    dashes = [i for i, item in enumerate(found) if item.low in DASHES]
+    if len(dashes) != PAIR or dashes[1] - dashes[0] > PAIR + 1:
+        return found
+    inside = found[dashes[0] + 1 : dashes[1]]
+    if not inside or any(item.roles != IDLE or item.kind != "word" for item in inside):
+        return found
+    return [*found[: dashes[0]], *found[dashes[1] + 1 :]]
+
+
+PAIR = 2  # dashes
+IDLE = frozenset({"idle"})
 
 
 def _remark(found: list[Item], at: int) -> int:
