@@ -195,6 +195,9 @@ def _report(clause: Clause, i: int) -> set[int]:
         and (clause.low(nxt + 3) != "that")
     ):
         return found | {nxt, nxt + 2}  # "the index does not name Huawei for Israel"
+    short = nxt + 1 < len(every) and every[nxt].low in ("doesn't", "didn't", "don't")
+    if short and every[nxt + 1].low in DENIED_VERBS and clause.low(nxt + 2) != "that":
+        return found | {nxt + 1}  # "the index doesn't list Norway"
     while nxt < len(every) and every[nxt].low in ("'s", "has", "'"):
         nxt += 1
     if (

@@ -26,7 +26,7 @@ def in_order(found: list[Item]) -> list[Item]:
     """Return the items with every list of countries in one place."""
     if not any(item.place for item in found):
         return found
-    return _beside(_from_to(_fronted(found)))
+    return _beside(_from_to(_fronted(_located(found))))
 
 
 def _end(found: Sequence[Item]) -> int:
@@ -34,6 +34,28 @@ def _end(found: Sequence[Item]) -> int:
     while stop and found[stop - 1].low in ENDS:
         stop -= 1
     return stop
+
+
+def _located(found: list[Item]) -> list[Item]:
+    """Read "in Romania ZTE is a supplier" as "ZTE is a supplier in Romania"."""
+    if len(found) < LEAST_LOCATED or found[0].low != "in":
+        return found
+    at = 1
+    while at < len(found) and (found[at].place or found[at].low in JOINTS):
+        at += 1
+    head = found[1:at]
+    rest = found[at : _end(found)]
+    while head and head[-1].low == ",":
+        head = head[:-1]
+    if not head or not rest or rest[0].kind != "supplier" or rest[-1].low not in SUPPLIER:
+        return found
+    if any(item.place or item.roles & (SPEAKING | {"lack"}) for item in rest):
+        return found
+    return [*rest, found[0], *head, *found[_end(found) :]]
+
+
+LEAST_LOCATED = 5  # items of "in Chad NEC is a supplier"
+SUPPLIER = frozenset({"supplier", "suppliers", "vendor", "vendors", "a supplier", "suppliers too"})
 
 
 def _fronted(found: list[Item]) -> list[Item]:

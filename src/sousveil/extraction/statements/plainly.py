@@ -121,7 +121,9 @@ def says_nothing(query: Query, clause: Clause) -> bool:
     if not isinstance(query, Member) or query.figure != Figure():
         return False
     elliptic = all(clause.items[i].place or clause.low(i) in ELLIPTIC for i in clause.wanted)
-    if elliptic and (not clause.told or any(clause.low(i) in DOES for i in clause.wanted)):
+    first = next((i for i in clause.wanted if clause.items[i].place), 0)
+    does = any(i > first and clause.low(i) in DOES for i in clause.wanted)
+    if elliptic and (does or not clause.told):
         return True  # "but the UK is", "and Ghana does not"
     told = clause.has("listed", "found", "use", "buy", "new", "gone", "kept", "lack", "supply")
     places = [i for i in clause.wanted if clause.items[i].place]
