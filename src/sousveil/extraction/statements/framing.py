@@ -130,9 +130,8 @@ def _denies(clause: Clause, i: int) -> bool:
     back = [item for item in clause.items[max(0, i - 2) : i] if item.low not in ("the", "such")]
     if not back or back[-1].low in ABSENT:
         return False
-    return bool(back[-1].roles & {"none", "lack"})
-    from_it = bool(back) and back[-1].low.endswith(" from")  # "missing from the list"
-    return bool(back) and bool(back[-1].roles & {"none", "lack"}) and not from_it
+    from_it = back[-1].low.endswith(" from")  # "missing from the list"
+    return bool(back[-1].roles & {"none", "lack"}) and not from_it
 
 
 def _framed(clause: Clause, i: int) -> bool:
@@ -159,10 +158,7 @@ def _framed(clause: Clause, i: int) -> bool:
 
 
 HOLDING = frozenset({"has", "have", "had", "holds", "held", "comprises", "numbers", "boasts"})
-    return bool(after) and (
-        bool(after[0].roles & AFTER_INDEX)
-        or after[0].low in ("has", "have", "had", "has a tick for", "has a mark for")
-    )
+HOLDING |= {"has a tick for", "has a mark for"}
 
 
 def _report(clause: Clause, i: int) -> set[int]:

@@ -76,12 +76,6 @@ def moved(clause: Clause) -> Query | None:
         return None
     these = bool(found.places) and not _of_several(clause) and _the_newcomers(clause)
     if these and (size is not None or not exhaustive(clause)):
-    if found.places and any(
-        clause.low(i).startswith("newcomer")
-        and clause.low(i - 1) == "the"
-        and not clause.low(i - 2).endswith(("one of", "among", "of"))
-        for i in clause.wanted
-    ):
         return None
     if found.places and size is None and not (only or these) and exhaustive(clause):
         return None

@@ -9,7 +9,6 @@ from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
-from sousveil.model.figure import Figure
 from sousveil.model.query import Member, Part, Query
 
 RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})

@@ -6,18 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sousveil.extraction.statements.between import across
-from sousveil.extraction.statements.for_each import per_each
-from sousveil.extraction.statements.item import Item
-from sousveil.extraction.statements.placing import placed
-from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
 from sousveil.extraction.statements.contrasts import set_against
+from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.idioms import plain_idioms
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.orders import in_order
+from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.remarks import unread_left, without_remarks
 from sousveil.extraction.statements.returning import said_again
 from sousveil.extraction.statements.topics import about_topics
 from sousveil.extraction.statements.tradings import in_trade
+from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
 
 Step = Callable[[list[Item]], list[Item]]
 
