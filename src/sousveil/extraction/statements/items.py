@@ -125,13 +125,10 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
     for sentence, known, made in _itemised:
         if sentence is s and known is codebook:
             return made
-    found = _limited(s, list(_items(s, lexicon_of(codebook))))
+    found = made_countries(_limited(s, list(_items(s, lexicon_of(codebook)))), codebook)
     found = made_plainer(technologies_in_full(found, codebook))
     found = _titled(s, _no_supplier(found), codebook)
     made = conditions(_described(s, found, codebook))
-    found = made_countries(_limited(s, list(_items(s, lexicon_of(codebook)))), codebook)
-    found = _titled(s, _no_supplier(made_plainer(found)), codebook)
-    made = _conditions(_described(s, found, codebook))
     _itemised[:] = [(s, codebook, made)]
     return made
 
@@ -266,115 +263,6 @@ def _no_supplier(found: list[Item]) -> list[Item]:
 
 
 OF_FIRMS = frozenset({"from", "of", "outside", "other than", "except", "apart from", "but"})
-SPENDING = frozenset({"military_rank"})
-STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
-LEADING = frozenset({"most", "more"})
-RATED = frozenset({"classed", "internet", "score"})
-"""Roles of words with which a rating begins."""
-
-NUMBERS = frozenset({"number", "whole"})
-
-
-def _conditions(found: list[Item]) -> list[Item]:
-    """Make one item of "the ten biggest military spenders" and of "rated not free"."""
-    if not any(item.kind in NUMBERS or item.roles & RATED for item in found):
-        return found
-    made: list[Item] = []
-    alone = not any(item.kind in ("country", "capital") for item in found)
-    at = 0
-    while at < len(found):
-        item = found[at]
-        end = _spenders(found, at) if item.kind in NUMBERS else 0
-        status = _rated(found, at) if alone or _of_countries(found, at) else 0
-        if status:
-            text = next(
-                text for i in found[at:status] for role, text in STATUSES.items() if role in i.roles
-            )
-            made.append(_joined(found[at:status], Measured(measure="fotn_status", text=text)))
-            at = status
-        elif end:
-            condition = Measured(measure="military_rank", at_most=item.value)
-            if item.low.startswith("all "):
-                made.append(replace(item, low="all", kind="word", roles=frozenset({"every"})))
-            first = at
-            while made and made[-1] is found[first - 1] and _leads(made[-1]):
-                made.pop()  # "the world's top twenty military spenders"
-                first -= 1
-            made.append(_joined(found[first:end], condition))
-            at = end
-        else:
-            made.append(item)
-            at += 1
-    return made
-
-
-def _leads(item: Item) -> bool:
-    """Tell "top" and "the world's" before a number of spenders."""
-    return item.low in ("top", "first") or "world" in item.roles
-
-
-def _of_countries(found: list[Item], at: int) -> bool:
-    """Tell "countries rated not free" from "Kenya is rated not free"."""
-    for item in reversed(found[max(0, at - 4) : at]):
-        if item.place:
-            return False
-        if item.roles & {"country_noun"} or item.kind == "group":
-            return True
-    return False
-
-
-def _rated(found: list[Item], at: int) -> int:
-    """Return where "rated not free" ends, said of countries; 0 where no status stands there."""
-    if not found[at].roles & RATED:
-        return 0
-    for step, item in enumerate(found[at : at + 6]):
-        if item.roles & set(STATUSES):
-            end = at + step + 1
-            small = found[end : end + 1]
-            if small and small[0].low in ("for", "in", "on", "by", "in terms of"):
-                owned = end + 1 < len(found) and found[end + 1].low in ("their", "its", "the")
-                beyond = end + 1 + owned
-                end = (
-                    beyond
-                    if any("internet" in i.roles for i in found[beyond : beyond + 1])
-                    else end
-                )
-            while end < len(found) and "internet" in found[end].roles:
-                end += 1
-            told = any("internet" in i.roles for i in found[at:end])
-            return end if told or "free" not in item.roles else 0
-        if not item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}:
-            return 0
-    return 0
-
-
-def _spenders(found: list[Item], at: int) -> int:
-    """Return where "ten biggest military spenders" ends, or "ten that spend most on ..."; 0."""
-    before = found[at - 1] if at else None
-    small = [j for j, item in enumerate(found[at + 1 : at + 3]) if item.roles & SPENDING]
-    if before is not None and before.low in ("top", "first", "military top") and small:
-        return at + 2 + small[0]  # "in the top fifty for military spending"
-    near = found[at + 1 : at + 9]
-    if near and near[0].kind == "whole":
-        return 0  # "forty of the fifty biggest military spenders"
-    led = False
-    for step, item in enumerate(near):
-        if item.roles & LEADING:
-            led = True
-        if item.roles & SPENDING:
-            end = at + 2 + step
-            before = found[at - 1] if at else None
-            ahead = before is not None and bool(before.roles & LEADING)
-            return end if led or ahead else 0
-        if item.kind in ("number", "sign", "unknown") or item.place:
-            return 0
-    return 0
-
-
-def _joined(part: list[Item], condition: Measured) -> Item:
-    low = " ".join(item.low for item in part)
-    roles = frozenset({"country_noun"})
-    return Item(part[0].first, part[-1].stop, low, "word", roles=roles, measured=condition)
 
 
 def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:

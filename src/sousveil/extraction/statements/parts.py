@@ -234,6 +234,8 @@ def _nobody_but(clause: Clause, apart: tuple[str, ...], whole: Terms, piece: Ter
         measured=tuple(dict.fromkeys([*whole.measured, *piece.measured])),
     )
     return Member(countries=apart, figure=asked, only=True, listing=clause.told or clause.recorded)
+
+
 def _all_listed(clause: Clause, at: int, whole: Terms) -> Query | None:
     """Read "each of the Baltic states is on the list" as said of its members."""
     quantifier = clause.items[at].roles & {"every", "none"}
