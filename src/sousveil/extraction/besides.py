@@ -110,7 +110,8 @@ CAUSES = frozenset(
 
 def _counts_others(g: Ground, s: Sentence, words: list[int]) -> bool:
     """Tell ", some 770 million cameras between them", which counts no countries."""
-    if words[0] < min(g.taken, default=0) or s.has("reporting", words):
+    first = min((i for i in s.numbers if i in g.taken), default=0)
+    if words[0] < first or s.has("reporting", words):
         return False
     counts = [i for i in words if i in s.numbers or s.tokens[i].text[:1].isdigit()]
     return any("unit_other" in s.kinds(i + 1) for i in counts)

@@ -119,7 +119,9 @@ def _relative(found: list[Item]) -> list[Item]:
         told = " ".join(item.low for item in found[at : at + 4])
         if not told.startswith(("among", "one of", "amongst")):
             continue
-        noun = next((j for j in range(at, at + 4) if "country_noun" in found[j].roles), 0)
+        noun = next(
+            (j for j in range(at, min(at + 4, len(found))) if "country_noun" in found[j].roles), 0
+        )
         if not noun or noun + 2 >= len(found):
             continue
         start = noun + 1 + (found[noun + 1].low in ("that", "which", "to which", "whom"))
