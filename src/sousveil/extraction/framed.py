@@ -66,7 +66,9 @@ BLOCKING = frozenset(
     " hypothetical fictional scenario plan plans planned hope hopes fear fears forecast"
     " predicts predicted expects expected future former mistaken mistakenly wrongly falsely"
     " absurd nonsense but although though because which who whose unlike except"
-    " only contrary".split()
+    " only contrary who why when where how before after once yet remains remain tried try tries"
+    " forced paid lying exaggeration early hard difficult premature tempting rather instead stop"
+    " stops love fun imaginary once upon".split()
 )
 """Words with which a frame may change what it frames."""
 
@@ -164,8 +166,13 @@ def _verb(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].low if i else ""
     if tokens[i].low == "confirm":
         return tokens[0].low in ASKING or _asks_somebody(tokens[:i])
+    if before == "to":
+        return tokens[i].low in SAYING and i > 1 and tokens[i - 2].low in WISHING
     return tokens[i].low in SAYING and before not in OWNING
 
+
+WISHING = frozenset({"wish", "wishes", "like", "want", "wants", "have", "has", "need"})
+"""Before "to note that"; it is too early, hard or tempting to say other things."""
 
 OWNING = frozenset("a an the this its his her their our my your to of that earlier".split())
 
