@@ -28,6 +28,12 @@ BOUNDS = frozenset(
 )
 
 
+ALL_DO = frozenset(
+    {"use", "supply", "buy", "found", "be", "belong", "listed", "operate", "classed", "reported"}
+)
+"""Roles of what may stand behind "Kenya and Ghana all"."""
+
+
 def all_of_them(clause: Clause) -> bool:
     """Tell "all three use it" from "all its technology" and "everywhere"."""
     for i in clause.at("every"):
@@ -48,7 +54,7 @@ def all_of_them(clause: Clause) -> bool:
             return set(members) == set(found.places)
         if not rest:
             return False
-        verb = rest[0].roles & {"use", "supply", "buy", "found", "be", "belong", "listed"}
+        verb = rest[0].roles & ALL_DO
         if not (
             rest[0].place
             or rest[0].kind == "group"
