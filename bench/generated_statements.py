@@ -105,8 +105,12 @@ def found(made: Made) -> tuple[str, dict[str, Any], float | None, str]:
     query: dict[str, Any] = plain["claim"]["query"]
     if asked is not None:
         query = {"asks": type(asked).__name__} | _spare(to_plain(asked))
+        query.pop("beyond", None)  # how a group is taken, which no template says
         if len(judged.question.editions) > 1:
             query |= {"editions": list(judged.question.editions)}
+        if query["asks"] == "Moved" and query["how"] == "kept":  # in both editions, said otherwise
+            query = {**query, "asks": "Member", "listing": True}
+            del query["how"]
     recomputed = plain["recomputed"]
     value = None if recomputed is None else recomputed["value"]
     return str(judged.verdict.outcome), query, value, judged.verdict.reason

@@ -209,6 +209,6 @@ def hostile(folder: Path) -> Iterator[Hostile]:
             )
         project.reply(who=PAYLOADS[5], day="2026-01-01", words=ALL, party="Kenya", by=BY)
         project.report("javascript:window.hit=52//", ALL, by=BY)
-        project.save_check(ALL + " Huawei supplies 50 countries.", name=ADDRESS, title=ALL)
+        project.save_check(ALL + "\n\nHuawei supplies 50 countries.", name=ADDRESS, title=ALL)
         project.compile(SECOND, since=FIRST)
         yield project
