@@ -108,10 +108,18 @@ def leave_out_notices(tree: Any) -> None:
     whole = sizes.get(tree, 0)
     named, tagged = list(_further_parts(tree, sizes)), []
     waiting = [tree]
+    quiet: set[Any] = set()
     while waiting:
         element = waiting.pop()
-        if not isinstance(element.tag, str) or _takes_back(element, sizes):
+        if not isinstance(element.tag, str):
             continue
+        size = sizes.get(element, 0)
+        within = element.getparent()
+        same = within in quiet and sizes.get(within, 0) == size  # its words are those around it
+        if not same and _takes_back(element, sizes):
+            continue
+        if same or (0 < size <= REMARK and element.tag in REMARKS):
+            quiet.add(element)
         small = sizes.get(element, 0) <= AT_MOST * whole and not _is_amid_words(element)
         if small and _has_notice_tag(element):
             tagged.append(element)
