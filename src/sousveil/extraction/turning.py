@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sousveil.codebook.vocabulary import Codebook
@@ -28,7 +29,7 @@ class Turn(NamedTuple):
     """One turn of phrase: the words without one of which it is not tried, and how it is told."""
 
     signs: frozenset[str]
-    said: re.Pattern[str]
+    said: str
     plain: tuple[str, ...]
 
 
@@ -41,11 +42,11 @@ class Word(NamedTuple):
 
 
 MADE = tuple(
-    Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))
+    Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
     for signs, said, plain in (*TURNS, *SETS, *MOVES)
 )
 DEEDS = tuple(
-    Turn(frozenset(signs.split()), re.compile(f"(?<= ){said}(?= )"), tuple(plain.split()))
+    Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
     for signs, said, plain in WATCHING
 )
 DEED_SIGNS = frozenset().union(*(turn.signs for turn in DEEDS))
@@ -86,12 +87,18 @@ def _turned(
         if not words:
             words = words_of(tokens, marker, whispering)
             line = " " + " ".join([word.low for word in words]) + " "
-        found = turn.said.search(line)
+        found = _pattern(turn.said).search(line)
         if found is not None:
             made = _told(tokens, words, found, turn, marker, codebook, whispering)
             if made is not None:
                 tokens, words = made, []
     return tokens
+
+
+@cache
+def _pattern(said: str) -> re.Pattern[str]:
+    """Compile what is said when it is first tried: a text has the signs of few turns."""
+    return re.compile(said)
 
 
 def _counts(lows: set[str]) -> bool:
