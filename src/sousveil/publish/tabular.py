@@ -14,6 +14,8 @@ from sousveil.publish.package import about, descriptor, readme
 from sousveil.publish.schema import tables_of
 from sousveil.publish.tables import Export, TableOf, Value
 
+README, PACKAGE = "README.txt", "datapackage.json"
+
 FORMULA = re.compile(r"[=+\-@\t\r]")
 """What a spreadsheet takes for the start of a formula."""
 
@@ -27,11 +29,18 @@ def files(export: Export, format: str) -> dict[str, bytes]:
     """Return the files of an export by their names."""
     if format == "csv":
         written = {f"{table.name}.csv": _csv(table, export) for table in tables_of(export)}
-        others = {"README.txt": readme(export)}
+        others = {README: readme(export)}
     else:
         written, others = {f"{export.edition.name}.xlsx": _xlsx(export)}, {}
     package = json.dumps(descriptor(export, written), ensure_ascii=False, indent=2) + "\n"
-    return {**written, **others, "datapackage.json": package.encode()}
+    return {**written, **others, PACKAGE: package.encode()}
+
+
+def names(export: Export, format: str) -> tuple[str, ...]:
+    """Return the names of the files of an export, without making them."""
+    if format == "csv":
+        return (*(f"{table.name}.csv" for table in tables_of(export)), README, PACKAGE)
+    return (f"{export.edition.name}.xlsx", PACKAGE)
 
 
 def guarded(value: Value) -> Value:

@@ -25,8 +25,12 @@ def unbroken(page: str, editions: Iterable[str]) -> str:
     """
     whole = _whole(tuple(editions))
     pieces = PARTS.split(page)
-    pieces[::2] = [whole.sub(r'<span class="nb">\g<0></span>', text) for text in pieces[::2]]
+    pieces[::2] = [whole.sub(_kept, text) for text in pieces[::2]]
     return "".join(pieces)
+
+
+def _kept(found: re.Match[str]) -> str:
+    return f'<span class="nb">{found[0]}</span>'
 
 
 @lru_cache(maxsize=8)

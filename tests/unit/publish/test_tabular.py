@@ -12,7 +12,7 @@ from sousveil.errors import EditionError
 from sousveil.figures.published import recount
 from sousveil.publish import EXPORTERS
 from sousveil.publish.tables import Export, Value
-from sousveil.publish.tabular import files, guarded
+from sousveil.publish.tabular import files, guarded, names
 
 HOSTILE = '=HYPERLINK("http://example.org","x")'
 
@@ -59,6 +59,11 @@ def test_csv_has_every_table_and_the_attribution() -> None:
         written
     )
     assert b"CC BY 4.0" in written["README.txt"]
+
+
+@pytest.mark.parametrize("format", sorted(EXPORTERS))
+def test_the_names_of_the_files_are_known_before_they_are_made(format: str) -> None:
+    assert names(export(), format) == tuple(files(export(), format))
 
 
 def test_a_hostile_cell_is_harmless_in_csv_and_a_negative_number_stays_one() -> None:

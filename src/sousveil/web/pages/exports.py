@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sousveil.errors import UnknownEdition
 from sousveil.publish.tables import Export
-from sousveil.publish.tabular import files
+from sousveil.publish.tabular import files, names
 from sousveil.web.catalogue import said
 from sousveil.web.library import Held, Library
 from sousveil.web.page import Asked, File, NoPage, Page, Route
@@ -35,11 +35,15 @@ class Listed:
 
 def written(held: Held) -> Mapping[str, bytes]:
     """Return the files of an edition's exports by name, the same each time."""
+    export = _export(held)
+    return {name: data for format in FORMATS for name, data in files(export, format).items()}
+
+
+def _export(held: Held) -> Export:
     figures = tuple(held.figures.values())
-    export = Export(
+    return Export(
         edition=held.edition, records=held.records, codebook=held.codebook, figures=figures
     )
-    return {name: data for format in FORMATS for name, data in files(export, format).items()}
 
 
 def page(library: Library, asked: Asked, edition: str) -> Page:
@@ -80,7 +84,8 @@ def _editions(library: Library) -> Iterator[Mapping[str, str]]:
 
 def _files(library: Library) -> Iterator[Mapping[str, str]]:
     for edition, held in library.held.items():
-        for file in held.exports:
+        export = _export(held)
+        for file in dict.fromkeys(name for format in FORMATS for name in names(export, format)):
             yield {"edition": edition, "file": file}
 
 
