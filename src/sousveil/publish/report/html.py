@@ -99,12 +99,12 @@ def _text(number: int, one: Checked, report: Report) -> Iterator[str]:
     if one.name not in ("-", name_of(one)):
         yield f'<p class="where">{text(one.name)}</p>'
     counted = tally([judged.verdict.outcome for judged in found.claims])
-    yield f'<p class="summary">{_badge(str(found.outcome))} '
+    yield f'<p class="summary">The text as a whole: {_badge(str(found.outcome))}</p>'
     if counted:
         told = ", ".join(f"{count} {outcome}" for outcome, count in counted)
-        yield f"{text(told)}; {text(judged_on(one, report))}.</p>"
+        yield f"<p>{text(told)}; {text(judged_on(one, report))}.</p>"
     else:
-        yield "No claim was found that the index could answer.</p>"
+        yield "<p>No claim was found that the index could answer.</p>"
     for quote, claims in by_sentence(found):
         yield "<article>"
         yield f'<blockquote dir="auto">{text(quoted(quote))}</blockquote>'
