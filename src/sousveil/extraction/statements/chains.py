@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.extraction.statements.against import against
+from sousveil.extraction.statements.asides import with_asides
 from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
@@ -62,8 +63,21 @@ def chained(every: Sequence[Item], reading: Reading) -> list[Stated]:
     cuts = _cuts(whole)
     if not LEAST_CUTS <= len(cuts) <= MOST_CUTS:
         return []
-    found = _read(whole, cuts, 0, None, reading) or _beside(whole, reading)
+    found = (
+        _read(whole, cuts, 0, None, reading)
+        or _beside(whole, reading)
+        or with_asides(whole, reading, _as_a_sentence)
+    )
     return found if found is not None and len(found) > 1 else []
+
+
+def _as_a_sentence(run: list[Item], reading: Reading) -> list[Stated]:
+    """Return what some items state, in one claim or in several."""
+    cuts = _cuts(run)
+    said = plainly(run, reading)
+    if said or len(cuts) > MOST_CUTS:
+        return said
+    return _read(run, cuts, 0, None, reading) or []
 
 
 def spoken_last(every: Sequence[Item], reading: Reading) -> Spoken | None:

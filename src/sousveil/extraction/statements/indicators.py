@@ -90,6 +90,7 @@ def indicator(clause: Clause) -> Query | None:
     if len(named) != 1:
         return None
     ranked = clause.has("rank") or any(clause.items[i].roles for i in numbers)
+    ranked = ranked or any("rank" in clause.low(i).split(" ") for i in clause.at(*MEASURES))
     if named[0].endswith("_rank") != (ranked or bool(_ordinals(clause))) and numbers:
         return None
     compared = _compared(clause, places, named[0], numbers)
