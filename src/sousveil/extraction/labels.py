@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
@@ -156,15 +157,22 @@ HEDGED = re.compile(
 """Words around a statement with which nobody makes it."""
 
 
-def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterator[tuple[int, str]]:
-    """Yield the starts of sentences of which something right beside them says more, and what."""
+def beside(
+    content: str, spans: Sequence[Span], asking: Collection[int], codebook: Codebook
+) -> Iterator[tuple[int, str]]:
+    """Yield the starts of sentences of which something right beside them says more, and what.
+
+    Only what is near the sentences at the places `asking` is looked at.
+    """
     known = _known(codebook)
     small = _small(codebook)
     recording = _recording(codebook)
-    verbs = frozenset(codebook.wording["verb"]) | VERBS
+    verbs = _verbs(codebook)
     yield from _in_markdown(content, [span.start for span in spans])
     looked = 0
-    for place, span in enumerate(spans):
+    near = {place + step for place in asking for step in range(-1, REACH + 1)}
+    for place in sorted(near & set(range(len(spans)))):
+        span = spans[place]
         words = content[span.start : span.end]
         if not any(sign.isdigit() or sign.isalpha() for sign in words):
             if place and is_crossed(words):
@@ -173,7 +181,7 @@ def beside(content: str, spans: tuple[Span, ...], codebook: Codebook) -> Iterato
         yield from ((span.start, said) for said in _in_itself(words, small))
         if (hedged := HEDGED.search(words)) is not None:
             yield span.start, hedged.group()
-        if (silly := recording.search(words)) is not None:
+        if RECORDS.search(words) and (silly := recording.search(words)) is not None:
             yield span.start, silly.group()
         if place + 1 < len(spans):
             other = spans[place + 1]
@@ -273,14 +281,19 @@ def is_crossed(words: str) -> bool:
 
 def denies(words: str) -> bool:
     """Tell a short sentence with a word that denies in some language."""
-    found = WORD.findall(words)
-    low = {word.casefold() for word in found}
-    return len(found) <= 2 * FRAGMENT and not DENYING.isdisjoint(low)
+    found = _words(words)
+    return len(found) <= 2 * FRAGMENT and not DENYING.isdisjoint(found)
+
+
+@lru_cache(8)
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a sentence in lower case; each is asked for by several questions."""
+    return tuple([word.casefold() for word in WORD.findall(text)])
 
 
 def _continues(words: str, verbs: frozenset[str]) -> bool:
     """Tell "In secret." and "And counting.", which go on with the sentence before."""
-    found = [word.casefold() for word in WORD.findall(words)]
+    found = _words(words)
     if not 0 < len(found) <= FRAGMENT + 2 or "?" in words or CONTINUING.match(words) is None:
         return False
     return verbs.isdisjoint(found)
@@ -288,25 +301,29 @@ def _continues(words: str, verbs: frozenset[str]) -> bool:
 
 def _is_specimen(words: str) -> bool:
     """Tell "Sample text.", before words that nobody says."""
-    found = [word.casefold() for word in WORD.findall(words)]
+    found = _words(words)
     return len(found) <= FRAGMENT and not SPECIMEN.isdisjoint(found)
 
 
 def _is_one_word(words: str, known: frozenset[str]) -> bool:
     """Tell "Psych!", which says something only together with what is before it."""
-    found = WORD.findall(words)
-    if "?" in words or any(map(str.isdigit, words)):
+    found = _words(words)
+    if len(found) != 1 or "?" in words or any(map(str.isdigit, words)):
         return False
-    return len(found) == 1 and found[0].casefold() not in known
+    return found[0] not in known
 
 
 def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:
     """Tell a sentence in another language amid those in English."""
-    found = [word.casefold() for word in WORD.findall(words)]
+    found = _words(words)
     if len(found) < 2:
         return False
-    most = max((sum(word in of_one for word in found) for of_one in small), default=0)
+    most = max([sum(map(of_one.__contains__, found)) for of_one in small], default=0)
     return most > 1 and most >= FOREIGN * len(found)
+
+
+RECORDS = re.compile("list|name|record|mention", re.IGNORECASE)
+"""What stands in all that `_recording` finds; it is quick to look for."""
 
 
 @once_per_codebook
@@ -324,6 +341,12 @@ def _recording(codebook: Codebook) -> re.Pattern[str]:
         rf"|\b(?:listed|named|recorded|mentioned)\s+by\s+(?:(?:{each})\s+(?:{one})|{known})\b",
         re.IGNORECASE,
     )
+
+
+@once_per_codebook
+def _verbs(codebook: Codebook) -> frozenset[str]:
+    """Return the verbs with which a sentence is more than a part of the one before."""
+    return frozenset(codebook.wording["verb"]) | VERBS
 
 
 @once_per_codebook

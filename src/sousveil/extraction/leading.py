@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -105,9 +106,14 @@ SIGNED = re.compile(r"(?:^|[^\w])[−－﹣‐‑±/\\^]$")
 SIGNED_AFTER = re.compile(r"\s?[/\\^½⅓¼¾⅔⁄±]|[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|-\d")
 
 
-def led(content: str, spans: tuple[Span, ...], codebook: Codebook) -> dict[int, str]:
-    """Return by their start the sentences of which what is around them says more, and what."""
-    found = dict(reversed(list(beside(content, spans, codebook))))
+def led(
+    content: str, spans: Sequence[Span], asking: Collection[int], codebook: Codebook
+) -> dict[int, str]:
+    """Return by their start the sentences of which what is around them says more, and what.
+
+    Of the sentences at the places `asking` all is told that is there; of others perhaps not.
+    """
+    found = dict(reversed(list(beside(content, spans, asking, codebook))))
     over = label = listed = ""
     announced = -1
     for place, span in enumerate(spans):
@@ -129,9 +135,9 @@ def led(content: str, spans: tuple[Span, ...], codebook: Codebook) -> dict[int, 
                 over = words if _stands_over(words) else ""
         elif over or label:
             found[span.start] = over or label
-    for one, other in pairwise(spans):
+    for place, (one, other) in enumerate(pairwise(spans)):
         gap = content[one.end : other.start]
-        if "\n" not in gap:
+        if "\n" not in gap or (place not in asking and place + 1 not in asking):
             continue
         before, after = content[one.start : one.end], content[other.start : other.end]
         if _leads_into(before, gap, after):

@@ -39,15 +39,20 @@ from sousveil.model.source import Span
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
-    around = led(content, tuple(joined(spans_of(content), content)), codebook)
-    for question in _questions(content, codebook):
+    spans = joined(spans_of(content), content)
+    found = list(_questions(content, spans, codebook))
+    if not found:
+        return
+    starts = {question.evidence.start for question in found}
+    asking = {place for place, span in enumerate(spans) if span.start in starts}
+    around = led(content, spans, asking, codebook)
+    for question in found:
         yield doubted(question, content, around)
 
 
-def _questions(content: str, codebook: Codebook) -> Iterator[Question]:
+def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Iterator[Question]:
     """Yield what each sentence asks; nothing of what is no sentence."""
     g = ground_of(content, codebook)
-    spans = joined(spans_of(content), content)
     astray = announced = False
     for place, span in enumerate(spans):
         if no_sentence(content, span):
