@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from math import ceil
 
 from sousveil.checking.judge import judge
 from sousveil.checking.speaking import speaks_of_index, speaks_of_present
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.figures import questions
 from sousveil.figures.words import SMALL, TENS, capital, in_letters
@@ -19,6 +21,7 @@ from sousveil.model.question import Question
 from sousveil.model.source import Span
 from sousveil.model.verdict import Judged, Outcome, Repaired
 
+DRAFTS = 1_000  # plain sentences of which it is kept what they ask
 LONGEST = 600  # characters of a sentence that is written anew; longer ones are lists and tables
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 THINGS = frozenset("technology tech technologies systems equipment products kit gear tools".split())
@@ -129,7 +132,8 @@ class _Asking:
         return self.known[key]
 
     def _supports(self, text: str, repaired: Repaired) -> bool:
-        asked = list(questions(text, self.codebook))
+        own = text in repaired.drafts
+        asked = _plain(self.codebook)(text) if own else questions(text, self.codebook)
         if not any(_asks(question, repaired) for question in asked):
             return False
         return all(
@@ -139,6 +143,12 @@ class _Asking:
             is Outcome.SUPPORTED
             for question in asked
         )
+
+
+@once_per_codebook
+def _plain(codebook: Codebook) -> Callable[[str], tuple[Question, ...]]:
+    """Return what reads the plain sentences of `drafts`: few, and the same for every text."""
+    return lru_cache(DRAFTS)(lambda text: questions(text, codebook))
 
 
 def _asks(question: Question, repaired: Repaired) -> bool:
