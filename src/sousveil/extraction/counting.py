@@ -48,22 +48,22 @@ def question_of(
     inherited = slots
     group = _group_before(g, s, scope, first)
     if slots.anaphora and group is not None:
-        inherited = _inherit(slots, group)
+        inherited = inherit(slots, group)
     elif slots.anaphora and parent is not None:
         return _part(g, s, scope, q, slots, unit, parent)
     leans = _leans(g, s, scope, slots, first)
     leans = leans or (not slots.named() and unit_of(s, q) is None and told_of_an_edition(s, q))
     if leans and g.last_slots is not None:
-        inherited = _inherit(slots, g.last_slots)
+        inherited = inherit(slots, g.last_slots)
         if any(s.tokens[i].low in ("today", "now", "currently") for i in scope.core):
             inherited.years = list(slots.years)
     elif slots.pronoun and not slots.anaphora and not (slots.suppliers or slots.origins):
         if not first and g.last_slots is not None:
-            inherited = _inherit(slots, g.last_slots)
+            inherited = inherit(slots, g.last_slots)
         elif slots.without:  # "Beyond China's borders, its technology ..."
             inherited = replace(slots, origins=list(slots.without))
         elif (topic := topic_of(s, range(min(scope.core))) or g.topic) is not None:
-            inherited = _inherit(slots, topic)
+            inherited = inherit(slots, topic)
     if slots.negated and not slots.outside:
         if not slots.named() and parent is not None and parent.figure.among:
             figure = replace(
@@ -73,6 +73,8 @@ def question_of(
         inherited.unread.append("not")
     counted = inherited.technologies or inherited.suppliers or inherited.origins
     named = "technology" in s.places or s.holds(s.grammar["watching"])
+    alone = first and scope.bare and bool(s.quantities[1:]) and not s.has_verb(scope.core)
+    named = named and not (alone and slots.among and not slots.technologies)
     if unit == "countries" and not (counted or inherited.weak or named) and inherited.among:
         inherited.unread.append("no word on what is counted")
     fragment = s.tokens[0].low == "to" and not any(s.has_verb([i]) for i in scope.core)
@@ -83,7 +85,7 @@ def question_of(
         if topic is None:
             inherited.unread.append("no word on what is counted")
         else:
-            inherited = _inherit(inherited, topic)
+            inherited = inherit(inherited, topic)
     fronted = fronted_group(s) or fronted_region(s, q)
     if not first and not inherited.among and parent is not None and fronted:
         inherited = replace(inherited, among=list(parent.figure.among))
@@ -340,7 +342,7 @@ def _mention(g: Ground, s: Sentence, mark: Mark) -> Mention:
     return Mention(start=start, end=end, text=g.content[start:end])
 
 
-def _inherit(slots: Slots, last: Slots) -> Slots:
+def inherit(slots: Slots, last: Slots) -> Slots:
     """Fill what the words leave out from the number before; what they name stands in its place."""
     filled = replace(slots)
     if not slots.technologies:

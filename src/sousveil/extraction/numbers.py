@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.counting import mentions_with, question_of
+from sousveil.extraction.counting import inherit, mentions_with, question_of
+from sousveil.extraction.ellipsis import noun_of, of_noun, own_words, with_verb_behind
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
@@ -39,16 +40,20 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
     counted = [q for q in counted if q not in again]
     counted = with_fronted_wholes(s, counted)
     first_in_sentence = True
+    noun: list[str] = []
     for run in _lists(g, s, counted):
         lead = run[0]
         if len(run) > 1:
             lead = replace(lead, stop=run[-1].stop, end=run[-1].end)
         others = [q for q in counted if q not in run]
         ordered = sorted([*others, lead], key=lambda q: q.first)
-        scope = _scopes(g, s, ordered)[ordered.index(lead)]
+        every, place = _scopes(g, s, ordered), ordered.index(lead)
+        scope = own_words(s, every[place], place)
         g.taken.update(scope.core, scope.frame)
         origins = scope.bare and g.last_slots is not None and bool(g.last_slots.origins)
         shared = g.filler.fill(s, scope, None, origins)
+        shared = with_verb_behind(s, shared, every, place, g.filler)
+        shared, open_ = of_noun(s, scope, shared, noun, g.last) if g.last else (shared, False)
         parts = zipped(s, scope, len(run)) if len(run) > 1 else [[]]
         for q, drop in zip(run, parts, strict=True):
             dropped = frozenset(drop)
@@ -59,9 +64,26 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
             first_in_sentence = False
             if question is not None:
                 question = _with_others_named(s, scope, q, slots, question)
-                g.last, g.last_slots = question, slots
+                if open_:
+                    narrower = replace(question.figure, among=tuple(noun))
+                    question = replace(question, readings=(*question.readings, narrower))
+                g.last, g.last_slots = question, _said(slots, g.last_slots, question)
                 yield question
                 yield from _repeated(g, s, question, q, again)
+        noun = noun_of(s, scope, g.filler) or ([] if _has_noun(s, scope) else noun)
+
+
+def _has_noun(s: Sentence, scope: Scope) -> bool:
+    """Tell whether a number has a noun of its own: "31 countries"."""
+    return any("unit_countries" in s.kinds(i) for i in scope.core if i >= scope.quantity.end)
+
+
+def _said(slots: Slots, before: Slots | None, question: Question) -> Slots:
+    """Return what a number names, with what it took over: the next one may lean on it, too."""
+    own = slots.technologies or slots.suppliers or slots.origins
+    if own or before is None or not question.figure.rows():
+        return slots
+    return replace(inherit(slots, before), unread=slots.unread)
 
 
 def _with_others_named(

@@ -31,7 +31,11 @@ from sousveil.extraction.frames import (
 from sousveil.extraction.marks import Mark
 from sousveil.model.figure import ANY_TECHNOLOGY
 
+SETTING_BESIDE = frozenset({"against", "versus", "vs", "compared", "opposed"})
+"""Words that set one number beside another: "fourteen, as against twelve"."""
+
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
+CUTS |= {"against": 2, "versus": 2, "vs": 2, "compared": 2}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
 
 
@@ -253,6 +257,8 @@ def _cut(s: Sentence, start: int, stop: int) -> int:
     """Return the token at which the second of two neighbouring numbers begins to reach."""
     best, strength = stop, 0
     for i in range(start, stop):
+        if i in s.by_token and s.kinds(i) & DOMAIN:
+            continue  # "East Asia and the Pacific"
         low = s.tokens[i].low
         power = CUTS.get(low, 0)
         if s.has("rise_to", [i]):

@@ -137,6 +137,7 @@ def elliptical(
             or "example" in kinds
             or "reporting" in kinds
             or "anaphora" in kinds
+            or (following in ("that", "who") and s.tokens[q.begin - 1].low != "of")
         )
         return not noun and known
     spread = q.begin > 0 and s.tokens[q.begin - 1].low in ("in", "to", "across")
