@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.ground import ground_of, sentence_at
 from sousveil.extraction.sentences import spans_of
-from sousveil.extraction.statements import confirmations, facts
+from sousveil.extraction.statements import confirmations, facts, plainer
 from sousveil.extraction.statements.about_phrases import Phrases
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import compare
@@ -21,12 +21,14 @@ from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.extremes import extreme
 from sousveil.extraction.statements.indicators import indicator
+from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.members import member
 from sousveil.extraction.statements.moves import moved
 from sousveil.extraction.statements.parts import part
 from sousveil.extraction.statements.ranks import rank
 from sousveil.extraction.statements.soles import sole
+from sousveil.extraction.statements.step import Step, signs_of
 
 BOOK = load_packaged()
 LAYOUTS = sorted(BOOK.layouts.values(), key=lambda layout: layout.in_force)
@@ -93,3 +95,20 @@ def test_a_sentence_turned_away_by_its_words_confirms_nothing(
     assert any(found)
     monkeypatch.setattr(Phrases, "may_stand_in", lambda self, words: True)
     assert [confirmations.confirmation(s, BOOK) for s in sentences()] == found
+
+
+def test_a_step_that_is_passed_by_would_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    passed_by: set[Step] = set()
+
+    def tried(steps: Iterable[Step], found: list[Item]) -> list[Item]:
+        for step in steps:
+            made = step.turn(found)
+            if any(need.isdisjoint(signs_of(found)) for need in step.needs):
+                assert made == found, (step.turn, [item.low for item in found])
+                passed_by.add(step)
+            found = made
+        return found
+
+    monkeypatch.setattr(plainer, "run", tried)
+    assert all(items(s, BOOK) for s in sentences())
+    assert passed_by == {step for step in plainer.STEPS if step.needs}

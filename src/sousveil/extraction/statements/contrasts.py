@@ -15,6 +15,7 @@ NOT = frozenset({"not", "n't"})
 DENIED = frozenset(
     {"doesn't", "don't", "didn't", "hasn't", "haven't", "isn't", "aren't", "wasn't", "weren't"}
 )
+AGAINST = NOT | DENIED | DOES | {"unlike"}
 TURNS = frozenset({"but", "while", "whereas", ",", "though", "yet"})
 TOO_MUCH = frozenset({"only", "every", "most", "more", "fewer", "both", "neither", "mostly", "few"})
 NAMES = frozenset({"technology", "supplier", "group"})
@@ -24,9 +25,7 @@ NUMBERS = frozenset({"number", "share", "whole"})
 def set_against(found: list[Item]) -> list[Item]:
     """Read "Kenya has it, Ghana does not" and "Kenya but not Ghana has it" as two claims."""
     words = {item.low for item in found}
-    if not (words & (NOT | DENIED | DOES) or "unlike" in words) or not any(
-        item.place for item in found
-    ):
+    if words.isdisjoint(AGAINST) or not any(item.place for item in found):
         return found
     if any(i.kind in (*NUMBERS, "unknown") and i.low != "unlike" for i in found):
         return found

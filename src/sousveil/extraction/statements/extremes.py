@@ -32,6 +32,8 @@ HANDLED = (
 
 def extreme(clause: Clause) -> Query | None:
     """Read the place of one country by a measure, among those of a group or of the index."""
+    if not clause.has(*MEASURES, "internet"):
+        return None
     found = clause.terms()
     named = [measure for role, measure in MEASURES.items() if clause.has(role)]
     told = [clause.low(i) for i in clause.at("freer", "less_free")]

@@ -263,3 +263,8 @@ def _echoed(found: list[Item]) -> list[Item]:
         if inside and not others and all(item.id == found[i - 1].id for item in again):
             return [*found[:i], *found[stop + 1 :]]
     return found
+
+
+IDIOMS = SINCE | START | NO_MORE | TICKS | LISTED_FOR | ONE_SUPPLIER
+IDIOMS |= {"vain", "but", "but also", "none", "none in", "(", "own", "by", "or"}
+"""Words, and a role, without one of which none of these phrases stands there."""

@@ -11,10 +11,14 @@ from sousveil.extraction.statements.terms import figure
 from sousveil.model.query import Moved, Query
 
 WAYS = ("gone", "new", "kept")
+MOVING = (*WAYS, "both_editions", "every", "only", "up")
+"""Roles of words without one of which nothing is said to have moved."""
 
 
 def moved(clause: Clause) -> Query | None:
     """Read "Oman has dropped out of the index", "Austria is new in it", "Kenya is in both"."""
+    if not clause.has(*MOVING):
+        return None
     back = _all_back(clause)
     if back is not None:
         return back

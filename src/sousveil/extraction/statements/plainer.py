@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from sousveil.extraction.statements.between import across
-from sousveil.extraction.statements.contrasts import set_against
+from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
-from sousveil.extraction.statements.idioms import plain_idioms
+from sousveil.extraction.statements.idioms import IDIOMS, plain_idioms
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.placing import placed
-from sousveil.extraction.statements.remarks import unread_left, without_remarks
-from sousveil.extraction.statements.returning import said_again
+from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, without_remarks
+from sousveil.extraction.statements.returning import TURNS, said_again
+from sousveil.extraction.statements.step import Step, run
 from sousveil.extraction.statements.topics import about_topics
 from sousveil.extraction.statements.tradings import in_trade
-from sousveil.extraction.statements.turning import numbers_behind, numbers_out, placed_apart
-
-Step = Callable[[list[Item]], list[Item]]
+from sousveil.extraction.statements.turning import WITH, numbers_behind, numbers_out, placed_apart
 
 
 def made_plainer(found: list[Item]) -> list[Item]:
     """Return the items of a sentence in the words that the readers know."""
-    for step in STEPS:
-        found = step(found)
-    return found
+    return run(STEPS, found)
 
 
 BOTH = frozenset({"both", "every"})
@@ -363,32 +359,34 @@ def _done(found: list[Item]) -> list[Item]:
     return made
 
 
+NAMES = frozenset({"country", "capital", "demonym"})
 STEPS = (
-    without_remarks,
-    about_topics,
-    plain_idioms,
-    in_trade,
-    said_again,
-    in_order,
-    set_against,
-    _done,
-    _said_by,
-    _of_names,
-    _all_but,
-    _one_exception,
-    _entries,
-    _turned,
-    _excepted,
-    _named_as,
-    _past,
-    _bar_none,
-    _there_is,
-    _held,
-    numbers_behind,
-    numbers_out,
-    placed_apart,
-    placed,
-    across,
-    per_each,
-    unread_left,
+    Step(without_remarks, (*DASHES, "remark_opener")),
+    Step(about_topics, NAMES, ("topic_opener", ":", "?", "…", *DASHES)),
+    Step(plain_idioms, IDIOMS),
+    Step(in_trade, ("supplier",)),
+    Step(said_again, NAMES, TURNS, ("use",)),
+    Step(in_order, NAMES),
+    Step(set_against, NAMES, AGAINST),
+    Step(_done, ("technology",)),
+    Step(_said_by, ("person",), ("saying",)),
+    Step(_of_names, ("both",), ("of", "of the")),
+    Step(_all_but, ALL_BUT),
+    Step(_one_exception, ("exception",)),
+    Step(_entries, NAMES, ("'s",), ENTRIES),
+    Step(_turned, ("none of",)),
+    Step(_excepted, ("left_out",)),
+    Step(_named_as, ("name",), ("'s",)),
+    Step(_past, ("edition_first",), ("had",)),
+    Step(_bar_none, BAR_NONE),
+    Step(_there_is, ("there is", "there are", "there is no", "there are no")),
+    Step(_held, HOLDING, PLACED),
+    Step(numbers_behind, ("number",), WITH),
+    Step(numbers_out, ("number",), ("'s",)),
+    Step(placed_apart, ("be",), PLACED),
+    Step(placed),
+    Step(across),
+    Step(per_each, ("for",), ("every",)),
+    Step(unread_left, OWN),
 )
+"""In this order. What a step needs stands first in it; the rest of its conditions it tells."""

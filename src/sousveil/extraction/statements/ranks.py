@@ -22,6 +22,8 @@ from sousveil.model.query import Query, Rank
 LEADING = (*PLACES, "anyother", "more", "same")
 """Roles of words without one of which a single place is not given."""
 
+LEAST_PAIRED = 2  # suppliers of "Huawei first, NEC second"
+
 HANDLED = (
     "world",
     *PLACES,
@@ -53,6 +55,8 @@ SUMMED = frozenset({"combined", "together", "put together", "taken together", "i
 
 def rank(clause: Clause) -> Query | None:
     """Read the place of something among its kind, or the order of several."""
+    if not clause.has(*LEADING) and len(clause.kinds("supplier")) < LEAST_PAIRED:
+        return None
     found = clause.terms()
     if found.unread or found.loose:
         return None

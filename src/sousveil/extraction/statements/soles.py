@@ -12,11 +12,11 @@ ALONE = frozenset({"alone", "only", "solely", "exclusively", "just", "nothing el
 
 def sole(clause: Clause) -> Query | None:
     """Read "Huawei is Ghana's only supplier" and "the index names three suppliers in Kenya"."""
-    found = clause.terms()
-    if not found.places or found.unread or found.among or found.outside or found.lacking:
-        return None
     numbers = clause.kinds("number")
     if not numbers and not clause.has("only", "supplier_noun"):
+        return None
+    found = clause.terms()
+    if not found.places or found.unread or found.among or found.outside or found.lacking:
         return None
     if clause.unread(HANDLED, numbers) or len(numbers) > 1 or _denied(clause):
         return None
