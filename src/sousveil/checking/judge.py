@@ -17,7 +17,7 @@ from sousveil.codebook.lookalike import look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
-from sousveil.model.query import Moved
+from sousveil.model.query import Indicator, Moved, Query
 from sousveil.model.question import Question
 from sousveil.model.source import UNTOLD
 from sousveil.model.time import last_day
@@ -144,6 +144,7 @@ def _queried(
             if before.status != "holds":
                 outcome = Outcome.UNVERIFIABLE
                 why = f"{now.why} The words say that it was so before, too. {before.why}"
+    across = across or _bound_of_turned(question.query, codebook)
     if now.status in ("fails", "absent") and not named and not across and not question.years:
         for edition in reversed([e for e in editions if e.in_force < current.in_force]):
             past = respond(question.query, edition, editions, codebook)
@@ -255,3 +256,10 @@ def _outcome(question: Question, now: Answer) -> Outcome:
         "fails": Outcome.CONTRADICTED,
         "depends": Outcome.DEPENDS,
     }[now.status]
+
+
+def _bound_of_turned(query: Query, codebook: Codebook) -> bool:
+    """Tell a bound of a measure that has changed, which no earlier edition bears out."""
+    if not isinstance(query, Indicator) or query.relation == "is":
+        return False
+    return bool(codebook.measures[query.measure].changed)

@@ -30,6 +30,7 @@ from sousveil.model.query import (
 APPROX = 0.15  # of a factor: "about twice as many" is 1.7 to 2.3 times
 EXACT = 0.10  # "twice as many" is 1.8 to 2.2 times: factors are spoken round
 NEARLY = 0.2  # "nearly twice as many" is 1.6 to 2 times
+WHOLE = 0.5  # points: a whole number stands for what rounds to it
 WIDE = 1.5  # times the next: "by far", "far more"
 NARROW = 1.15  # times the next: "narrowly", "slightly more"
 ALMOST = 0.9  # of all: "almost all"; from 0.8, and where it is every one, it depends
@@ -103,20 +104,20 @@ def _responded(
 
 def standings(
     query: Rank, edition: Edition, editions: tuple[Edition, ...], codebook: Codebook, rules: Rules
-) -> dict[str, int]:
+) -> dict[str, float]:
     """Return the number for each thing ranked; empty where the edition cannot tell."""
     counted = _Asking(edition, editions, codebook)._counted(query, rules)
     return {} if isinstance(counted, Found) else dict(counted)
 
 
 @once_per_codebook
-def _counting(codebook: Codebook) -> Callable[..., dict[str, int] | Found]:
+def _counting(codebook: Codebook) -> Callable[..., dict[str, float] | Found]:
     return lru_cache(KEPT)(partial(_counted_once, codebook))
 
 
 def _counted_once(
     codebook: Codebook, query: Rank, edition: Same[Edition], rules: Rules
-) -> dict[str, int] | Found:
+) -> dict[str, float] | Found:
     return _Asking(edition.thing, (), codebook).count(query, rules)
 
 
@@ -381,13 +382,14 @@ class _Asking:
             )
         ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
         why = self._ranking(query, ranked)
-        found = Found(status="", why=why, value=counted[query.subjects[0]])
+        own = counted[query.subjects[0]]
+        found = Found(status="", why=why, value=int(own) if own == int(own) else None)
         holds = self._stands(query, counted)
         if holds is None:
             return replace(found, status="unanswerable", why=why + " Several share the place.")
         return replace(found, status="holds" if holds != query.negated else "fails")
 
-    def _ranking(self, query: Rank, ranked: list[tuple[str, int]]) -> str:
+    def _ranking(self, query: Rank, ranked: list[tuple[str, float]]) -> str:
         """Return the first five in words, or the last; with the subjects, wherever they are."""
         shown = ranked[:SHOWN] if query.place > 0 else ranked[: -SHOWN - 1 : -1]
         below = [pair for pair in ranked if pair[0] in query.subjects and pair not in shown]
@@ -401,14 +403,13 @@ class _Asking:
         if query.better:
             ends = (", the freest first", ", the least free first")
         order = ends[query.place < 0]
-        order = "" if query.place > 0 else ", the fewest first"
         if query.editions is not None and query.place < 0:
             order = ", the losses first"
         rest = f"; further on {told[1]}" if below else ""
         measure = measured(query, self.codebook)
         return f"{self.edition.name} has, by the {measure}{order}: {told[0]}{rest}."
 
-    def _stands(self, query: Rank, counted: dict[str, int]) -> bool | None:
+    def _stands(self, query: Rank, counted: dict[str, float]) -> bool | None:
         """Tell whether the subjects stand where they are said to; None for a shared place."""
         values = sorted(counted.values(), reverse=True)
         mine = [counted[s] for s in query.subjects]
@@ -444,7 +445,7 @@ class _Asking:
             return None
         return place == query.place
 
-    def _counted(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+    def _counted(self, query: Rank, rules: Rules) -> dict[str, float] | Found:
         """Return the number of countries for each thing of the dimension."""
         if query.editions is not None:
             return self._gained(query, query.editions, rules)
@@ -460,13 +461,13 @@ class _Asking:
 
     def _gained(
         self, query: Rank, indexes: tuple[str, str], rules: Rules
-    ) -> dict[str, int] | Found:
+    ) -> dict[str, float] | Found:
         """Return how many countries more each thing has in the later edition; below 0 for fewer."""
         if query.dimension == "regime":
             return Found(status="unanswerable", why=self.codebook.measures["regime"].changed)
         if changed := self._changed(query.figure, self.edition):
             return Found(status="unanswerable", why=changed)
-        counts: list[dict[str, int]] = []
+        counts: list[dict[str, float]] = []
         for index in indexes:
             edition = next((e for e in self.editions if e.index == index), None)
             if edition is None:
@@ -480,9 +481,9 @@ class _Asking:
         terms = late.keys() & early.keys() if query.dimension == "technology" else late | early
         return {term: late.get(term, 0) - early.get(term, 0) for term in terms}
 
-    def count(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+    def count(self, query: Rank, rules: Rules) -> dict[str, float] | Found:
         """Count for each thing of the dimension, whatever is said of which."""
-        counted: dict[str, int] = {}
+        counted: dict[str, float] = {}
         if query.dimension == "country" and query.measure in self.codebook.measures:
             return self._measured_by_country(query, rules)
         if query.dimension == "country":
@@ -509,7 +510,7 @@ class _Asking:
             counted = {term: number for term, number in counted.items() if number}
         return counted
 
-    def _measured_by_country(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+    def _measured_by_country(self, query: Rank, rules: Rules) -> dict[str, float] | Found:
         """Return the value that is printed for each country of the figure; of a rank, below 0."""
         computed = compute(query.figure, self.edition, rules)
         if isinstance(computed, Unanswerable):
@@ -523,9 +524,9 @@ class _Asking:
                 why = f"What a high value means in {self.edition.name} is not recorded."
                 return Found(status="unanswerable", why=why)
             sign = -1 if "less" in told else 1
-        return {c: sign * round(float(printed[c])) for c in computed.countries if printed.get(c)}
+        return {c: sign * _whole(printed[c]) for c in computed.countries if printed.get(c)}
 
-    def _suppliers_by_country(self, query: Rank, rules: Rules) -> dict[str, int] | Found:
+    def _suppliers_by_country(self, query: Rank, rules: Rules) -> dict[str, float] | Found:
         """Return how many suppliers are named for each country of the figure."""
         computed = compute(query.figure, self.edition, rules)
         if isinstance(computed, Unanswerable):
@@ -658,7 +659,8 @@ class _Asking:
         if not raw:
             why = f"{self.edition.name} gives no {measured} for {name}."
             return Found(status="unanswerable", why=why)
-        why = f"{self.edition.name} gives {name} {raw} as its {measured}."
+        told = raw if query.measure != "military_spending" else f"${float(raw):,.0f} million"
+        why = f"{self.edition.name} gives {name} {told} as its {measured}."
         if query.other is not None:
             second = values.get(query.other, "")
             label = country(query.other, self.codebook)
@@ -672,17 +674,9 @@ class _Asking:
             return Found(status="holds" if holds != query.negated else "fails", why=why)
         if query.text:
             holds = raw.upper() == query.text
-        elif query.relation != "is":
-            assert query.value is not None
-            above = float(raw) > query.value
-            holds = above if query.relation == "above" else float(raw) < query.value
         else:
             assert query.value is not None
-            holds = (
-                abs(float(raw) - query.value) < 0.5
-                if query.value == int(query.value)
-                else abs(float(raw) - query.value) < 0.05
-            )
+            holds = _has_value(query, float(raw), query.value)
         return Found(status="holds" if holds != query.negated else "fails", why=why)
 
     def _names(self, codes: Iterable[str], verb: bool = False) -> str:
@@ -693,7 +687,27 @@ class _Asking:
         return f"{capital(found)} {'is' if len(names) == 1 else 'are'}" if verb else found
 
 
-def _printed(query: Rank, number: int) -> str:
+def _whole(printed: str) -> float:
+    """Return a printed value, as an int where it is one."""
+    value = round(float(printed), 3)
+    return int(value) if value == int(value) else value
+
+
+def _has_value(query: Indicator, printed: float, said: float) -> bool:
+    """Tell whether a printed value is the one that is said, as far as the words round it."""
+    match query.relation:
+        case "above":
+            return printed > said
+        case "below":
+            return printed < said
+        case "min":
+            return printed >= said
+    if query.within is not None:
+        return abs(printed - said) <= query.within + 1e-9
+    return abs(printed - said) < WHOLE
+
+
+def _printed(query: Rank, number: float) -> str:
     """Return a number as a ranking shows it: a change with its sign, a rank without."""
     return f"{number:+}" if query.editions is not None else f"{abs(number)}"
 

@@ -173,7 +173,10 @@ class Indicator:
     """A status in words, e.g. `NOT FREE`."""
 
     relation: str = "is"
-    """`is`; or `above` or `below`, of the value or of another country."""
+    """`is`; `min` of the value; or `above` or `below`, of the value or of another country."""
+
+    within: float | None = None
+    """How far the printed value may lie from `value`; None for the rule of whole numbers."""
 
     other: str | None = None
     """The country compared with, where `relation` is `above` or `below`."""

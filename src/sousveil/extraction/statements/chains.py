@@ -11,7 +11,7 @@ from sousveil.extraction.statements.asides import with_asides
 from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
-from sousveil.extraction.statements.filling import filled, of_each
+from sousveil.extraction.statements.filling import filled, of_each, paired
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
@@ -67,8 +67,15 @@ def chained(every: Sequence[Item], reading: Reading) -> list[Stated]:
         _read(whole, cuts, 0, None, reading)
         or _beside(whole, reading)
         or with_asides(whole, reading, _as_a_sentence)
+        or _each_of(paired(whole, reading.codebook), reading)
     )
     return found if found is not None and len(found) > 1 else []
+
+
+def _each_of(runs: list[list[Item]], reading: Reading) -> list[Stated]:
+    """Return what each of some claims states; nothing unless all are read."""
+    said = [plainly(run, reading) for run in runs]
+    return [one for each in said for one in each] if all(said) else []
 
 
 def _as_a_sentence(run: list[Item], reading: Reading) -> list[Stated]:

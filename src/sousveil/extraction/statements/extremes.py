@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.terms import Terms, figure
-from sousveil.model.query import Query, Rank
+from sousveil.model.query import Indicator, Query, Rank
 
-MEASURES = {"freedom_score": "fotn_score", "military_rank": "military_rank"}
+MEASURES = {
+    "freedom_score": "fotn_score",
+    "military_rank": "military_rank",
+    "electoral_democracy": "electoral_democracy",
+    "digital_repression": "digital_repression",
+}
 PLACES = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5}
 PLAINLY = frozenset({"freest", "unfreest", "free", "unfree"})
 LITERAL = frozenset(
-    {"highest", "top", "lowest", "largest", "biggest", "smallest", "greatest", "most"}
+    {
+        "higher",
+        "lower",
+        "highest",
+        "top",
+        "lowest",
+        "largest",
+        "biggest",
+        "smallest",
+        "greatest",
+        "most",
+    }
 )
 HANDLED = (
     "freer",
@@ -27,6 +43,12 @@ HANDLED = (
     "behind",
     "every",
     "origin_head",
+    "none",
+    "lack",
+    "more",
+    "fewer",
+    "than",
+    "measurer",
 )
 
 
@@ -45,6 +67,10 @@ def extreme(clause: Clause) -> Query | None:
     if found.sourced or found.technologies or found.lacking or found.measured or found.apart:
         return None
     if clause.kinds("number", "share", "whole") or clause.unread(HANDLED):
+        return None
+    if clause.has("none") and clause.has("than"):
+        return _nobody(clause, found, named[0])
+    if clause.has("more", "fewer", "than", "none"):
         return None
     if any("less_free" not in clause.items[i].roles for i in clause.negations):
         return None
@@ -80,4 +106,32 @@ def extreme(clause: Clause) -> Query | None:
         figure=figure(Terms(among=found.among, outside=found.outside)),
         place=-place if least else place,
         measure=named[0],
+    )
+
+
+def _nobody(clause: Clause, found: Terms, measure: str) -> Query | None:
+    """Read "no country in the index scores higher than Canada" as "Canada scores highest"."""
+    more, fewer = clause.at("more"), clause.at("fewer")
+    none, than = clause.at("none"), clause.at("than")
+    if len(none) != 1 or len(more) + len(fewer) != 1 or clause.has("most", "least", *PLACES):
+        return None
+    if any(i not in none for i in clause.negations) or clause.has("freer", "less_free"):
+        return None
+    place = clause.countries[0]
+    if not none[0] < (*more, *fewer)[0] < place or than[-1] > place:
+        return None
+    words = set(clause.low((*more, *fewer)[0]).split(" "))
+    if measure == "fotn_score" and not words & LITERAL:
+        return None
+    figured = figure(Terms(among=found.among, outside=found.outside))
+    if measure == "military_rank" and not (clause.listing or found.among or found.outside):
+        if fewer:
+            return None  # the last of the world is not in the table
+        return Indicator(country=found.places[0], measure=measure, value=1.0)
+    return Rank(
+        dimension="country",
+        subjects=(found.places[0],),
+        figure=figured,
+        place=1 if more else -1,
+        measure=measure,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.changes import change
@@ -152,6 +153,57 @@ def of_each(run: Sequence[Item]) -> list[list[Item]]:
         if len(names) > 1:
             return [[*run[:first], name, *run[at + 1 :]] for name in names]
     return []
+
+
+VALUES = frozenset({"number", "money"})
+BEFORE_VALUE = frozenset({"a", "an", "at", "with", "just", "only", "on", "the", "as", "in", "is"})
+BEFORE_VALUE |= {"has", "no more than", ":", "-", "of", "even", "itself", "meanwhile"}
+SAYING = frozenset({"score", "be", "use", "rank", "classed", "reported"})
+LEAST_PAIRS = 2
+
+
+def paired(run: Sequence[Item], codebook: Codebook) -> list[list[Item]]:
+    """Return "Kenya scores 66 and Ghana 64 on it" as a claim on each country.
+
+    What stands before the first and behind the last is said of all, and so is the verb.
+    """
+    pairs: list[tuple[int, int]] = []
+    for at, item in enumerate(run):
+        if not item.place:
+            continue
+        after = (i for i in range(at + 1, len(run)) if run[i].place or _value(run[i], codebook))
+        value = next(after, None)
+        if value is None or run[value].place:
+            return []
+        pairs.append((at, value))
+    if len(pairs) < LEAST_PAIRS:
+        return []
+    for (_, value), (at, _) in pairwise(pairs):
+        between = [item.low for item in run[value + 1 : at]]
+        if not between or any(low not in JOINING for low in between):
+            return []
+    before, verb = run[: pairs[0][0]], run[pairs[0][0] + 1 : pairs[0][1]]
+    tail = run[pairs[-1][1] + 1 :]
+    if any(item.kind in VALUES or item.low in JOINING for item in tail):
+        return []
+    made: list[list[Item]] = []
+    for at, value in pairs:
+        own = run[at + 1 : value]
+        says = any(item.roles & SAYING and item.low not in BEFORE_VALUE for item in own)
+        if not says and any(item.low not in BEFORE_VALUE for item in own):
+            return []
+        made.append([*before, run[at], *(own if says else verb), run[value], *tail])
+    return made
+
+
+JOINING = frozenset({",", "and", "while", "but", "whereas", ";", "or"})
+
+
+def _value(item: Item, codebook: Codebook) -> bool:
+    """Tell a number, a rank, a status or a kind of regime."""
+    if item.kind == "group":
+        return codebook.groups[item.id].kind == "regime"
+    return item.kind in VALUES or _kind(item, codebook) in ("rank", "status")
 
 
 POINTING = frozenset({"it", "they", "the company", "the firm", "the group", "the vendor"})

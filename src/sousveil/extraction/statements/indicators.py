@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.lists import all_of_them
 from sousveil.extraction.statements.playing import scattered
+from sousveil.extraction.statements.spending import roundings
 from sousveil.model.figure import Figure, Measured
 from sousveil.model.query import Indicator, Member, Query, Rank
 
@@ -18,6 +20,21 @@ MEASURES = {
 SHOWN = frozenset({"shown", "given", "recorded", "stated", "listed", "reported", "noted"})
 SIDES = 2
 HUNDRED = 100.0  # points of Freedom on the Net: "64 out of 100"
+MEASURED_BY = {"electoral_democracy": "dem", "military_rank": "peace", "digital_repression": "dem"}
+"""A part of the name of who made a measure, where the words name it."""
+
+OF_ONE = frozenset({"electoral_democracy", "digital_repression"})
+"""Measures on a scale about as long as one, where a whole number is no rounding."""
+
+PLAIN_BOUNDS = frozenset({"less than", "under", "fewer than", "below"})
+BOUNDING = ("more", "fewer", "atleast", "atmost", "approx", "nearly")
+ROUGHLY = frozenset({"about", "around", "roughly", "some", "approximately", "circa"})
+NEARLY = frozenset({"nearly", "almost", "hardly", "barely", "scarcely"})
+NEAR = 2  # items between a bound and its number
+AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "or more")
+ABOVE = frozenset({"over", "more", "above"})
+BELOW = frozenset({"under", "less", "fewer", "below"})
+ABOUT = 0.05  # "about 66": as with counts, within 5 % and at least 1
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}
 ORDINALS = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "most": 1}
 HANDLED = (
@@ -40,6 +57,8 @@ HANDLED = (
     "both_editions",
     "kept",
     "anyother",
+    "money",
+    "measurer",
 )
 
 
@@ -66,7 +85,12 @@ def indicator(clause: Clause) -> Query | None:
     said = [i for i in clause.at("reported") if i > 0 and clause.low(i - 1) == ","]
     column = any("column" in clause.low(i) for i in clause.wanted)
     shown = any(clause.low(i) in SHOWN for i in clause.at("reported"))
+    shown = shown or _said_by_house(clause)
     handled = (*HANDLED, "reported") if (said and column) or shown else HANDLED
+    if numbers or clause.kinds("money"):
+        handled = (*handled, "atleast", "atmost")  # and not "less than free"
+    if len(places) > 1 and all_of_them(clause):
+        handled = (*handled, "every", "both")
     if clause.unread(handled, clause.kinds("number", "whole")):
         return None
     if status == "FREE" and not (named or clause.has("internet")):
@@ -87,36 +111,90 @@ def indicator(clause: Clause) -> Query | None:
     ):
         rated = Measured(measure="fotn_status", text=status)
         return Member(countries=tuple(places), figure=Figure(measured=(rated,)), listing=True)
-    if len(named) != 1:
+    if len(named) != 1 or not _fits(clause, named[0]):
         return None
-    ranked = clause.has("rank") or any(clause.items[i].roles for i in numbers)
+    if clause.kinds("money"):
+        return _spends(clause, places, named[0], numbers) if not denied else None
+    ranked = clause.has("rank") or any("rank" in clause.items[i].roles for i in numbers)
     ranked = ranked or any("rank" in clause.low(i).split(" ") for i in clause.at(*MEASURES))
     if named[0].endswith("_rank") != (ranked or bool(_ordinals(clause))) and numbers:
         return None
     compared = _compared(clause, places, named[0], numbers)
     if compared is not None and not denied:
         return compared
-    bounded = clause.has("more"), clause.has("fewer")
-    if len(numbers) == 1 and len(places) == 1 and any(bounded):
-        if all(bounded) or denied or named[0].endswith("_rank"):
-            return None
-        return Indicator(
-            country=places[0],
-            measure=named[0],
-            value=clause.items[numbers[0]].value,
-            relation="above" if bounded[0] else "below",
-        )
     if len(numbers) == 1 and len(places) == 1:
-        return Indicator(
-            country=places[0],
-            measure=named[0],
-            value=clause.items[numbers[0]].value,
-            negated=bool(denied),
-        )
+        return _valued(clause, places[0], named[0], numbers[0], bool(denied))
     ordinal = _ordinals(clause) if len(places) == 1 else []
     if named[0].endswith("_rank") and ordinal and not numbers and not denied:
         return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
     return None
+
+
+def _said_by_house(clause: Clause) -> bool:
+    """Tell whether all that is said to be reported is what the maker of a measure gives."""
+    return all(
+        clause.low(i - 1) == "freedom house" or "measurer" in clause.items[i - 1].roles
+        for i in clause.at("reported")
+        if i
+    )
+
+
+def _fits(clause: Clause, measure: str) -> bool:
+    """Tell whether a measure is by the one that the words name."""
+    maker = MEASURED_BY.get(measure, "nobody")
+    made = all(maker in clause.low(i) for i in clause.at("measurer"))
+    return made and (
+        measure == "fotn_score" or not any("freedom house" in clause.low(i) for i in clause.wanted)
+    )
+
+
+def _spends(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
+    """Read "Brazil's military budget is $27.8 billion"."""
+    sums = clause.kinds("money")
+    if len(sums) != 1 or len(places) != 1 or numbers or measure != "military_rank":
+        return None
+    if clause.has("rank", *ORDINALS, *STATUSES, "world", "anyother"):
+        return None
+    return _valued(clause, places[0], "military_spending", sums[0], negated=False)
+
+
+def _valued(clause: Clause, place: str, measure: str, at: int, negated: bool) -> Query | None:
+    """Return the value of one country, with the bound that the words set."""
+    item = clause.items[at]
+    near = [j for j in clause.at(*BOUNDING) if at - NEAR <= j <= at]
+    if len(near) < len(clause.at(*BOUNDING)):
+        return None
+    told = " ".join([*(clause.low(j) for j in near), item.low])
+    words = set(told.split(" "))
+    roles = frozenset().union(*(clause.items[j].roles for j in near))
+    least = any(phrase in told for phrase in AT_LEAST)
+    more = bool(roles & {"more", "atleast"} or words & ABOVE) and not least
+    fewer = bool(roles & {"fewer", "atmost"} or words & BELOW)
+    about = "approx" in roles or bool(words & ROUGHLY)
+    if more + fewer + least + about > 1 or words & NEARLY or "nearly" in roles or "most" in words:
+        return None
+    if "up to" in told or any(
+        clause.low(j) not in PLAIN_BOUNDS for j in near if "atmost" in clause.items[j].roles
+    ):
+        return None
+    if (more or fewer or least) and (negated or measure.endswith("_rank")):
+        return None
+    within = None
+    if measure == "military_spending":
+        within = roundings(item.low)
+    elif item.value != int(item.value) or measure in OF_ONE:
+        places = len(f"{item.value:g}".partition(".")[2]) or 1
+        within = 0.5 * 10.0**-places
+    if about:
+        within = max(ABOUT * item.value, within or 1.0)
+    return Indicator(
+        country=place,
+        measure=measure,
+        value=item.value,
+        relation="min" if least else "above" if more else "below" if fewer else "is",
+        within=within,
+        negated=negated,
+    )
 
 
 def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:

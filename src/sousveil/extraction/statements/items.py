@@ -17,6 +17,7 @@ from sousveil.extraction.statements.item import NOTHING, Item
 from sousveil.extraction.statements.measures import conditions
 from sousveil.extraction.statements.peoples import made_countries
 from sousveil.extraction.statements.plainer import made_plainer
+from sousveil.extraction.statements.spending import with_sums
 from sousveil.model.figure import Measured
 
 ORDINALS = {
@@ -128,7 +129,7 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
     found = made_countries(_limited(s, list(_items(s, lexicon_of(codebook)))), codebook)
     found = made_plainer(technologies_in_full(found, codebook))
     found = _titled(s, _no_supplier(found), codebook)
-    made = conditions(_described(s, found, codebook))
+    made = conditions(with_sums(_described(s, found, codebook)))
     _itemised[:] = [(s, codebook, made)]
     return made
 

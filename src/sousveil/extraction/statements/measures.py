@@ -27,7 +27,8 @@ def conditions(found: list[Item]) -> list[Item]:
     at = 0
     while at < len(found):
         item = found[at]
-        end = _spenders(found, at) if item.kind in NUMBERS else 0
+        counts = item.kind in NUMBERS and "rank" not in item.roles  # not "the twelfth largest"
+        end = _spenders(found, at) if counts else 0
         status = _rated(found, at) if alone or _of_countries(found, at) else 0
         if status:
             text = next(
