@@ -29,6 +29,15 @@ MOVES: tuple[tuple[str, str, str], ...] = (
         rf"(?:listed )?(?:on|in) (?:{LAST}|{BARE})(?: ,? ?(?:too|as well|again))?{FULL}",
         "{n} are listed in both editions {e}",
     ),
+    (
+        "as same unchanged",
+        rf"{START}(?P<all>(?:[^ ]+ )*?(?P<n><n>)(?: [^ ]+)*?)(?: ,)? "
+        r"(?:(?:exactly|just|precisely|still) )?"
+        rf"(?:as many(?: {NOUN})? as|the same(?: (?:number|count|total|figure)(?: of {NOUN})?)?"
+        rf" as|as|unchanged (?:from|since)|as {IS}(?: already)?(?: the case)?)"
+        rf"(?: (?:it|they) (?:was|were|did|had))? (?:in )?{FIRST}{FULL}",
+        "{all} in 2022 , and {n} in 2019 {e}",
+    ),
     # new and gone
     (
         "adds added gained gains welcomed welcomes",

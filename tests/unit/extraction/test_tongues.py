@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from sousveil.codebook.loader import load_packaged, packaged_folder
 from sousveil.codebook.vocabulary import Codebook
@@ -143,6 +144,17 @@ def test_no_key_of_a_table_stands_twice(path: Path) -> None:
     """YAML keeps the last of two and says nothing."""
     keys = re.findall(r'^("[^"]+"|[^#\s"][^:]*):', path.read_text(encoding="utf-8"), re.MULTILINE)
     assert not [key for key, count in Counter(k.strip('"') for k in keys).items() if count > 1]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_no_frame_drops_what_it_holds(path: Path) -> None:
+    """What stands in a slot may limit the sentence: "stieg in Afrika von 64 auf 78"."""
+    slots = re.compile(r"\{\w\}")
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key, patterns in table.items():
+        if str(key).startswith("frame"):
+            for pattern in patterns:
+                assert set(slots.findall(pattern)) <= set(slots.findall(key)), pattern
 
 
 @pytest.mark.parametrize("language", ["fr", "es", "de", "pt"])
