@@ -50,6 +50,12 @@ def answer(question: Question, edition: Edition, codebook: Codebook) -> Answer:
     if _of_a_group(question):
         listed = answer(replace(question, whole_examined=False), edition, codebook)
         return _of_either(first, listed)
+    if _of_nothing_told(question):
+        whole = Figure(among=question.figure.among, outside=question.figure.outside)
+        if whole.among:
+            return answer(replace(question, whole=whole, whole_examined=True), edition, codebook)
+        listed = answer(replace(question, whole=whole), edition, codebook)
+        return _of_either(first, listed) if first.status == "fails" else first
     statuses = {r.status for r in results}
     if len(statuses) == 1:
         return first
@@ -76,6 +82,16 @@ def _of_a_group(question: Question) -> bool:
         and bool(question.whole.among)
         and bool(question.figure.rows())
         and question.denominator is None
+    )
+
+
+def _of_nothing_told(question: Question) -> bool:
+    """Tell "two in three countries use it", which does not say of which countries."""
+    return (
+        question.unsaid
+        and question.whole is None
+        and question.denominator is None
+        and bool(question.figure.rows())
     )
 
 

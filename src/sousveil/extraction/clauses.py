@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sousveil.extraction.bounds import Quantity
@@ -108,7 +108,13 @@ class Sentence:
     def __post_init__(self) -> None:
         if self.quantities:
             inside = {i for m in self.marks if m.kinds & DOMAIN for i in range(m.first, m.stop)}
-            self.quantities = [q for q in self.quantities if q.first not in inside]
+            self.quantities = [
+                q
+                if q.whole is None or q.end - 1 not in inside
+                else replace(q, whole=None, end=q.stop)
+                for q in self.quantities  # "three of the Five Eyes"
+                if q.first not in inside
+            ]
             taken = {i for q in self.quantities for i in range(q.first, q.stop)}
             self.marks = [
                 m

@@ -21,6 +21,9 @@ from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
+TOLD = frozenset({6.0, 7.0, 8.0, 9.0, 11.0, 12.0})
+"""Wholes that are counted: "11 out of 12 countries", and not "three out of five"."""
+
 
 def question_of(
     g: Ground, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, first: bool
@@ -93,9 +96,10 @@ def question_of(
         inherited.unread.append("no word on what is counted")
     figure, readings = figure_of(inherited)
     made = _make(g, s, scope, q, inherited, unit, figure, readings)
-    if q.share and unit == "countries":
+    told = q.share and q.part is not None and q.of in TOLD and figure.rows() and figure.among
+    if q.share and unit == "countries" and not told:
         return _share(g, s, scope, q, made, inherited)
-    if q.part is not None:
+    if q.part is not None and q.of is not None:
         return replace(made, type="count", value=q.part, denominator=q.of)
     every = any(s.tokens[i].low == "all" for i in range(q.begin, q.first))
     if every and figure.rows() and s.has("listed_word", scope.core):
@@ -249,13 +253,28 @@ def _share(
                 whole=last.whole,
                 whole_examined=examined,
             )
+    unsaid = all(i in s.numbers or s.tokens[i].low in SAYING_NOTHING for i in whole)
+    world = any(s.tokens[i].low in WORLD for i in (*scope.core, *scope.frame))
     return replace(
         made,
         figure=figure,
         readings=readings,
         whole=base if whole and (slots.named() or listed) else None,
         whole_examined=examined,
+        unsaid=unsaid and not (world or examined or _described(s, whole)),
     )
+
+
+def _described(s: Sentence, whole: list[int]) -> bool:
+    """Tell "of the countries supplied by China", where more is said of the whole."""
+    rest = [t.low for t in s.tokens[max(whole) + 1 :][:2]] if whole else []
+    return len(rest) > 1 and rest[0].endswith("ed") and rest[1] in ("by", "with", "from")
+
+
+SAYING_NOTHING = frozenset({"countries", "states", "nations", "governments", "all", "the", "of"})
+WORLD = frozenset(
+    {"world", "worldwide", "globe", "global", "globally", "earth", "planet", "everywhere"}
+)
 
 
 SAID_OF = frozenset(

@@ -143,6 +143,12 @@ MEASURES = frozenset(
     ]
 )
 
+SINGLE = frozenset({"single", "lone", "solitary"})
+SINGLE_NOUNS = frozenset(
+    {"country", "state", "nation", "government", "democracy", "autocracy", "monarchy", "member"}
+)
+"""Nouns of which "a single" counts one."""
+
 GRADES = {
     "good": ("min", True, "just over"),
     "mere": ("exact", False, ""),
@@ -216,6 +222,9 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
         return 6.0, at + 3
     if low[:3] == ["half", "a", "hundred"]:
         return 50.0, at + 3
+    if low[0] == "a" and low[1:2] and low[1] in SINGLE and SINGLE_NOUNS.intersection(low[2:5]):
+        denied = at > 0 and tokens[at - 1].low in ("not", "nor", "without", "never")
+        return (None, at) if denied else (1.0, at + 2)
     value, used = _below_hundred(low)
     if (
         value is None
@@ -366,11 +375,23 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
         return True
     if _stuck(tokens, q):
         return True
-    if q.value == 1:
-        return True  # "one of them", "one lobbyist": no count that an index answers
+    if q.value == 1:  # "one of them", "one lobbyist": no count that an index answers
+        return not _counts_one(tokens, q)
     if after == ")" and q.first <= 1:
         return True  # "2) Chinese technology is in 63 of them": a label
     return after in ("times", "%")
+
+
+def _counts_one(tokens: list[Token], q: Quantity) -> bool:
+    """Tell "only one African country" and "a single democracy" from "one of them"."""
+    low = [t.low for t in tokens[q.stop : q.stop + 5]]
+    noun = next((i for i, word in enumerate(low[:4]) if word in SINGLE_NOUNS), None)
+    if noun is None or {"ahead", "behind", "more", "fewer", "less"} & {*low[: noun + 2]}:
+        return False  # "is just one country ahead"
+    if tokens[q.stop - 1].low in SINGLE:
+        return True
+    before = [t.low for t in tokens[max(0, q.first - 2) : q.first]]
+    return before[-1:] in (["only"], ["just"], ["exactly"]) and before[0] not in ("the", "not")
 
 
 def _stuck(tokens: list[Token], q: Quantity) -> bool:
@@ -422,7 +443,8 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
             of = (
                 between == ["in"]
                 or words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"])
-                or (words == ["of", "its"])
+                or words == ["of", "its"]
+                or (words[:1] == ["of"] and words[-1:] in (["'s"], ["’s"]) and len(words) < 5)
             )
             if of and (q.share or q.value <= following.value):
                 joined.append(replace(q, stop=q.stop, end=following.end, whole=following.value))

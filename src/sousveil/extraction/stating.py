@@ -127,6 +127,7 @@ def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) 
         whole=counted.whole if of_whole else None,
         whole_examined=counted.whole_examined and of_whole,
         sized=counted.sized and of_whole,
+        unsaid=counted.unsaid,
         rules=(("home", "excluded"),) if counted.abroad and sourced else (),
         editions=clause.editions,
         still=clause.still,

@@ -45,6 +45,9 @@ class Question:
     whole_examined: bool = False
     """True where the denominator counts the countries looked at."""
 
+    unsaid: bool = False
+    """True where nothing says what a share is of, so that those listed may be meant."""
+
     sized: bool = False
     """True where the words say how many the whole is, so that it has to be so."""
 

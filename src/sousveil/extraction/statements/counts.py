@@ -44,6 +44,9 @@ class Counted:
     size: float | None = None
     """How large the words say that the whole is."""
 
+    unsaid: bool = False
+    """True where nothing says what a share is of."""
+
     listing: bool = False
     """True where the words speak of the index."""
 
@@ -117,7 +120,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     whole, examined = _whole(clause, at)
     listing = clause.listing or clause.has("listed")
-    if q.share and whole is not None and whole == Figure() and not examined and not _listed(clause):
+    unsaid = q.share and whole == Figure() and not examined and not _listed(clause)
+    if unsaid:
         whole = None
     if not listing and not (found.technologies or found.sourced or found.lacking):
         return None
@@ -130,7 +134,16 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         whole_examined=examined,
         abroad=clause.has("abroad"),
         size=None if size is None else clause.items[size].value,
+        unsaid=unsaid and not clause.has("world") and not _reduced(clause, at),
         listing=clause.listing or clause.told,
+    )
+
+
+def _reduced(clause: Clause, at: int) -> bool:
+    """Tell "of the countries supplied by China", which says what the share is of."""
+    verb = _verb(clause, at + 1)
+    return clause.low(verb).endswith(("ed by", "ed with")) or (
+        clause.low(verb).endswith("ed") and clause.low(verb + 1) in ("by", "with")
     )
 
 

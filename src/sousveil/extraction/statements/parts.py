@@ -72,7 +72,7 @@ def part(clause: Clause) -> Query | None:
     if len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
-    if _of_others(clause, at):
+    if _of_others(clause, at) or (quantifier == "only" and _counts_few(clause, at)):
         return None
     numbers = clause.kinds("number", "whole")
     operated = ("operate",) if clause.terms().technologies else ()
@@ -279,6 +279,14 @@ def _of_listed(clause: Clause) -> bool:
         ):
             return True
     return clause.low(0).startswith(("of ", "among ")) and clause.has("listed")
+
+
+def _counts_few(clause: Clause, at: int) -> bool:
+    """Tell "only one African country uses it", a number, from "only African countries use it"."""
+    after = clause.items[at + 1] if at + 1 < len(clause.items) else None
+    if clause.low(at).split(" ")[-1] in ("single", "lone"):
+        return clause.low(at - 1) in ("a", "one") or clause.low(at).startswith("a ")
+    return after is not None and (after.kind == "number" or after.low in ("one", "a single"))
 
 
 def _of_others(clause: Clause, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sousveil.extraction.statements.amounts import AMOUNTS
 from sousveil.extraction.statements.between import across
 from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
@@ -372,6 +373,7 @@ STEPS = (
     Step(_said_by, ("person",), ("saying",)),
     Step(_of_names, ("both",), ("of", "of the")),
     Step(_all_but, ALL_BUT),
+    *AMOUNTS,
     Step(_one_exception, ("exception",)),
     Step(_entries, NAMES, ("'s",), ENTRIES),
     Step(_turned, ("none of",)),
