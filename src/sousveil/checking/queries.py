@@ -570,6 +570,7 @@ class _Asking:
     def _compare(self, query: Compare, rules: Rules) -> Found:
         numbers: list[float] = []
         texts: list[str] = []
+        first = self.edition
         for side, figure in enumerate((query.left, query.right)):
             edition = self.edition
             if query.editions is not None:
@@ -577,6 +578,7 @@ class _Asking:
                 if not named:
                     return Found(status="unanswerable", why="One of the editions is not at hand.")
                 edition = named[0]
+                first = first if side else edition
                 changed = self._changed(figure, edition)
                 if changed:
                     return Found(status="unanswerable", why=changed)
@@ -593,12 +595,12 @@ class _Asking:
                 texts.append(f"{said} out of {whole.value} in {edition.name}")
                 continue
             numbers.append(computed.value)
-            there = "" if edition is self.edition else f" in {edition.name}"
+            there = "" if edition is first else f" in {edition.name}"
             same = bool(texts) and query.left == query.right
             number = counted(computed.value, figure, self.codebook, rules)
             texts.append((f"{computed.value}" if same else number) + there)
         left, right = numbers
-        start = "There are" if query.shares else f"{self.edition.name} counts"
+        start = "There are" if query.shares else f"{first.name} counts"
         why = f"{start} {texts[0]}, against {texts[1]}."
         holds = _compares(query, left, right)
         value = None if query.shares else int(left)
