@@ -10,7 +10,7 @@ import json
 import random
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from statistics import median
 
 import pandas as pd  # type: ignore[import-untyped]
@@ -19,6 +19,7 @@ from sousveil.codebook.loader import load_packaged
 from sousveil.figures.compute import compute
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import Computed, Figure, Row
+from sousveil.model.noun import replace
 from sousveil.storage import packaged
 
 REAL = "aigs-2022"  # the packaged edition with the most entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FEW = 4  # names that a message offers as a guess; more are listed
 
@@ -224,8 +224,7 @@ class NewerProject(ProjectError):
     """The project was written by a newer program."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where in a document something stands; only what the format has is filled."""
 
     snapshot: str | None = None
@@ -264,8 +263,7 @@ class Place:
         return ", ".join(parts) or "the document"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """Odd data, found and left as it is; a reviewer sees where, what and what to do."""
 
     where: Place

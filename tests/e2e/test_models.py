@@ -7,11 +7,12 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from sousveil.model.noun import replace
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 

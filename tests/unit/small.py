@@ -1,7 +1,6 @@
 """Small editions and codebooks, to be written down in a test."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
 from sousveil.codebook.vocabulary import (
@@ -155,7 +154,7 @@ def codebook(published: Iterable[PublishedFigure] = ()) -> Codebook:
         NamedFigure(id="countries", label="countries", figure=Figure()),
         NamedFigure(id="examined", label="examined", figure=Figure(), examined=True),
     )
-    content: dict[str, Any] = {field.name: {} for field in fields(Codebook)} | {
+    content: dict[str, Any] = {name: {} for name in Codebook.__struct_fields__} | {
         "version": "sha256:1",
         "countries": {c: Country(iso3=c, name=name, region="AF") for c, name in COUNTRIES.items()},
         "suppliers": {s.id: s for s in suppliers},

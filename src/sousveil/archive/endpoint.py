@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sousveil.errors import FetchError
 
@@ -27,8 +28,7 @@ DEEP = 4  # JSON inside JSON that is looked through for the key
 ESCAPED = re.compile(r"\\u00([0-9a-fA-F]{2})|\\([\\/\"])")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class Limits(Struct, frozen=True, kw_only=True):
     """What one question may cost, all its tries together."""
 
     seconds: float = 120.0
@@ -45,8 +45,7 @@ class Limits:
     """Bytes of an answer, as sent and as unpacked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """What came of one question: the body, or why there is none."""
 
     body: str | None = None

@@ -12,7 +12,6 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from queue import Empty, SimpleQueue
@@ -23,6 +22,7 @@ from urllib.parse import urljoin
 import certifi
 import httpcore
 import httpx
+from msgspec import Struct
 from protego import Protego
 
 from sousveil.archive.addresses import Target, refusal, target
@@ -59,8 +59,7 @@ Connect = Callable[[str, int, float], httpcore.NetworkStream]
 """Address, port and seconds to an open connection."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posted:
+class Posted(Struct, frozen=True, kw_only=True):
     """What a server said to something that was sent to it."""
 
     status: int
@@ -73,8 +72,7 @@ class Posted:
         return _header(self.headers, name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
+class Fetched(Struct, frozen=True, kw_only=True):
     """A document from the network, and how it came."""
 
     asked: str
@@ -437,8 +435,7 @@ class Fetcher:
         return self._connect(address, port, seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(Struct, frozen=True):
     """What a robots.txt says to us."""
 
     parsed: Protego | None
@@ -448,8 +445,7 @@ class _Rules:
     delay: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
+class _Answer(Struct, frozen=True, kw_only=True):
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from uuid import uuid4
 
+from msgspec import Struct
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -16,8 +16,7 @@ VERSION = "1.1"
 HEAD_END = re.compile(rb"\n\r?\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class Exchange(Struct, frozen=True, kw_only=True):
     """One request and its answer, byte for byte."""
 
     url: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.errors import ChartError
@@ -19,8 +20,7 @@ NOT_ABSENT = "Not recorded is not absent: it may never have been looked for."
 SHOWN = len("sha256:") + 12  # signs of a digest that a caption has
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Asked(Struct, frozen=True, kw_only=True):
     """One call: editions, the oldest first, and what of them is wanted."""
 
     editions: tuple[Edition, ...]

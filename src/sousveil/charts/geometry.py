@@ -11,6 +11,8 @@ from math import asin, cos, hypot, pi, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from sousveil.errors import ChartError
 
 WIDTH = 960  # px of the map
@@ -51,8 +53,7 @@ class World:
         return [shape for shape in found if shape.get("properties", {}).get("a3")]
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """Where the sign of a place stands, in px of the map."""
 
     x: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import replace
 from typing import Any
 
 from sousveil.charts.asked import (
@@ -21,6 +20,7 @@ from sousveil.figures.compute import compute
 from sousveil.figures.words import listed
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Row
+from sousveil.model.noun import replace
 
 LABELS, CELL, ROW = 190, 72, 34  # px: names of regions, width and height of a cell
 HEAD, GAP = 68, 30  # px above the cells, px between two editions

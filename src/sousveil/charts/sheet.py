@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import altair as alt
+from msgspec import Struct, field
 
 from sousveil.charts.look import TEXT, data, sheet_x, sheet_y
 
@@ -14,8 +14,7 @@ Align = Literal["left", "center", "right"]
 Baseline = Literal["top", "middle", "bottom"]
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A drawing in the making; what is put on it last lies on top."""
 
     width: float

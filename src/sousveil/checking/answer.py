@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from sousveil.checking.measure import agrees
 from sousveil.checking.recount import alternatives, compute
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.verdict import Alternative
 
@@ -16,8 +17,7 @@ ALWAYS = ("mult", "stray", "disputed")
 """Rules on which the edition itself is unclear, so that they count even where the default fits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What one edition says to a question."""
 
     edition: Edition

@@ -211,7 +211,7 @@ def _condition(condition: Measured) -> dict[str, Any]:
 
 def _fields(asked: Query | Said) -> dict[str, Any]:
     told: dict[str, Any] = {}
-    for name in type(asked).__dataclass_fields__:
+    for name in asked.__struct_fields__:
         value = getattr(asked, name)
         if isinstance(value, tuple):
             value = [_value(one) for one in value]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.checking.judge import judge
 from sousveil.checking.published import where as printed_where
@@ -14,6 +15,7 @@ from sousveil.figures.words import describe
 from sousveil.model.claim import Claim
 from sousveil.model.edition import Edition
 from sousveil.model.figure import PublishedFigure
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 from sousveil.model.verdict import Outcome, Verdict
@@ -24,8 +26,7 @@ EXAMINED = (
 ANOTHER = "The sentence speaks of another edition than the table given."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """Where a number is said: in a text given, or in the print that the codebook records."""
 
     where: str
@@ -41,8 +42,7 @@ class Said:
     """Who quotes a print that is not at hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recounted:
+class Recounted(Struct, frozen=True, kw_only=True):
     """One number, or one statement without a number, beside what the table gives."""
 
     question: Question

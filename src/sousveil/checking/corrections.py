@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from sousveil.checking.article import judged_in
 from sousveil.codebook.vocabulary import Codebook
@@ -28,8 +29,7 @@ PRESENT = frozenset("today now currently presently already nowadays new latest r
 """Words beside which a sentence is not said to be of an earlier edition."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     """Put other words in the place of text[start:end]."""
 
     start: int

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import plain, quoted, reason, without_ids
 from sousveil.checking.measure import agrees
@@ -17,6 +15,7 @@ from sousveil.codebook.lookalike import look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
+from sousveil.model.noun import replace
 from sousveil.model.query import Indicator, Moved, Query
 from sousveil.model.question import Question
 from sousveil.model.source import UNTOLD

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import country, describe
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, Row, Rules
+from sousveil.model.noun import replace
 
 CLASSES = frozenset({"region", "regime", "union", "countries"})
 """Kinds of groups of which one is as good as the other to explain a number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Neighbour:
+class Neighbour(Struct, frozen=True, kw_only=True):
     """A query one word or phrase away from that of the text, and the words."""
 
     figure: Figure

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+
+from msgspec import Struct
 
 from sousveil.checking.answer import ALWAYS, Answer
 from sousveil.checking.asked import KINDS, measure_name, measured, term_name
@@ -15,6 +16,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import RULE_WORDS, capital, counted, country, describe, listed
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Row, Rules, Unanswerable
+from sousveil.model.noun import replace
 from sousveil.model.query import (
     Compare,
     Fact,
@@ -47,8 +49,7 @@ def _almost(share: float) -> str:
     return "holds" if ALMOST <= share < 1 else "depends"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What one reading of a query gives under one set of rules."""
 
     status: str
@@ -121,8 +122,7 @@ def _counted_once(
     return _Asking(edition.thing, (), codebook).count(query, rules)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
+class _Asking(Struct, frozen=True):
     edition: Edition
     editions: tuple[Edition, ...]
     codebook: Codebook

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.checking.answer import Answer, answer, examined_count
 from sousveil.checking.drafts import counting, sharing
@@ -15,6 +16,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import describe, edition_in_words, listed
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Rules
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.verdict import Published, Repaired
 
@@ -26,8 +28,7 @@ QUALIFIERS = frozenset({"company", "home", "origin", "list"})
 """Kinds of neighbours that explain a number of another edition, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failed(Struct, frozen=True):
     """A number that failed, with all that looks for its repair."""
 
     question: Question

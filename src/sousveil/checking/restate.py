@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.checking.answer import Answer
 from sousveil.checking.asked import measure_name, query_in_words, ranked_among, term_name
@@ -23,6 +24,7 @@ from sousveil.figures.words import (
 )
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Rules
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Indicator, Member, Moved, Part, Query, Rank
 from sousveil.model.question import Question
 from sousveil.model.verdict import Repaired
@@ -52,8 +54,7 @@ QUANTIFIERS = {
 CHANGE = {"more": "fewer", "fewer": "more"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Truth:
+class _Truth(Struct, frozen=True):
     """How one thing stands: the words that change, and sentences that say so."""
 
     drafts: tuple[str, ...]
@@ -63,8 +64,7 @@ class _Truth:
     instead: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Here:
+class _Here(Struct, frozen=True):
     """An edition, with all that it takes to ask it."""
 
     edition: Edition

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from math import ceil
 
@@ -17,6 +16,7 @@ from sousveil.figures.words import SMALL, TENS, capital, in_letters
 from sousveil.model.claim import Mention
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 from sousveil.model.verdict import Judged, Outcome, Repaired

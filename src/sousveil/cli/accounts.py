@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from sousveil.cli.editions import open_project
 from sousveil.cli.output import as_json, one_line, table
@@ -70,7 +70,7 @@ def invite(folder: Path | None, name: str, role: str | None, again: bool, json_:
     role = role or (there.role if there else "viewer")
     made = opened.invite(name, role, _who(), again)
     if json_:
-        as_json({**asdict(made), "ends": _day(made.ends)})
+        as_json({**to_builtins(made), "ends": _day(made.ends)})
         return
     click.echo(made.code)
     told = f"{one_line(made.name)} becomes {made.role} by this code, until {_day(made.ends)}."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from sousveil.cli.editions import Shelf
 from sousveil.cli.output import as_json, heading, one_line, paragraph
@@ -28,8 +28,7 @@ SECTIONS = {
 BOUNDS = {"min": "at least ", "max": "at most ", "approx": "about "}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The table of a publication, as read and as compiled."""
 
     name: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from sousveil.cli.check import QUOTES, SIGNS
 from sousveil.cli.editions import open_project
@@ -208,8 +208,8 @@ def _plain_again(again: Again) -> dict[str, Any]:
                 "worse": changed.worse,
                 "confirmed": changed.confirmed,
                 "reread": changed.reread,
-                "was": asdict(changed.was),
-                "now": asdict(changed.now),
+                "was": to_builtins(changed.was),
+                "now": to_builtins(changed.now),
                 "rows": [to_plain(row) for row in changed.rows],
                 "why": [to_plain(why) for why in changed.why],
             }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -148,7 +147,7 @@ def _tell(told: Iterable[Added], json_: bool, end: bool = True) -> None:
 
 
 def _plain(added: Added) -> dict[str, Any]:
-    fields = [field.name for field in dataclasses.fields(added) if field.name != "problems"]
+    fields = [name for name in added.__struct_fields__ if name != "problems"]
     problems = [{"kind": p.kind, "where": str(p.where), "what": p.what} for p in added.problems]
     return {name: getattr(added, name) for name in fields} | {"problems": problems}
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from sousveil.cli.output import heading, one_line, paragraph
 from sousveil.errors import QueryError
@@ -55,8 +55,7 @@ AROUND, QUOTED = "    | ", "  > | "
 """Begin the lines around the evidence, and those of the evidence: signs, not colours."""
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """Where somebody stands in the queue."""
 
     project: Project

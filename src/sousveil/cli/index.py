@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import to_builtins
 
 from sousveil.cli.editions import Shelf, open_project
 from sousveil.cli.output import as_json
@@ -122,7 +122,7 @@ def diff(folder: Path | None, old: str, new: str, json_: bool) -> None:
     first, second = shelf.edition(old), shelf.edition(new)
     found = compare(first, second, shelf.records, shelf.codebook)
     if json_:
-        as_json(asdict(found) | {"attribution": [first.attribution, second.attribution]})
+        as_json(to_builtins(found) | {"attribution": [first.attribution, second.attribution]})
         return
     say_diff(found, first, second, shelf.names)
     attribute(first, second)
@@ -197,6 +197,6 @@ def _compiled(made: Edition, reviewed: Reviewed | None) -> dict[str, Any]:
         "base": None if base is None else {"name": base.name, "digest": base.digest},
         "policy": made.living.policy.as_dict(),
         "statements": len(reviewed.statements),
-        "withdrawn": [asdict(stone) for stone in reviewed.tombstones],
-        "held_back": [asdict(held) for held in reviewed.held_back],
+        "withdrawn": [to_builtins(stone) for stone in reviewed.tombstones],
+        "held_back": [to_builtins(held) for held in reviewed.held_back],
     }

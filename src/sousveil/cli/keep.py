@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import to_builtins
 
 from sousveil.cli.editions import open_project
 from sousveil.cli.output import as_json, one_line
 from sousveil.errors import ProjectDamaged
+from sousveil.model.noun import replace
 
 if TYPE_CHECKING:
     from sousveil.project import Fault
@@ -70,7 +71,7 @@ def verify(
             click.echo(one_line(str(damage)))
         raise click.exceptions.Exit(1) from None
     if json_:
-        as_json({"ok": not report.problems, **asdict(report)})
+        as_json({"ok": not report.problems, **to_builtins(report)})
     else:
         for problem in report.problems:
             click.echo(_fault(problem))
@@ -98,7 +99,7 @@ def backup(folder: Path | None, file: Path, json_: bool) -> None:
     with open_project(folder) as project:
         made = project.backup(file)
     if json_:
-        as_json({"file": str(file), **asdict(made)})
+        as_json({"file": str(file), **to_builtins(made)})
     else:
         click.echo(f"{one_line(str(file))} holds the project. Its head is {made.head.hash}.")
 

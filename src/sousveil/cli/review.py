@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
+from msgspec import to_builtins
 
 from sousveil.cli.editions import open_project
 from sousveil.cli.output import as_json, one_line
@@ -80,7 +80,7 @@ def names(folder: Path | None, json_: bool) -> None:
     with open_project(folder) as project:
         found = project.candidates()
     if json_:
-        as_json([asdict(one) for one in found])
+        as_json([to_builtins(one, enc_hook=str) for one in found])  # some words are `Said`
         return
     if not found:
         click.echo("# The codebook has every name that claims use.")

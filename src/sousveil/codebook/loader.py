@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from sousveil.codebook.names import key
 from sousveil.codebook.vocabulary import (
@@ -28,7 +28,7 @@ from sousveil.model.figure import NamedFigure, PublishedFigure
 from sousveil.model.ids import digest
 from sousveil.model.source import Source
 
-T = TypeVar("T")
+T = TypeVar("T", bound=msgspec.Struct)
 SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 LISTS = {
     "suppliers.yml": Supplier,
@@ -137,7 +137,7 @@ def packaged_folder() -> Path:
 
 def _sealed(book: Codebook) -> Codebook:
     """Add what is made from the rest: the surfaces, and the digest as version."""
-    content = {f.name: getattr(book, f.name) for f in fields(book)}
+    content = structs.asdict(book)
     content["surfaces"] = surfaces(book)
     content["version"] = digest(encode({k: v for k, v in content.items() if k != "version"}))
     return Codebook(**content)
@@ -182,7 +182,7 @@ def _countries(path: Path) -> list[Country]:
 
     if not path.is_file():
         return []
-    known = {f.name for f in fields(Country)}
+    known = set(Country.__struct_fields__)
     found = []
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file, restval="")
@@ -237,7 +237,7 @@ def _places(path: Path) -> dict[str, tuple[str, str]]:
 
 def _read(path: Path, kind: type[T]) -> list[tuple[T, int]]:
     """Read a YAML list of terms of one kind, each with the line on which it begins."""
-    known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+    known = {f.name: f for f in structs.fields(kind)}
     terms = []
     for plain, line in _mappings(path):
         for name in plain:
@@ -248,11 +248,7 @@ def _read(path: Path, kind: type[T]) -> list[tuple[T, int]]:
                     f"{name!r} is no field of a {kind.__name__.lower()}",
                     f"Fields are: {', '.join(known)}.",
                 )
-        missing = [
-            name
-            for name, f in known.items()
-            if name not in plain and f.default is MISSING and f.default_factory is MISSING
-        ]
+        missing = [name for name, f in known.items() if name not in plain and f.required]
         if missing:
             raise InvalidCodebook(
                 path.name, line, f"{missing[0]!r} is missing", "Every entry must have it."

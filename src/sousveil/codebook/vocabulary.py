@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from sousveil.model.figure import NamedFigure, PublishedFigure
 from sousveil.model.source import Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
+class Country(Struct, frozen=True, kw_only=True):
     """A territory, under every name by which texts and tables call it."""
 
     iso3: str
@@ -31,16 +30,14 @@ class Country:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadOffice:
+class HeadOffice(Struct, frozen=True, kw_only=True):
     """The country of a head office, and the year from which."""
 
     country: str
     since: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supplier:
+class Supplier(Struct, frozen=True, kw_only=True):
     """A supplier or financier; never merged with its home country."""
 
     id: str
@@ -67,8 +64,7 @@ class Supplier:
         return known[-1].country if known else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Technology:
+class Technology(Struct, frozen=True, kw_only=True):
     """A kind of system, with the phrases that name it."""
 
     id: str
@@ -81,8 +77,7 @@ class Technology:
     """Further words for what is delivered, installed and used; events alone are found by them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """A group of countries; see the head of groups.yml."""
 
     id: str
@@ -104,8 +99,7 @@ class Group:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """A measure that a table carries; source and direction may differ by edition (`*`: all)."""
 
     id: str
@@ -117,8 +111,7 @@ class Measure:
     """The warning to show when two editions are compared."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column of a published table."""
 
     id: str
@@ -127,15 +120,13 @@ class Column:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableLayout:
+class TableLayout(Struct, frozen=True, kw_only=True):
     """The columns of one table, in order."""
 
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """How a published index lays out its tables."""
 
     id: str
@@ -147,8 +138,7 @@ class Layout:
     tables: tuple[TableLayout, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellRepair:
+class CellRepair(Struct, frozen=True, kw_only=True):
     """A decision to read one printed form of one column otherwise."""
 
     layout: str
@@ -159,8 +149,7 @@ class CellRepair:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownFact:
+class KnownFact(Struct, frozen=True, kw_only=True):
     """Something that can be said of the index itself; see the head of facts.yml."""
 
     id: str
@@ -177,8 +166,7 @@ class KnownFact:
     """Ids of the facts that it is about, or names as figures.yml writes them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Codebook:
+class Codebook(Struct, frozen=True, kw_only=True):
     """All the terms, each under its id."""
 
     version: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook, Layout
 from sousveil.model.claim import Claim, Coverage, Indicator, Membership, Supply, Use
 from sousveil.model.codec import encode, to_plain
 from sousveil.model.edition import Edition, Entry, Evidence, Records
 from sousveil.model.ids import content_id, digest
+from sousveil.model.noun import replace
 
 POLICY = (
     "An entry needs one accepted claim. An index table of its publisher is accepted as printed. "

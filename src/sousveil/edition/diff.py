@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.edition.measures import MeasureChange, layout_columns, measures_changed, warning
@@ -15,8 +16,7 @@ SEPARATOR = "; "
 TICK = "1"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One thing that both editions record of one country, and record otherwise."""
 
     country: str
@@ -37,8 +37,7 @@ class Change:
     """The claims of running text that moved it, with their decisions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """A named figure on both editions; None where one of them cannot answer."""
 
     id: str
@@ -56,16 +55,14 @@ class Moved:
     """The claims of running text that moved it, with their decisions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
+class Listed(Struct, frozen=True, kw_only=True):
     """A country that claims of running text brought in, or took out."""
 
     country: str
     why: tuple[Why, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diff:
+class Diff(Struct, frozen=True, kw_only=True):
     """All that differs; what is equal is left out."""
 
     old: str

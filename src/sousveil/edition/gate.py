@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.model.claim import (
@@ -14,6 +14,7 @@ from sousveil.model.claim import (
     Supply,
     Use,
 )
+from sousveil.model.noun import replace
 
 ODD = ("unlisted", "look-alike")
 """Marks of a name that is nobody's until somebody says whose."""
@@ -21,8 +22,7 @@ ODD = ("unlisted", "look-alike")
 STATE = "country:"
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """A claim with the ids that its names have now."""
 
     claim: Claim

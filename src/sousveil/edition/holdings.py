@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook, Column
@@ -19,6 +20,7 @@ from sousveil.model.edition import (
     Tombstone,
 )
 from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.noun import replace
 from sousveil.model.policy import TEXT_KINDS
 
 KINDS = {
@@ -30,8 +32,7 @@ KINDS = {
 """What a name can mean, and the vocabulary of each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """What one edition holds about one term."""
 
     edition: str
@@ -69,8 +70,7 @@ class Holding:
     """What an earlier edition rested on, and does not stand any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """One meaning of a name."""
 
     kind: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sousveil.model.time import last_day
 from sousveil.model.words import folded
@@ -72,8 +73,7 @@ class Relation(Enum):
     """Nearly the same text on a later day, from the same source or under the same title."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
+class Publication(Struct, frozen=True, kw_only=True):
     """What `classify` has to know of a document."""
 
     snapshot: str

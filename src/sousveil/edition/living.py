@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
@@ -28,6 +29,7 @@ from sousveil.model.edition import (
 )
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.ids import content_id
+from sousveil.model.noun import replace
 from sousveil.model.policy import LINKS, TABLE_KINDS, Policy
 
 INDEX = "living"
@@ -40,8 +42,7 @@ Origins = Callable[[tuple[Claim, ...]], int]
 """Counts the independent origins of claims."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """A claim of running text that stands."""
 
     claim: Claim
@@ -53,8 +54,7 @@ class Accepted:
     """The last word on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Below:
+class Below(Struct, frozen=True, kw_only=True):
     """What a living edition stands on."""
 
     name: str

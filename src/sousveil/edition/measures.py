@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook, Column, Measure
 from sousveil.model.edition import Edition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureChange:
+class MeasureChange(Struct, frozen=True, kw_only=True):
     """A measure, category or list that is not in both editions the same."""
 
     id: str

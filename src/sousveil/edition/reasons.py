@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.model.decision import Decision
 from sousveil.model.edition import Edition, Entry, Records
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Why:
+class Why(Struct, frozen=True, kw_only=True):
     """One claim that moved something, and who decided so."""
 
     claim: str

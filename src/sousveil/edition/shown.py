@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, to_builtins
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
@@ -19,8 +20,7 @@ NOT_ABSENT = "not recorded is not absent"
 Both = tuple[Edition, Records]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """What changed about one term from one edition to the next."""
 
     old: str
@@ -38,8 +38,7 @@ class Step:
     """What stops the two from being compared as they stand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """One meaning of a name, with what each edition holds of it."""
 
     term: Term
@@ -47,8 +46,7 @@ class Found:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """All that editions hold about a name."""
 
     name: str
@@ -81,13 +79,13 @@ def plain(shown: Shown, held: Sequence[Both]) -> dict[str, Any]:
         "name": shown.name,
         "found": [
             {
-                **asdict(one.term),
-                "editions": [asdict(holding) for holding in one.holdings],
-                "changes": [asdict(step) for step in one.steps],
+                **to_builtins(one.term),
+                "editions": [to_builtins(holding) for holding in one.holdings],
+                "changes": [to_builtins(step) for step in one.steps],
             }
             for one in shown.found
         ],
-        "near": [asdict(term) for term in shown.near],
+        "near": [to_builtins(term) for term in shown.near],
         "note": None if shown.found else NOT_ABSENT,
         "attribution": [edition.attribution for edition, _ in held],
     }

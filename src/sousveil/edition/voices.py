@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sousveil.codebook.names import TOKEN
 from sousveil.codebook.vocabulary import Codebook
@@ -33,8 +34,7 @@ OPEN, CLOSE = frozenset("(["), frozenset(")]")
 ENDS = frozenset(".!?…")
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Somebody who may be named as the one who says so."""
 
     key: str
@@ -54,8 +54,7 @@ class Voice:
         return self.kind in ("news", "wire")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A voice named as the one who says so, at `content[start:end]`."""
 
     voice: Voice
@@ -76,8 +75,7 @@ class Mention:
         return self.published if self.voice.kind in ("named", "news", "wire") else True
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """All that a text says about who says so."""
 
     mentions: tuple[Mention, ...]

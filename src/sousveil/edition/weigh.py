@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.model.claim import Claim, Content, Finance, Supply, Use
 from sousveil.model.edition import Entry
@@ -20,8 +21,7 @@ Days = tuple[str, str]
 """The first and the last day that something may have held, YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(Struct, frozen=True, kw_only=True):
     """The answer; every claim given stands in exactly one of the three lists."""
 
     status: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.claim import Content, Coverage, Indicator, Membership
 from sousveil.model.decision import Decision
 from sousveil.model.edition import Edition, Records, Tombstone
+from sousveil.model.noun import replace
 
 READ_ANEW = "The document was read anew and gives another text. Accept the claim there."
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.model.claim import Claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
+class Witness(Struct, frozen=True, kw_only=True):
     """One document, as far as its independence is concerned."""
 
     snapshot: str
@@ -28,8 +28,7 @@ class Witness:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """Words of a document, `content[start:end]` of its text."""
 
     document: str
@@ -38,8 +37,7 @@ class Words:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Why documents belong to one origin, or why one stands alone."""
 
     kind: str
@@ -58,8 +56,7 @@ class Reason:
     """`copy`: share of the shorter text; `quotation`: words; `number`: numbers; else 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Documents that are one witness."""
 
     id: str
@@ -71,8 +68,7 @@ class Origin:
     """Who is named as the one who says so; None where nobody is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origins:
+class Origins(Struct, frozen=True, kw_only=True):
     """All origins, and which of them stands behind each document and claim."""
 
     groups: tuple[Origin, ...]

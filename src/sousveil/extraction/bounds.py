@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from sousveil.extraction.marks import Token
+from sousveil.model.noun import replace
 
 BEFORE = (
     (
@@ -124,8 +126,7 @@ a word between."""
 REACH = max(len(words) for words in (*BY_WORDS_BEFORE, *BY_WORDS_AFTER))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """A number as a sentence gives it."""
 
     first: int

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.marks import Mark, Token
+from sousveil.model.noun import replace
 from sousveil.model.source import Span
 
 DOMAIN = frozenset(
@@ -66,8 +68,7 @@ class Core(list[int]):
         return [i for i in self if start <= i < stop]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Tokens [first, stop) between two signs; `aside` for brackets and paired dashes."""
 
     first: int
@@ -76,8 +77,7 @@ class Piece:
     aside: bool = False
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(Struct):
     """One sentence with all that was found in it."""
 
     span: Span

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.extraction.attribution import attribution
@@ -18,6 +17,7 @@ from sousveil.extraction.statements.joints import all_at_once, unjoined
 from sousveil.extraction.units import told_of_an_edition, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 

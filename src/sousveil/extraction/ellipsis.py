@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.counting import inherit
 from sousveil.extraction.scope import SETTING_BESIDE, Scope
 from sousveil.extraction.slots import Filler, Slots
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 
 JOINING = frozenset({"and", ",", "&", "plus", "as", "well", "by", "in", "both", "also", "together"})

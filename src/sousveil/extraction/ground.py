@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -24,8 +25,7 @@ TOPICAL = DOMAIN - {"financier"}
 """Kinds of names that later sentences may point back to."""
 
 
-@dataclass(slots=True)
-class Ground:
+class Ground(Struct):
     """A text with what its words are looked up in, and what was last spoken of."""
 
     content: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.extraction.bounds import Quantity
@@ -10,6 +9,7 @@ from sousveil.extraction.clauses import QUOTES, Sentence
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.noun import replace
 
 
 def runs(s: Sentence, counted: list[Quantity]) -> list[list[Quantity]]:

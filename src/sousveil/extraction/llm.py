@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
 
 from sousveil.codebook.names import Names
 from sousveil.extraction.llm_answer import MOST_CLAIMS, Drop, Judged, entries, entry
@@ -32,6 +33,7 @@ from sousveil.model.claim import (
 )
 from sousveil.model.codec import to_plain, with_id
 from sousveil.model.ids import canonical, digest
+from sousveil.model.noun import replace
 from sousveil.model.source import Span
 
 MODES = tuple(PROMPTS)
@@ -47,8 +49,7 @@ LINKS = frozenset("of the for and de la del du da di do".split())
 """Words in lower case that may stand inside a name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """One question to a model. The same request has the same answer, if it was asked before."""
 
     model: str
@@ -80,8 +81,7 @@ class Request:
         return digest(canonical({"prompt": self.prompt, "body": self.body()}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What came of a question: the raw body of a chat completion, or a word for why not."""
 
     raw: str | None = None
@@ -93,8 +93,7 @@ Ask = Callable[[Request], Answer]
 """Puts one question to a model, wherever it is; a failure is an answer, too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
+class Dropped(Struct, frozen=True, kw_only=True):
     """Something that a model said and that was not taken."""
 
     reason: str
@@ -102,8 +101,7 @@ class Dropped:
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """A request, with what is needed to read its answer."""
 
     request: Request
@@ -114,8 +112,7 @@ class Question:
     """In mode `judge`: the claims to be judged, the first one is item 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposals:
+class Proposals(Struct, frozen=True, kw_only=True):
     """What a model made of a text. None of it is accepted by anybody."""
 
     claims: tuple[Claim, ...] = ()
@@ -137,8 +134,7 @@ class Proposals:
         return dict(sorted(found.items()))
 
 
-@dataclass(slots=True)
-class _Gathered:
+class _Gathered(Struct):
     claims: dict[str, Claim] = field(default_factory=dict)
     dropped: list[Dropped] = field(default_factory=list)
     agreed: int = 0

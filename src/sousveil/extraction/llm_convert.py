@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.extraction.llm_answer import Drop, Proposed, entry
 from sousveil.extraction.llm_names import Resolver, share_of
@@ -25,8 +26,7 @@ MOST_EVIDENCE = 2000  # characters from the first to the last sentence of one cl
 MOST_PLACES = 50  # of one quote that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A part of a text that a model has seen."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.model.claim import INSTRUMENTS, MODALITIES, POLARITIES
 from sousveil.model.ids import digest
@@ -15,8 +16,7 @@ TYPES = ("supply", "use", "finance", "membership", "ownership")
 STATED = ("yes", "no", "unclear")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
+class Prompt(Struct, frozen=True, kw_only=True):
     """What is said before the text; a change of a word is a new version."""
 
     version: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.tokens import tokens
@@ -27,8 +28,7 @@ class Token(NamedTuple):
     low: str
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """Tokens [first, stop) of a sentence that the codebook knows, and as what.
 
     Nobody changes one. It is not frozen, because a text has one a word, and to make a frozen one

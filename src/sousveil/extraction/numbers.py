@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
@@ -17,6 +16,7 @@ from sousveil.extraction.slots import Slots
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 
 NAMING = frozenset({"supplier", "country", "demonym", "capital"})

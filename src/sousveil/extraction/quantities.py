@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from unicodedata import category
 
 from sousveil.extraction.bounds import Quantity, bounded
 from sousveil.extraction.marks import Token
+from sousveil.model.noun import replace
 
 UNITS = dict(
     zip(

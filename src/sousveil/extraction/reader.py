@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.besides import compares_numbers, said_besides, said_of_some
@@ -33,6 +32,7 @@ from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
 from sousveil.extraction.turning import joined
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 

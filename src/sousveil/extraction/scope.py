@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
@@ -30,6 +31,7 @@ from sousveil.extraction.frames import (
 )
 from sousveil.extraction.marks import Mark
 from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.noun import replace
 
 SETTING_BESIDE = frozenset({"against", "versus", "vs", "compared", "opposed"})
 """Words that set one number beside another: "fourteen, as against twelve"."""
@@ -46,8 +48,7 @@ BRIEF = 3
 """Words of a piece behind a number that is too short to be a statement of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Scope(Struct, frozen=True, kw_only=True):
     """The words that belong to one number."""
 
     quantity: Quantity

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.model.source import Span
 
@@ -19,8 +20,7 @@ ODD = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]|[^\x00-\x7f\xa0À-ÖØ-öø-ÿ€£�
 """Signs that nobody sees, letters of other scripts, signs for letters: a name may hide there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(Struct, frozen=True):
     """Phrases by their runs, so that a sentence's runs tell which of them it may hold."""
 
     held: Mapping[str, tuple[int, tuple[tuple[frozenset[str], int], ...]]]
@@ -83,8 +83,7 @@ def runs_of(words: str) -> frozenset[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """A text with the runs of each of its sentences, made once for all who read it."""
 
     content: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -22,10 +23,10 @@ from sousveil.extraction.places import (
 )
 from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.noun import replace
 
 
-@dataclass(slots=True)
-class Slots:
+class Slots(Struct):
     """What the words around one number name; everything empty until found."""
 
     technologies: list[str] = field(default_factory=list)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names, letters
 from sousveil.codebook.vocabulary import CellRepair, Column, Layout, TableLayout
@@ -32,8 +33,7 @@ REGIME_NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What the tables of one document hold."""
 
     layout: str | None

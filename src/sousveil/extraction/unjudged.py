@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sousveil.extraction.quantities import MONTHS
 from sousveil.extraction.sentences import spans_of
@@ -70,8 +71,7 @@ WHY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(Struct, frozen=True):
     """A sentence with a number that no claim was found in, or one that was not read."""
 
     span: Span

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.figures.rows import meets, met, not_counted, open_to, unanswerable
 from sousveil.model.counted import counts, under
@@ -93,8 +94,7 @@ def compute(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What one row finds: countries that meet it for sure, and those that may."""
 
     sure: set[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.compute import compute
@@ -25,8 +25,7 @@ HEADLINES = (
 """Figures that come first wherever figures are shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recount:
+class Recount(Struct, frozen=True, kw_only=True):
     """A named figure on one edition, with the printed number where there is one."""
 
     named: NamedFigure

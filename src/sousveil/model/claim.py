@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 from sousveil.errors import Place
 from sousveil.model.figure import Figure
 from sousveil.model.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """Words of the text that stand for one argument of a claim."""
 
     start: int
@@ -27,8 +27,7 @@ class Content:
     type: ClassVar[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Supply(Content):
+class Supply(Content, Struct, frozen=True, kw_only=True):
     """A supplier serves a country's authorities."""
 
     type: ClassVar[str] = "supply"
@@ -40,8 +39,7 @@ class Supply(Content):
     modality: str = "deployed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use(Content):
+class Use(Content, Struct, frozen=True, kw_only=True):
     """A country's authorities use a technology."""
 
     type: ClassVar[str] = "use"
@@ -50,8 +48,7 @@ class Use(Content):
     modality: str = "deployed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finance(Content):
+class Finance(Content, Struct, frozen=True, kw_only=True):
     """Somebody lends, gives or pays money for a country's system."""
 
     type: ClassVar[str] = "finance"
@@ -66,8 +63,7 @@ class Finance(Content):
     modality: str = "deployed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ownership(Content):
+class Ownership(Content, Struct, frozen=True, kw_only=True):
     """Somebody owns a company, or a part of it."""
 
     type: ClassVar[str] = "ownership"
@@ -77,8 +73,7 @@ class Ownership(Content):
     """As a text gives it, in a normal form: `42%`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership(Content):
+class Membership(Content, Struct, frozen=True, kw_only=True):
     """A country belongs to an organisation or initiative."""
 
     type: ClassVar[str] = "membership"
@@ -86,8 +81,7 @@ class Membership(Content):
     organisation: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage(Content):
+class Coverage(Content, Struct, frozen=True, kw_only=True):
     """An index examined a country, and perhaps lists it. From tables only."""
 
     type: ClassVar[str] = "coverage"
@@ -95,8 +89,7 @@ class Coverage(Content):
     listed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator(Content):
+class Indicator(Content, Struct, frozen=True, kw_only=True):
     """What an index prints for one country and one measure. From tables only."""
 
     type: ClassVar[str] = "indicator"
@@ -108,8 +101,7 @@ class Indicator(Content):
     """The normal form: digits as in the file, or a codebook id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count(Content):
+class Count(Content, Struct, frozen=True, kw_only=True):
     """So many of a unit meet a query: a question with the answer the text expects."""
 
     type: ClassVar[str] = "count"
@@ -149,8 +141,7 @@ INSTRUMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locality:
+class Locality(Struct, frozen=True, kw_only=True):
     """Where inside its country an event is."""
 
     name: str
@@ -158,8 +149,7 @@ class Locality:
     """region, city or site."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """When an event holds, YYYY[-MM[-DD]]; None where the text leaves an end open."""
 
     start: str
@@ -167,8 +157,7 @@ class Period:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """So many of something: cameras, sites, drones, licences or other."""
 
     value: float
@@ -177,8 +166,7 @@ class Measured:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """A sum of money in the currency of the text, never converted."""
 
     value: float
@@ -192,8 +180,7 @@ class Amount:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """One assertion of one passage; not a fact, until somebody has decided so."""
 
     id: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from sousveil.errors import ProjectDamaged
 from sousveil.model.claim import CONTENTS, Claim, Content
 from sousveil.model.ids import canonical, content_id
+from sousveil.model.noun import replace
 
 T = TypeVar("T")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from sousveil.model.edition import Base, Edition, Entry
 from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.noun import replace
 from sousveil.model.policy import TABLE_KINDS, Policy
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from sousveil.errors import Place, Problem
 from sousveil.model.decision import Decision
 from sousveil.model.policy import Policy
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class Stated(Struct, frozen=True, kw_only=True):
     """A sum of money, as one claim gives it; never summed, never converted."""
 
     claim: str
@@ -25,8 +24,7 @@ class Stated:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One thing an edition holds about one country.
 
     An entry of kind `technology` says that the country uses it; of kind `origin`, that the
@@ -70,8 +68,7 @@ class Entry:
     """As given by each claim for, against and beside; None for none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """The link from an entry, group or indicator of an edition to what is printed."""
 
     claim: str
@@ -83,8 +80,7 @@ class Evidence:
     """The cell of a table; None for running text, where the offsets tell the place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedCell:
+class PrintedCell(Struct, frozen=True, kw_only=True):
     """A cell of the published table, as printed and as read."""
 
     country: str
@@ -98,8 +94,7 @@ class PrintedCell:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
+class Repair(Struct, frozen=True, kw_only=True):
     """A recorded decision to read a cell otherwise than it prints."""
 
     where: str
@@ -110,8 +105,7 @@ class Repair:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Base:
+class Base(Struct, frozen=True, kw_only=True):
     """The edition that a living one stands on."""
 
     name: str
@@ -128,8 +122,7 @@ class Base:
     """Countries that the table lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Living:
+class Living(Struct, frozen=True, kw_only=True):
     """What an edition has that is compiled from reviewed claims of running text."""
 
     policy: Policy
@@ -141,8 +134,7 @@ class Living:
     """For each group, the countries of which nothing says whether they belong to it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """Frozen entries, groups and indicators, with the rules of their making."""
 
     name: str
@@ -201,8 +193,7 @@ class Edition:
         return "" if self.living.base is None else self.living.base.index
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """What one accepted claim of running text says, beside its words in the evidence."""
 
     claim: str
@@ -231,8 +222,7 @@ class Statement:
     """Id of the decision that accepts it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True, kw_only=True):
     """What an earlier edition rested on, and what does not stand any more."""
 
     claim: str
@@ -250,8 +240,7 @@ class Tombstone:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldBack:
+class HeldBack(Struct, frozen=True, kw_only=True):
     """An accepted claim that enters nothing yet; the name that nobody resolved is left out."""
 
     claim: str
@@ -260,8 +249,7 @@ class HeldBack:
     because: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """What accepted claims say of one country and one organisation."""
 
     country: str
@@ -273,8 +261,7 @@ class Member:
     against: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
+class Stake(Struct, frozen=True, kw_only=True):
     """Who owns a company, as accepted claims say; it changes no figure."""
 
     owner: str
@@ -284,8 +271,7 @@ class Stake:
     against: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True, kw_only=True):
     """What stands behind a living edition, besides its table."""
 
     statements: tuple[Statement, ...] = ()
@@ -298,8 +284,7 @@ class Reviewed:
     stakes: tuple[Stake, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(Struct, frozen=True, kw_only=True):
     """What stands behind an edition; big, and loaded only to show or export it."""
 
     cells: tuple[PrintedCell, ...]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
 
 from sousveil.errors import UnknownRule
+from sousveil.model.noun import replace
 
 ANY_TECHNOLOGY = "ai_surveillance"
 """Technology id that every country of an index meets by being listed in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """Conditions that one and the same entry must meet; None asks nothing."""
 
     technology: str | None = None
@@ -24,8 +24,7 @@ class Row:
         return frozenset(f for f in ("technology", "supplier", "origin") if getattr(self, f))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """A condition on a measure that the table carries beside its ticks."""
 
     measure: str
@@ -42,8 +41,7 @@ class Measured:
         return bool(value) and self.at_most is not None and float(value) <= self.at_most
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A set of countries, to be counted.
 
     A country is in it if it meets every row of `having` (each by any entry), at least
@@ -69,8 +67,7 @@ class Figure:
         return self.having + self.any_of + self.lacking
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Rules(Struct, frozen=True, kw_only=True):
     """How to count where counting can be done in two ways; the default comes first."""
 
     home: str = "included"
@@ -123,8 +120,7 @@ RULE_SYNONYMS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
+class Computed(Struct, frozen=True, kw_only=True):
     """The value of a figure, with all it takes to contest it."""
 
     value: int
@@ -138,8 +134,7 @@ class Computed:
     """The rules that were in force."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unanswerable:
+class Unanswerable(Struct, frozen=True, kw_only=True):
     """The edition does not hold what the figure asks for."""
 
     reason: str
@@ -150,8 +145,7 @@ class Unanswerable:
     """These countries, alpha-3, sorted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NamedFigure:
+class NamedFigure(Struct, frozen=True, kw_only=True):
     """A figure that is published under a name; an entry of codebook/data/figures.yml."""
 
     id: str
@@ -161,8 +155,7 @@ class NamedFigure:
     """True for the one figure that counts the countries looked at, listed or not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedFigure:
+class PublishedFigure(Struct, frozen=True, kw_only=True):
     """A number that a publication prints."""
 
     figure: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
 
 from sousveil.errors import UnknownRule
+from sousveil.model.noun import replace
 
 TABLE_KINDS = ("technology", "origin", "supplier")
 """Kinds of entry that come from the table of an index; each ticks or names one thing."""
@@ -27,8 +28,7 @@ STATUSES = ("deployed", "contracted", "trial", "planned", "ended", "denied")
 """What the accepted claims of running text say of an entry; the first four by strength."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
+class Policy(Struct, frozen=True, kw_only=True):
     """Which entries count; home markets and the like are counting rules, and no part of it."""
 
     min_origins: int = 1

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.model.figure import Figure
 
 EVERYWHERE = Figure()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """Countries that are said to be, or not to be, in a set: "Kenya and Ghana use it"."""
 
     countries: tuple[str, ...]
@@ -29,8 +28,7 @@ class Member:
     """`any` where one of the countries is enough, `none` for "neither ... nor"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sole:
+class Sole(Struct, frozen=True, kw_only=True):
     """What a country has is said to be all of its kind: "Huawei is the only supplier in Ghana"."""
 
     countries: tuple[str, ...]
@@ -46,8 +44,7 @@ class Sole:
     bound: str = "exact"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """How much of one set is in another: "every country with NEC is a democracy"."""
 
     whole: Figure
@@ -71,8 +68,7 @@ class Part:
     """True where the words mean members that an edition may not list: "every Nordic country"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rank:
+class Rank(Struct, frozen=True, kw_only=True):
     """The place of something among its kind, by the number of countries."""
 
     dimension: str
@@ -117,8 +113,7 @@ class Rank:
     """Indexes of the later and the earlier edition, where what was gained is ranked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compare:
+class Compare(Struct, frozen=True, kw_only=True):
     """Two numbers of countries: "twice as many with Huawei as with NEC"."""
 
     left: Figure
@@ -146,8 +141,7 @@ class Compare:
     abroad: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """Countries said to be new in a set, gone from it, or in it in both editions."""
 
     countries: tuple[str, ...]
@@ -162,8 +156,7 @@ class Moved:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """A measure of a country: "Kenya scores 32 on Freedom on the Net"."""
 
     country: str
@@ -184,8 +177,7 @@ class Indicator:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """One thing that a sentence says of the index itself, or of who confirms it."""
 
     what: str
@@ -214,8 +206,7 @@ class Said:
     """The index that this part names; `both`; `newest` in force; empty where it names none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """What a sentence says of the index itself; all of it must hold."""
 
     said: tuple[Said, ...]

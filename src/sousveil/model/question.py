@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.model.claim import Mention
 from sousveil.model.figure import Figure
@@ -13,8 +13,7 @@ EVERYWHERE = Figure()
 """All countries of an edition."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One number of one sentence, with the query it answers and all that limits it."""
 
     type: str

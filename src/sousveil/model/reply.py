@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.model.decision import Decision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(Struct, frozen=True, kw_only=True):
     """The answer of a named party, as a reviewer entered it. Never changed."""
 
     id: str
@@ -42,8 +41,7 @@ class Reply:
     """UTC, to the second."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(Struct, frozen=True, kw_only=True):
     """A reply with what came after it."""
 
     reply: Reply
@@ -54,8 +52,7 @@ class Answered:
     """The claims that it answers to, and those that people put in their place since."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """A problem that somebody sees on a page; for reviewers, and never published."""
 
     id: str
@@ -72,8 +69,7 @@ class Report:
     """UTC, to the second."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filed:
+class Filed(Struct, frozen=True, kw_only=True):
     """A report with what came of it."""
 
     report: Report

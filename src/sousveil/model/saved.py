@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.model.decision import Decision
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SavedCheck:
+class SavedCheck(Struct, frozen=True, kw_only=True):
     """One text with all that a check answered. Never changed; a later check stands beside it."""
 
     id: str
@@ -60,8 +60,7 @@ class SavedCheck:
         return tuple(self.verdict_id(number) for number in range(1, len(self.claims) + 1))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """A saved check, and what was decided about its verdicts."""
 
     check: SavedCheck
@@ -74,8 +73,7 @@ class Kept:
         return last if last is not None and last.kind == "confirm" else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirmed:
+class Confirmed(Struct, frozen=True, kw_only=True):
     """A verdict that a person has confirmed."""
 
     check: SavedCheck

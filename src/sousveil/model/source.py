@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.errors import Place, Problem
 
@@ -13,8 +14,7 @@ sentence, and after words of which it cannot be told how they are seen. No sente
 judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A half-open range [start, end) of a text, counted in Unicode code points.
 
     Browsers count UTF-16 code units; convert at the web door, never in here.
@@ -24,8 +24,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """Who speaks; an entry of codebook/data/sources.yml or of a project."""
 
     id: str
@@ -58,8 +57,7 @@ class Source:
     """The standing decision to take this publisher's own table as printed, with its reason."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True, kw_only=True):
     """Bytes as received, stored once under their digest."""
 
     id: str
@@ -69,8 +67,7 @@ class Snapshot:
     media_type: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One time and place at which a snapshot was found."""
 
     snapshot: str
@@ -98,8 +95,7 @@ class Finding:
     """What the server says of the version, to ask whether there is a newer one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(Struct, frozen=True, kw_only=True):
     """A document that was not taken, and why."""
 
     document: str
@@ -115,8 +111,7 @@ class Refusal:
     """Version of sousveil."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """One cell of a table: what it prints, where it stands."""
 
     printed: str
@@ -128,8 +123,7 @@ class Cell:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """Rows of cells under headings; every row has a cell for every heading, or more.
 
     Cells beyond the headings keep their place: they are stray, not lost.
@@ -140,8 +134,7 @@ class Table:
     rows: Sequence[tuple[Cell, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """What one version of a reader made of a snapshot."""
 
     id: str
@@ -153,8 +146,7 @@ class Text:
     """Name and version, e.g. `pdf/1`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A stretch of a text, and where it stands in the original."""
 
     start: int
@@ -167,8 +159,7 @@ class Piece:
     deletion. What is not shown stands at the end of the text, and no claim is found in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Map:
+class Map(Struct, frozen=True, kw_only=True):
     """Where each piece of a text stands in its original."""
 
     snapshot: str
@@ -177,8 +168,7 @@ class Map:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
+class Address(Struct, frozen=True, kw_only=True):
     """Where a list or a feed says that something is to be found."""
 
     url: str
@@ -187,8 +177,7 @@ class Address:
     """As partial as the list gives it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
+class Member(Struct, frozen=True, kw_only=True):
     """A document inside another one: a file of an archive, an attachment, a web capture."""
 
     name: str
@@ -199,8 +188,7 @@ class Member:
     """When it was captured, in UTC, where the container says so."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """What a document says about itself; nothing of it is taken for proved."""
 
     title: str | None = None
@@ -219,8 +207,7 @@ class About:
     """How its characters were encoded, where the bytes do not say it beyond doubt."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """All that a reader made of one snapshot."""
 
     text: Text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.model.figure import Computed, Figure, Rules
 from sousveil.model.question import Question
@@ -21,8 +22,7 @@ class Outcome(StrEnum):
     SUPPORTED = "supported"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alternative:
+class Alternative(Struct, frozen=True, kw_only=True):
     """The value under one counting rule changed from those in force."""
 
     rule: str
@@ -31,8 +31,7 @@ class Alternative:
     bears_out: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(Struct, frozen=True, kw_only=True):
     """What the cited source printed."""
 
     faithful: bool
@@ -44,8 +43,7 @@ class Published:
     """What it printed the number for and where, as a sentence has it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repaired:
+class Repaired(Struct, frozen=True, kw_only=True):
     """A claim near to the one in the text that an edition does bear out."""
 
     kind: str = "query"
@@ -95,8 +93,7 @@ class Repaired:
     """Further repairs, those with the fewest changed words first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """One judged claim. `recomputed` is None where nothing could be counted."""
 
     outcome: Outcome
@@ -112,16 +109,14 @@ class Verdict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """One question of a text, with its verdict."""
 
     question: Question
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Uncheckable:
+class Uncheckable(Struct, frozen=True, kw_only=True):
     """A sentence that holds a number, and no claim that could be judged; or what is no sentence."""
 
     evidence: Span
@@ -133,8 +128,7 @@ class Uncheckable:
     why: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """All that a check of one text found."""
 
     outcome: Outcome
@@ -148,8 +142,7 @@ class Check:
     """They change nothing in the outcome."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rewritten:
+class Rewritten(Struct, frozen=True, kw_only=True):
     """A sentence with claims that fail, and how it should read."""
 
     sentence: Span
@@ -162,8 +155,7 @@ class Rewritten:
     """The claims that fail, by their place among those of the check, from 0."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """One input with what was found in it."""
 
     name: str
@@ -175,8 +167,7 @@ class Checked:
     mended: tuple[Rewritten, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """An input that could not be read, and why."""
 
     name: str

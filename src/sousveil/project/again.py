@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from sousveil.archive.blobs import Blobs
 from sousveil.codebook.names import Names
 from sousveil.errors import ProjectDamaged, ReadingError, SousveilError
+from sousveil.model.noun import replace
 from sousveil.project import editions
 from sousveil.project.collect import map_rows
 from sousveil.project.editions import Manifest

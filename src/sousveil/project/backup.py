@@ -16,14 +16,16 @@ import tarfile
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from sousveil.archive.blobs import Blobs, sync_folder
 from sousveil.errors import ProjectDamaged, ProjectError
 from sousveil.model.codec import decode, encode, to_plain
 from sousveil.model.ids import canonical, digest
+from sousveil.model.noun import replace
 from sousveil.project import editions, settings
 from sousveil.project.integrity import Report
 from sousveil.project.state import program, state_digest
@@ -52,8 +54,7 @@ PARTS = re.compile(
 """The files of a project that a backup holds, and no others."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """One file of a project."""
 
     path: str
@@ -64,8 +65,7 @@ class Part:
     """`sha256:...` of its bytes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
+class Backup(Struct, frozen=True, kw_only=True):
     """What a backup holds: the first thing in its file."""
 
     format: str

@@ -7,10 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from sousveil.archive.blobs import Blobs
 from sousveil.codebook.names import Names
@@ -18,6 +19,7 @@ from sousveil.errors import FetchError, Place, Problem, ProjectDamaged, ReadingE
 from sousveil.guard.caps import MIB, Caps
 from sousveil.model.codec import claim_to_plain, from_plain, to_plain
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.model.source import Finding, Map, Refusal
 from sousveil.project.documents import Given, Refused, contents, is_address, printable
 from sousveil.project.extract import Extract, not_as_published
@@ -36,8 +38,7 @@ INSIDE = "!/"
 """Stands between what holds a document and its name in there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
+class Added(Struct, frozen=True, kw_only=True):
     """What became of one document."""
 
     input: str
@@ -67,8 +68,7 @@ class Added:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class Arrival(Struct, frozen=True, kw_only=True):
     """Bytes, and how they came."""
 
     data: bytes
@@ -83,8 +83,7 @@ class Arrival:
     """What did not come, one line each."""
 
 
-@dataclass(slots=True)
-class _Room:
+class _Room(Struct):
     """What all the archives inside one document may still hold together."""
 
     members: int
@@ -97,8 +96,7 @@ class _Room:
         return self.members >= 0 and self.bytes >= 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collector:
+class Collector(Struct, frozen=True, kw_only=True):
     """Takes documents into one project."""
 
     ledger: Ledger
@@ -362,8 +360,7 @@ class Collector:
         return _rejected(location, code, what)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
+class _Known(Struct, frozen=True, kw_only=True):
     """What the ledger has on a snapshot."""
 
     id: str

@@ -6,8 +6,9 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sousveil.guard.caps import CAPS, MIB, Caps
 from sousveil.project import settings
@@ -30,8 +31,7 @@ class Refused(Exception):
         super().__init__(what)
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One document to be added."""
 
     path: str

@@ -9,9 +9,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.archive.blobs import sync_folder
 from sousveil.codebook.vocabulary import Codebook
@@ -37,16 +38,14 @@ TEMPORARY = ".tmp-"
 """How a folder begins that is still being written; no edition's name does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pinned:
+class Pinned(Struct, frozen=True):
     """An edition by its name and the digest of all that it says."""
 
     name: str
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manifest:
+class Manifest(Struct, frozen=True, kw_only=True):
     """How an edition was made, and what its files must be."""
 
     name: str

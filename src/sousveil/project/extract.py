@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.errors import Place, Problem, ReaderFailed, SousveilError
@@ -12,6 +13,7 @@ from sousveil.extraction.dirt import oddities
 from sousveil.extraction.tables import index_claims
 from sousveil.guard.caps import CAPS, Caps
 from sousveil.model.claim import Claim
+from sousveil.model.noun import replace
 from sousveil.model.source import Address, Document, Piece, Snapshot, Source, Text
 from sousveil.project.state import Reading, program
 from sousveil.reading import read
@@ -20,8 +22,7 @@ from sousveil.reading.formats import media_type
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extract:
+class Extract(Struct, frozen=True, kw_only=True):
     """What a document's bytes give; the same bytes, program and codebook give the same."""
 
     snapshot: Snapshot

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from sousveil.edition.likeness import Publication, Relation, bands, classify, likeness, signature
 from sousveil.model.codec import from_plain
@@ -14,8 +15,7 @@ from sousveil.project.state import Reading
 from sousveil.storage.ledger import Ledger, Row, View, last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Holding:
+class Holding(Struct, frozen=True, kw_only=True):
     """One document of a project, as it was read last."""
 
     snapshot: str
@@ -39,8 +39,7 @@ class Holding:
     """Every place and time of finding, in order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """Two documents that give one text, or nearly so: they are not two witnesses."""
 
     relation: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.edition.compile import compile_edition, edition_digest, evidence
@@ -18,8 +19,7 @@ from sousveil.project.state import Reading, accepted, findings, readings
 from sousveil.storage.ledger import View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
+class Compiled(Struct, frozen=True, kw_only=True):
     """An edition that is not yet frozen."""
 
     edition: Edition
@@ -36,8 +36,7 @@ class Compiled:
         return edition_digest(self.edition, self.records)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """The accepted claims of one snapshot."""
 
     reading: Reading

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from sousveil.archive.blobs import Blobs
 from sousveil.edition.compile import edition_digest
@@ -33,8 +34,7 @@ from sousveil.storage.ledger import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """Something that is not as it was stored."""
 
     where: str
@@ -47,8 +47,7 @@ class Fault:
     hint: str = "Take it from a backup."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The answer of `verify`."""
 
     problems: tuple[Fault, ...]
@@ -64,8 +63,7 @@ class Report:
     """The hash that stands for the whole ledger; publish it, and a cut tail will show."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Gathered:
+class Gathered(Struct, kw_only=True):
     """Gathers what a check finds."""
 
     problems: list[Fault] = field(default_factory=list)

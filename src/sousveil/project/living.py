@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.edition.compile import edition_digest
@@ -18,6 +19,7 @@ from sousveil.model.codec import claim_from_plain
 from sousveil.model.decision import Decision
 from sousveil.model.edition import Edition, Records, Tombstone
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.model.policy import Policy
 from sousveil.model.said import said as phrase
 from sousveil.model.time import last_day
@@ -28,8 +30,7 @@ from sousveil.project.state import accepted, decided
 from sousveil.storage.ledger import View, Writer, row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """What is asked of a compilation; the manifest of the edition repeats it."""
 
     name: str
@@ -47,8 +48,7 @@ class Request:
     """None asks for an edition of a table."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """An edition that is there already."""
 
     edition: Edition

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.errors import ProjectDamaged
 
@@ -18,8 +19,7 @@ this computer keeps for other programs."""
 MODES = ("judge", "propose")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelSettings:
+class ModelSettings(Struct, frozen=True, kw_only=True):
     """One endpoint, one model, and what they may cost."""
 
     endpoint: str
@@ -52,7 +52,7 @@ def model_settings(path: Path, plain: Any) -> ModelSettings:
     """Read the table; raise `ProjectDamaged` for what it cannot hold."""
     if not isinstance(plain, dict):
         raise ProjectDamaged(f"{path}: llm is a table. Write [llm], then its lines.")
-    known = [field.name for field in fields(ModelSettings)]
+    known = ModelSettings.__struct_fields__
     for name, value in plain.items():
         if name not in known:
             raise _bad(path, name, f"is no setting of [llm]; these are: {', '.join(known)}")

@@ -6,10 +6,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from sousveil.archive.endpoint import Endpoint, Limits, is_local, refused_url
 from sousveil.codebook.names import Names
@@ -27,6 +28,7 @@ from sousveil.extraction.llm_answer import usage
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, claim_to_plain
 from sousveil.model.ids import canonical, digest
+from sousveil.model.noun import replace
 from sousveil.model.source import Finding
 from sousveil.project.answers import keep, kept
 from sousveil.project.model_settings import ModelSettings
@@ -45,8 +47,7 @@ PREFIX = re.compile(r"(?:sha256:)?([0-9a-f]{6,64})")
 SHOWN = 20  # of what was dropped in one document, that are shown in words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class Proposed(Struct, frozen=True, kw_only=True):
     """What became of one document."""
 
     snapshot: str

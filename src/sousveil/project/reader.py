@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -20,6 +19,7 @@ from sousveil.guard.child import Child, Crew, Work
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, claim_to_plain
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.model.source import Address, Member, Piece, Snapshot, Text
 from sousveil.project.extract import Extract, document_of, extract, with_claims, without_claims
 from sousveil.project.integrity import Gathered

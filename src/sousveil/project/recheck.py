@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.checking.article import as_plain, check_text
 from sousveil.codebook.names import Names
@@ -16,6 +17,7 @@ from sousveil.model.codec import prune
 from sousveil.model.edition import Edition, Evidence, Records
 from sousveil.model.figure import Computed
 from sousveil.model.ids import canonical
+from sousveil.model.noun import replace
 from sousveil.model.saved import Kept, SavedCheck
 from sousveil.model.verdict import Judged, Outcome
 from sousveil.project import editions
@@ -30,8 +32,7 @@ GONE = "No claim behind the edition stands any more."
 LOST = "This program finds no claim in the sentence any more."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Now:
+class Now(Struct, frozen=True, kw_only=True):
     """An edition as the project would make it now."""
 
     edition: Edition
@@ -50,8 +51,7 @@ class Now:
         return f"{self.edition.name}{', of which nothing stands any more' if self.gone else more}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A verdict, as it was or as it is."""
 
     outcome: str
@@ -60,8 +60,7 @@ class Told:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class Moved(Struct, frozen=True, kw_only=True):
     """A country that counts now and did not, or the other way round."""
 
     country: str
@@ -75,8 +74,7 @@ class Moved:
     """What is printed for them; empty where that edition is not at hand any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class Changed(Struct, frozen=True, kw_only=True):
     """A verdict that is not what it was."""
 
     id: str
@@ -100,8 +98,7 @@ class Changed:
         return order.index(self.now.outcome) < order.index(self.was.outcome)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Again:
+class Again(Struct, frozen=True, kw_only=True):
     """A saved check and what became of its verdicts."""
 
     check: SavedCheck

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from sousveil.codebook.names import Names
 from sousveil.errors import BadDate, QueryError
 from sousveil.model.codec import from_plain, to_plain
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.model.reply import Answered, Filed, Reply, Report
 from sousveil.model.said import said as phrase
 from sousveil.model.time import parse_date

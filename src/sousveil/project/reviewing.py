@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
@@ -13,6 +14,7 @@ from sousveil.errors import QueryError
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, claim_to_plain, from_plain, to_plain
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.model.said import said as phrase
 from sousveil.model.source import Finding
 from sousveil.project import state
@@ -35,8 +37,7 @@ ROOM = 400  # characters of context before and after a quote
 SIMILAR = 20  # similar claims shown beside an item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """A quote in the text around it."""
 
     before: str
@@ -46,8 +47,7 @@ class Context:
     """Whether this is all of the text that its readers see."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A claim with who says it, where, and what was decided."""
 
     claim: Claim
@@ -61,8 +61,7 @@ class Passage:
     """Id of the last decision that touched it; empty where none did. See `decide`, `seen`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(Struct, frozen=True, kw_only=True):
     """One item of the queue with all that it takes to decide."""
 
     item: Item
@@ -71,8 +70,7 @@ class Waiting:
     """Open and accepted claims outside the item that may say the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
+class Queue(Struct, frozen=True, kw_only=True):
     """A page of what waits for a decision, and how far the work is."""
 
     waiting: tuple[Waiting, ...]

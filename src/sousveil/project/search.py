@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from sousveil.edition.likeness import bands, signature
 from sousveil.errors import Place
@@ -26,8 +27,7 @@ PLACES = 100  # places of one document that are told, at most
 SPARE = 2  # times as many hits are asked for, as some are of texts that a new reading replaced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A document or a claim that holds what was looked for."""
 
     kind: str

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.archive.blobs import sync_folder
 from sousveil.errors import NoProject, ProjectDamaged
@@ -23,8 +26,7 @@ CODEBOOK = "codebook"
 """The folder of terms that replace or join the packaged ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What the file says."""
 
     name: str
@@ -51,7 +53,7 @@ def read(folder: Path) -> Settings:
         ) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ProjectDamaged(f"{path} cannot be read: {error}. Mend the file.") from None
-    _refuse_unknown(path, plain, Settings)
+    _refuse_unknown(path, plain, Settings.__struct_fields__)
     if not isinstance(plain.get("name"), str):
         raise ProjectDamaged(
             f'{path}: the name is missing. Write a line such as name = "my index".'
@@ -74,7 +76,7 @@ def _caps(path: Path, plain: Any) -> Caps:
     """Read the limits that the project sets for itself."""
     if not isinstance(plain, dict):
         raise ProjectDamaged(f"{path}: caps is a table of limits. Write [caps], then its lines.")
-    _refuse_unknown(path, plain, Caps)
+    _refuse_unknown(path, plain, [f.name for f in fields(Caps)])
     for name, value in plain.items():
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
             says = next(f.metadata["says"] for f in fields(Caps) if f.name == name)
@@ -82,8 +84,7 @@ def _caps(path: Path, plain: Any) -> Caps:
     return Caps(**plain)
 
 
-def _refuse_unknown(path: Path, plain: dict[str, Any], kind: type) -> None:
-    known = [field.name for field in fields(kind)]
+def _refuse_unknown(path: Path, plain: dict[str, Any], known: Iterable[str]) -> None:
     for name in plain:
         if name not in known:
             raise ProjectDamaged(

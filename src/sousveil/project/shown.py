@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.model.claim import Claim
 from sousveil.model.codec import claim_from_plain, from_plain
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.model.source import Finding, Map, Piece
 from sousveil.project.state import Reading
 from sousveil.review.decide import Past, State
 from sousveil.storage.ledger import Ledger, Row, View, last
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(Struct, frozen=True, kw_only=True):
     """A stored document, as it was read last."""
 
     snapshot: str
@@ -37,8 +38,7 @@ class Opened:
     places: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stood:
+class Stood(Struct, frozen=True, kw_only=True):
     """A claim with what was decided about it."""
 
     claim: Claim

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
+
+from msgspec import Struct
 
 from sousveil.edition import independence
 from sousveil.errors import Problem
@@ -13,13 +14,13 @@ from sousveil.model.codec import from_plain, to_plain
 from sousveil.model.decision import Decision
 from sousveil.model.edition import PrintedCell, Repair
 from sousveil.model.ids import canonical, content_id, digest
+from sousveil.model.noun import replace
 from sousveil.model.source import About, Finding
 from sousveil.review.decide import Past, fold
 from sousveil.storage.ledger import View
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What one reading of a snapshot gave, besides the text and its claims.
 
     With the same program and codebook, the snapshot gives the same again.

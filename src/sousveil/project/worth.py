@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.compute import compute
 from sousveil.model.claim import Claim, Membership, Supply, Use
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import Computed
+from sousveil.model.noun import replace
 
 REAL = ("deployed", "contracted", "trial")
 """A plan is not counted, and what has ended is not either."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
+
 from sousveil.codebook.vocabulary import Codebook, Column
 from sousveil.edition.compile import edition_digest
 from sousveil.errors import Place
@@ -40,8 +42,7 @@ class Export:
         return edition_digest(self.edition, self.records)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column of an export."""
 
     name: str
@@ -50,8 +51,7 @@ class Field:
     """`string` or `integer`, as the Table Schema calls them."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableOf:
+class TableOf(Struct, frozen=True):
     """One table of an export."""
 
     name: str

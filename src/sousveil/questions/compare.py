@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from sousveil.codebook.names import Names
 from sousveil.codebook.vocabulary import Codebook
@@ -11,6 +10,7 @@ from sousveil.edition.diff import SEPARATOR, TICK, Change, Diff, Moved, diff
 from sousveil.edition.reasons import Reasons
 from sousveil.figures.published import Recount, recount
 from sousveil.model.edition import Edition, Records
+from sousveil.model.noun import replace
 
 
 def compare(

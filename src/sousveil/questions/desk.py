@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from sousveil.publish.report import Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """All that one call judges with."""
 
     editions: tuple[Edition, ...]

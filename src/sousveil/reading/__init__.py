@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 
 from sousveil.errors import EmptyDocument
 from sousveil.guard.caps import CAPS, Caps
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.model.source import Document, Member
 from sousveil.reading.formats import media_type
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+
+from sousveil.model.noun import replace
 from sousveil.model.source import UNTOLD
 from sousveil.reading.html_lines import BLOCKS, UNSEEN, one_line, text_of
 from sousveil.reading.html_style import Sheets, Styled, sheets_of, unescaped
@@ -100,8 +102,7 @@ Told = bool | None
 """True for seen, False for not seen, None where it cannot be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """How the words right inside an element are shown."""
 
     seen: Told = True
@@ -122,8 +123,7 @@ class State:
         return False if False in told else None if None in told else True
 
 
-@dataclass(slots=True)
-class Unseen:
+class Unseen(Struct):
     """Words of a page that its readers do not see, or do not see as they stand."""
 
     words: str

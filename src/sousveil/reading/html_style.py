@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 LARGEST = 400_000  # characters of style sheets in one page; the rest is not looked at
 STEPS = 300_000  # comparisons in one page; after them nothing more can be told of it
@@ -51,8 +52,7 @@ class Styled(NamedTuple):
     """Whether the rule surely holds, whatever the screen and the state of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compound:
+class Compound(Struct, frozen=True):
     """What one element of a selector must be."""
 
     join: str
@@ -65,8 +65,7 @@ class Compound:
     states: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """Declarations for what a selector selects."""
 
     compounds: tuple[Compound, ...]
@@ -81,8 +80,7 @@ class Rule:
     sure: bool
 
 
-@dataclass(slots=True)
-class Sheets:
+class Sheets(Struct):
     """All rules of a page that give one of the properties asked for."""
 
     by_key: dict[str, list[Rule]] = field(default_factory=dict)

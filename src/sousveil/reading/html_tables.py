@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.errors import Place
 from sousveil.model.source import Cell, Span, Table
@@ -22,8 +23,7 @@ LAYING_OUT = frozenset("p div h1 h2 h3 h4 article section ul ol table nav form h
 CELLS = 10_000  # of one table in a page; more are left to the text
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table of data: its rows of cells, each with its text and its element's path."""
 
     rows: tuple[tuple[tuple[str, str | None], ...], ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from email.message import Message
 from email.policy import EmailPolicy, default
 from functools import lru_cache
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from sousveil.errors import DamagedDocument, Place, ReadingError
 from sousveil.guard.caps import Caps
 from sousveil.guard.inflate import Budget
+from sousveil.model.noun import replace
 from sousveil.model.source import About, Document, Member
 from sousveil.reading.writer import Writer
 

@@ -6,13 +6,15 @@ import ctypes
 import re
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import repeat
 from typing import Any
 
+from msgspec import Struct
+
 from sousveil.errors import DamagedDocument, LockedDocument, Place, Problem
 from sousveil.guard.caps import CAPS, Caps
+from sousveil.model.noun import replace
 from sousveil.model.source import About, Document
 from sousveil.reading.pdf_lines import Char, Line, box, gathered
 from sousveil.reading.pdf_prose import write_prose
@@ -37,8 +39,7 @@ COVERING = 0.5  # of the page: a picture so large makes it a scan
 DATE = re.compile(r"D?:?(\d{4})(\d\d)?(\d\d)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What one page holds."""
 
     shown: tuple[Line, ...]

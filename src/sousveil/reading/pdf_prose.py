@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from sousveil.errors import Place
 from sousveil.reading.pdf_lines import Line, box
@@ -39,8 +40,7 @@ LIGATURES = str.maketrans(
 )
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A line of one column, with what its paragraph is told by."""
 
     line: Line

@@ -6,10 +6,11 @@ import io
 import re
 import struct
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zipfile import ZipInfo
+
+from msgspec import Struct, field
 
 from sousveil.errors import DamagedDocument, LockedDocument, Place, TooLarge
 from sousveil.guard.caps import Caps
@@ -64,8 +65,7 @@ class Line(NamedTuple):
     values: Sequence[Any]
 
 
-@dataclass(slots=True)
-class Extent:
+class Extent(Struct):
     """The smallest rectangle around all cells seen so far, counted from 0."""
 
     top: int = 2**64
@@ -85,8 +85,7 @@ class Extent:
         return self.bottom >= 0 and (area > cells or outside)
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """What the XML of a workbook says apart from its sheets; read only where calamine fails."""
 
     parts: dict[str, str] = field(default_factory=dict)

@@ -13,8 +13,9 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from sousveil.errors import DamagedDocument
 from sousveil.guard.caps import Caps
@@ -83,8 +84,7 @@ NOUNS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """One record of the file."""
 
     number: int
@@ -123,8 +123,7 @@ class Record:
         return f"{found[1]}Z"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What a record holds, with the head of the answer taken off."""
 
     status: int | None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.errors import Place
 from sousveil.guard.caps import CAPS, Caps
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.model.source import About, Address, Document, Piece, Table, Text
 
 APART = "\f\n"

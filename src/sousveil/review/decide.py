@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.model.said import said as phrase
 
 REPLACING = ("amend", "merge", "split")
@@ -22,8 +24,7 @@ PLAIN = {"accept": "accepted", "reject": "rejected", "doubt": "doubted"}
 STATES = ("proposed", "accepted", "rejected", "superseded", "doubted")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class State(Struct, frozen=True, kw_only=True):
     """What stands of one claim after all that was decided."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -22,6 +21,7 @@ from sousveil.model.claim import (
 )
 from sousveil.model.codec import claim_from_plain, to_plain, with_id
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.noun import replace
 from sousveil.model.said import said as phrase
 from sousveil.model.time import first_day, last_day, parse_date
 from sousveil.review.same import actors, unlisted

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.names import Names
@@ -20,6 +21,7 @@ from sousveil.model.claim import (
     Use,
 )
 from sousveil.model.codec import encode
+from sousveil.model.noun import replace
 from sousveil.model.said import joined
 from sousveil.model.said import said as phrase
 from sousveil.review.decide import PROPOSED, State
@@ -45,8 +47,7 @@ FEW = 3  # contrary sayings told in words
 COMPARED = 100  # claims of one subject that an item is compared with
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Why an item is worth a look."""
 
     kind: str
@@ -56,8 +57,7 @@ class Reason:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """Open claims that say one thing, each from its own passage."""
 
     claims: tuple[Claim, ...]
@@ -70,8 +70,7 @@ class Item:
     worth: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What the newest edition and the accepted claims hold already."""
 
     edition: str = ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from msgspec import Struct
 
 from sousveil.codebook.lookalike import listed_names, look_alike, skeleton
 from sousveil.codebook.names import key
@@ -31,8 +32,7 @@ NEAR = 0.8
 MOST = 5  # near names shown beside one
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class Likeness(Struct, frozen=True, kw_only=True):
     """Another claim that may say the same."""
 
     claim: Claim
@@ -40,8 +40,7 @@ class Likeness:
     """In words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True):
     """A name that claims use and the codebook does not have."""
 
     id: str

@@ -14,11 +14,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
+
+from msgspec import Struct
 
 from sousveil.errors import LedgerBusy, ProjectError, QueryError
 from sousveil.model.words import LONGEST, Word, blocks, folded, plain, words
@@ -65,8 +66,7 @@ class IndexUnwritable(ProjectError):
     """The file cannot be written where it lies; the index is to be made in memory."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """What the index is to find: a text, or the quote of a claim."""
 
     kind: str

@@ -6,9 +6,10 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct, field
 
 from sousveil.model.ids import canonical, content_id, digest
 
@@ -37,8 +38,7 @@ START = "sha256:" + "0" * 64
 """What the first row of the log gives as the hash before it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One noun as the ledger keeps it."""
 
     kind: str
@@ -58,8 +58,7 @@ class Row:
         return json.loads(self.body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
+class LogRow(Struct, frozen=True, kw_only=True):
     """What one transaction appended of one kind; each row of the log seals all before it."""
 
     seq: int
@@ -79,8 +78,7 @@ class LogRow:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The end of the log; it stands for everything written up to there."""
 
     seq: int

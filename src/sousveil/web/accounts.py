@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from msgspec import Struct
 from sqlalchemy import Connection, RowMapping, text
 
 from sousveil.errors import QueryError
@@ -27,8 +27,7 @@ UNKNOWN = "Name and password do not fit. Check both, or ask an admin for a new i
 """The one answer to every sign-in that fails, whether or not there is such an account."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class Account(Struct, frozen=True, kw_only=True):
     """Somebody who may sign in."""
 
     id: str
@@ -46,8 +45,7 @@ class Account:
     """When it was removed; None while it is in use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invited:
+class Invited(Struct, frozen=True, kw_only=True):
     """An invitation, as it is shown once."""
 
     name: str
@@ -56,8 +54,7 @@ class Invited:
     ends: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """Something that happened at the door."""
 
     at: int
@@ -229,7 +226,7 @@ class Accounts:
                 {"limit": limit, "skip": skip},
             )
             for row in rows.mappings():
-                yield Event(**{name: row[name] for name in Event.__slots__})
+                yield Event(**{name: row[name] for name in Event.__struct_fields__})
 
     def note(self, kind: str, about: str, account: str | None, address: str | None) -> None:
         """Write down what happened at the door."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.web.addresses import slug
 from sousveil.web.library import Held
@@ -18,8 +19,7 @@ SPECIAL = {
 """What LaTeX takes for its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """All that a reader needs to find the same figure again."""
 
     title: str

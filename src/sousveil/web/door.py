@@ -12,11 +12,11 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
+from msgspec import Struct, field
 from python_multipart.multipart import parse_options_header
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
@@ -68,8 +68,7 @@ WITHOUT = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keys:
+class Keys(Struct, frozen=True, kw_only=True):
     """How the server is reached, and where it finds who asks."""
 
     hosts: tuple[str, ...] = LOOPBACK
@@ -114,8 +113,7 @@ class Refusal(HTTPException):
         super().__init__(status, message, {"Retry-After": str(wait)} if wait else None)
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """Requests of the last minute, by network."""
 
     clock: Callable[[], float] = time.monotonic

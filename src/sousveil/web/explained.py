@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+
+from msgspec import Struct
 
 from sousveil.errors import Place
 from sousveil.figures.compute import alternatives, compute
@@ -12,6 +13,7 @@ from sousveil.figures.rows import meets
 from sousveil.model.counted import counts
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import ANY_TECHNOLOGY, Computed, Figure, Row, Rules, Unanswerable
+from sousveil.model.noun import replace
 from sousveil.web.catalogue import Said as Words
 from sousveil.web.catalogue import said
 from sousveil.web.library import Held
@@ -22,8 +24,7 @@ FEW = 3  # quotes shown of one condition in one place; the place's own page has 
 AREA_COLUMNS = {"region": "region", "regime": "regime"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(Struct, frozen=True, kw_only=True):
     """Printed words that a row rests on, or an empty cell that leaves it out."""
 
     quote: str
@@ -38,8 +39,7 @@ class Said:
     """Why it does not count: a key of `WHY`; empty where it does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """One thing that a country must meet."""
 
     words: Words
@@ -53,8 +53,7 @@ class Condition:
     """The figure that has all other conditions."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """A country that counts, and what it rests on, condition by condition."""
 
     country: str
@@ -63,16 +62,14 @@ class Counted:
     """For each condition, how many quotes are not shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
+class Missed(Struct, frozen=True, kw_only=True):
     """A country that meets every condition but one."""
 
     country: str
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained:
+class Explained(Struct, frozen=True, kw_only=True):
     """All that a reader needs to contest a number."""
 
     figure: Figure
@@ -124,7 +121,7 @@ def explain(figure: Figure, held: Held, edition: Edition, rules: Rules) -> Expla
 def command(figure: Figure, edition: str, rules: Rules, also: Iterable[str] = ()) -> str | None:
     """Return the call that counts a figure; None where the options cannot say it."""
     sayable = {"having", "among", "without"}
-    if any(getattr(figure, f.name) for f in fields(figure) if f.name not in sayable):
+    if any(getattr(figure, name) for name in figure.__struct_fields__ if name not in sayable):
         return None
     words = ["sousveil", "count", edition]
     for row in figure.having:

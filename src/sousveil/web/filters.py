@@ -8,9 +8,10 @@ supplier from China is one that has both, whoever supplied which.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
 from typing import TypedDict
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from sousveil.figures.rows import meets
 from sousveil.model.counted import counts
@@ -36,8 +37,7 @@ STATES = (
 `single` has fewer independent origins than the edition asks for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Struct, frozen=True, kw_only=True):
     """Conditions on a place; those of different keys all hold, and an empty one asks nothing."""
 
     technology: tuple[str, ...] = ()
@@ -63,7 +63,7 @@ class Filters:
     there."""
 
 
-KEYS = tuple(field.name for field in fields(Filters))
+KEYS = Filters.__struct_fields__
 
 FOLDED = {
     "technology": str.lower,

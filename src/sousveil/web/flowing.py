@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WIDTH = 1000
 HEIGHT = 620
@@ -20,8 +21,7 @@ OTHER = ""
 """Stands for all that is rarer."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """One node of a column."""
 
     column: int
@@ -37,8 +37,7 @@ class Box:
         return f"{self.column}:{self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Band:
+class Band(Struct, frozen=True, kw_only=True):
     """A flow between boxes of neighbouring columns."""
 
     start: str
@@ -49,8 +48,7 @@ class Band:
     """Id of the node of the first column that colours it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """Everything at its place."""
 
     boxes: tuple[Box, ...]

@@ -6,7 +6,6 @@ import gc
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib import metadata
 from itertools import groupby
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
+
+from msgspec import Struct, to_builtins
 
 from sousveil.errors import QueryError
 from sousveil.web.addresses import INDEX
@@ -31,8 +32,7 @@ MANY = 200  # files from which on further processes are worth their start
 BATCH = 16  # files that one process is given at once
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedOff:
+class SignedOff(Struct, frozen=True, kw_only=True):
     """Who answers for a site, and from which day."""
 
     by: str
@@ -186,7 +186,7 @@ def _manifest(
         "editions": [{"name": name, "digest": held.digest} for name, held in library.held.items()],
         "language": language,
         "base": base,
-        "signed_off": None if signed is None else asdict(signed),
+        "signed_off": None if signed is None else to_builtins(signed),
         "files": dict(sorted(told.items())),
     }
     return (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()

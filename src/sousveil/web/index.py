@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from msgspec import Struct
+
 from sousveil.codebook.vocabulary import Column
 from sousveil.edition.diff import Diff, diff
 from sousveil.edition.reasons import Reasons
@@ -29,8 +31,7 @@ def part(id: str) -> str:
     return id.rpartition(":")[2][:DIGITS]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
+class Behind(Struct, frozen=True, kw_only=True):
     """A claim as one edition has it."""
 
     held: Held

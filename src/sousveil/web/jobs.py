@@ -6,8 +6,9 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sousveil.errors import SousveilError
 from sousveil.model.said import said
@@ -27,8 +28,7 @@ class TooBusy(SousveilError):
         super().__init__(said("Too much is waiting to be done. Try again in a few minutes."))
 
 
-@dataclass(slots=True)
-class Job:
+class Job(Struct):
     """One piece of work; changed by its own thread alone."""
 
     id: str

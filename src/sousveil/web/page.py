@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from sousveil.errors import SousveilError
 
@@ -17,8 +18,7 @@ Asked = Mapping[str, tuple[str, ...]]
 NOTHING: Asked = {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page to be rendered: its template, and what the template shows."""
 
     template: str
@@ -38,8 +38,7 @@ class Page:
     """True for a page of the server alone; it may differ for each visitor and is not kept."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class File(Struct, frozen=True, kw_only=True):
     """Bytes that are served as they are."""
 
     body: bytes
@@ -58,8 +57,7 @@ Make = Callable[..., Page | File]
 """Takes the library, the query as `asked`, and the keys of the address by their names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(Struct, frozen=True, kw_only=True):
     """A family of addresses, and what answers there."""
 
     address: str

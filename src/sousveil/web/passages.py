@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from sousveil.model.source import Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A stretch of a text that a claim rests on."""
 
     start: int
@@ -28,8 +28,7 @@ class Passage:
         return f"c={self.start}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """A stretch in which the same passages lie from its first to its last letter."""
 
     text: str
@@ -43,8 +42,7 @@ class Segment:
         return " ".join(dict.fromkeys(one.anchor for one in self.passages))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line of a text."""
 
     number: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 ANONYMOUS, VIEWER, REVIEWER, ADMIN = ROLES = ("anonymous", "viewer", "reviewer", "admin")
 """From the least to the most; each may do what those before it may."""
@@ -94,8 +95,7 @@ UPLOADS = frozenset({"/add/file/"})
 """Addresses that take a form with a file; what answers there checks the form's token itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Caller:
+class Caller(Struct, frozen=True, kw_only=True):
     """Who asks."""
 
     role: str = ANONYMOUS

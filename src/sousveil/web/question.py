@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from urllib.parse import urlencode
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.errors import QueryError, UnknownTerm
 from sousveil.figures import asked as words
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, Rules
+from sousveil.model.noun import replace
 from sousveil.web import filters
 from sousveil.web.catalogue import said
 from sousveil.web.library import Held
@@ -26,8 +28,7 @@ LONGEST = 200  # signs of one value
 AREAS = {"region": ("region",), "regime": ("regime",)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What the query of an address asks of an edition."""
 
     edition: Edition

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hmac
 import ipaddress
 import secrets
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from sousveil.errors import SousveilError
@@ -47,8 +47,7 @@ class Wrong(SousveilError):
         super().__init__(said(UNKNOWN))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(Struct, frozen=True, kw_only=True):
     """A browser in which somebody is signed in."""
 
     id: str

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.figures.compute import compute
 from sousveil.figures.published import Recount
@@ -31,8 +32,7 @@ WIDEST = 60  # characters of a worksheet's column
 Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """One table of a figure."""
 
     about: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.errors import Place
 from sousveil.model.counted import counts
@@ -54,8 +55,7 @@ MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """One claim for a page."""
 
     claim: str
@@ -106,8 +106,7 @@ class Told:
         return f"c={self.start}-{self.end}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """What editions hold alike: one entry with the claims for it, against it and beside it."""
 
     entry: Entry
@@ -145,8 +144,7 @@ class Card:
         return self.entry.amounts or ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blank:
+class Blank(Struct, frozen=True, kw_only=True):
     """An edition that holds nothing of a thing."""
 
     edition: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.model.verdict import Checked, Judged
 from sousveil.publish.report.content import (
@@ -21,8 +22,7 @@ from sousveil.publish.report.content import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A place that a claim's number counts."""
 
     code: str
@@ -31,8 +31,7 @@ class Row:
     """What the edition holds about it that makes it count."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimShown:
+class ClaimShown(Struct, frozen=True, kw_only=True):
     """One claim with its verdict, in words; empty where there is nothing to say."""
 
     number: int
@@ -52,8 +51,7 @@ class ClaimShown:
     rows: list[Row] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceShown:
+class SentenceShown(Struct, frozen=True, kw_only=True):
     """A sentence of the text with its claims."""
 
     quote: str

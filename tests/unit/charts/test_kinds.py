@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from sousveil.errors import ChartError
 from sousveil.figures.compute import by, compute
 from sousveil.model.edition import Edition, Living
 from sousveil.model.figure import Computed, Figure, Row, Rules
+from sousveil.model.noun import replace
 from sousveil.model.policy import Policy
 from sousveil.storage.packaged import load_edition
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from sousveil.checking.judge import judge
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Figure, PublishedFigure, Row
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 from sousveil.model.verdict import Outcome, Verdict

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,6 +11,7 @@ from sousveil.checking.article import as_plain, check_text
 from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
+from sousveil.model.noun import replace
 from sousveil.storage import packaged
 
 

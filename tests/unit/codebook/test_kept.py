@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.codebook.kept import KEPT, once_per_codebook
 from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.model.noun import replace
 
 
 def test_a_thing_is_made_once_for_each_codebook() -> None:

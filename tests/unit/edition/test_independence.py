@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from functools import cache
 from time import process_time
 
@@ -16,6 +15,7 @@ from sousveil.model.claim import Claim, Count, Supply
 from sousveil.model.decision import Decision
 from sousveil.model.figure import Figure, Row
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.model.source import Source, Span
 
 

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from reviewed import (
     accepted,
@@ -24,6 +22,7 @@ from sousveil.model.claim import Claim, Ownership, Supply
 from sousveil.model.counted import under
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import Computed, Figure, Row, Rules, Unanswerable
+from sousveil.model.noun import replace
 from sousveil.model.policy import Policy
 
 FACES = Row(technology="facial_recognition")

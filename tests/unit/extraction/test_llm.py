@@ -530,7 +530,7 @@ def test_a_claim_that_the_model_does_not_find_is_doubted_and_stays(stated: str) 
 
 
 def counted(number: int, start: int, text: str, length: int) -> Claim:
-    from dataclasses import replace
+    from sousveil.model.noun import replace
 
     span = Span(start, start + length)
     quote = text[span.start : span.end]
@@ -564,7 +564,7 @@ def test_items_stand_inside_the_fence_like_the_text() -> None:
 
 
 def test_claims_of_people_and_of_models_are_not_judged() -> None:
-    from dataclasses import replace
+    from sousveil.model.noun import replace
 
     others = tuple(with_id(replace(FOUND, rule=rule)) for rule in ("person/1", "llm/x/propose-1"))
     asked: list[Request] = []

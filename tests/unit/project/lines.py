@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from sousveil.codebook.names import Names
 from sousveil.model.claim import Claim, Mention, Supply
 from sousveil.model.codec import with_id
+from sousveil.model.noun import replace
 from sousveil.model.source import Span, Text
 from sousveil.project import Project
 from sousveil.project.extract import Extract

@@ -7,7 +7,6 @@ import os
 import sqlite3
 import tarfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from sousveil.errors import ProjectDamaged, ProjectError
 from sousveil.model.codec import decode, encode
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.project import Project, backup
 from sousveil.project.backup import BLOCK, Backup, Part, restore_backup
 from sousveil.storage.ledger import Head, row

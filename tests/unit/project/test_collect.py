@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from sousveil.errors import BadDate, QueryError
 from sousveil.guard.caps import Caps
 from sousveil.model.codec import from_plain
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.model.source import Document, Finding
 from sousveil.project import Project, extract
 from sousveil.project.documents import Given

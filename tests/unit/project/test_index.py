@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from sousveil.errors import BadDate, EditionError, EditionExists, NothingToCompile, ProjectDamaged
 from sousveil.model.codec import decode
 from sousveil.model.edition import Edition
+from sousveil.model.noun import replace
 from sousveil.project import Project
 from sousveil.project.editions import FILES, MANIFEST
 

@@ -4,7 +4,6 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from sousveil.errors import ProjectError
 from sousveil.model.ids import digest
+from sousveil.model.noun import replace
 from sousveil.project import Project, again
 from sousveil.project.editions import FILES
 from sousveil.project.extract import Extract, extract

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from sousveil.figures.compute import compute
 from sousveil.figures.published import recount
 from sousveil.model.claim import Count, Membership, Supply
 from sousveil.model.figure import Computed, Figure, Row, Unanswerable
+from sousveil.model.noun import replace
 from sousveil.model.policy import Policy
 from sousveil.project import Project, editions, integrity, living
 from sousveil.project.editions import FILES

@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from click.testing import CliRunner, Result
 from sousveil.cli import cli, index
 from sousveil.cli import editions as shelves
 from sousveil.model.claim import Amount, Mention, Supply, Use
+from sousveil.model.noun import replace
 from sousveil.project import Project
 
 from .small import SmallProject

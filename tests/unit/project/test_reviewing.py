@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from sousveil.extraction.schema import schema_claim
 from sousveil.model.claim import Claim, Supply
 from sousveil.model.codec import claim_to_plain, to_plain
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.project import Project, state
 from sousveil.storage.ledger import row
 

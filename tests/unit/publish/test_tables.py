@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from small import cell, codebook, edition, entry, records
 
@@ -7,6 +5,7 @@ from sousveil.errors import Place, Problem
 from sousveil.figures.published import recount
 from sousveil.model.edition import Edition, Evidence, Records, Repair
 from sousveil.model.figure import PublishedFigure
+from sousveil.model.noun import replace
 from sousveil.publish.schema import EVIDENCE, FIGURES, MATRIX, PROBLEMS, REPAIRS, SUPPLIERS, TABLES
 from sousveil.publish.tables import Export, TableOf, Value
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sousveil.model.decision import Decision
+from sousveil.model.noun import replace
 from sousveil.review.decide import ACCEPTING, Past, fold, person
 
 NUMBERS = count(1)

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from small import codebook
 
 from sousveil.codebook.names import Names
 from sousveil.model.claim import Amount, Claim, Count, Mention, Ownership
+from sousveil.model.noun import replace
 from sousveil.review.decide import State
 from sousveil.review.queue import Item, Known, disagreement, queue
 

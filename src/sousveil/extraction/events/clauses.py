@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.extraction.events.lexicon import Verb
 from sousveil.extraction.events.word import COUNTING, Word
@@ -37,8 +38,7 @@ CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(Struct, eq=False):
     """A noun with its determiners, adjectives and owners; `words` are indices."""
 
     first: int
@@ -51,8 +51,7 @@ class Group:
     """The group that it is tied to."""
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(Struct, eq=False):
     """A stretch of a sentence with at most one verb."""
 
     index: int

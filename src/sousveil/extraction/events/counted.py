@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.mentions import Named
@@ -10,8 +10,7 @@ from sousveil.extraction.events.parties import Stage
 from sousveil.extraction.events.word import Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """One number with its query."""
 
     unit: str
@@ -39,8 +38,7 @@ class Counted:
     """Tells "36 of them": it is a part of a number before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """The total of "of the 176 countries studied": what follows is counted among them."""
 
     first: int

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.counted import Counted, Whole
 from sousveil.extraction.events.mentions import Named
@@ -23,6 +21,7 @@ from sousveil.extraction.events.wholes import inside_wholes, topics, wholes_of
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.zipping import zipped
 from sousveil.extraction.quantities import NUMBER_WORDS
+from sousveil.model.noun import replace
 
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence
 

@@ -5,7 +5,7 @@ What is denied stays told by those who told it: a disputed matter makes two clai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.extraction.events.clauses import Clause, Group
 from sousveil.extraction.events.cues import chain
@@ -164,8 +164,7 @@ def _objects(clause: Clause) -> list[Group]:
     return [g for g in clause.after_verb() if not g.prep]
 
 
-@dataclass(slots=True)
-class _Parties:
+class _Parties(Struct):
     firms: set[str]
     countries: set[str]
     weak: set[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from sousveil.extraction.events.clauses import Clause
 from sousveil.extraction.events.mentions import Named, as_party
@@ -22,8 +22,7 @@ EXAMPLES = frozenset(("including", "such as", "like", "notably"))
 WHO = frozenset({"to", "for", "on behalf of"})
 
 
-@dataclass(slots=True)
-class Denial:
+class Denial(Struct):
     """A later clause in which somebody denies an event."""
 
     stage: Stage
@@ -32,8 +31,7 @@ class Denial:
     """`report`: what was told; `deal`: that there was one."""
 
 
-@dataclass(slots=True)
-class Event:
+class Event(Struct):
     """One possible event, and how it was found."""
 
     type: str

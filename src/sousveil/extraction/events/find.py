@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.extraction.events import denials, signs
 from sousveil.extraction.events.asides import OFFICIAL
@@ -25,8 +25,7 @@ from sousveil.extraction.sentences import sentences
 from sousveil.model.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a text may claim, before it is decided."""
 
     events: list[Event]

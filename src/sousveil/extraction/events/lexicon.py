@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from sousveil.codebook.names import TOKEN
 from sousveil.codebook.vocabulary import Codebook
@@ -43,8 +44,7 @@ class Term(NamedTuple):
     """A short name that is not all in capitals, as it must be printed: KfW, and not kfw."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True):
     """All that the event frames know of the words of one language."""
 
     language: str

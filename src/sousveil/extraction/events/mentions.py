@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from sousveil.codebook.lookalike import spelled
 from sousveil.extraction.events.clauses import Clause, Group
@@ -13,6 +14,7 @@ from sousveil.extraction.events.things import products
 from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text_of
 from sousveil.extraction.events.whence import datelines, of_regions, origins, spread, towns
 from sousveil.extraction.events.word import MONTHS, Word
+from sousveil.model.noun import replace
 
 LEGAL = frozenset(
     """ltd limited inc incorporated gmbh ag sa s.a spa srl llc llp corp corporation plc pty oy
@@ -92,8 +94,7 @@ LINKS = frozenset("de del do da dos das di van von la los las y e of".split())
 NATIONAL = frozenset("ministry government police army".split())
 
 
-@dataclass(slots=True)
-class Named:
+class Named(Struct):
     """Words that stand for one party, place or thing, where they stand in the sentence."""
 
     kind: str

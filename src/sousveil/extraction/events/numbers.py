@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.marks import Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
+from sousveil.model.noun import replace
 
 UNITS = {
     "countries": (
@@ -30,8 +32,7 @@ STOPS = frozenset(("V", "B", "H", "M", "O", "R", "S", "TO", ",", ";", ":", ".", 
 REACH = 8  # words from a number to the noun that it counts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class Number(Struct, frozen=True, kw_only=True):
     """A number where it stands; all places are indices of words."""
 
     first: int

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM, Named, as_party, role_of
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.word import Word
+from sousveil.model.noun import replace
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.numbers import Number
@@ -15,8 +15,7 @@ AHEAD = frozenset(("ahead", "compared", "followed by", "followed", "as against")
 FINITE = frozenset(("V", "B", "H", "M", "O"))
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(Struct, eq=False):
     """What belongs to one number; all are indices of words."""
 
     number: Number

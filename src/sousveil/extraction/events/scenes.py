@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from sousveil.extraction.events.clauses import Clause, read_clauses
 from sousveil.extraction.events.deeds import find_deeds
@@ -14,8 +14,7 @@ from sousveil.extraction.sentences import sentences
 from sousveil.model.source import Span
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(Struct):
     """One sentence."""
 
     index: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.extraction.events.clauses import Clause, Group, family
 from sousveil.extraction.events.event import DEAL, LOAN, THINGS, has, state_of
@@ -28,8 +29,7 @@ HANDED = frozenset("award win pick sign get use go other plan end".split())
 FROM_STATE = frozenset("get use give plan end go try be sign other".split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """A clause with what is asked of it again and again."""
 
     at: Stage

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from sousveil.codebook.lookalike import TWINS, is_capital, is_veil, skeleton
 from sousveil.codebook.names import TOKEN
@@ -19,8 +20,7 @@ NAMED = ("supplier", "financier")
 PLACES = frozenset({"country", "demonym", "capital", "place"})
 
 
-@dataclass(frozen=True, slots=True)
-class Veiled:
+class Veiled(Struct, frozen=True):
     """Words [first, stop) of a sentence; the first may be an unseen sign."""
 
     first: int
@@ -29,8 +29,7 @@ class Veiled:
     """Of the listed name that it looks like: supplier, financier. Empty if it looks like none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     """The names of a lexicon, as readers see them."""
 
     names: dict[str, frozenset[str]] = field(default_factory=dict)

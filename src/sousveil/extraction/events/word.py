@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from sousveil.extraction.events.lexicon import Verb
 
@@ -35,8 +35,7 @@ SMALL = (
 )
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """One word or known phrase of a sentence."""
 
     start: int

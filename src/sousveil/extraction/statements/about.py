@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.statements.about_phrases import NOTHING, AboutLexicon, lexicon_of
+from sousveil.model.noun import replace
 
 DOI = re.compile(r"10\.\d{4,}/[\w.;()/-]*\w")
 MARKED = ("supplier", "technology", "group", "country", "demonym", "capital")
@@ -29,8 +31,7 @@ NEWEST = frozenset(
 NOW = frozenset({"now", "today", "currently", "nowadays", "at present", "as of now"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Tokens [first, stop) of a sentence, with what they do."""
 
     first: int
@@ -262,8 +263,7 @@ def name_of(mark: Mark) -> tuple[str, str] | None:
     return next(((kind, mark.ids[kind]) for kind in MARKED if kind in mark.ids), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What the parts before have told."""
 
     index: bool = False
@@ -282,8 +282,7 @@ class Told:
     """`high` or `low`, of a scale that was spoken of."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """Some words of a sentence that may state one fact or several."""
 
     words: Sequence[Word]

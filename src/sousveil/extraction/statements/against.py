@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.item import Item
@@ -11,6 +10,7 @@ from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.model.figure import Figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare
 
 BETWEEN = frozenset(

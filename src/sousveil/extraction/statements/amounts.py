@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.step import Step
+from sousveil.model.noun import replace
 
 SPARED = frozenset(
     {"but", "bar", "except", "except for", "save", "save for", "apart from", "other than"}

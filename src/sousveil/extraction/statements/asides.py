@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, Stated
+from sousveil.model.noun import replace
 
 Claim = Callable[[list[Item], Reading], list[Stated]]
 """Reads some items as a sentence of their own; nothing unless all of it is read."""

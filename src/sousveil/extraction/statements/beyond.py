@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Rank
 
 PLACING = frozenset({"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})

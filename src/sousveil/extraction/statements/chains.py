@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.extraction.statements.against import against
@@ -19,6 +18,7 @@ from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
 from sousveil.extraction.statements.standing import standing
 from sousveil.extraction.statements.tails import said_again, tail
 from sousveil.model.figure import Figure
+from sousveil.model.noun import replace
 
 CUTS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 JOINTS = frozenset({"and", "while", "whereas", "but", "with", "including", "though", "yet", "then"})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.item import PLACES, Item
@@ -115,8 +116,7 @@ NO_VERBS = frozenset({"as", "among", "label", "rating", "in", "from", "with", "o
 OTHERS = frozenset({"other", "others", "another", "elsewhere"})
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct):
     """Items of a sentence, and those among them that state something."""
 
     items: Sequence[Item]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.figure import Figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Query
 
 FACTORS = {

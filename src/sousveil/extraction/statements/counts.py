@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
@@ -31,8 +31,7 @@ FRONT = frozenset({"of", "among", "out", "amongst"})
 NOUN_WITHIN = 6  # items between a number and the noun that it counts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """A number with its query, as the fields of a question."""
 
     quantity: Quantity

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.clause import VERBS, Clause
@@ -111,8 +112,7 @@ def _joined(all_items: Sequence[Item], spans: list[range]) -> list[range]:
     return [span for span, _ in made]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Holds:
+class _Holds(Struct, frozen=True, kw_only=True):
     """What a part of a sentence holds."""
 
     verb: bool

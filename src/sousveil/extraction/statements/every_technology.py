@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.noun import replace
 
 WHOLE = {"all three": 3, "all four": 4, "all 3": 3, "all 4": 4}
 GLUE = frozenset({"of", "of the", "the", "these", "those", "its", "of its"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import DOMAIN, Sentence
@@ -29,6 +28,7 @@ from sousveil.extraction.statements.facts_held import (
 )
 from sousveil.extraction.statements.facts_made import format_, gap, identifier, licence, made
 from sousveil.extraction.statements.facts_printed import PRINTING, printed, traced
+from sousveil.model.noun import replace
 from sousveil.model.query import Fact, Said
 
 Reading = Callable[[Part], "list[Said] | None"]

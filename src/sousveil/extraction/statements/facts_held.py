@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.about import Part
+from sousveil.model.noun import replace
 from sousveil.model.query import Said
 
 FRAME = ("record", "omit", "deny", "filler", "technology_noun", "ask", "format")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
@@ -11,6 +10,7 @@ from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
+from sousveil.model.noun import replace
 
 GLUE = frozenset(
     {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.item import Item
+from sousveil.model.noun import replace
 
 SINCE = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.model.figure import Measured
 
@@ -11,8 +11,7 @@ NOTHING: frozenset[str] = frozenset()
 PLACES = frozenset({"country", "demonym", "capital"})
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml.
 
     Nobody changes one; as with marks, freezing them would cost more than the rest of the making.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -19,6 +18,7 @@ from sousveil.extraction.statements.peoples import made_countries
 from sousveil.extraction.statements.plainer import made_plainer
 from sousveil.extraction.statements.spending import with_sums
 from sousveil.model.figure import Measured
+from sousveil.model.noun import replace
 
 ORDINALS = {
     word: float(place)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import Measured
+from sousveil.model.noun import replace
 
 SPENDING = frozenset({"military_rank"})
 STATUSES = {"not_free": "NOT FREE", "partly_free": "PARTLY FREE", "free": "FREE"}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS, exhaustive
 from sousveil.extraction.statements.members import only_then as _only_then
 from sousveil.extraction.statements.terms import figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Moved, Query
 
 WAYS = ("gone", "new", "kept")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from sousveil.extraction.statements.item import Item
+from sousveil.model.noun import replace
 
 JOINTS = frozenset({"and", "or", ",", "the", "&"})
 ENDS = frozenset({".", "!", "…"})

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.places_told import PLACES, home_of
 from sousveil.extraction.statements.terms import LINKS, Terms, figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.framing import take_out_frame
@@ -13,6 +12,7 @@ from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import Figure, Row
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Query, Rank
 
 HANDLED = (

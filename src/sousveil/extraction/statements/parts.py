@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Member, Part, Query
 
 RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})

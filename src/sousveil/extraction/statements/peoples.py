@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.item import Item
+from sousveil.model.noun import replace
 
 
 def made_countries(found: list[Item], codebook: Codebook) -> list[Item]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.set_apart import REGIMES, but, halves, left_aside
+from sousveil.model.noun import replace
 
 PLACING = frozenset(
     {

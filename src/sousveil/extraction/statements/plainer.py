@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.amounts import AMOUNTS
 from sousveil.extraction.statements.between import across
 from sousveil.extraction.statements.contrasts import AGAINST, set_against
@@ -18,6 +16,7 @@ from sousveil.extraction.statements.step import Step, run
 from sousveil.extraction.statements.topics import about_topics
 from sousveil.extraction.statements.tradings import in_trade
 from sousveil.extraction.statements.turning import WITH, numbers_behind, numbers_out, placed_apart
+from sousveil.model.noun import replace
 
 
 def made_plainer(found: list[Item]) -> list[Item]:

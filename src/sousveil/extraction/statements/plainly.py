@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
@@ -23,8 +24,7 @@ from sousveil.model.figure import Figure
 from sousveil.model.query import Member, Part, Query
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class Stated(Struct, frozen=True, kw_only=True):
     """What one clause states; `query` is None where it names the subject and is not read."""
 
     query: Query | None
@@ -40,8 +40,7 @@ class Stated:
     """Tokens [first, stop) of the sentence."""
 
 
-@dataclass(slots=True)
-class Tries:
+class Tries(Struct):
     """How many more readings of one sentence are tried; what has more ways is no plain sentence."""
 
     left: int = 120
@@ -52,8 +51,7 @@ class Tries:
         return self.left >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The sentence that is read, and with what."""
 
     sentence: Sentence

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.outdone import after, only_outdone, pairs
 from sousveil.extraction.statements.places_told import (
@@ -17,6 +15,7 @@ from sousveil.extraction.statements.places_told import (
 )
 from sousveil.extraction.statements.places_told import place as place_told
 from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
+from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 
 LEADING = (*PLACES, "anyother", "more", "same")

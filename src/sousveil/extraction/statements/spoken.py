@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Stated
 from sousveil.model.figure import Figure, Row
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Indicator, Member, Moved, Part, Rank, Sole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(Struct, frozen=True, kw_only=True):
     """What a later claim may lean on."""
 
     run: tuple[Item, ...]
@@ -44,8 +45,7 @@ class Spoken:
     """True where the words speak of the index, so that a blank is a fact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
+class Made(Struct, frozen=True, kw_only=True):
     """What one claim states, and what it speaks of."""
 
     said: tuple[Stated, ...]

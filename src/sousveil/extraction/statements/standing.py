@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.counts import Counted
@@ -12,6 +11,7 @@ from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.model.figure import Figure, Row
+from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Indicator, Query, Rank, Sole
 
 PLACES = {"ordinal_2": 2, "ordinal_3": 3, "ordinal_4": 4, "ordinal_5": 5, "least": -1, "most": 1}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.counts import Counted
@@ -15,6 +14,7 @@ from sousveil.extraction.statements.spoken import Made, Spoken, merged, spoken_o
 from sousveil.extraction.statements.tails_moved import moved_part
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.noun import replace
 from sousveil.model.query import Member, Moved, Part, Query, Sole
 
 IT_IS = frozenset({"it 's", "it is", "they are", "that is", "namely", "these are", "those are"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.item import Item
@@ -22,8 +23,7 @@ ONE_FIRM = frozenset(
 LOOK = 6  # items to either side that may tell the part of a country
 
 
-@dataclass(slots=True)
-class Terms:
+class Terms(Struct):
     """Ids by the part they play; everything empty until found."""
 
     technologies: list[str] = field(default_factory=list)
@@ -400,8 +400,7 @@ def _run(all_items: Sequence[Item], at: int) -> tuple[int, int]:
     return _whole(all_items).runs[at]
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(Struct, frozen=True):
     """What is asked of a sentence for each of its words, and found once."""
 
     items: Sequence[Item]

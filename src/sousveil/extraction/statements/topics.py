@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sousveil.extraction.statements.item import Item
+from sousveil.model.noun import replace
 
 SIGNS = frozenset({":", ",", "–", "—", ";", "…", "?", ".", "-", "(", ")"})
 JOINTS = frozenset({"and", "or", ",", "the", "&", "nor", "as well as", "to"})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from sousveil.extraction.tongues.table import Frame, Index, Meaning, Table
 from sousveil.extraction.tongues.words import Token, english_number, tokenise
+from sousveil.model.noun import replace
 from sousveil.model.source import Span
 
 UNREAD = "ǂ"
@@ -26,8 +28,7 @@ DROPPED = Meaning("")
 """Of words that English leaves out; they are gone before phrases are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters [start, end) of the text and what they are in English; None: not looked up."""
 
     start: int
@@ -37,8 +38,7 @@ class Piece:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Glossed:
+class Glossed(Struct, frozen=True):
     """The English of a text, and which part of it stands for which part of the text."""
 
     source: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.figures import questions
 from sousveil.extraction.tongues.gloss import UNREAD, Glossed, gloss
 from sousveil.extraction.tongues.table import table_of
 from sousveil.model.claim import Mention
+from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 

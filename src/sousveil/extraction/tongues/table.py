@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events.romance import Model, genders, inflect, models, plurals
@@ -49,8 +50,7 @@ Index = dict[str, list[dict[tuple[str, ...], Meaning]]]
 """Phrases by their first word: those of each length together, the longest first."""
 
 
-@dataclass(slots=True)
-class Table:
+class Table(Struct):
     """The words of one language."""
 
     language: str

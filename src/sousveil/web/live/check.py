@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import FastAPI, File, Form, Request, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
+from msgspec import Struct
 
 from sousveil.errors import OutOfMemory, ReaderCrashed, SousveilError, TooSlow
 from sousveil.guard.caps import Caps
@@ -47,8 +47,7 @@ REPORTS = {
 """Ending to the module that writes the report, and its media type."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """What was filled in."""
 
     text: str = ""

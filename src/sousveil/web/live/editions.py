@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -12,6 +11,7 @@ from sousveil.edition.reasons import Reasons
 from sousveil.errors import SousveilError, UnknownEdition
 from sousveil.figures.published import Recount
 from sousveil.model.edition import Edition
+from sousveil.model.noun import replace
 from sousveil.model.policy import Policy
 from sousveil.project import Project
 from sousveil.web.catalogue import told_by

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from sousveil.codebook.names import Names
 from sousveil.errors import QueryError
@@ -76,8 +77,7 @@ WORDS: tuple[str, ...] = (
 """Values that are words of the interface."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """One field of a claim in a form."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 from sousveil.edition.diff import Change, Diff
 from sousveil.edition.reasons import Why
@@ -28,8 +29,7 @@ TAGS = {
 """Why something may have changed. Tables give no reasons, so their changes are `print`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """One change of one place, in words."""
 
     column: str
@@ -40,8 +40,7 @@ class Told:
     why: tuple[Why, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """A named figure on both editions."""
 
     id: str
@@ -56,8 +55,7 @@ class Counted:
         return None if self.old is None or self.new is None else self.new - self.old
 
 
-@dataclass(slots=True, kw_only=True)
-class Place:
+class Place(Struct, kw_only=True):
     """All that changed about one place."""
 
     code: str
@@ -163,8 +161,7 @@ def newest(library: Library, asked: Asked) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """One edition as an item of the change log."""
 
     edition: Edition

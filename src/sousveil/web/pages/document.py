@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.model.edition import PrintedCell
 from sousveil.web.dossier import citation
@@ -23,8 +24,7 @@ STRAY = "stray"
 CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """One cell of a sheet."""
 
     segments: tuple[Segment, ...]
@@ -32,8 +32,7 @@ class Printed:
     """What it is read as, where that is not what it prints."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A sheet or a page of a file, as a table."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from sousveil.errors import UnknownEdition
 from sousveil.publish.tables import Export
@@ -24,8 +25,7 @@ MEDIA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A file of an export."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.web.catalogue import said
 from sousveil.web.cite import cite
@@ -23,8 +24,7 @@ UNKNOWN = "?"
 """Stands for a head office that is not known, and a place without a region."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Supplier:
+class Supplier(Struct, kw_only=True):
     """One supplier with the places that name it."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from sousveil.figures.published import Recount
 from sousveil.figures.words import RULE_WORDS
@@ -26,8 +26,7 @@ OWN = {"TWN": "Taiwan", "HKG": "Hong Kong", "PSE": "Palestine", "XKX": "Kosovo"}
 """Places that stand for themselves, with the name that pages use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discrepancy:
+class Discrepancy(Struct, frozen=True, kw_only=True):
     """A number that a publication prints and its own table does not give."""
 
     edition: str

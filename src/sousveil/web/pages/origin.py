@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.figures.compute import compute
 from sousveil.model.figure import Figure, Row, Rules, Unanswerable
@@ -12,8 +13,7 @@ from sousveil.web.library import Library
 from sousveil.web.page import Asked, NoPage, Page, Route
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """Places of one edition by one of the two ways of counting."""
 
     edition: str

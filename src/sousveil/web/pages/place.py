@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.edition.diff import Change
 from sousveil.edition.reasons import Why
@@ -18,8 +19,7 @@ from sousveil.web.told import BLANKS, STATUSES, Blank, Card, blank, cards
 from sousveil.web.worded import joined
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One edition in the strip: what it holds of the place, and what changed."""
 
     edition: str
@@ -38,8 +38,7 @@ class Step:
     held_back: tuple[HeldBack, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """What one edition prints of a measure or a membership."""
 
     edition: str
@@ -50,8 +49,7 @@ class Fact:
     claim: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A measure, with what each edition gives."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.model.source import Source
 from sousveil.web.catalogue import said
@@ -15,8 +16,7 @@ from sousveil.web.papers import reference
 MANY = 2_000  # documents whose origins are sought for a page; beyond that the command does it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """A source with what the editions have of it."""
 
     id: str
@@ -32,8 +32,7 @@ class Shelf:
     """Claims of it that editions rest on."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(Struct, frozen=True, kw_only=True):
     """A document of running text that editions rest on."""
 
     digest: str
@@ -43,8 +42,7 @@ class Paper:
     claims: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Struct, frozen=True, kw_only=True):
     """Documents that go back to one origin: one witness."""
 
     name: str

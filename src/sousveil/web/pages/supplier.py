@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from sousveil.codebook.vocabulary import Supplier
 from sousveil.figures.compute import compute
@@ -18,8 +19,7 @@ from sousveil.web.page import Asked, File, NoPage, Page, Route
 from sousveil.web.told import STATUSES, Card, cards
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """How many countries of an edition count for the supplier, beside the print."""
 
     edition: str
@@ -38,8 +38,7 @@ class Count:
     """Against the edition before, by table and by what counts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(Struct, frozen=True, kw_only=True):
     """A form in which the tables print the name, with where."""
 
     printed: str
