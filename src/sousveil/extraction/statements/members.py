@@ -99,6 +99,8 @@ def member(clause: Clause) -> Query | None:
         found.technologies, found.suppliers, found.origins = _turned(found.lacking[0])
         found.lacking, denied = [], True
     query = figure(found)
+    if len(found.lacking) > 1 and not only and not denied and not _besides(found):
+        query, denied = Figure(any_of=tuple(found.lacking)), True  # "neither Huawei nor NEC"
     if found.technologies and not query.rows() and not clause.listing:
         query = Figure(among=query.among, outside=query.outside)
     return Member(

@@ -8,6 +8,7 @@ from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.idioms import IDIOMS, plain_idioms
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.nowhere import SOMEWHERE, nowhere
 from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, without_remarks
@@ -379,6 +380,7 @@ STEPS = (
     Step(_excepted, ("left_out",)),
     Step(_named_as, ("name",), ("'s",)),
     Step(_past, ("edition_first",), ("had",)),
+    Step(nowhere, SOMEWHERE),
     Step(_bar_none, BAR_NONE),
     Step(_there_is, ("there is", "there are", "there is no", "there are no")),
     Step(_held, HOLDING, PLACED),

@@ -251,7 +251,7 @@ def one_source(clause: Clause) -> bool:
         small = ("for", "of", "from", "with")
         if not all(
             i.low in LINKS or i.low in small or i.roles & {"both", "origin_noun"} for i in between
-        ) or not any(i.low in ("and", ",", "or", "as well as") for i in between):
+        ) or not any(i.low in ("and", ",", "or", "as well as", "nor") for i in between):
             return False
     return True
 

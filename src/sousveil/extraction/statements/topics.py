@@ -110,6 +110,9 @@ def _replaced(rest: list[Item], names: list[Item], many: int) -> list[Item] | No
                 belong = frozenset({"idle", "belong"})
                 inside = [Item(first, first, "in", "word", roles=belong)]
                 return [*rest[:i], *inside, *names, *rest[i + 1 :]]
+            every = low == "them" and rest[i + width : i + width + 1]
+            if every and every[0].low in ("all", "both", "alike"):
+                width += 1  # "NEC supplies them all"
             return [*rest[:i], *names, *rest[i + width :]]
         if rest[i].place and rest[i].kind != "demonym" and not _home(rest, i):
             return None
