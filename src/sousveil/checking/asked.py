@@ -266,6 +266,9 @@ def _compare(query: Compare, codebook: Codebook) -> str:
     rules = ABROAD if query.abroad else None
     left = describe(query.left, codebook, rules)
     right = describe(query.right, codebook, rules)
+    if query.gained:
+        verb = "gained" if query.relation == "more" else "lost"
+        return f"what {left} {verb} between the editions, against {right}"
     what = "share" if query.shares else "number"
     if query.editions is not None and query.left == query.right:
         years = (codebook.layouts[index].in_force[:4] for index in query.editions)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from sousveil.checking.answer import ALWAYS, Answer
 from sousveil.checking.asked import KINDS, measure_name, measured, term_name
 from sousveil.checking.facts import judge_fact
+from sousveil.checking.measure import ABOUT_SHARE, EXACT_SHARE, NEARLY_SHARE, VAGUE_SHARE
 from sousveil.checking.recount import KEPT, Same, compute
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
@@ -568,6 +569,8 @@ class _Asking(Struct, frozen=True):
     # --- comparisons
 
     def _compare(self, query: Compare, rules: Rules) -> Found:
+        if query.gained:
+            return self._both_gained(query, rules)
         numbers: list[float] = []
         texts: list[str] = []
         first = self.edition
@@ -603,8 +606,42 @@ class _Asking(Struct, frozen=True):
         start = "There are" if query.shares else f"{first.name} counts"
         why = f"{start} {texts[0]}, against {texts[1]}."
         holds = _compares(query, left, right)
+        if query.by is not None and right:
+            why = f"{why[:-1]}, a change of {100 * (left / right - 1):+.1f} per cent."
         value = None if query.shares else int(left)
         return Found(status="holds" if holds != query.negated else "fails", why=why, value=value)
+
+    def _both_gained(self, query: Compare, rules: Rules) -> Found:
+        """Tell which of two gained, or lost, more between the editions."""
+        pairs: list[tuple[int, int]] = []
+        texts: list[str] = []
+        for figure in (query.left, query.right):
+            pair: list[int] = []
+            for index in query.editions or ():
+                edition = next((e for e in self.editions if e.index == index), None)
+                if edition is None:
+                    return Found(status="unanswerable", why="One of the editions is not at hand.")
+                computed = compute(figure, edition, rules)
+                changed = self._changed(figure, edition)
+                if changed or isinstance(computed, Unanswerable):
+                    why = changed or getattr(computed, "reason", "")
+                    return Found(status="unanswerable", why=why)
+                pair.append(computed.value)
+            late, early = pair
+            pairs.append((late, early))
+            went = "" if texts else " went"
+            texts.append(f"{describe(figure, self.codebook, rules)}{went} from {early} to {late}")
+        why = f"Between the editions {texts[0]}, and {texts[1]}."
+        sign = 1 if query.relation == "more" else -1
+        (late, early), (later, earlier) = pairs
+        mine, yours = sign * (late - early), sign * (later - earlier)
+        holds = mine > yours and mine > 0
+        if query.gained == "pace" and early and earlier:
+            faster = mine / early > yours / earlier and mine > 0
+            if faster != holds:
+                why += " By countries it is one way, and by per cent the other."
+                return Found(status="unanswerable", why=why)
+        return Found(status="holds" if holds != query.negated else "fails", why=why)
 
     def _changed(self, figure: Figure, edition: Edition) -> str:
         """Return the warning where a measure has changed its meaning between the editions."""
@@ -735,7 +772,29 @@ def _by_margin(margin: str, more: float, fewer: float) -> bool:
     return more >= WIDE * fewer if margin == "wide" else more <= NARROW * fewer
 
 
+def _changed_by(query: Compare, left: float, right: float) -> bool:
+    """Tell whether one number is so many per cent above, or below, the other."""
+    if not right or query.by is None:
+        return False
+    change = 100 * (left / right - 1) * (1 if query.relation == "more" else -1)
+    match query.bound:
+        case "above":
+            return change > query.by
+        case "min":
+            return change >= query.by
+        case "max":
+            return 0 < change <= query.by
+        case "nearly":
+            return query.by - NEARLY_SHARE <= change < query.by
+    width = VAGUE_SHARE if query.vague and query.bound == "approx" else ABOUT_SHARE
+    if not query.vague and query.bound == "exact":
+        width = EXACT_SHARE
+    return abs(change - query.by) <= width + 1e-9
+
+
 def _compares(query: Compare, left: float, right: float) -> bool:
+    if query.by is not None:
+        return _changed_by(query, left, right)
     if query.difference is not None:
         gap = left - right if query.relation == "more" else right - left
         match query.bound:

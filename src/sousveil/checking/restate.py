@@ -283,7 +283,7 @@ def _where(query: Rank, codebook: Codebook) -> str:
 
 
 def _compare(query: Compare, here: _Here) -> Iterator[_Truth]:
-    if query.shares:
+    if query.shares or query.gained:
         return
     there = [here.edition, here.edition]
     if query.editions is not None:

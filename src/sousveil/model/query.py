@@ -137,6 +137,16 @@ class Compare(Struct, frozen=True, kw_only=True):
     shares: bool = False
     """True where shares of the countries listed are compared, and not their numbers."""
 
+    by: float | None = None
+    """By how many per cent of the right number the left one is higher or lower: "by a third"."""
+
+    vague: bool = False
+    """True where `by` is a fraction in words, which speakers round."""
+
+    gained: str = ""
+    """What each side gained, or with `fewer` lost, between the editions is compared: `countries`,
+    or `pace` where the words leave open whether countries or per cent are meant."""
+
     negated: bool = False
     abroad: bool = False
 

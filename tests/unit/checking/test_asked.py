@@ -63,6 +63,18 @@ def question(query: Query) -> Question:
             id="compare-shares",
         ),
         pytest.param(
+            Compare(
+                left=FACES,
+                right=HUAWEI,
+                relation="more",
+                editions=("aigs-2022", "aigs-2019"),
+                gained="pace",
+            ),
+            "what countries with facial recognition gained between the editions, against "
+            "countries with Huawei as a supplier",
+            id="compare-gains",
+        ),
+        pytest.param(
             Member(countries=("KEN", "USA"), figure=FACES),
             "whether Kenya and the United States are among the countries with facial recognition",
             id="member",

@@ -9,7 +9,7 @@ from sousveil.extraction.statements.leaving import gained, left_out, since, take
 
 EDITIONS = frozenset({"edition_first", "edition_last", "three_years", "between_editions"})
 TURNING = frozenset({"up", "down", "steady"})
-WATCHED = EDITIONS | TURNING | {"both_editions"}
+WATCHED = EDITIONS | TURNING | {"both_editions", "times_2", "times_3", "times_half"}
 NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 
 
@@ -30,6 +30,8 @@ SMALL = frozenset(
     {"the", "to", "and", "in", "of", "only", "just", "a", "mere", "down to", "up to", "now", "then"}
     | {
         "but",
+        "again",
+        "once more",
         "against",
         "still",
         "index",
@@ -48,17 +50,48 @@ MOST_BETWEEN = 9  # items between two numbers of one name
 
 
 TALLIES = frozenset(
-    {"tally", "count", "total", "number", "footprint", "reach", "presence", "network", "figure"}
+    {
+        "tally",
+        "toll",
+        "headcount",
+        "total number",
+        "country count",
+        "count",
+        "total",
+        "number",
+        "footprint",
+        "reach",
+        "presence",
+        "network",
+        "figure",
+    }
     | {"client list", "customer list", "customer base", "list of countries", "list", "spread"}
 )
 
 
+OWNERS = frozenset({"supplier", "technology"})
+
+
 def _tally(found: list[Item]) -> list[Item]:
-    """Read "NEC's count is unchanged" as "NEC is unchanged"."""
-    for i in range(1, len(found) - 1):
-        owned = found[i].low == "'s" and found[i - 1].kind in ("supplier", "technology")
-        if owned and found[i + 1].low in TALLIES:
-            return [*found[:i], *found[i + 2 :]]
+    """Read "NEC's count is unchanged" and "the tally for NEC is" as "NEC countries are"."""
+    for i, item in enumerate(found[:-2]):
+        noun = item.low.removeprefix("the ")
+        if noun not in TALLIES:
+            continue
+        counted = _word(item, "countries", "country_noun", "customers", "idle")
+        owned = i > 1 and found[i - 1].low == "'s"
+        if item.roles & TURNING and not owned:
+            continue  # "smart policing spread faster"
+        owner = found[i - 1 - owned] if i > owned else None
+        if owner is not None and (owner.kind in OWNERS or (owned and owner.kind == "group")):
+            return [*found[: i - owned], counted, *found[i + 1 :]]
+        after = next((j for j in found[i + 2 : i + 4] if j.low != "the"), None)
+        if found[i + 1].low in ("for", "of", "for the", "of the") and after is not None:
+            named = after.kind in OWNERS or after.kind == "demonym"
+            turned = any(other.roles & TURNING for other in found[i + 3 :])
+            if named and turned:
+                has = _word(found[i + 1], "with", "use")
+                return [*found[:i], counted, has, *found[i + 2 :]]
     return found
 
 
@@ -219,6 +252,7 @@ def _longer(found: list[Item], i: int) -> list[Item]:
     ]
 
 
+INDEXES = frozenset({"index", "list", "table"})
 LISTS = frozenset(
     {"the list", "the index", "list", "index", "the table", "table", "carnegie's list"}
 )
@@ -227,7 +261,10 @@ LISTS = frozenset(
 def _list_grew(found: list[Item]) -> list[Item]:
     """Read "the list grew by 22 countries" as "the number of listed countries grew" so."""
     for i, item in enumerate(found[:-1]):
-        if item.low not in LISTS or "index" not in item.roles or i > 1:
+        opens = i < 2 or "," in (found[i - 1].low, found[i - 1].low == "the" and found[i - 2].low)
+        if "index" not in item.roles or item.kind != "word" or not opens:
+            continue
+        if item.low not in LISTS and not INDEXES & set(item.low.split(" ")):
             continue
         longer = _longer(found, i)
         if longer:
@@ -298,6 +335,79 @@ def _in_both(found: list[Item]) -> list[Item]:
     return [*ahead, _word(found[at], "at", "idle"), found[at], found[at + 1], *ends]
 
 
+GROWING = TURNING | {"times_2", "times_3", "times_4", "times_5", "times_half", "gone"}
+
+
+def _to_one(found: list[Item]) -> list[Item]:
+    """Read "from six countries to a single one" as "from six countries to one"."""
+    if not any("from" in item.roles and item.low.endswith("from") for item in found):
+        return found
+    for i in range(3, len(found) - 1):
+        if found[i].low not in ("to", "down to") or found[i + 1].kind == "number":
+            continue
+        stop, last = i + 1, ""
+        while stop < len(found) and found[stop].low in SINGLE:
+            last = found[stop].low
+            stop += 1
+        numbers = [item for item in found[:i] if item.kind == "number"]
+        after = found[stop] if stop < len(found) else None
+        ends = after is None or after.kind == "sign" or bool(after.roles & EDITIONS)
+        ends = ends or (after is not None and after.low in ("in", "today", "now"))
+        if last in ("one", "a single one", "single one") and len(numbers) == 1 and ends:
+            like = found[stop - 1]
+            one = Item(like.first, like.stop, "one", "number", value=1.0)
+            return [*found[:i], _word(found[i], "to", "idle"), one, *found[stop:]]
+    return found
+
+
+SINGLE = frozenset({"just", "only", "a", "single", "one", "a single one", "single one", "a mere"})
+
+
+def _as_many(found: list[Item]) -> list[Item]:
+    """Read "in nine countries in 2019 and in as many in 2022" as "... and in nine in 2022"."""
+    numbers = [i for i, item in enumerate(found) if item.kind == "number"]
+    same = [i for i, item in enumerate(found) if "same" in item.roles]
+    if len(numbers) != 1 or len(same) != 1 or not numbers[0] < same[0] < len(found) - 1:
+        return found
+    at = same[0]
+    between = found[numbers[0] + 1 : at]
+    glue = all(_passed(item) or item.low in ("and", "in") for item in between)
+    years = _years(between), _years(found[at + 1 :])
+    if not glue or found[at].low not in AS_MANY or years[0] != {"edition_first"}:
+        return found
+    if not years[1] or not all(_passed(item) for item in found[at + 1 :] if item.kind != "sign"):
+        return found
+    return _in_both([
+        *found[: numbers[0] + 1],
+        _word(between[0], "countries", "country_noun", "idle"),
+        _word(found[at], "in both editions", "both_editions", "kept"),
+        *(item for item in found[at + 1 :] if item.kind == "sign"),
+    ])  # fmt: skip
+
+
+AS_MANY = frozenset(
+    {"as many", "just as many", "exactly as many", "equally many", "the same number"}
+)
+
+
+def _from_to(found: list[Item]) -> list[Item]:
+    """Say of "doubled, from 11 countries to 22" that it is a change between the editions."""
+    if any(item.roles & EDITIONS for item in found):
+        return found
+    for i in range(2, len(found) - 4):
+        span = found[i : i + 6]
+        if span[0].low != "," or span[1].low != "from" or span[2].kind != "number":
+            continue
+        to = 3 + ("country_noun" in span[3].roles)
+        last = span[to + 1] if to + 1 < len(span) else None
+        if span[to].low != "to" or last is None or last.kind != "number":
+            continue
+        if any(item.roles & GROWING for item in found[:i]):
+            when = _word(span[0], "between the editions", "between_editions")
+            return [*found[:i], when, *found[i:]]
+    return found
+
+
 COUNTS = frozenset({"carnegie's count", "carnegie 's count", "the count", "its count", "tally"})
 COUNTS |= {"the tally", "count", "carnegie's tally", "carnegie 's tally"}
 
@@ -323,8 +433,11 @@ STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
     since,
     _list_grew,
     _count_of,
+    _as_many,
     _in_both,
+    _to_one,
     _by_to,
+    _from_to,
     _headline,
     _two_numbers,
 )

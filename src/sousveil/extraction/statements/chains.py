@@ -11,6 +11,7 @@ from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
 from sousveil.extraction.statements.filling import filled, of_each, paired
+from sousveil.extraction.statements.growth import by_share, gains
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
@@ -19,6 +20,7 @@ from sousveil.extraction.statements.standing import standing
 from sousveil.extraction.statements.tails import said_again, tail
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
+from sousveil.model.query import Compare
 
 CUTS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 JOINTS = frozenset({"and", "while", "whereas", "but", "with", "including", "though", "yet", "then"})
@@ -69,7 +71,13 @@ def chained(every: Sequence[Item], reading: Reading) -> list[Stated]:
         or with_asides(whole, reading, _as_a_sentence)
         or _each_of(paired(whole, reading.codebook), reading)
     )
-    return found if found is not None and len(found) > 1 else []
+    return found if found is not None and (len(found) > 1 or _grew(found)) else []
+
+
+def _grew(found: Sequence[Stated]) -> bool:
+    """Tell whether a claim says by what share something grew, or what of two grew more."""
+    query = found[0].query if found else None
+    return isinstance(query, Compare) and (query.by is not None or bool(query.gained))
 
 
 def _each_of(runs: list[list[Item]], reading: Reading) -> list[Stated]:
@@ -255,6 +263,8 @@ def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
     """Read a whole sentence as one claim, in the ways that nothing else reads."""
     return (
         change(run, reading, before)
+        or by_share(run, reading, before)
+        or gains(run, reading, before)
         or overtaking(run, reading, before)
         or _of_each(run, before, reading)
     )
@@ -283,7 +293,7 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
             filled,
         )
     else:
-        readers = (change, overtaking)
+        readers = (change, by_share, gains, overtaking)
     for reader in readers:
         made = reader(run, reading, before)
         if made is not None:
@@ -337,6 +347,7 @@ SMALL = frozenset(
 )
 
 
+TIMES = frozenset({"doubled", "tripled", "trebled", "quadrupled", "quintupled", "halved"})
 COPULAS = frozenset({"is", "are", "was", "were"})
 LEADS = frozenset({"tops", "leads", "heads", "top", "lead", "head", "topped", "led", "headed"})
 BESIDE = frozenset({"ahead", "behind", "overtaken"})
@@ -360,6 +371,8 @@ def _finite(run: Sequence[Item]) -> bool:
             or ("outdoing" in item.roles and first not in BESIDE)
             or (first in LEADS and "most" in item.roles)
         ):
+            return i > 0
+        if first in TIMES and item.roles & {"times_2", "times_3", "times_4", "times_5", "down"}:
             return i > 0
         if item.roles & {"lack", "none"} and not first.startswith("lack"):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.framing import take_out_frame
@@ -41,7 +42,8 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     clause = Clause(list(run), list(range(len(run))), reading.codebook)
     take_out_frame(clause, reading.years)
     numbers = clause.kinds("number")
-    pair = _pair(clause, numbers)
+    told = before is not None and before.compare is not None and before.compare.editions
+    pair = _pair(clause, numbers, bool(told))
     if pair is None or clause.unread(HANDLED, numbers):
         return None
     gone = clause.at("gone")
@@ -56,7 +58,8 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     reached = len(numbers) == 1 and not steady
     if up + down + steady > 1 or (reached and (before is None or before.compare is None)):
         return None
-    if clause.editions and clause.editions != list(reading.years.values()):
+    later = clause.has("three_years") and clause.editions == [reading.first]
+    if clause.editions and not later and clause.editions != list(reading.years.values()):
         return None
     found = clause.terms()
     if found.unread or found.loose or found.places or found.apart or found.joined:
@@ -131,8 +134,11 @@ def _went(stated: list[Stated]) -> str:
     return "more" if last > first else "fewer" if last < first else "same"
 
 
-def _pair(clause: Clause, numbers: list[int]) -> tuple[int, int] | None:
-    """Return where the earlier and the later number stand."""
+CLOSE = 3  # items from the later number to the earlier: "to 14 countries from 12"
+
+
+def _pair(clause: Clause, numbers: list[int], told: bool) -> tuple[int, int] | None:
+    """Return where the earlier and the later number stand; `told` if a change came before."""
     if len(numbers) == 1:
         at = numbers[0]
         opens = clause.wanted[:1] == [at - 1]
@@ -142,6 +148,9 @@ def _pair(clause: Clause, numbers: list[int]) -> tuple[int, int] | None:
     if len(numbers) != 2:
         return None
     first, second = numbers
+    if clause.low(first - 1) == "to" and clause.low(second - 1).split(" ")[-1] == "from":
+        turned = clause.has("up", "down", "gone") and second - first <= CLOSE + 1
+        return (second, first) if turned else None  # "rose to 14 from 12"
     if clause.low(first - 1).split(" ")[-1] != "from":
         return None
     between = [clause.low(i) for i in range(first + 1, second)]
@@ -153,7 +162,7 @@ def _pair(clause: Clause, numbers: list[int]) -> tuple[int, int] | None:
     ):
         if any(role in clause.items[i].roles for i in where):
             return None
-    verb = any(
+    verb = told or any(
         clause.items[i].roles & {"up", "down", "steady", "gone"}
         or clause.low(i).split(" ")[0] in WENT
         for i in clause.wanted
@@ -167,8 +176,14 @@ def _counts(clause: Clause, before: Spoken | None) -> bool:
     return bool(told) or (before is not None and before.compare is not None)
 
 
+ONE = frozenset({"one", "a single one", "one country"})
+
+
 def _counted(reading: Reading, item: Item, what: Figure, edition: str) -> Stated | None:
     q = reading.sentence.numbers.get(item.first)
+    if q is None and item.value == 1 and item.low in ONE:
+        first, stop = item.first, item.stop
+        q = Quantity(first=first, stop=stop, begin=first, end=stop, value=1.0)
     if q is None or q.share or q.whole is not None:
         return None
     return Stated(

@@ -176,6 +176,9 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
         return None  # "no supplier is named in as many, in either edition"
     if clause.has("outdoing") or max(len(found.technologies), len(found.suppliers)) > 1:
         return None  # one overtook the other: two figures of two editions
+    two = len(found.origins) > 1 or apart_in_kind(found, clause.codebook)
+    if two and any(item.low == "than" for item in clause.items):
+        return None  # which of two gained more
     what = figure(found)
     factor = _factor(clause)
     relation = _direction(clause)

@@ -57,24 +57,23 @@ def _cleft(found: list[Item]) -> list[Item]:
         start = i + (1 if " " in found[i].low else 2)
         if start == i + 2 and found[i + 1].low not in ("is", "was", "'s"):
             continue
-        stop = next(
-            (
-                j
-                for j in range(start + 1, min(len(found) - 1, start + 7))
-                if found[j].low in ("that", "which", "who")
-            ),
-            0,
-        )
+        ends = range(start + 1, min(len(found) - 1, start + 8))
+        stop = next((j for j in ends if found[j].low in THAT), 0)
         named = _contrasted(found[start:stop])
         if stop and named:
-            return _active([*found[:i], *named], found[stop + 1 :])
+            verb = [_word(found[stop], "is", "be", "idle")] if " " in found[stop].low else []
+            return _active([*found[:i], *named], [*verb, *found[stop + 1 :]])
     return found
+
+
+THAT = frozenset({"that", "which", "who", "that is", "that was", "which is"})
 
 
 def _opens(found: list[Item], i: int) -> bool:
     """Tell whether a clause may begin at an item: behind a sign, a group or "and"."""
     before = found[i - 1]
-    return before.kind in ("sign", "group") or before.low in ("and", "but", "while", "that")
+    opening = before.low in ("and", "but", "while", "that") or "listed" in before.roles
+    return before.kind in ("sign", "group") or opening or "index" in before.roles
 
 
 def _contrasted(part: list[Item]) -> list[Item]:

@@ -15,6 +15,7 @@ from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, wit
 from sousveil.extraction.statements.returning import TURNS, said_again
 from sousveil.extraction.statements.step import Step, run
 from sousveil.extraction.statements.topics import about_topics
+from sousveil.extraction.statements.tracked import TOLD, told_of_the_index
 from sousveil.extraction.statements.tradings import in_trade
 from sousveil.extraction.statements.turning import WITH, numbers_behind, numbers_out, placed_apart
 from sousveil.model.noun import replace
@@ -364,6 +365,7 @@ NAMES = frozenset({"country", "capital", "demonym"})
 STEPS = (
     Step(without_remarks, (*DASHES, "remark_opener")),
     Step(about_topics, NAMES, ("topic_opener", ":", "?", "…", *DASHES)),
+    Step(told_of_the_index, TOLD),
     Step(plain_idioms, IDIOMS),
     Step(in_trade, ("supplier",)),
     Step(said_again, NAMES, TURNS, ("use",)),

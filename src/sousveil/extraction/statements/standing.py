@@ -276,13 +276,21 @@ def _placed(
 DEGREES = {"distant": "wide", "close": "narrow", "narrow": "narrow"}
 
 
+RELATIVE = frozenset({"which", "that", "it", "it is", "is", "was", "are", "were"})
+
+
 def _numbered(
     run: Sequence[Item], told: list[Item], numbers: list[Item], reading: Reading, before: Spoken
 ) -> Made | None:
     """Read "with 49 countries" and "with six apiece", of what was ranked."""
     ranked = before.rank
     assert ranked is not None
-    if told or len(numbers) != 1 or not run or run[0].low not in ("with", "in", "on", "at"):
+    while run and run[0].low in RELATIVE:
+        run = run[1:]
+    opens = bool(run) and (run[0].low in ("with", "in", "on", "at") or "found" in run[0].roles)
+    if opens and "found" in run[0].roles:
+        told = [item for item in told if item is not run[0] and item.low not in RELATIVE]
+    if told or len(numbers) != 1 or not opens:
         return None
     if before.size is not None:
         return None  # it has its number
