@@ -49,9 +49,19 @@ DEEDS = tuple(
     Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
     for signs, said, plain in WATCHING
 )
-DEED_SIGNS = frozenset().union(*(turn.signs for turn in DEEDS))
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
-SIGNS = frozenset().union(*(turn.signs for turn in MADE))
+
+
+def _by_sign(turns: Sequence[Turn]) -> dict[str, list[int]]:
+    """Return the places of the turns by each word that has one of them tried."""
+    found: dict[str, list[int]] = {}
+    for place, turn in enumerate(turns):
+        for sign in turn.signs:
+            found.setdefault(sign, []).append(place)
+    return found
+
+
+DEED_SIGNS, SIGNS = _by_sign(DEEDS), _by_sign(MADE)
 
 
 def turned(
@@ -61,19 +71,23 @@ def turned(
     lows = {t.low for t in tokens}
     if len(tokens) > MOST_WORDS:
         return tokens
-    if not DEED_SIGNS.isdisjoint(lows):
-        tokens = _turned(tokens, DEEDS, lows, _as_they_stand, marker, codebook, whispering)
+    if deeds := _tried(DEEDS, DEED_SIGNS, lows):
+        tokens = _turned(tokens, deeds, _as_they_stand, marker, codebook, whispering)
     if _counts(lows):
         lows.add("^" + tokens[0].low)
-        if not SIGNS.isdisjoint(lows):
-            tokens = _turned(tokens, MADE, lows, _words, marker, codebook, whispering)
+        if turns := _tried(MADE, SIGNS, lows):
+            tokens = _turned(tokens, turns, _words, marker, codebook, whispering)
     return tokens
+
+
+def _tried(turns: Sequence[Turn], signs: dict[str, list[int]], lows: set[str]) -> list[Turn]:
+    """Return the turns of which a word stands there, in their order."""
+    return [turns[n] for n in sorted({n for low in lows if low in signs for n in signs[low]})]
 
 
 def _turned(
     tokens: list[Token],
     turns: Sequence[Turn],
-    lows: set[str],
     words_of: Callable[[list[Token], Marker, bool], list[Word]],
     marker: Marker,
     codebook: Codebook,
@@ -82,8 +96,6 @@ def _turned(
     words: list[Word] = []
     line = ""
     for turn in turns:
-        if turn.signs.isdisjoint(lows):
-            continue
         if not words:
             words = words_of(tokens, marker, whispering)
             line = " " + " ".join([word.low for word in words]) + " "
