@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from sousveil.checking.answer import Answer
 from sousveil.checking.measure import tolerance_in_words
@@ -21,6 +22,7 @@ from sousveil.model.edition import Edition
 from sousveil.model.question import Question
 from sousveil.model.verdict import Outcome, Published, Repaired
 
+NAMES = 64  # editions whose names are kept as they are looked for
 CODE = re.compile(r"(from |: |, |\()([A-Z]{3})\b")
 GROUP = re.compile(r"the group '([^']+)'")
 
@@ -116,10 +118,17 @@ def without_ids(text: str, editions: Sequence[Edition]) -> str:
         if edition.name not in text:
             continue
         words = edition_in_words(edition)
-        name = rf"(?<!edition ){re.escape(edition.name)}\b"
-        text = re.sub(rf"(^|[.!?] ){name}", lambda m, w=words: m[1] + capital(w), text)  # type: ignore[misc]
-        text = re.sub(rf"(?<![\w-]){name}", words, text)
+        first, amid = _named(edition.name)
+        text = first.sub(lambda m, w=words: m[1] + capital(w), text)  # type: ignore[misc]
+        text = amid.sub(words, text)
     return text
+
+
+@lru_cache(NAMES)
+def _named(edition: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds the name of an edition at the beginning of a sentence, and amid one."""
+    name = rf"(?<!edition ){re.escape(edition)}\b"
+    return re.compile(rf"(^|[.!?] ){name}"), re.compile(rf"(?<![\w-]){name}")
 
 
 def _found(question: Question, now: Answer, codebook: Codebook) -> str:

@@ -50,7 +50,8 @@ def judge(
     """
     verdict = _judged(question, editions, codebook, as_of, against, mend)
     known = (*editions, against) if against is not None else editions
-    return replace(verdict, reason=without_ids(verdict.reason, known))
+    why = without_ids(verdict.reason, known)
+    return verdict if why == verdict.reason else replace(verdict, reason=why)
 
 
 def _judged(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -238,7 +239,8 @@ def _rank(query: Rank, here: _Here, holds: bool) -> Iterator[_Truth]:
         )
         return
     subject = query.subjects[0]
-    places = {term: 1 + sum(n > numbers[term] for n in numbers.values()) for term in ranked}
+    in_order = sorted(numbers.values())
+    places = {t: 1 + len(in_order) - bisect_right(in_order, numbers[t]) for t in ranked}
     claimed = query.place if query.place > 0 else len(ranked)
     if subject in places and (holds or places[subject] != claimed):
         yield _Truth(

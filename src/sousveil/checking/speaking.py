@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import marker_of, tokenise
 from sousveil.model.figure import Figure
@@ -63,9 +64,8 @@ def speaks_of_index(question: Question, codebook: Codebook) -> bool:
     words = {token.low for token in tokens}
     if words & DEPENDING:
         return False
-    sayers = {word for kind in SAYING for word in codebook.reporting.get(kind, ())}
     said = any(INDEX.fullmatch(who.lower().strip()) for who in question.attribution)
-    if words & (sayers - INDEXED) and not said:
+    if not words.isdisjoint(_sayers(codebook)) and not said:
         return False
     paired = len(tokens) > 1 and tokens[1].low == "and"  # "Kyodo and Carnegie": two names
     strangers = (
@@ -85,6 +85,12 @@ def speaks_of_index(question: Question, codebook: Codebook) -> bool:
         if kind in mark.ids
     )
     return all(code in meant for code in named)
+
+
+@once_per_codebook
+def _sayers(codebook: Codebook) -> frozenset[str]:
+    """Return the words that tell of somebody who says so, and of no index."""
+    return frozenset({w for kind in SAYING for w in codebook.reporting.get(kind, ())} - INDEXED)
 
 
 def _figures(question: Question) -> Iterator[Figure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from msgspec import Struct
 
@@ -54,9 +54,7 @@ def compute(
     for group in (*figure.among, *figure.outside):
         if group not in edition.groups:
             return Unanswerable(reason=f"{edition.name} has no group {group!r}.")
-    used: dict[str, set[str]] = {}
-    found = {row: _found(row, edition, rules, used) for row in figure.having + figure.any_of}
-    found |= {row: _found(row, edition, rules, {}) for row in figure.lacking}
+    found = {row: _found(row, edition, rules) for row in figure.rows()}
     sure, possible = set(edition.countries), set(edition.countries)
     for row in figure.having:
         sure &= found[row].sure
@@ -86,10 +84,11 @@ def compute(
     possible -= set(figure.without)
     if sure != possible:
         return _not_sure(figure, edition, sure, possible, found)
+    counting = [found[row].met for row in figure.having + figure.any_of]
     return Computed(
         value=len(sure),
         countries=tuple(sorted(sure)),
-        entries=tuple(sorted(e for c in sure for e in used.get(c, ()))),
+        entries=tuple(sorted(_entries(sure, counting))),
         rules=rules,
     )
 
@@ -97,18 +96,27 @@ def compute(
 class _Found(Struct, frozen=True):
     """What one row finds: countries that meet it for sure, and those that may."""
 
-    sure: set[str]
-    possible: set[str]
+    met: Mapping[str, Set[str]]
+    """The countries that meet it for sure, each with its entries that do."""
+
+    sure: Set[str]
+    possible: Set[str]
     why: str
     """Why they are not the same."""
 
 
-def _found(row: Row, edition: Edition, rules: Rules, used: dict[str, set[str]]) -> _Found:
-    sure = met(row, edition, rules, used)
+def _found(row: Row, edition: Edition, rules: Rules) -> _Found:
+    found = met(row, edition, rules)
+    sure = found.keys()
     if edition.living is None:
-        return _Found(sure, sure, "")
+        return _Found(found, sure, sure, "")
     may, why = open_to(row, edition, rules)
-    return _Found(sure, sure | may, why)
+    return _Found(found, sure, sure | may, why)
+
+
+def _entries(sure: set[str], met: Sequence[Mapping[str, Set[str]]]) -> set[str]:
+    """Return the entries that make some countries count."""
+    return {entry for one in met for country in sure & one.keys() for entry in one[country]}
 
 
 def _unclassed(group: str, edition: Edition) -> set[str]:

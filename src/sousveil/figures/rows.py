@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
+
 from sousveil.model.counted import counts, passes
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import ANY_TECHNOLOGY, Row, Rules
@@ -61,25 +63,36 @@ def not_counted(row: Row, edition: Edition, rules: Rules) -> str | None:
     )
 
 
-def met(row: Row, edition: Edition, rules: Rules, used: dict[str, set[str]]) -> set[str]:
-    """Return the countries with an entry that meets the row, noting the entries used."""
+def met(row: Row, edition: Edition, rules: Rules) -> Mapping[str, Set[str]]:
+    """Return the countries with an entry that meets the row, each with the entries that do."""
+    known = next((known for of, known in _met if of is edition), None)
+    if known is None:
+        known = {}
+        _met.append((edition, known))
+        del _met[:-KEPT]
+    if (found := known.get((row, rules))) is None:
+        found = known[row, rules] = _met_by(row, edition, rules)
+    return found
+
+
+def _met_by(row: Row, edition: Edition, rules: Rules) -> dict[str, set[str]]:
     if not asked(row):
-        return set(edition.countries)
+        return {country: set() for country in edition.countries}
+    used: dict[str, set[str]] = {}
     field = next(f for f in ("supplier", "origin", "technology") if getattr(row, f) is not None)
     kind, linked = _kind(row, rules), asked(row) in LINKED
-    countries = set()
     for entry in _with_term(edition.entries, field, getattr(row, field)):
         if entry.kind in TABLE_KINDS and (entry.kind != kind or not linked):
             continue
         if meets(entry, row, rules) and counts(entry, edition):
-            countries.add(entry.country)
             used.setdefault(entry.country, set()).add(entry.id)
-    return countries
+    return used
 
 
 MARKED = ("", "")
 _held: list[tuple[tuple[Entry, ...], dict[tuple[str, str], list[Entry]]]] = []
-KEPT = 8  # editions whose entries are kept by what they have
+_met: list[tuple[Edition, dict[tuple[Row, Rules], dict[str, set[str]]]]] = []
+KEPT = 8  # editions whose entries are kept by what they have, and by the rows that they meet
 
 
 def _with_term(entries: tuple[Entry, ...], field: str, term: str) -> list[Entry]:
