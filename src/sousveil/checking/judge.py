@@ -48,7 +48,10 @@ def judge(
     edition or year is judged on that one. Who asks for the outcome alone says so by `mend`: then
     no repair is looked for.
     """
-    verdict = _judged(question, editions, codebook, as_of, against, mend)
+    verdict = _judged(question, editions, codebook, as_of, against, mend and not question.finder)
+    if question.finder and verdict.outcome is not Outcome.UNVERIFIABLE:
+        why = f"What {quoted((question.finder,))} found is not known here. {verdict.reason}"
+        verdict = replace(verdict, outcome=Outcome.UNVERIFIABLE, reason=why)
     known = (*editions, against) if against is not None else editions
     why = without_ids(verdict.reason, known)
     return verdict if why == verdict.reason else replace(verdict, reason=why)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.besides import compares_numbers, said_besides, said_of_some
+from sousveil.extraction.finders import credited
 from sousveil.extraction.following import (
     announces_untruth,
     echoes,
@@ -46,8 +47,9 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
     starts = {question.evidence.start for question in found}
     asking = {place for place, span in enumerate(spans) if span.start in starts}
     around = led(content, spans, asking, codebook)
+    credit = credited(content, spans, codebook)
     for question in found:
-        yield doubted(question, content, around)
+        yield credit(doubted(question, content, around))
 
 
 def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Iterator[Question]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from sousveil.codebook.names import TOKEN
 from sousveil.model.source import UNTOLD
 
+FOREIGN = "ǂ"
+"""Ends a word that the table of its language lacks; no reader takes it for an English one."""
+
 
 def tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Return start, end and text of each token of text[start:end].

@@ -80,5 +80,8 @@ class Question(Struct, frozen=True, kw_only=True):
     query: Query | None = None
     """What a statement without a count of its own asks."""
 
+    finder: str = ""
+    """Who is said to have found it, where that is not the index."""
+
     attribution: tuple[str, ...] = ()
     mentions: tuple[tuple[str, Mention], ...] = ()

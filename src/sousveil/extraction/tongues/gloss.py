@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from sousveil.extraction.tokens import FOREIGN
 from sousveil.extraction.tongues.table import Frame, Index, Meaning, Table
 from sousveil.extraction.tongues.words import Token, english_number, tokenise
 from sousveil.model.noun import replace
 from sousveil.model.source import Span
-
-UNREAD = "ǂ"
-"""Ends a word that the table lacks, so that no reader takes it for an English one."""
 
 STOPS = frozenset(".!?…;:")
 NO_SPACE_BEFORE = frozenset(",.;:!?…%)]}”’'")
@@ -262,7 +260,7 @@ def _fits(printed: str, name: Meaning) -> bool:
 def _unknown(text: str, piece: Piece) -> Piece:
     word = text[piece.start : piece.end]
     if any(char.isalnum() for char in word):
-        return replace(piece, english=word.replace("'", "").replace("’", "") + UNREAD)
+        return replace(piece, english=word.replace("'", "").replace("’", "") + FOREIGN)
     if word == "-":
         inside = (
             piece.start > 0

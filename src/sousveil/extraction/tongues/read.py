@@ -6,7 +6,8 @@ import re
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.figures import questions
-from sousveil.extraction.tongues.gloss import UNREAD, Glossed, gloss
+from sousveil.extraction.tokens import FOREIGN
+from sousveil.extraction.tongues.gloss import Glossed, gloss
 from sousveil.extraction.tongues.table import table_of
 from sousveil.model.claim import Mention
 from sousveil.model.noun import replace
@@ -16,7 +17,7 @@ from sousveil.model.source import Span
 CAPITAL_NOUNS = frozenset({"de"})
 """Languages in which a capital does not tell a name."""
 
-WORD = re.compile(rf"\w+{UNREAD}")
+WORD = re.compile(rf"\w+{FOREIGN}")
 """A word that the table lacks."""
 
 FOLLOWING = re.compile(
@@ -46,7 +47,7 @@ def _in_doubt(question: Question, glossed: Glossed, names: bool) -> Question:
 
     An English reader passes by words that are far from what it reads, for it knows those that would
     matter there; here any unknown word may deny or doubt. Only names of those who say so are
-    passed by ("selon Amnesty International"), where `names` says that a capital tells a name.
+    passed by ("selon Reuters"), where `names` says that a capital tells a name.
     """
     here = question.evidence
     text = glossed.text
@@ -78,6 +79,7 @@ def _in_place(question: Question, glossed: Glossed) -> Question:
         evidence=whole,
         quote=glossed.source[whole.start : whole.end],
         unread=tuple(_words(phrase, here, glossed) for phrase in question.unread),
+        finder=_words(question.finder, here, glossed) if question.finder else "",
         attribution=tuple(_words(name, here, glossed) for name in question.attribution),
         mentions=tuple((name, _mention(m, glossed)) for name, m in question.mentions),
     )
@@ -98,4 +100,4 @@ def _words(phrase: str, here: Span, glossed: Glossed) -> str:
     at = glossed.text[here.start : here.end].lower().find(phrase.lower())
     at += here.start if at >= 0 else 0
     place = glossed.back(at, at + len(phrase)) if at >= 0 else None
-    return phrase.replace(UNREAD, "") if place is None else glossed.source[place.start : place.end]
+    return phrase.replace(FOREIGN, "") if place is None else glossed.source[place.start : place.end]
