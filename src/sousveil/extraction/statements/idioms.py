@@ -54,7 +54,49 @@ def plain_idioms(found: list[Item]) -> list[Item]:
         found = _by_each(found)
     if "or" in words:
         found = _nor(found)
+    if words & TOO:
+        found = _too(found)
     return found
+
+
+TOO = frozenset({"too", "as well", "likewise", "also", "the same goes for", "the same is true of"})
+TOO |= {"the same holds for", "the same applies to", "the same can be said of"}
+TOO |= {"the same is true for", "similarly", "ditto", "ditto for"}
+HELPING = frozenset({"does", "do", "has", "have", "is", "are", "did"})
+ENDS = frozenset({".", "!", "…"})
+CUTS = frozenset({",", ";", "–", "—", "-", ":"})
+JOINED = frozenset({"and", "the", ",", "both"})
+
+
+def _too(found: list[Item]) -> list[Item]:
+    """Read ", and Sweden does too" and "; the same goes for Sweden" as ", so do Sweden"."""
+    stop = len(found)
+    while stop and (found[stop - 1].low in ENDS or found[stop - 1].low in TOO):
+        stop -= 1
+    said = {item.low for item in found[stop:]} & TOO
+    while said and stop and found[stop - 1].low in HELPING:
+        stop -= 1
+    first = stop
+    while first and (found[first - 1].place or found[first - 1].low in JOINED):
+        first -= 1
+    names = [item for item in found[first:stop] if item.place and item.kind != "demonym"]
+    before = found[:first]
+    if before and before[-1].low in TOO:
+        said, before = {before[-1].low}, before[:-1]
+    elif first == stop or found[first].low not in JOINED:
+        before = before if before and before[-1].low in CUTS else []
+    while before and (before[-1].low in CUTS or before[-1].low == "and"):
+        before = before[:-1]
+    told = any(item.roles & {"use", "buy", "found", "listed", "classed"} for item in before)
+    if not (said and names and told):
+        return found
+    so = _word(names[0], "so do", "idle", "likewise")
+    every: list[Item] = []
+    for i, name in enumerate(names):
+        every += [_word(name, "and", "idle")] if i else []
+        every.append(name)
+    ends = found[-1:] if found[-1].low in ENDS else []
+    return [*before, Item(so.first, so.first, ",", "sign"), so, *every, *ends]
 
 
 def _word(item: Item, low: str, *roles: str) -> Item:
@@ -265,5 +307,6 @@ def _echoed(found: list[Item]) -> list[Item]:
 
 
 IDIOMS = SINCE | START | NO_MORE | TICKS | LISTED_FOR | ONE_SUPPLIER
+IDIOMS |= TOO
 IDIOMS |= {"vain", "but", "but also", "none", "none in", "(", "own", "by", "or"}
 """Words, and a role, without one of which none of these phrases stands there."""

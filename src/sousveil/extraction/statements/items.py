@@ -237,6 +237,11 @@ NAMED_FIRM = frozenset(
 )
 
 
+UNNAMED_FIRM = frozenset({"company", "companies", "firm", "firms", "provider", "providers"})
+UNNAMED_FIRM |= {"manufacturer", "manufacturers", "business", "businesses"}
+"""Nouns that are a supplier where the words say that none is named."""
+
+
 def _no_supplier(found: list[Item]) -> list[Item]:
     """Make one item of "no supplier" and "lacks a named supplier", which is read as a condition."""
     if any(item.roles & {"more", "most", "same", "fewer"} for item in found):
@@ -248,7 +253,12 @@ def _no_supplier(found: list[Item]) -> list[Item]:
         while stop < len(found) - 1 and found[stop].low in ("a", "any", "single", "named"):
             stop += 1
         after = found[stop + 1] if stop + 1 < len(found) else None
-        if found[stop].low not in NAMED_FIRM or (after is not None and after.low in OF_FIRMS):
+        told = found[stop].low in UNNAMED_FIRM and any(
+            other.roles & {"listed", "found", "reported"} for other in found[stop + 1 : stop + 3]
+        )
+        if not (found[stop].low in NAMED_FIRM or told) or (
+            after is not None and after.low in OF_FIRMS
+        ):
             continue
         low = " ".join(word.low for word in found[i : stop + 1])
         none = Item(

@@ -8,6 +8,7 @@ from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.idioms import IDIOMS, plain_idioms
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.makers import MAKERS, without_descriptions
 from sousveil.extraction.statements.nowhere import SOMEWHERE, nowhere
 from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.placing import placed
@@ -363,6 +364,7 @@ def _done(found: list[Item]) -> list[Item]:
 
 NAMES = frozenset({"country", "capital", "demonym"})
 STEPS = (
+    Step(without_descriptions, ("internet", "measurer", "index"), MAKERS),
     Step(without_remarks, (*DASHES, "remark_opener")),
     Step(about_topics, NAMES, ("topic_opener", ":", "?", "…", *DASHES)),
     Step(told_of_the_index, TOLD),
