@@ -15,7 +15,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +33,8 @@ FULL = 384 * MIB  # bytes of memory with which a child is sent home after its wo
 GRACE = 5.0  # seconds to start in
 MOST = 2  # children of one crew; each may take as much memory as the limits allow
 AHEAD = 2  # items for each child that are taken before they are asked for
+
+ENDED = "The program ends, and this was not done. Ask again when it runs."
 
 OK, OVER, MEMORY = b"+", b"-", b"m"
 """How an answer begins: an answer; there are no more; the memory was too small."""
@@ -66,6 +68,7 @@ class Child:
         self._deadline = math.inf
         self._late = False
         self._worked = False
+        self._over = False
 
     @property
     def fenced(self) -> dict[str, bool]:
@@ -144,7 +147,8 @@ class Child:
         self._ended()
 
     def kill(self) -> None:
-        """End the process now, also from another thread; who waits for an answer is told."""
+        """End the process for good, also from another thread; who waits for an answer is told."""
+        self._over = True  # one that is just being started sees it
         process = self._process
         if process is not None:
             process.kill()
@@ -165,6 +169,8 @@ class Child:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._ended()
+        if self._over:
+            raise ReaderCrashed(ENDED)
         path = json.dumps([entry for entry in sys.path if entry])
         self._process = process = subprocess.Popen(
             [sys.executable, "-I", "-c", START, path],
@@ -176,6 +182,8 @@ class Child:
         )
         caps = {name: getattr(self.caps, name) for name in self.caps.__slots__}
         try:
+            if self._over:
+                process.kill()
             _send(process.stdin, json.dumps([*self._arguments, caps]).encode())
             self._fenced = json.loads(_receive(process.stdout))
         except (OSError, EOFError):
@@ -209,17 +217,17 @@ class Crew:
         self.children = tuple(Child(maker, settings, caps) for _ in range(number))
         self._idle: queue.LifoQueue[Child] = queue.LifoQueue()
         self._pool: ThreadPoolExecutor | None = None
+        self._closed = False
         self._lock = threading.Lock()
         for child in self.children:
             self._idle.put(child)
 
     def each(self, do: Callable[[Child, S], T], items: Iterable[S]) -> Iterator[T]:
         """Yield what is done with each item, in their order; only a few are taken ahead."""
-        pool = self._threads()
         begun: deque[Future[T]] = deque()
         try:
             for item in items:
-                begun.append(pool.submit(self._done, do, item))
+                begun.append(self._submit(do, item))
                 if len(begun) > AHEAD * len(self.children):
                     yield begun.popleft().result()
             while begun:
@@ -229,14 +237,22 @@ class Crew:
                 future.cancel()
 
     def one(self, do: Callable[[Child, S], T], item: S) -> T:
-        """Return what is done with one item, as soon as a child is free for it."""
-        return self._threads().submit(self._done, do, item).result()
+        """Return what is done with one item, as soon as a child is free for it.
 
-    def _threads(self) -> ThreadPoolExecutor:
-        """Return the threads; they stay: the system ends a process with the one that started it."""
+        Raises `ReaderCrashed` where the crew was sent home before.
+        """
+        try:
+            return self._submit(do, item).result()
+        except CancelledError:
+            raise ReaderCrashed(ENDED) from None
+
+    def _submit(self, do: Callable[[Child, S], T], item: S) -> Future[T]:
+        """Have a thread do it; threads stay: a process ends with the one that started it."""
         with self._lock:
+            if self._closed:
+                raise ReaderCrashed(ENDED)
             self._pool = self._pool or ThreadPoolExecutor(len(self.children))
-            return self._pool
+            return self._pool.submit(self._done, do, item)
 
     def _done(self, do: Callable[[Child, S], T], item: S) -> T:
         child = self._idle.get()
@@ -247,9 +263,10 @@ class Crew:
 
     def close(self) -> None:
         """Send all home, when those at work have done it."""
+        with self._lock:
+            self._closed = True
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
-            self._pool = None
         for child in self.children:
             child.close()
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import msgspec
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.errors import QueryError, ReaderFailed, SousveilError
+from sousveil.errors import QueryError, ReaderCrashed, ReaderFailed, SousveilError
 from sousveil.guard.caps import Caps
-from sousveil.guard.child import Child, Crew, Work
+from sousveil.guard.child import ENDED, Child, Crew, Work
 from sousveil.model.codec import decode, encode
 from sousveil.model.edition import Edition
 from sousveil.model.query import Query
@@ -40,6 +40,7 @@ class Judges:
         self._lock = threading.Lock()
         self._crew: Crew | None = None
         self._made_for: tuple[object, ...] = ()
+        self._closed = False
 
     def checked(self, desk: Desk, text: str, name: str, title: str | None = None) -> Checked:
         """Judge one text as `Desk.checked` does, with what its sentences should read.
@@ -59,8 +60,9 @@ class Judges:
         return _checked(answer[1:], name, title)
 
     def close(self) -> None:
-        """End all processes, those at work, too."""
+        """End all processes for good, those at work, too."""
         with self._lock:
+            self._closed = True
             crew, self._crew = self._crew, None
         if crew is not None:
             for child in crew.children:
@@ -74,6 +76,8 @@ class Judges:
             same = len(wanted) == len(self._made_for) and all(
                 one is other for one, other in zip(wanted, self._made_for, strict=True)
             )
+            if self._closed:
+                raise ReaderCrashed(ENDED)
             if self._crew is None or not same:
                 if self._crew is not None:
                     threading.Thread(target=self._crew.close, daemon=True).start()
