@@ -21,10 +21,10 @@ demo: $(VENV)/run.done $(VENV)/installed
 	$(SOUSVEIL) demo --no-serve --to demo
 
 test: $(VENV)/dev.done $(VENV)/installed
-	$(PYTHON) -m pytest -n auto
+	$(PYTHON) -m pytest -n auto --dist loadgroup
 
 check: static
-	$(PYTHON) -m pytest -n auto
+	$(PYTHON) -m pytest -n auto --dist loadgroup
 
 static: $(VENV)/dev.done $(VENV)/installed
 	$(PYTHON) -m ruff format --check .

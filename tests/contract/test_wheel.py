@@ -17,6 +17,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCK = ROOT / "web-src" / "package-lock.json"
+pytestmark = pytest.mark.xdist_group("wheel")  # what it makes once takes long
+
 WEB = "sousveil/_web/"
 LARGEST = 60_000  # bytes of the script, compressed
 

@@ -35,7 +35,7 @@ from sousveil.web.library import Library
 from sousveil.web.pages.assets import is_built
 from sousveil.web.routes import addresses, made
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile-pages")]
 
 BASE = "http://127.0.0.1:8765"
 PASSWORD = "four quiet words here"

@@ -19,6 +19,8 @@ from sousveil.web.library import Library
 from sousveil.web.pages.assets import is_built
 from sousveil.web.routes import ROUTES, addresses, made
 
+pytestmark = pytest.mark.xdist_group("pages")  # what it makes once takes long
+
 HREF = re.compile(r'(?:href|src|action)="([^"]*)"')
 
 
