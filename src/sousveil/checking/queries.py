@@ -797,6 +797,7 @@ def _compares(query: Compare, left: float, right: float) -> bool:
         return _changed_by(query, left, right)
     if query.difference is not None:
         gap = left - right if query.relation == "more" else right - left
+        gap = abs(gap) if query.relation == "apart" else gap
         match query.bound:
             case "above":
                 return gap > query.difference

@@ -119,7 +119,7 @@ class Compare(Struct, frozen=True, kw_only=True):
     left: Figure
     right: Figure
     relation: str
-    """`more`, `fewer`, `same`, or `times` with a factor."""
+    """`more`, `fewer`, `same`, `apart` with a difference, or `times` with a factor."""
 
     factor: float | None = None
     bound: str = "exact"

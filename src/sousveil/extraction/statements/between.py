@@ -231,6 +231,7 @@ LONGER = {"longer": "up", "bigger": "up", "larger": "up", "shorter": "down", "sm
 
 def _longer(found: list[Item], i: int) -> list[Item]:
     """Read "the list is 22 countries longer than in 2019" as "... grew by 22 countries"."""
+    found = [item for item in found if not item.roles & {"edition_last"} or "index" in item.roles]
     near = found[i + 1 : i + 6]
     if len(near) < 5 or near[0].low not in ("is", "was") or near[1].kind != "number":
         return []

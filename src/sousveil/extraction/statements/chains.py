@@ -360,6 +360,8 @@ STANDING = frozenset(
 
 def _finite(run: Sequence[Item]) -> bool:
     """Tell whether some items have a subject and a verb: not "of the 22 democracies"."""
+    if run[0].low in ("there is", "there are"):
+        return True
     for i, item in enumerate(run):
         first = item.low.split(" ")[0]
         before = run[i - 1] if i else None

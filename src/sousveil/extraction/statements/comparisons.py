@@ -57,6 +57,8 @@ HANDLED = (
     "wide",
     "narrow",
     "proportion",
+    "operate",
+    "gap",
 )
 
 
@@ -95,7 +97,11 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         ):
             return None
         made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
-    margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
+        if clause.has("gap"):
+            made = replace(made, relation="apart")
+    degrees = [i for i in clause.at("wide", "narrow") if i not in numbers]
+    wide = any("wide" in clause.items[i].roles for i in degrees)
+    margin = "wide" if wide else "narrow" if degrees else ""
     if margin and (made.relation not in ("more", "fewer") or numbers or denied):
         return None
     if denied and made.relation == "times":

@@ -205,7 +205,8 @@ def _half(found: list[Item]) -> list[Item]:
         after = found[i + 1] if i + 1 < len(found) else None
         bound, _, last = item.low.rpartition(" ")
         half = last == "half" and (item.kind == "share" or item.roles & {"few", "mostly"})
-        if half and after is not None and after.low in ("as many", "as many as", "the number of"):
+        same = after is not None and "same" in after.roles and after.low.startswith("as ")
+        if half and after is not None and (same or after.low == "the number of"):
             if bound:
                 made.append(_word(item, bound, BOUND_OF.get(bound, "cannot")))
             made.append(_word(item, "half", "times_half"))
@@ -239,9 +240,14 @@ def _bracketed(found: list[Item]) -> list[Item]:
         spans.append((i - 1, stop))
     (first, one), (second, two) = spans
     middle, ends = found[one + 1 : second], found[two + 1 :]
-    compared = any(item.roles & {"more", "fewer", "outdoing", "overtaking"} for item in middle)
+    opening = found[:first] if any(item.low == "than" for item in middle) else []
+    told = {"more", "fewer", "outdoing", "overtaking"}
+    compared = any(item.roles & told for item in (*opening, *middle))
     named = all(j > 0 and found[j - 1].kind in NAMED | {"word"} for j in (first, second))
-    if not (compared and named) or any(item.kind != "sign" for item in ends):
+    after = [item for item in ends if item.kind != "sign"]
+    ends = [item for item in ends if item.kind == "sign"]
+    apart = any(not item.roles & {"listed", "index"} for item in after)
+    if not (compared and named) or (apart and not opening):
         return found
     like = found[second]
     by = _word(like, "by", "from", "idle")
@@ -249,7 +255,7 @@ def _bracketed(found: list[Item]) -> list[Item]:
     nouns = _word(like, "countries", "country_noun", "idle")
     to = _word(like, "to", "idle")
     score = [comma, by, found[numbers[0]], nouns, to, found[numbers[1]]]
-    return [*found[:first], *middle, *score, *ends]
+    return [*found[:first], *middle, *after, *score, *ends]
 
 
 CLOSE = frozenset({"close", "close to", "near", "anywhere near", "closer to", "nearer"})
