@@ -15,6 +15,7 @@ from sousveil.extraction.ground import ground_of, sentence_at
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.statements import confirmations, facts, plainer
 from sousveil.extraction.statements.about_phrases import Phrases
+from sousveil.extraction.statements.chains import chained
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import compare
 from sousveil.extraction.statements.counts import count
@@ -26,6 +27,7 @@ from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.members import member
 from sousveil.extraction.statements.moves import moved
 from sousveil.extraction.statements.parts import part
+from sousveil.extraction.statements.plainly import Reading, may_state, query_of
 from sousveil.extraction.statements.ranks import rank
 from sousveil.extraction.statements.soles import sole
 from sousveil.extraction.statements.step import Step, signs_of
@@ -112,3 +114,17 @@ def test_a_step_that_is_passed_by_would_change_nothing(monkeypatch: pytest.Monke
     monkeypatch.setattr(plainer, "run", tried)
     assert all(items(s, BOOK) for s in sentences())
     assert passed_by == {step for step in plainer.STEPS if step.needs}
+
+
+def test_words_without_a_name_a_number_or_a_comparison_state_nothing() -> None:
+    years = {"edition_first": FIRST, "edition_last": LAST}
+    tried = 0
+    for s in sentences():
+        small = [i for i in items(s, BOOK) if i.kind != "unknown" and not may_state([i])]
+        reading = Reading(s, BOOK, years)
+        assert not chained(small, reading)
+        for clause in clauses(small, BOOK, years):
+            tried += not clause.unreadable()
+            assert query_of(clause, FIRST, LAST) is None
+            assert count(clause, s) is None
+    assert tried > 1000

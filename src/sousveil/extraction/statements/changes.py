@@ -38,6 +38,8 @@ SAME = frozenset({"steady"})
 
 def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
     """Read "grew from 64 countries to 78" and "stayed at nine", one number an edition."""
+    if not any(item.kind == "number" for item in run):
+        return None
     run = _without_tally(_that_of(run, before))
     clause = Clause(list(run), list(range(len(run))), reading.codebook)
     take_out_frame(clause, reading.years)

@@ -9,17 +9,18 @@ from msgspec import Struct, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.comparisons import compare, pass_by_narrow
+from sousveil.extraction.statements.comparisons import RELATING, compare, pass_by_narrow
 from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.extremes import extreme
 from sousveil.extraction.statements.indicators import indicator
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.members import member
-from sousveil.extraction.statements.moves import moved, newly
-from sousveil.extraction.statements.parts import part
-from sousveil.extraction.statements.ranks import rank
+from sousveil.extraction.statements.moves import MOVING, moved, newly
+from sousveil.extraction.statements.parts import QUANTIFIERS, part
+from sousveil.extraction.statements.ranks import LEADING, rank
 from sousveil.extraction.statements.soles import sole
+from sousveil.extraction.statements.step import signs_of
 from sousveil.model.figure import Figure
 from sousveil.model.query import Member, Part, Query
 
@@ -70,6 +71,17 @@ class Reading(Struct, frozen=True):
     def last(self) -> str:
         """The index of the last edition."""
         return self.years["edition_last"]
+
+
+TELLING = PLACES.union(RELATING, MOVING, QUANTIFIERS, LEADING)
+TELLING |= {"supplier", "technology", "group", "number", "share", "whole"}
+TELLING |= {"overtaking", "overtaken"}
+"""Roles and kinds without one of which nothing is stated: who or how many, or what is compared."""
+
+
+def may_state(every: Sequence[Item]) -> bool:
+    """Tell whether a clause, or a claim, of a sentence may be read."""
+    return not TELLING.isdisjoint(signs_of(every))
 
 
 def query_of(clause: Clause, first: str, last: str) -> Query | None:

@@ -13,13 +13,22 @@ from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.facts import facts
 from sousveil.extraction.statements.items import items
-from sousveil.extraction.statements.plainly import Reading, Stated, query_of, says_nothing
+from sousveil.extraction.statements.plainly import (
+    Reading,
+    Stated,
+    may_state,
+    query_of,
+    says_nothing,
+)
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.model.query import Query
 
 
 def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stated]:
-    """Return what the clauses of a sentence state, in their order; numbers only if `counting`."""
+    """Return what the clauses of a sentence state, in their order; numbers only if `counting`.
+
+    Nothing where no clause can be read for want of a word.
+    """
     return list(_stated(s, codebook, counting))
 
 
@@ -30,6 +39,8 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         editions = {one.edition for one in said.said} - {"both"}
         only = tuple(editions) if len(editions) == 1 and "" not in editions else ()
         yield Stated(query=said, editions=only, first=0, stop=len(s.tokens))
+        return
+    if not may_state(items(s, codebook)):
         return
     spoken = False
     asked, chain = read.asked()
