@@ -11,6 +11,7 @@ from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
 from sousveil.extraction.statements.filling import filled, of_each, paired
+from sousveil.extraction.statements.firms_moved import firm_moved
 from sousveil.extraction.statements.growth import by_share, gains
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.overtaking import overtaking
@@ -266,6 +267,7 @@ def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
         or by_share(run, reading, before)
         or gains(run, reading, before)
         or overtaking(run, reading, before)
+        or firm_moved(run, reading, before)
         or _of_each(run, before, reading)
     )
 
@@ -293,7 +295,7 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
             filled,
         )
     else:
-        readers = (change, by_share, gains, overtaking)
+        readers = (change, by_share, gains, overtaking, firm_moved)
     for reader in readers:
         made = reader(run, reading, before)
         if made is not None:

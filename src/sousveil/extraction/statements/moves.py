@@ -34,6 +34,8 @@ def moved(clause: Clause) -> Query | None:
     if found.among and any(clause.low(i) in OF_THEM for i in clause.wanted):
         return None  # "two are gone, one of them in Africa"
     way = told[0]
+    if len(told) > 1 and clause.kinds("number"):
+        return None  # "16 are new and two are gone"
     if way == "gone" and found.sourced and clause.has("found"):
         return None  # "missing from the first table, NEC is named in four countries"
     about_editions = clause.listing or clause.has("listed", "between_editions")
@@ -41,6 +43,8 @@ def moved(clause: Clause) -> Query | None:
         word in clause.low(i) for word in ("index", "list", "table") for i in clause.at(way)
     )
     about_editions = about_editions or bool(clause.editions) or clause.recorded
+    about_editions = about_editions or any(_of_the_listed(clause, i) for i in clause.at(way))
+    about_editions = about_editions or (newly(clause) and clause.has("only"))
     if way == "kept" and not clause.has("both_editions"):
         return None
     if not about_editions and way != "kept":
@@ -64,7 +68,7 @@ def moved(clause: Clause) -> Query | None:
     size = None
     if numbers:
         q = clause.items[numbers[0]].value
-        if q != int(q) or not _countries(clause, numbers[0]):
+        if q != int(q) or q > MOST or not _countries(clause, numbers[0]):
             return None
         if BOUNDS & set(clause.low(numbers[0]).split()):
             return None
@@ -111,6 +115,19 @@ def moved(clause: Clause) -> Query | None:
     )
 
 
+MOST = 300  # countries that can have moved; what is more is a year
+
+
+def _of_the_listed(clause: Clause, i: int) -> bool:
+    """Tell "is no longer among the countries with it" and "dropped out of the countries"."""
+    near = clause.items[i + 1 : i + 4]
+    among = bool(near) and (
+        near[0].low in ("among", "count among", "counts among", "counted among", "one of")
+        or clause.low(i).endswith((" out of", " from", " off"))
+    )
+    return among and any("country_noun" in item.roles for item in near)
+
+
 def _only_missing(clause: Clause, i: int) -> bool:
     """Tell "Norway is missing from the 2022 list", which may never have been there."""
     first = [j for j, item in enumerate(clause.items) if "edition_first" in item.roles]
@@ -146,6 +163,9 @@ RETURNING |= {
 RETURNING |= {"remained", "still on", "stayed", "reappeared", "survived", "is back", "once more"}
 
 
+OF_THAT = frozenset({"the", "that", "of", "also", "still"})
+
+
 def _all_back(clause: Clause) -> Query | None:
     """Read "all but two of the countries of the first edition are back in the second"."""
     every = clause.at("every")
@@ -155,15 +175,25 @@ def _all_back(clause: Clause) -> Query | None:
     ]
     if len(every) != 1 or not every[0] < ends[0] < ends[1] or clause.negations:
         return None
-    if not any(clause.low(i) in RETURNING for i in range(ends[0], len(clause.items))):
+    inside = [item for item in clause.items[ends[1] - 5 : ends[1]] if item.low not in OF_THAT]
+    there = len(inside) > 1 and inside[-1].low == "in" and inside[-2].low in ("is", "are")
+    back = any(clause.low(i) in RETURNING for i in range(ends[0], len(clause.items)))
+    if not (back or there):
         return None
     found, but = clause.terms(), clause.items[every[0]].but
     numbers = clause.kinds("number")
-    handled = ("every", "still", "kept", "both_editions", "returning")
+    handled = ("every", "still", "kept", "both_editions", "returning", "apart")
     if found.places or found.unread or found.loose or clause.unread(handled, numbers):
         return None
     if found.technologies or found.sourced or found.lacking or found.measured:
         return None  # "the countries with it are still there": in the index, or with it?
+    others = tuple(c for c in found.apart if c in clause.codebook.countries)
+    if others:
+        if numbers or but or len(others) < len(found.apart):
+            return None
+        return Moved(
+            countries=others, figure=figure(replace(found, apart=[])), how="gone", only=True
+        )
     if numbers and (but or clause.low(numbers[0] - 1) == "of the" or len(numbers) > 1):
         return None
     return Moved(countries=(), figure=figure(found), how="gone", size=but)

@@ -9,6 +9,7 @@ from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.idioms import IDIOMS, plain_idioms
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.makers import MAKERS, without_descriptions
+from sousveil.extraction.statements.moving import WORDS, who_moved
 from sousveil.extraction.statements.nowhere import SOMEWHERE, nowhere
 from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.placing import placed
@@ -391,6 +392,7 @@ STEPS = (
     Step(numbers_behind, ("number",), WITH),
     Step(numbers_out, ("number",), ("'s",)),
     Step(placed_apart, ("be",), PLACED),
+    Step(who_moved, WORDS),
     Step(placed),
     Step(across),
     Step(per_each, ("for",), ("every",)),
