@@ -131,7 +131,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # else Python searches all that was loaded for garbage, once more, before it exits
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
