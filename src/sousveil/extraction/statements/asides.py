@@ -24,6 +24,7 @@ PASSIVE = frozenset({"classed", "score", "rank", "listed", "reported", "found"})
 STATUSES = frozenset({"free", "partly_free", "not_free"})
 MEASURES = STATUSES | {"freedom_score", "military_rank", "odi_rank", "electoral_democracy"}
 MEASURES |= {"regime_score", "digital_repression"}
+PLACED = frozenset({"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})
 DEGREES = frozenset({"itself", "themselves", "also", "already", "currently", "today", "now"})
 TELLERS = frozenset({"internet", "index"})
 SAYING = frozenset({"reported", "score", "classed", "listed"})
@@ -33,6 +34,25 @@ PLURAL = frozenset({"are", "have", "were", "do"})
 LIKE = frozenset({"like", "just like", "much like", "together with", "along with", "as well as"})
 LIKE |= {"alongside", "in common with", "and like", "same as", "as with", "exactly like"}
 BETWEEN = frozenset({"and", ",", "the", "both", "or", "as well as"})
+
+SOME = frozenset(
+    {
+        "some",
+        "several",
+        "even",
+        "a few",
+        "a number of",
+        "certain",
+        "at least",
+        "the",
+        "at least one",
+    }
+)
+SOME |= {"a handful of", "a", "an", "various", "other", "some of the", "a couple of", "many a"}
+SUCH_AS = frozenset({"such as", "like", "including", "among them", "notably", "for example"})
+SUCH_AS |= {"for instance", "say", "e.g", "namely", "not least", "amongst them", "among these"}
+FOR_INSTANCE = frozenset({"for instance", "for example", "among them", "included", "say"})
+LONGEST_HEAD = 4  # items before the group of "at least two democracies"
 
 IS = Item(-1, -1, "is", "word", roles=frozenset({"be", "idle"}))
 ARE = replace(IS, low="are")
@@ -44,7 +64,7 @@ AN = Item(-1, -1, "a", "word", roles=frozenset({"idle"}))
 
 def with_asides(whole: Sequence[Item], reading: Reading, claim: Claim) -> list[Stated]:
     """Return what a sentence states, and what its asides state of the names beside them."""
-    for rest, said in _cuts(whole):
+    for rest, said in (*_examples(whole), *_cuts(whole)):
         if not reading.tries.spend():
             break
         aside = claim(said, reading)
@@ -86,6 +106,38 @@ def _cuts(whole: Sequence[Item]) -> Iterator[Cut]:
             said = _likened(inside, rest, names) or _predicate(inside, names)
             if said is not None:
                 yield rest, said
+
+
+def _examples(whole: Sequence[Item]) -> Iterator[Cut]:
+    """Yield that Denmark buys it, and is a democracy, of "some democracies, among them Denmark"."""
+    at = next((i for i, item in enumerate(whole[:LONGEST]) if item.kind == "group"), -1)
+    if at < 0 or at > LONGEST_HEAD:
+        return
+    head, rest = whole[: at + 1], whole[at + 1 :]
+    many = [item for item in head if item.kind == "number"]
+    if any(item.low not in SOME and item not in many for item in head[:-1]) or len(many) > 1:
+        return
+    while rest and ("country_noun" in rest[0].roles or rest[0].low in ("of the world", "'s")):
+        head, rest = [*head, rest[0]], rest[1:]
+    comma = bool(rest) and rest[0].low == ","
+    rest = rest[comma:]
+    opens = bool(rest) and rest[0].low in SUCH_AS
+    bare = len(head) == 1 or head[0].low == "even"
+    if not (comma or opens) or (bare and not opens):
+        return
+    names = _first_names(rest[opens:], 0)
+    if not names or names[0].kind == "supplier":
+        return
+    stop = rest.index(names[-1]) + 1
+    while stop < len(rest) and (rest[stop].low in FOR_INSTANCE or rest[stop].low == ","):
+        stop += 1
+    if many and not ("least" in many[0].low or many[0].value == len(names)):
+        return
+    if not rest[opens:] or rest[opens].kind not in ("country", "capital") or stop >= len(rest):
+        return
+    group = [item for item in head if item.kind == "group" or "country_noun" in item.roles]
+    are = [IS, AN] if len(names) == 1 else [ARE]
+    yield [*_list(names), *rest[stop:]], [*_list(names), *are, *group]
 
 
 def _names_before(whole: Sequence[Item], at: int) -> list[Item]:
@@ -161,7 +213,7 @@ def _predicate(inside: Sequence[Item], names: list[Item]) -> list[Item] | None:
         return [*rest, IN, names[0]]
     if low in WITH:
         return [*every, HAS, *rest] if _measures(rest) else None
-    if low in NOUNS or "only" in opens.roles or opens.roles & STATUSES:
+    if low in NOUNS or opens.roles & PLACED or "only" in opens.roles or opens.roles & STATUSES:
         return [*every, copula, *inside]
     if opens.kind == "group":
         return [*every, copula, *([AN] if len(names) == 1 else []), *inside]

@@ -56,6 +56,60 @@ def plain_idioms(found: list[Item]) -> list[Item]:
         found = _nor(found)
     if words & TOO:
         found = _too(found)
+    if words & NOTHING_BUT:
+        found = _nothing_but(found)
+    return found
+
+
+NOTHING_BUT = frozenset({"nothing but", "nothing except", "nothing other than", "nothing"})
+NOTHING_BUT |= {"and nothing else", "nothing else", "but nothing else", "and nothing more"}
+NOTHING_ELSE = frozenset({"and nothing else", "nothing else", "but nothing else"})
+NOTHING_ELSE |= {"and nothing more"}
+LISTS = frozenset({"and", ",", "the", "technology", "technologies", "systems", "platforms"})
+RECORDED = frozenset({"listed", "found", "idle", "be"})
+
+
+def _nothing_but(found: list[Item]) -> list[Item]:
+    """Read "has nothing but X" and "has X and nothing else" as "has only X"."""
+    for i, item in enumerate(found):
+        if item.low in NOTHING_ELSE:
+            last = i - 1
+            while last >= 0 and found[last].low in LISTS:
+                last -= 1
+            first = last
+            while first > 0 and (
+                found[first - 1].kind == "technology" or found[first - 1].low in LISTS
+            ):
+                first -= 1
+            behind = found[i + 1 : i + 2]
+            if (
+                last < 0
+                or found[last].kind != "technology"
+                or not first
+                or (behind and behind[0].kind != "sign")
+            ):
+                return found
+            while found[first].low in LISTS:
+                first += 1
+            names = found[first:i]
+            while names and names[-1].low in ("and", ","):
+                names = names[:-1]
+            return [*found[:first], _word(item, "only", "only"), *names, *found[i + 1 :]]
+        if item.low not in NOTHING_BUT or i + 1 >= len(found):
+            continue
+        stop = i + 1
+        if item.low == "nothing":
+            while stop < len(found) and found[stop].roles & RECORDED and stop < i + 3:
+                stop += 1
+            if stop >= len(found) or "apart" not in found[stop].roles:
+                return found
+            stop += 1
+        if stop < len(found) and found[stop].kind == "technology":
+            end = found[i + 1 : stop - 1] if stop > i + 1 else []
+            end = end if any("listed" in other.roles for other in end) else []
+            rest = found[stop:]
+            tail = [rest.pop()] if rest and rest[-1].kind == "sign" else []
+            return [*found[:i], _word(item, "only", "only"), *rest, *end, *tail]
     return found
 
 
@@ -307,6 +361,6 @@ def _echoed(found: list[Item]) -> list[Item]:
 
 
 IDIOMS = SINCE | START | NO_MORE | TICKS | LISTED_FOR | ONE_SUPPLIER
-IDIOMS |= TOO
+IDIOMS |= TOO | NOTHING_BUT
 IDIOMS |= {"vain", "but", "but also", "none", "none in", "(", "own", "by", "or"}
 """Words, and a role, without one of which none of these phrases stands there."""

@@ -74,6 +74,8 @@ def indicator(clause: Clause) -> Query | None:
     if found.technologies or found.suppliers or found.among or found.unread or not places:
         return None
     named = [measure for role, measure in MEASURES.items() if clause.has(role)]
+    if sum(clause.has(role) for role in STATUSES) > 1:
+        return None  # "from Partly Free to Not Free"
     status = next((text for role, text in STATUSES.items() if clause.has(role)), "")
     numbers = [
         i

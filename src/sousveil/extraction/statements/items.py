@@ -17,7 +17,7 @@ from sousveil.extraction.statements.measures import conditions
 from sousveil.extraction.statements.peoples import made_countries
 from sousveil.extraction.statements.plainer import made_plainer
 from sousveil.extraction.statements.spending import with_sums
-from sousveil.model.figure import Measured
+from sousveil.extraction.statements.unnamed import no_supplier
 from sousveil.model.noun import replace
 
 ORDINALS = {
@@ -53,6 +53,7 @@ LIMITED = frozenset(
         "kept",
         "gone",
         "almost",
+        "example",
     }
 )
 """Roles of words that wording.yml takes to limit a number, and that are read here."""
@@ -128,7 +129,7 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
             return made
     found = made_countries(_limited(s, list(_items(s, lexicon_of(codebook)))), codebook)
     found = made_plainer(technologies_in_full(found, codebook))
-    found = _titled(s, _no_supplier(found), codebook)
+    found = _titled(s, no_supplier(found), codebook)
     made = conditions(with_sums(_described(s, found, codebook)))
     _itemised[:] = [(s, codebook, made)]
     return made
@@ -227,53 +228,6 @@ SPEAKING = frozenset({"lack", "none", "only", "most", "least", "more", "fewer", 
 def _idle(part: list[Item]) -> Item:
     low = " ".join(item.low for item in part)
     return Item(part[0].first, part[-1].stop, low, "word", roles=frozenset({"idle"}))
-
-
-NO = frozenset(
-    {"no", "without", "without a", "without any", "not a", "lacks", "lack", "not a single"}
-)
-NAMED_FIRM = frozenset(
-    {"supplier", "suppliers", "vendor", "vendors", "named supplier", "named suppliers"}
-)
-
-
-UNNAMED_FIRM = frozenset({"company", "companies", "firm", "firms", "provider", "providers"})
-UNNAMED_FIRM |= {"manufacturer", "manufacturers", "business", "businesses"}
-"""Nouns that are a supplier where the words say that none is named."""
-
-
-def _no_supplier(found: list[Item]) -> list[Item]:
-    """Make one item of "no supplier" and "lacks a named supplier", which is read as a condition."""
-    if any(item.roles & {"more", "most", "same", "fewer"} for item in found):
-        return found  # "no supplier is named in more countries"
-    for i, item in enumerate(found[:-1]):
-        if item.low not in NO:
-            continue
-        stop = i + 1
-        while stop < len(found) - 1 and found[stop].low in ("a", "any", "single", "named"):
-            stop += 1
-        after = found[stop + 1] if stop + 1 < len(found) else None
-        told = found[stop].low in UNNAMED_FIRM and any(
-            other.roles & {"listed", "found", "reported"} for other in found[stop + 1 : stop + 3]
-        )
-        if not (found[stop].low in NAMED_FIRM or told) or (
-            after is not None and after.low in OF_FIRMS
-        ):
-            continue
-        low = " ".join(word.low for word in found[i : stop + 1])
-        none = Item(
-            item.first,
-            found[stop].stop,
-            low,
-            "word",
-            roles=frozenset({"use", "country_noun"}),
-            measured=Measured(measure="suppliers", at_most=0),
-        )
-        return [*found[:i], none, *found[stop + 1 :]]
-    return found
-
-
-OF_FIRMS = frozenset({"from", "of", "outside", "other than", "except", "apart from", "but"})
 
 
 def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:

@@ -58,6 +58,7 @@ def all_of_them(clause: Clause) -> bool:
         if not (
             rest[0].place
             or rest[0].kind == "group"
+            or (before and rest[0].kind == "supplier" and "be" in clause.items[i - 1].roles)
             or (before and (verb or rest[0].low in ("stand", "sit")))
         ):
             return False

@@ -16,10 +16,11 @@ from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, without_remarks
 from sousveil.extraction.statements.returning import TURNS, said_again
 from sousveil.extraction.statements.step import Step, run
-from sousveil.extraction.statements.topics import about_topics
+from sousveil.extraction.statements.topics import about_topics, valued
 from sousveil.extraction.statements.tracked import TOLD, told_of_the_index
 from sousveil.extraction.statements.tradings import in_trade
 from sousveil.extraction.statements.turning import WITH, numbers_behind, numbers_out, placed_apart
+from sousveil.extraction.statements.universals import ALL_OF_THEM, BAR_NONE, all_of_them, bar_none
 from sousveil.model.noun import replace
 
 
@@ -138,39 +139,6 @@ def _held(found: list[Item]) -> list[Item]:
         if item.low in HOLDING and after is not None and after.roles & PLACED:
             made[i] = replace(item, kind="word", roles=frozenset({"be", "idle"}))
     return made
-
-
-BAR_NONE = frozenset(
-    {
-        "without exception",
-        "bar none",
-        "across the board",
-        "one and all",
-        "without a single exception",
-    }
-    | {"without any exception", "invariably", "to the last one", "all without exception"}
-)
-
-
-def _bar_none(found: list[Item]) -> list[Item]:
-    """Read "without exception, the countries with it" as "all the countries with it"."""
-    told = [i for i, item in enumerate(found) if item.low in BAR_NONE]
-    if len(told) != 1 or any(item.roles & {"every", "none", "only"} for item in found[: told[0]]):
-        return found
-    if any(item.roles & {"every", "none"} for item in found[told[0] + 1 :]):
-        return found
-    every = replace(found[told[0]], low="all", kind="word", roles=frozenset({"every"}))
-    stop = told[0] + 1
-    while stop < len(found) and found[stop].low == ",":
-        stop += 1
-    rest = found[: told[0]]
-    while rest and rest[-1].low == ",":
-        rest.pop()
-    whole = [*rest, *found[stop:]]
-    if any(item.kind in ("number", "share") for item in whole[:4]):
-        return found
-    named = any(item.kind == "group" or "country_noun" in item.roles for item in whole[:4])
-    return [every, *whole] if named else found
 
 
 def _past(found: list[Item]) -> list[Item]:
@@ -386,7 +354,9 @@ STEPS = (
     Step(_named_as, ("name",), ("'s",)),
     Step(_past, ("edition_first",), ("had",)),
     Step(nowhere, SOMEWHERE),
-    Step(_bar_none, BAR_NONE),
+    Step(all_of_them, ALL_OF_THEM, (",",)),
+    Step(valued, (":",), NAMES),
+    Step(bar_none, BAR_NONE),
     Step(_there_is, ("there is", "there are", "there is no", "there are no")),
     Step(_held, HOLDING, PLACED),
     Step(numbers_behind, ("number",), WITH),

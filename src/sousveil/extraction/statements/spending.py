@@ -18,6 +18,7 @@ OWN = frozenset({"its", "their", "the", "his", "her"})
 MILITARY = frozenset({"military", "militaries", "army", "armies", "armed forces", "defence"})
 MILITARY |= {"defense", "arms", "troops", "soldiers", "armaments", "national defence"}
 MILITARY |= {"national defense", "armed services", "forces"}
+MERELY = frozenset({"just", "only", "a mere", "merely", "a paltry", "a modest", "a full", "a"})
 A_YEAR = frozenset({"a year", "annually", "per year", "every year", "each year", "yearly"})
 LONGEST_YEAR = 2  # items of "a year"
 
@@ -36,6 +37,8 @@ def with_sums(found: list[Item]) -> list[Item]:
         stop, value = _sum(found, at)
         if stop:
             low = " ".join(item.low for item in found[at:stop])
+            while made and made[-1].low in MERELY:
+                made.pop()
             roles = frozenset({"money"})
             item = Item(found[at].first, found[stop - 1].stop, low, "money", "", roles)
             made.append(replace(item, value=value))

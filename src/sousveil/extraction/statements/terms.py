@@ -217,6 +217,8 @@ def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
             name = other.place or other.kind in ("supplier", "technology")
             if named and other.place and all_items[i - 1].low in INSIDE:
                 break  # "no smart policing in Spain"
+            if name and other.kind == "supplier" and _is_customer(all_items, i + 1):
+                break  # "no NEC customer"
             if name:
                 if i in found:  # from here on the words before have been followed already
                     break
@@ -225,6 +227,14 @@ def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
             elif _ends(other, named, i - at):
                 break
     return frozenset(found)
+
+
+CUSTOMERS = frozenset({"customer", "customers", "client", "clients", "country", "countries"})
+CUSTOMERS |= {"buyer", "buyers", "user", "users", "market", "markets"}
+
+
+def _is_customer(all_items: Sequence[Item], at: int) -> bool:
+    return at < len(all_items) and all_items[at].low in CUSTOMERS
 
 
 WHERE = frozenset({"in", "for", "at", "within", "inside", "across", "throughout"})
@@ -238,7 +248,12 @@ def _ends(item: Item, named: bool, reach: int) -> bool:
     if "apart" in item.roles and "lack" not in item.roles:
         return True  # "no country is gone except Oman"
     if named:
-        return item.low in WHERE or not (item.low in LINKS or item.roles & {"origin_noun", "idle"})
+        copula = "be" in item.roles and item.low != "'s"  # "with no tick for it is Botswana"
+        return (
+            item.low in WHERE
+            or copula
+            or not (item.low in LINKS or item.roles & {"origin_noun", "idle"})
+        )
     verbs = item.roles & {"be", "more", "most", "fewer"}
     return bool(verbs) or _counts(item) or reach > BETWEEN
 

@@ -136,3 +136,29 @@ def _verb(rest: list[Item]) -> bool:
     return any(
         item.roles & {"use", "supply", "buy", "found", "listed", "reported"} for item in rest
     )
+
+
+COPULA = frozenset({"be", "idle"})
+
+
+def valued(found: list[Item]) -> list[Item]:
+    """Read "Kenya's Freedom on the Net score: 66" and "Hungary: electoral autocracy" with "is"."""
+    at = next((i for i, item in enumerate(found) if item.low == ":"), 0)
+    if not at or at + 1 >= len(found):
+        return found
+    head, rest = found[:at], [item for item in found[at + 1 :] if item.kind != "sign"]
+    measure = any(item.roles & MEASURES for item in head) and len(rest) <= SHORT_VALUE
+    if sum(item.place for item in head) != 1 or any(item.low == ":" for item in rest):
+        return found
+    value = rest[:1] and (rest[0].kind in ("number", "money") or rest[0].roles & STATUSES)
+    kind = len(head) == 1 and len(rest) == 1 and rest[0].kind == "group"
+    if not (measure and value) and not kind:
+        return found
+    is_ = replace(found[at], low="is", kind="word", roles=COPULA)
+    return [*head, is_, *found[at + 1 :]]
+
+
+MEASURES = frozenset({"freedom_score", "military_rank", "odi_rank", "electoral_democracy"})
+MEASURES |= {"regime_score", "digital_repression"}
+STATUSES = frozenset({"free", "partly_free", "not_free"})
+SHORT_VALUE = 3  # items of "66 out of 100"

@@ -1,0 +1,58 @@
+"""Words that say that all are meant, set before what they speak of: "NEC's customers, bar none"."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.item import Item
+from sousveil.model.noun import replace
+
+BAR_NONE = frozenset(
+    {
+        "without exception",
+        "bar none",
+        "across the board",
+        "one and all",
+        "without a single exception",
+    }
+    | {"without any exception", "invariably", "to the last one", "all without exception"}
+)
+
+
+def bar_none(found: list[Item]) -> list[Item]:
+    """Read "without exception, the countries with it" as "all the countries with it"."""
+    told = [i for i, item in enumerate(found) if item.low in BAR_NONE]
+    if len(told) != 1 or any(item.roles & {"every", "none", "only"} for item in found[: told[0]]):
+        return found
+    if any(item.roles & {"every", "none"} for item in found[told[0] + 1 :]):
+        return found
+    every = replace(found[told[0]], low="all", kind="word", roles=frozenset({"every"}))
+    stop = told[0] + 1
+    while stop < len(found) and found[stop].low == ",":
+        stop += 1
+    rest = found[: told[0]]
+    while rest and rest[-1].low == ",":
+        rest.pop()
+    whole = [*rest, *found[stop:]]
+    if any(item.kind in ("number", "share") for item in whole[:4]):
+        return found
+    named = any(item.kind == "group" or "country_noun" in item.roles for item in whole[:4])
+    return [every, *whole] if named else found
+
+
+ALL_OF_THEM = frozenset({"all of them", "every one of them", "each of them", "each and every one"})
+ALL_OF_THEM |= {"all", "one and all", "every last one of them", "every single one", "every one"}
+
+
+def all_of_them(found: list[Item]) -> list[Item]:
+    """Read "NEC's customers, all of them, have it" as "all NEC's customers have it"."""
+    for i in range(1, len(found) - 2):
+        if found[i].low not in ALL_OF_THEM or found[i - 1].low != "," or found[i + 1].low != ",":
+            continue
+        head = found[: i - 1]
+        if any(item.roles & {"every", "none", "only", "some"} or item.low == "," for item in head):
+            return found
+        listed = [item for item in head if item.place and item.kind != "demonym"]
+        if listed or any(item.kind in ("number", "share") for item in head):
+            return found
+        every = replace(found[i], low="all", kind="word", roles=frozenset({"every"}))
+        return [every, *head, *found[i + 2 :]]
+    return found
