@@ -63,6 +63,9 @@ QUANTIFIED = {
     "some": "whether some",
     "almost": "whether almost all",
     "most": "whether most",
+    "vast": "whether the vast majority of the",
+    "ample": "whether a clear majority of the",
+    "slim": "whether a narrow majority of the",
     "few": "whether fewer than half of the",
     "notall": "whether not all",
 }

@@ -38,6 +38,10 @@ WIDE = 1.5  # times the next: "by far", "far more"
 NARROW = 1.15  # times the next: "narrowly", "slightly more"
 ALMOST = 0.9  # of all: "almost all"; from 0.8, and where it is every one, it depends
 MANY = 0.8
+MAJORITIES = {"vast": (0.75, 1.0), "ample": (0.6, 1.0), "slim": (0.5, 0.6)}
+"""Shares that a "vast", a "clear" and a "narrow" majority are; a tenth beside them, it depends."""
+
+BESIDE = 0.1
 NAMED = 8  # countries that a reason names
 SHOWN = 5  # places of a ranking that a reason names
 ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
@@ -48,6 +52,19 @@ def _almost(share: float) -> str:
     if share < MANY:
         return "fails"
     return "holds" if ALMOST <= share < 1 else "depends"
+
+
+def _majority(share: float, kind: str) -> str:
+    """Return what a majority of some size is worth where a share of them has it."""
+    least, most = MAJORITIES[kind]
+    if share <= HALF:
+        return "fails"
+    if least <= share <= most:
+        return "holds"
+    return "depends" if least - BESIDE < share < most + BESIDE else "fails"
+
+
+HALF = 0.5
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -354,6 +371,8 @@ class _Asking(Struct, frozen=True):
                 return replace(found, status="holds" if closed else "absent")
             case "almost":
                 return replace(found, status=_almost(len(both) / whole.value))
+            case "vast" | "ample" | "slim" as kind:
+                return replace(found, status=_majority(len(both) / whole.value, kind))
             case "most":
                 return replace(found, status="holds" if 2 * len(both) > whole.value else "fails")
             case "few":

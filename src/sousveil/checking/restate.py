@@ -51,6 +51,9 @@ QUANTIFIERS = {
     "most": "most",
     "notall": "not all",
     "almost": "almost all",
+    "vast": "the vast majority",
+    "ample": "a clear majority",
+    "slim": "a narrow majority",
 }
 CHANGE = {"more": "fewer", "fewer": "more"}
 

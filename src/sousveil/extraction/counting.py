@@ -50,6 +50,8 @@ def question_of(
     parent = g.last
     inherited = slots
     group = _group_before(g, s, scope, first)
+    if not first and parent is not None and _included(s, q):
+        return _part(g, s, scope, q, slots, unit, parent)
     if slots.anaphora and group is not None:
         inherited = inherit(slots, group)
     elif slots.anaphora and parent is not None:
@@ -105,6 +107,14 @@ def question_of(
     if every and figure.rows() and s.has("listed_word", scope.core):
         return replace(made, denominator=q.value)  # "all 12 African countries in the index"
     return made
+
+
+def _included(s: Sentence, q: Quantity) -> bool:
+    """Tell ", including 45 democracies", which are some of those counted before."""
+    before = s.tokens[q.begin - 1].low if q.begin else ""
+    return before in ("including", "comprising") or (
+        before == "them" and q.begin > 1 and s.tokens[q.begin - 2].low == "among"
+    )
 
 
 def _group_before(g: Ground, s: Sentence, scope: Scope, first: bool) -> Slots | None:

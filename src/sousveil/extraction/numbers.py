@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.counting import inherit, mentions_with, question_of
-from sousveil.extraction.ellipsis import noun_of, of_noun, own_words, with_verb_behind
+from sousveil.extraction.ellipsis import acts, noun_of, of_noun, own_words, with_verb_behind
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
@@ -50,7 +50,8 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
         every, place = _scopes(g, s, ordered), ordered.index(lead)
         scope = own_words(s, every[place], place)
         g.taken.update(scope.core, scope.frame)
-        origins = scope.bare and g.last_slots is not None and bool(g.last_slots.origins)
+        after = g.last_slots is not None and bool(g.last_slots.origins)
+        origins = after and (scope.bare or (not first_in_sentence and acts(s, scope)))
         shared = g.filler.fill(s, scope, None, origins)
         shared = with_verb_behind(s, shared, every, place, g.filler)
         shared, open_ = of_noun(s, scope, shared, noun, g.last) if g.last else (shared, False)

@@ -52,7 +52,8 @@ class Part(Struct, frozen=True, kw_only=True):
     """What the members of the whole are said to be besides."""
 
     quantifier: str
-    """`all`, `almost` (all), `none`, `some`, `most`, `few` or `notall`."""
+    """`all`, `almost` (all), `none`, `some`, `most`, `vast`, `ample` or `slim` (a majority), `few`
+    or `notall`."""
 
     listing: bool = False
     size: int | None = None

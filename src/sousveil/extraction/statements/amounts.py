@@ -30,14 +30,15 @@ def _all_so_many(found: list[Item]) -> list[Item]:
         if many is None or group is None or group.kind != "group":
             made.append(item)
             continue
-        every = Item(item.first, item.first + 1, "all", "word", roles=frozenset({"every"}))
-        made += [every, Item(item.first + 1, item.stop, item.low[4:], "number", value=many)]
+        middle = min(item.first + 1, item.stop)
+        every = Item(item.first, middle, "all", "word", roles=frozenset({"every"}))
+        made += [every, Item(middle, item.stop, item.low[4:], "number", value=many)]
     return made
 
 
-MEMBERS = frozenset({"members of", "members", "countries", "states", "of", "the", "of the", "in"})
+MEMBERS = frozenset({"members of", "members", "countries", "states", "of", "the", "of the"})
 MEMBERS |= {"members of the", "listed", "nations"}
-MANY = {"all three": 3.0, "all four": 4.0, "all five": 5.0}
+MANY = {"both": 2.0, "both of": 2.0, "all three": 3.0, "all four": 4.0, "all five": 5.0}
 
 
 def _but_so_many(found: list[Item]) -> list[Item]:
@@ -61,6 +62,30 @@ def _but_so_many(found: list[Item]) -> list[Item]:
         every = replace(found[at], but=value)
         return [*found[:at], every, *found[at + 1 : start], *found[stop:]]
     return found
+
+
+def _aside(found: list[Item]) -> list[Item]:
+    """Read "78 states, 45 of them democracies, use it" with the numbers between at the end."""
+    for i in range(2, len(found) - 4):
+        if found[i].low != "," or found[i + 1].kind not in ("number", "share"):
+            continue
+        stop = next((j for j in range(i + 2, len(found)) if found[j].kind == "sign"), 0)
+        inside = found[i + 1 : stop]
+        if not stop or found[stop].low != "," or stop + 1 >= len(found):
+            continue
+        them = any(item.low in THEM for item in inside[:3])
+        verbs = found[stop + 1].roles & ACTING and found[stop + 1].kind == "word"
+        if not (them and verbs) or any(item.roles & ACTING - {"be"} for item in inside[2:]):
+            continue
+        ends = _end(found)
+        rest = found[stop + 1 : len(found) - len(ends)]
+        if any(item.kind in ("number", "share") for item in rest):
+            continue
+        return [*found[:i], *rest, found[i], *inside, *ends]
+    return found
+
+
+THEM = frozenset({"of them", "of which", "of these", "of those", "of whom", "them", "which"})
 
 
 def _plain(item: Item) -> int:
@@ -254,6 +279,7 @@ def _each(found: list[Item]) -> list[Item]:
 AMOUNTS = (
     Step(_all_so_many, MANY, ("group",)),
     Step(_but_so_many, ALL, SPARED),
+    Step(_aside, (",",), ("number", "share"), THEM),
     Step(_gap, GAP_WORDS, ("number",)),
     Step(_to_one, ("outdoing",), ("number",), ("to",)),
     Step(_those, ("number", "total", "figure", "count"), ("the",)),

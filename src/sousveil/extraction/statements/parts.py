@@ -56,7 +56,8 @@ REDUCED = frozenset(
 )
 """The first words of what stands behind a noun like a relative clause."""
 
-QUANTIFIERS = ("notall", "almost", "every", "none", "mostly", "few", "some", "only")
+MAJORITIES = ("vast", "ample", "slim", "mostly")
+QUANTIFIERS = ("notall", "almost", "every", "none", *MAJORITIES, "few", "some", "only")
 
 
 def part(clause: Clause) -> Query | None:
@@ -238,9 +239,11 @@ def _nobody_but(clause: Clause, apart: tuple[str, ...], whole: Terms, piece: Ter
 def _all_listed(clause: Clause, at: int, whole: Terms) -> Query | None:
     """Read "each of the Baltic states is on the list" as said of its members."""
     quantifier = clause.items[at].roles & {"every", "none"}
-    if not quantifier or len(whole.among) != 1 or clause.kinds("number"):
+    if not quantifier or len(whole.among) != 1:
         return None
     members = clause.codebook.groups[whole.among[0]].countries
+    if any(clause.items[i].value != len(members) for i in clause.kinds("number")):
+        return None
     terms = clause.terms()
     alone = terms.among == whole.among and not (terms.technologies or terms.sourced)
     alone = alone and not (terms.lacking or terms.measured or terms.outside or terms.apart)
@@ -271,11 +274,10 @@ def _of_listed(clause: Clause) -> bool:
             continue
         beyond = clause.items[at + 1 :]
         told = after[0].low.startswith(("listed", "on the list", "in the", "on the index", "named"))
-        if (
-            told
-            and "listed" in after[0].roles
-            and any(item.roles & {"use", "be", "buy", "supply", "lack"} for item in beyond[:4])
-        ):
+        verbs = any(item.roles & {"use", "be", "buy", "supply", "lack"} for item in beyond[:4])
+        ends = all(item.kind == "sign" for item in beyond)
+        ends = ends and clause.low(at - 1) not in ("is", "are") and "every" in _own(clause, i)
+        if told and "listed" in after[0].roles and (verbs or ends):
             return True
     return clause.low(0).startswith(("of ", "among ")) and clause.has("listed")
 
@@ -286,6 +288,12 @@ def _counts_few(clause: Clause, at: int) -> bool:
     if clause.low(at).split(" ")[-1] in ("single", "lone"):
         return clause.low(at - 1) in ("a", "one") or clause.low(at).startswith("a ")
     return after is not None and (after.kind == "number" or after.low in ("one", "a single"))
+
+
+def _own(clause: Clause, i: int) -> frozenset[str]:
+    """Return the roles of the words right before a group: "in all four Central Asian states"."""
+    before = clause.items[max(0, i - 3) : i]
+    return frozenset(role for item in before for role in item.roles)
 
 
 def _of_others(clause: Clause, at: int) -> bool:

@@ -411,6 +411,9 @@ def _quantifier(item: Item) -> str:
         ("none", "none"),
         ("every", "all"),
         ("almost", "almost"),
+        ("vast", "vast"),
+        ("ample", "ample"),
+        ("slim", "slim"),
         ("mostly", "most"),
     ):
         if role in item.roles and item.low not in ("any", "anywhere", "everywhere", "a"):
