@@ -313,6 +313,7 @@ def _make(
     unread += misplaced(s, scope.core, q, g.filler.codebook)
     unread += unjoined(s, scope.core, q, g.filler.codebook)
     unread += all_at_once(s, g.filler.codebook)
+    unread += [] if slots.examples else _one_of(s, q)
     if len(slots.suppliers) > 1:
         unread.append("one number for several suppliers")
     if "home" in slots.rules and not any(r.supplier or r.origin for r in figure.rows()):
@@ -364,6 +365,12 @@ def _make(
         attribution=attribution(g.content, s),
         mentions=tuple(mentions),
     )
+
+
+def _one_of(s: Sentence, q: Quantity) -> list[str]:
+    """Return the words that speak of one of those counted: "Kenya: one of 78 countries"."""
+    before = [t.low for t in s.tokens[max(0, q.begin - 3) : q.begin] if t.low != "the"]
+    return ["one of"] if before[-2:] == ["one", "of"] and not q.share else []
 
 
 def _mention(g: Ground, s: Sentence, mark: Mark) -> Mention:

@@ -98,6 +98,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     opens = at - 1 if clause.low(at - 1) not in ("only", "just") else at - 2
     if clause.low(opens) in ("is", "was") and opens > 0:
         return None  # "is just one country ahead"
+    if clause.low(at - 1) in ("one of", "among"):
+        return None  # "Kenya? One of the 78 countries that use it": of which country, not how many
     if _denied(clause) or clause.unsourced(found) or _supplies(clause, at):
         return None
     own = items(s, clause.codebook)  # what a claim takes over may be of another sentence
