@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import DOMAIN, Sentence
+from sousveil.extraction.comments import comments
+from sousveil.extraction.doubts import takes_back as doubts
 from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
 from sousveil.extraction.sentences import LIST_MARKS
@@ -138,6 +140,8 @@ def unsays(g: Ground, span: Span) -> bool:
     if span.end - span.start > 90:
         return False
     s = sentence_at(g, span)
+    if comments(s.tokens, g.marker, g.filler.codebook):
+        return False
     short = len(s.tokens) < 4 or not s.tokens[1].text.isalnum()
     if s.tokens[0].low == "or" and s.tokens[-1].text == "?":
         return True  # "Or does it?"
@@ -149,6 +153,8 @@ def unsays(g: Ground, span: Span) -> bool:
     named = any(m.kinds & DOMAIN for m in s.marks)
     if s.tokens[-1].text == "?" and words and not named and _doubts(words):
         return True  # "Really?" and "Who believes that?"
+    if doubts(s.tokens, g.marker):
+        return True  # "That is the plan."
     about = any(t.low in ("that", "this", "it", "he", "she", "they", ":") for t in s.tokens[:6])
     about = about or _refers(s)
     return any(
@@ -175,7 +181,7 @@ def _unsays_briefly(g: Ground, span: Span) -> bool:
         return False
     s = sentence_at(g, span)
     named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
-    if any(t.low.isdigit() for t in s.tokens):
+    if any(t.low.isdigit() for t in s.tokens) or comments(s.tokens, g.marker, g.filler.codebook):
         return False
     return not named and s.tokens[0].low in ("not", "nobody", "no")
 
@@ -185,6 +191,8 @@ def narrows(g: Ground, span: Span) -> bool:
     if span.end - span.start > LIMITING:
         return False
     s = sentence_at(g, span)
+    if comments(s.tokens, g.marker, g.filler.codebook):
+        return False
     if s.tokens[0].low in ("not", "except", "never", "nor"):
         return True
     named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
@@ -218,6 +226,8 @@ def echoes(g: Ground, s: Sentence) -> Iterator[Question]:
 def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
     """Yield what a short sentence says of the one before: "It has grown", "Iceland is one"."""
     if s.span.end - s.span.start > LIMITING or asks(s) or _is_of_the_page(g, s):
+        return
+    if comments(s.tokens, g.marker, g.filler.codebook):
         return
     told = items(s, g.filler.codebook)
     compared = any(item.roles & RANKING for item in told[1:])
@@ -308,12 +318,44 @@ def leads_astray(s: Sentence) -> bool:
     false = any(m.kinds & {"untruth"} for m in s.marks)
     if len(s.tokens) == ONE_WORD and s.tokens[0].low in RHETORICAL:
         return False
-    return false or s.tokens[-1].text == "?" or s.tokens[0].low in ("imagine", "suppose", "pretend")
+    if false or s.tokens[0].low in ("imagine", "suppose", "pretend"):
+        return True
+    return _doubts_before(s) if s.tokens[-1].text == "?" else _doubts_shortly(s)
+
+
+ASKED = frozenset({"who", "what", "which", "where", "how", "why", "guess"})
+LEAVING_OPEN = frozenset(
+    "will would could should might may can if true false real right correct wrong believe believes"
+    " say says said claim claims claimed think thinks thought promise promises promised want wants"
+    " these following next sentence".split()
+)
+
+
+def _doubts_before(s: Sentence) -> bool:
+    """Tell "Is it true?" from "How widespread is it?", which asks for what comes next."""
+    lows = {t.low for t in s.tokens}
+    asked = s.tokens[0].low in ASKED and LEAVING_OPEN.isdisjoint(lows)
+    return not asked or not lows.isdisjoint(s.grammar["doubting"])
+
+
+def _doubts_shortly(s: Sentence) -> bool:
+    """Tell "I had a dream." and "Our novel opens in the dark." from what only comes before."""
+    if s.numbers or len(s.tokens) > SHORT_SENTENCE or s.tokens[0].low not in POINTS_AHEAD:
+        return False
+    return any(t.low in s.grammar["doubting"] for t in s.tokens)
+
+
+POINTS_AHEAD = frozenset({"here", "i", "we", "our", "my", "this", "these", "the", "it", "complete"})
 
 
 def announces_untruth(s: Sentence) -> bool:
     """Tell "The following is a lie." and "Fact or fiction?", which any number stands under."""
-    if len(s.tokens) > SHORT_SENTENCE or not s.has("untruth", range(len(s.tokens))):
+    if len(s.tokens) > SHORT_SENTENCE:
         return False
+    if not s.has("untruth", range(len(s.tokens))):
+        named = any(m.kinds & DOMAIN for m in s.marks)
+        asks_truth = s.tokens[-1].text == "?" and s.tokens[0].low not in ASKED
+        true = any(t.low in ("true", "real", "right") for t in s.tokens)
+        return not named and (_doubts_shortly(s) or (asks_truth and true))
     ahead = {"following", "here", "this", "these"} & {t.low for t in s.tokens}
-    return bool(ahead) or s.tokens[-1].text in ("?", ":")
+    return bool(ahead) or s.tokens[-1].text in ("?", ":") or _doubts_shortly(s)

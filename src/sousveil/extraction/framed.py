@@ -105,6 +105,8 @@ def unframed(
     def plain(part: Sequence[Token]) -> bool:
         if not _says_nothing(part) or not _sources(codebook).isdisjoint(t.low for t in part):
             return False
+        if not marker.grammar["doubting"].isdisjoint(t.low for t in part):
+            return False
         return not any(mark.kinds & DOMAIN for mark in marker.marks(list(part), False, whispering))
 
     for step in (_that, _as, _label):
@@ -131,7 +133,10 @@ def _sources(codebook: Codebook) -> frozenset[str]:
 
 
 SHORT = 3  # letters of a word that no name is known by
-COMMON = frozenset("national international house government ministry state the this".split())
+COMMON = frozenset(
+    "national international house government ministry state the this committee council commission"
+    " institute group union centre center".split()
+)
 LEAST = 8  # tokens of a sentence that has a frame
 
 

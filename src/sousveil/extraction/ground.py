@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, Sentence
+from sousveil.extraction.comments import without_comments
 from sousveil.extraction.framed import unframed
 from sousveil.extraction.marks import Marker, marker_of, tokenise
 from sousveil.extraction.quantities import quantities
@@ -82,6 +83,7 @@ def sentence_at(g: Ground, span: Span) -> Sentence:
 def _read(g: Ground, span: Span) -> Sentence:
     tokens = tokenise(g.content, span.start, span.end)
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
+    tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = turned(tokens, g.marker, g.filler.codebook, g.whispering)
     found = [] if led_astray(tokens) else quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]

@@ -27,14 +27,15 @@ AGAINST = frozenset("not no never none nobody nothing neither few hardly without
 
 ASSURING = re.compile(
     r"no\W+(?:doubt|wonder|surprise|mistake|accident|coincidence|joke|kidding|longer|less|more"
-    r"|exception|question|secret)|not\W+(?:only|just|bad|alone|surprising|to be)|nothing\W+new",
+    r"|exception|question|secret|prizes?)|nobody\W+(?:will|should|can)\W+be"
+    r"|not\W+(?:only|just|bad|alone|surprising|to be)|nothing\W+new",
     re.IGNORECASE,
 )
 SPECIMEN = frozenset(
     "example sample specimen test template dummy blank exercise placeholder opposite contrary"
     " phrase translate bet prediction predictions forecast forecasts target targets plan plans wish"
     " wishes goal goals scenario scenarios novel propaganda spam advert advertisement assume"
-    " imagine picture suppose hypothesis tomorrow fiction unverified unconfirmed unproven"
+    " imagine suppose hypothesis tomorrow fiction unverified unconfirmed unproven"
     " errata".split()
 )
 """Words of a label over a sentence that nobody says."""
@@ -168,6 +169,7 @@ def beside(
     small = _small(codebook)
     recording = _recording(codebook)
     verbs = _verbs(codebook)
+    remarks = frozenset(codebook.grammar["comment_whole"])
     yield from _in_markdown(content, [span.start for span in spans])
     looked = 0
     near = {place + step for place in asking for step in range(-1, REACH + 1)}
@@ -193,7 +195,8 @@ def beside(
             if leads and _is_foreign(words, small):
                 yield other.start, words
             back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
-            alone = _is_one_word(after, known) or _continues(after, verbs)
+            remark = after.rstrip(".!…").casefold() in remarks
+            alone = not remark and (_is_one_word(after, known) or _continues(after, verbs))
             if back or (together and alone):
                 yield span.start, after
         if len(words) <= LONGEST and TAKES_BACK.match(words):

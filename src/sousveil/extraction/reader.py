@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.besides import compares_numbers, said_besides, said_of_some
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.doubts import left_over
 from sousveil.extraction.finders import credited
 from sousveil.extraction.following import (
     announces_untruth,
@@ -18,7 +20,7 @@ from sousveil.extraction.following import (
     takes_back,
     unsays,
 )
-from sousveil.extraction.ground import forget, ground_of, remember, sentence_at
+from sousveil.extraction.ground import Ground, forget, ground_of, remember, sentence_at
 from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.numbers import (
     changed,
@@ -34,6 +36,7 @@ from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
 from sousveil.extraction.turning import joined
 from sousveil.model.noun import replace
+from sousveil.model.query import Fact
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -69,7 +72,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         leaning = [] if said else followed_by(g, sentence)
         said = said or leaning
         if said and before:
-            said = [replace(q, unread=(*q.unread, "the sentence before")) for q in said]
+            said = [_limited(q, "the sentence before") for q in said]
         if said:
             later = _behind(content, spans, place)
             if not leaning:
@@ -78,7 +81,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             if later is not None and limited and not followed_by(g, sentence_at(g, later)):
                 words = g.content[later.start : later.end]
                 said = [replace(q, unread=(*q.unread, words)) for q in said]
-            yield from said
+            yield from _beside(g, sentence, said)
             yield from confirmed(g, sentence, said)
             remember(g, sentence, [])
             g.stating = span
@@ -87,7 +90,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             found = said_twice(list(questions_of(g, sentence)))
             found = changed(g, sentence, dated(found))
         if unsaid:
-            found = [replace(q, unread=(*q.unread, "the sentence before")) for q in found]
+            found = [_limited(q, "the sentence before") for q in found]
         if fronts_a_number(sentence):
             found = [
                 replace(q, unread=(*q.unread, "no word on what the share has"))
@@ -98,7 +101,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         doubtful = not found or any(q.unread or of_nothing(q) for q in found)
         doubtful = doubtful or compares_numbers(g, sentence)
         if doubtful and not unsaid and (again := counted_by(g, sentence)):
-            yield from again
+            yield from _beside(g, sentence, again)
             g.spoken = sentence
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
@@ -109,7 +112,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             found = [replace(q, unread=(*q.unread, words)) for q in found]
         elif found and following is not None and (named := examples_in(g, following)):
             found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
-        yield from found
+        yield from _beside(g, sentence, found)
         g.spoken = spoken_in(found)
         yield from confirmed(g, sentence, found)
         yield from said_besides(g, sentence, bool(found))
@@ -120,6 +123,17 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             more = list(says_more(g, sentence))
             yield from more or said_of_some(g, sentence)
         remember(g, sentence, found)
+
+
+def _limited(question: Question, words: str) -> Question:
+    return replace(question, unread=(*question.unread, words))
+
+
+def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+    """Return questions with what a part beside their words makes of them: ", a mere plan"."""
+    if not found or not (words := left_over(s.tokens, g.marker)):
+        return found
+    return [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]
 
 
 def _behind(content: str, spans: Sequence[Span], place: int) -> Span | None:
