@@ -68,7 +68,9 @@ BLOCKING = frozenset(
     " absurd nonsense but although though because which who whose unlike except"
     " only contrary who why when where how before after once yet remains remain tried try tries"
     " forced paid lying exaggeration early hard difficult premature tempting rather instead stop"
-    " stops love fun imaginary once upon".split()
+    " stops love fun imaginary once upon error errors mistake mistakes misconception opposite"
+    " contrary reverse debunked propaganda disinformation misinformation believe believes think"
+    " thinks thinking wish wishful proposal propose proposes idea next hypothesis theory".split()
 )
 """Words with which a frame may change what it frames."""
 
@@ -103,7 +105,7 @@ def unframed(
         return tokens
 
     def plain(part: Sequence[Token]) -> bool:
-        if not _says_nothing(part) or not _sources(codebook).isdisjoint(t.low for t in part):
+        if not says_nothing(part) or not _sources(codebook).isdisjoint(t.low for t in part):
             return False
         if not marker.grammar["doubting"].isdisjoint(t.low for t in part):
             return False
@@ -140,7 +142,7 @@ COMMON = frozenset(
 LEAST = 8  # tokens of a sentence that has a frame
 
 
-def _says_nothing(part: Sequence[Token]) -> bool:
+def says_nothing(part: Sequence[Token]) -> bool:
     """Tell whether no word of a frame doubts, counts, or is of the index."""
     for i, token in enumerate(part):
         low = token.low

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import DOMAIN, Sentence
+from sousveil.extraction.framed import LABELS, OURS, says_nothing
 from sousveil.extraction.statements.about import (
     BARE,
     MONTHS,
@@ -92,32 +94,107 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     `years` are the editions by the year from which they are in force. Numbers of countries alone
     are left to the reader of counts, where it can read them.
     """
-    if not codebook.about or _in_a_country(s, codebook) or _is_of_something_else(s, codebook):
+    if not codebook.about or _in_a_country(s, codebook):
         return None
-    words = words_of(s, codebook)
-    roles = frozenset().union(*(word.roles for word in words))
-    if roles.isdisjoint(TELLING) or _holds_a_stranger(words, roles, codebook):
-        return None
-    cuts = _cuts(words)
-    if len(cuts) > MOST_CUTS:
-        return None
-    told = Told(index=any(word.roles & SUBJECTS for word in words))
-    said = _read(words, cuts, 0, told, codebook, years, set())
+    said = _said(s, 0, codebook, years)
+    if not said and (first := _framed(s, codebook)):
+        said = _said(s, first, codebook, years)
     if not said:
         return None
-    if {one.what for one in said} <= COUNTS and not any(word.roles & MORE for word in words):
+    if {one.what for one in said} <= COUNTS and not any(
+        w.roles & MORE for w in words_of(s, codebook)
+    ):
         return None
     return Fact(said=tuple(dict.fromkeys(said)))
 
 
-def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
+def _said(s: Sentence, first: int, codebook: Codebook, years: dict[int, str]) -> list[Said] | None:
+    """Return what the words from a token on say; None where one of them is unread."""
+    if _is_of_something_else(s, first, codebook):
+        return None
+    whole = words_of(s, codebook)
+    words = [word for word in whole if word.first >= first]
+    roles = frozenset().union(*(word.roles for word in words))
+    if roles.isdisjoint(TELLING) or _holds_a_stranger(words, roles, codebook):
+        return None
+    if len(_cuts(words)) > MOST_CUTS:
+        return None
+    told = Told(index=any(word.roles & SUBJECTS for word in whole))
+    return _all_of(words, told, codebook, years) or _around_an_aside(words, told, codebook, years)
+
+
+def _framed(s: Sentence, codebook: Codebook) -> int:
+    """Return the token behind "A word of caution for the classroom:"; 0 where nothing frames.
+
+    Whatever doubts, denies, counts or names a thing of the index is no frame.
+    """
+    colon = next((i for i, t in enumerate(s.tokens[:LONGEST_FRAME]) if t.text == ":"), 0)
+    if not colon or len(s.tokens) < colon + SHORTEST:
+        return 0
+    front = s.tokens[:colon]
+    if (LABELS | FRAMES).isdisjoint(t.low for t in front):
+        return 0
+    doubt = any(s.has(kind, range(colon)) for kind in DOUBTS)
+    if doubt or not says_nothing([t for t in front if t.low not in OURS | PLAIN]):
+        return 0
+    named = any(mark.kinds & DOMAIN for mark in s.marks if mark.first < colon)
+    about = lexicon_of(codebook).with_roles(MEANING)
+    spoken = any(about.may_stand_in({t.low}) for t in front)
+    return 0 if named or spoken else colon + 1
+
+
+def _all_of(
+    words: Sequence[Word], told: Told, codebook: Codebook, years: dict[int, str]
+) -> list[Said] | None:
+    return _read(words, _cuts(words), 0, told, codebook, years, set())
+
+
+def _around_an_aside(
+    words: Sequence[Word], told: Told, codebook: Codebook, years: dict[int, str]
+) -> list[Said] | None:
+    """Read "Feldstein, a fellow at Carnegie, is behind the index" as if nothing stood between."""
+    signs = [i for i, word in enumerate(words) if word.low in ASIDES]
+    for first, last in pairwise(signs):
+        if last + 1 == len(words) or not words[first + 1 : last]:
+            continue
+        aside = words[first + 1 : last + 1]
+        family, said = _part(Part(aside, codebook, years, told, words))
+        if said is None or family not in ("", "made", "format", "licence"):
+            continue
+        around = [*words[:first], *words[last + 1 :]]
+        rest = _all_of(around, told, codebook, years)
+        if rest:
+            return [*rest, *said]
+    return None
+
+
+ASIDES = frozenset({",", "(", ")", "—", "–"})
+LONGEST_FRAME = 16  # tokens before a colon
+SHORTEST = 5  # tokens behind it
+FRAMES = frozenset(
+    "caution caveat caveats limit limits limitation limitations gap gaps warning lesson tip advice"
+    " basics background context trivia sample method methodology scope coverage principle remember"
+    " careful plainly clear tweet post publish publishing write writing quote cite forget mind"
+    " omission omissions blank blind asterisk disclaimer proviso outside beyond stress emphasis"
+    " worth knowing useful handy quick short word request plea".split()
+)
+"""Words of which a frame of a sentence about the index has one; others may doubt what follows."""
+
+DOUBTS = ("untruth", "negation")
+PLAIN = frozenset({"one", "must", "should", "before"})
+"""Words of a frame that change nothing there: "One limit must be stated:", "Before you post:"."""
+
+MEANING = frozenset({"deny", "omit", "did_not_have", "both", "only"})
+
+
+def _is_of_something_else(s: Sentence, first: int, codebook: Codebook) -> bool:
     """Tell by its words alone that a sentence says nothing of the index that is read here.
 
     No reading passes by a word that no phrase holds, nor a name in a sentence that neither prints
     nor records; only what stands between a question word, or "link", and its verb may be any word.
     """
     lexicon = lexicon_of(codebook)
-    words = {token.low for token in s.tokens}
+    words = {token.low for token in s.tokens[first:]}
     if words.isdisjoint(BARE) and not lexicon.with_roles(TELLING).may_stand_in(words):
         return True
     strange = words - lexicon.vocabulary - KNOWN
@@ -126,7 +203,7 @@ def _is_of_something_else(s: Sentence, codebook: Codebook) -> bool:
     if lexicon.with_roles(OPENING).may_stand_in(words) or any("10" in low for low in words):
         return False
     named = False
-    for i, token in enumerate(s.tokens):
+    for i, token in enumerate(s.tokens[first:], first):
         if token.low in strange and i not in s.numbers and token.low.isalpha():
             mark = s.by_token.get(i)
             if mark is None or mark.kinds.isdisjoint(DOMAIN):

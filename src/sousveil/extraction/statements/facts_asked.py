@@ -100,6 +100,8 @@ def asks(part: Part) -> list[Said] | None:
     if named is None or not part.index or len(numbers) > 1 or part.kinds("speaker", "month", "doi"):
         return None
     edition = part.edition()
+    if not named and not numbers and _names_its_subject(part):
+        return []
     dated = bool(edition) and bool(numbers)
     if not (named or numbers) or not (part.has("ask", "did_not_have", "omit") or follows or dated):
         return None
@@ -151,6 +153,18 @@ def asks(part: Part) -> list[Said] | None:
     return said
 
 
+def _names_its_subject(part: Part) -> bool:
+    """Tell "it tracks the spread of AI surveillance", which its name says, too."""
+    allowed = ("ask", "record", "examine", "filler")
+    return (
+        bool(part.kinds("technology"))
+        and part.has("ask")
+        and not part.has("deny", "omit", "did_not_have", "first", "last", "both", "only")
+        and part.only(allowed, ("technology",))
+        and not any(w.low in ("if", "every", "all", "each") for w in part.words)
+    )
+
+
 def _subject_after(part: Part, i: int) -> bool:
     """Tell "the technologies that the index asks about" from "the countries that use it"."""
     after = part.words[i + 1 : i + 4]
@@ -188,7 +202,7 @@ def _technologies(part: Part, denied: bool = False) -> tuple[str, ...] | None:
 def added(part: Part) -> list[Said] | None:
     """Read "the second edition adds social media surveillance, which the first did not have"."""
     named = _technologies(part)
-    if named == () and part.told.family == "asks" and any(w.low == "it" for w in part.words[:2]):
+    if named == () and part.told.family in ("asks", "added") and _points_back(part):
         named = part.told.ids
     if not named or not part.has("added", "dropped", "did_not_have"):
         return None
@@ -232,6 +246,13 @@ def added(part: Part) -> list[Said] | None:
     if what == "dropped" and part.has("added"):
         return None
     return [Said(what=what, ids=named)]
+
+
+def _points_back(part: Part) -> bool:
+    """Tell "it", and "a category that its predecessor did not have", of what was named before."""
+    opening = [w.low for w in part.words[:3]]
+    noun = any(w.roles & {"technology_noun"} for w in part.words[:3])
+    return "it" in opening[:2] or opening[:1] == ["which"] or (noun and opening[:1] != ["the"])
 
 
 def _edition_near(

@@ -69,6 +69,8 @@ def _makers(part: Part, edition: str) -> list[Said] | None:
         elif word.low == "but":
             denied = False
         if i in others:
+            if i and words[i - 1].low.split()[-1] == "at":
+                return None  # "a fellow at Brookings"
             source = part.book.sources[word.id]
             known = any(w.roles & {"named", "first", "last"} for w in (part.everything or words))
             owns = (

@@ -24,6 +24,16 @@ RECOUNTING = frozenset(
         "count the ticks",
         "counted the ticks",
         "counting the ticks",
+        "count of its table",
+        "a count of its table",
+        "count of its own table",
+        "count of its rows",
+        "count of the rows",
+        "count of the table",
+        "a count of the table",
+        "tally of its rows",
+        "tally of its table",
+        "tally of the table",
     }
 )
 """Without a word of printing, one of these says that two numbers are set side by side."""
