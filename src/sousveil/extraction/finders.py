@@ -83,9 +83,19 @@ class _Lexicon:
     def reports(self) -> frozenset[str]:
         return self.of("publication", "result", "work")
 
+    joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """The words of some headings together, once somebody asked."""
+
+    longest: dict[str, int] = field(default_factory=dict)
+    """How many words the longest name has that begins with a word."""
+
     def of(self, *kinds: str) -> frozenset[str]:
         """Return the words of some headings of reporting.yml."""
-        return frozenset[str]().union(*(self.kinds.get(kind, ()) for kind in kinds))
+        words = self.joined.get(kinds)
+        if words is None:
+            words = frozenset[str]().union(*(self.kinds.get(kind, ()) for kind in kinds))
+            self.joined[kinds] = words
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +197,13 @@ def _names(
 ) -> Iterator[_Name]:
     """Yield the names of a sentence: those that are listed, then those that capitals tell."""
     taken: set[int] = set()
-    for i in range(len(tokens)):
-        for stop in range(min(len(tokens), i + LONGEST), i, -1):
+    for i, token in enumerate(tokens):
+        reach = min(LONGEST, lexicon.longest.get(token.low, 0))
+        for stop in range(min(len(tokens), i + reach), i, -1):
             source = lexicon.names.get(tuple(t.low for t in tokens[i:stop]))
-            cased = shouting or any(t.text[:1].isupper() for t in tokens[i:stop])
-            if source is not None and cased and i not in taken:
+            if source is None or i in taken:
+                continue
+            if shouting or any(t.text[:1].isupper() for t in tokens[i:stop]):
                 taken.update(range(i, stop))
                 if source != OWN:
                     rates, passes_on = source in lexicon.rating, source in lexicon.passing
@@ -364,9 +376,9 @@ def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
     lexicon = _lexicon(codebook)
     tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
     lows = [t.low for t in tokens]
-    if _speaks_of_index(lows):
-        return False
     at = 2 if lows[:2] == ["according", "to"] else 0
+    if POINTING.isdisjoint(lows[at : at + 1]) or _speaks_of_index(lows):
+        return False
     verbs = lexicon.of("said", "finding")
     if lows[at : at + 1] and lows[at] in ("it", "they", "he", "she"):
         return bool(at) or _verb_behind(lows, at + 1, verbs)
@@ -376,6 +388,9 @@ def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
             return bool(at) or _verb_behind(lows, i + 1, verbs)
     return False
 
+
+POINTING = frozenset("it they he she the this its their these".split())
+"""Words with which a sentence takes up another."""
 
 OPENING = 80  # characters of a sentence in which it takes up the one before
 
@@ -396,5 +411,7 @@ def _lexicon(codebook: Codebook) -> _Lexicon:
     lexicon = _Lexicon(names, frozenset(passing), frozenset(rating), kinds)
     lexicon.screen |= lexicon.of("finding", "publication", "result", "people", "institute")
     lexicon.screen |= {"(", "according", "per", "citing", "quoting", "source", "sources"}
-    lexicon.screen |= {words[0] for words in names}
+    for words in names:
+        lexicon.longest[words[0]] = max(len(words), lexicon.longest.get(words[0], 0))
+    lexicon.screen |= lexicon.longest.keys()
     return lexicon
