@@ -84,17 +84,15 @@ def _read(g: Ground, span: Span) -> Sentence:
     tokens = tokenise(g.content, span.start, span.end)
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
-    tokens = turned(tokens, g.marker, g.filler.codebook, g.whispering)
-    found = [] if led_astray(tokens) else quantities(tokens)
+    tokens, seen = turned(tokens, g.marker, g.filler.codebook, g.whispering)
+    found = seen.quantities if seen else quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
     shouting = len(words) > 1 and all(word.isupper() for word in words)
-    return Sentence(
-        span,
-        tokens,
-        g.marker.marks(tokens, shouting, g.whispering),
-        found,
-        g.marker.grammar,
-    )
+    if seen is None or shouting:
+        marks = g.marker.marks(tokens, shouting, g.whispering)
+    else:
+        marks = seen.marks
+    return Sentence(span, tokens, marks, [] if led_astray(tokens) else found, g.marker.grammar)
 
 
 def remember(g: Ground, s: Sentence, found: list[Question]) -> None:

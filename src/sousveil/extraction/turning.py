@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
 from sousveil.extraction.turns import LED, TURNS
@@ -31,6 +32,16 @@ class Turn(NamedTuple):
     signs: frozenset[str]
     said: str
     plain: tuple[str, ...]
+
+
+class Seen(NamedTuple):
+    """Tokens with what was found in them, for whoever asks next."""
+
+    tokens: list[Token]
+    marks: list[Mark]
+    """As of a text that does not shout."""
+
+    quantities: list[Quantity]
 
 
 class Word(NamedTuple):
@@ -66,18 +77,23 @@ DEED_SIGNS, SIGNS = _by_sign(DEEDS), _by_sign(MADE)
 
 def turned(
     tokens: list[Token], marker: Marker, codebook: Codebook, whispering: bool
-) -> list[Token]:
-    """Return the tokens of a sentence in the order of a plain one; mostly they are as they were."""
+) -> tuple[list[Token], Seen | None]:
+    """Return the tokens of a sentence in the order of a plain one; mostly they are as they were.
+
+    Beside them stands what was found in them, where it was looked for.
+    """
     lows = {t.low for t in tokens}
     if len(tokens) > MOST_WORDS:
-        return tokens
+        return tokens, None
+    seen: list[Seen] = []
     if deeds := _tried(DEEDS, DEED_SIGNS, lows):
         tokens = _turned(tokens, deeds, _as_they_stand, marker, codebook, whispering)
     if _counts(lows):
         lows.add("^" + tokens[0].low)
         if turns := _tried(MADE, SIGNS, lows):
-            tokens = _turned(tokens, turns, _words, marker, codebook, whispering)
-    return tokens
+            words_of = partial(_words, seen)
+            tokens = _turned(tokens, turns, words_of, marker, codebook, whispering)
+    return tokens, next((last for last in seen if last.tokens is tokens), None)
 
 
 def _tried(turns: Sequence[Turn], signs: dict[str, list[int]], lows: set[str]) -> list[Turn]:
@@ -122,10 +138,15 @@ def _as_they_stand(tokens: list[Token], marker: Marker, whispering: bool) -> lis
     return [Word(token.low, i, i + 1) for i, token in enumerate(tokens)]
 
 
-def _words(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:
-    """Return the words as the turns see them: numbers and names stand for all of their kind."""
+def _words(seen: list[Seen], tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:
+    """Return the words as the turns see them: numbers and names stand for all of their kind.
+
+    What is found in the tokens is left in `seen`.
+    """
     names: dict[int, Word] = {}
-    for mark in marker.marks(tokens, False, whispering):
+    found = Seen(tokens, marker.marks(tokens, False, whispering), quantities(tokens))
+    seen[:] = [found]
+    for mark in found.marks:
         for kind, low in KINDS:
             if kind in mark.kinds:
                 names[mark.first] = Word(low, mark.first, mark.stop)
@@ -134,7 +155,7 @@ def _words(tokens: list[Token], marker: Marker, whispering: bool) -> list[Word]:
             if "group" in mark.kinds and mark.ids["group"] != "bri":
                 states = tokens[mark.stop - 1].low.endswith("ies")
                 names[mark.first] = Word("<g>" if states else "<r>", mark.first, mark.stop)
-    for q in quantities(tokens):
+    for q in found.quantities:
         if not any(i in names for i in range(q.begin, q.end)):
             names[q.begin] = Word("<%>" if q.share else "<n>", q.begin, q.end)
     made: list[Word] = []
