@@ -7,6 +7,7 @@ import pytest
 
 from sousveil.codebook import loader
 from sousveil.codebook.names import Names
+from sousveil.codebook.phrases import unpack
 from sousveil.model.codec import encode
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +25,8 @@ def test_names_mean_the_same_in_the_compiled_codebook() -> None:
     source, compiled = (
         Names(book) for book in (loader.load(loader.packaged_folder()), loader.load_packaged())
     )
-    words = set(source.codebook.surfaces) | {"US", "UK", "Georgia", "BRI", "AFR"}
+    phrases = {p for packed in source.codebook.surfaces.values() for p, _ in unpack(packed)}
+    words = phrases | {"US", "UK", "Georgia", "BRI", "AFR"}
     for look_up in ("country", "supplier", "technology", "group"):
         found = {word: getattr(source, look_up)(word) for word in words}
         assert {word: getattr(compiled, look_up)(word) for word in words} == found

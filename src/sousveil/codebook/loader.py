@@ -11,6 +11,7 @@ import msgspec
 from msgspec import structs
 
 from sousveil.codebook.names import key
+from sousveil.codebook.phrases import pack
 from sousveil.codebook.vocabulary import (
     CellRepair,
     Codebook,
@@ -116,7 +117,7 @@ def load(*folders: Path) -> Codebook:
             published=tuple(published.values()),
             wording=wording,
             grammar=grammar,
-            statements=statements,
+            statements=_by_phrase(statements),
             nicknames=nicknames,
             places=places,
             languages=languages,
@@ -143,14 +144,14 @@ def _sealed(book: Codebook) -> Codebook:
     return Codebook(**content)
 
 
-def surfaces(book: Codebook) -> dict[str, tuple[tuple[str, str, str], ...]]:
+def surfaces(book: Codebook) -> dict[str, str]:
     """Return every name and phrase that running text may hold, with what it may be."""
-    found: dict[str, dict[tuple[str, str, str], None]] = {}
+    found: dict[str, dict[str, None]] = {}
 
     def add(kind: str, term: str, how: str, names: Iterable[str]) -> None:
         for name in names:
             if name:
-                found.setdefault(key(name), {})[(kind, term, how)] = None
+                found.setdefault(key(name), {})[f"{kind} {term} {how}"] = None
 
     for country in book.countries.values():
         if country.kind == "region":
@@ -174,7 +175,19 @@ def surfaces(book: Codebook) -> dict[str, tuple[tuple[str, str, str], ...]]:
             add(kind, term, "any", phrases)
     for kind, phrases in book.wording.items():
         add(kind, kind, "any", phrases)
-    return {name: tuple(found[name]) for name in sorted(found)}
+    return pack(found)
+
+
+def _by_phrase(roles: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    """Turn phrases by their role to roles by phrase; hyphens and possessives are parted."""
+    found: dict[str, list[str]] = {}
+    for role in sorted(roles):
+        for phrase in roles[role]:
+            words = phrase.replace("-", " ").replace("'s", " 's").split()
+            known = found.setdefault(" ".join(words), [])
+            if role not in known:
+                known.append(role)
+    return pack(found)
 
 
 def _countries(path: Path) -> list[Country]:

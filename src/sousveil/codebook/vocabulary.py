@@ -189,8 +189,9 @@ class Codebook(Struct, frozen=True, kw_only=True):
     grammar: dict[str, tuple[str, ...]]
     """Small words by the part that they play beside a number; see grammar.yml."""
 
-    statements: dict[str, tuple[str, ...]]
-    """What words do in a statement without a count of its own; see statements.yml."""
+    statements: dict[str, str]
+    """What phrases do in a statement without a count of its own, packed by their first word; see
+    statements.yml and `phrases.py`."""
 
     nicknames: dict[str, dict[str, tuple[str, ...]]]
     """Circumlocutions for countries and suppliers, by vocabulary and id."""
@@ -204,8 +205,9 @@ class Codebook(Struct, frozen=True, kw_only=True):
     weights: dict[str, dict[str, float]]
     """For each type of event, what each sign of it counts; learned, and readable."""
 
-    surfaces: dict[str, tuple[tuple[str, str, str], ...]]
-    """Lower-case tokens of each name or phrase to what it may be: (kind, id, how to match)."""
+    surfaces: dict[str, str]
+    """Lower-case tokens of each name or phrase, packed by the first: what it may be is told as
+    kind, id, and how to match, with a space between."""
 
     reporting: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that say who says so; see reporting.yml."""

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from sousveil.codebook.kept import once_per_codebook
+from sousveil.codebook.phrases import unpack
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.source import Span
 
@@ -165,9 +166,7 @@ def beside(
 
     Only what is near the sentences at the places `asking` is looked at.
     """
-    known = _known(codebook)
     small = _small(codebook)
-    recording = _recording(codebook)
     verbs = _verbs(codebook)
     remarks = frozenset(codebook.grammar["comment_whole"])
     yield from _in_markdown(content, [span.start for span in spans])
@@ -183,7 +182,7 @@ def beside(
         yield from ((span.start, said) for said in _in_itself(words, small))
         if (hedged := HEDGED.search(words)) is not None:
             yield span.start, hedged.group()
-        if RECORDS.search(words) and (silly := recording.search(words)) is not None:
+        if RECORDS.search(words) and (silly := _recording(codebook).search(words)) is not None:
             yield span.start, silly.group()
         if place + 1 < len(spans):
             other = spans[place + 1]
@@ -196,7 +195,7 @@ def beside(
                 yield other.start, words
             back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
             remark = after.rstrip(".!…").casefold() in remarks
-            alone = not remark and (_is_one_word(after, known) or _continues(after, verbs))
+            alone = not remark and (_is_one_word(after, codebook) or _continues(after, verbs))
             if back or (together and alone):
                 yield span.start, after
         if len(words) <= LONGEST and TAKES_BACK.match(words):
@@ -308,12 +307,12 @@ def _is_specimen(words: str) -> bool:
     return len(found) <= FRAGMENT and not SPECIMEN.isdisjoint(found)
 
 
-def _is_one_word(words: str, known: frozenset[str]) -> bool:
+def _is_one_word(words: str, codebook: Codebook) -> bool:
     """Tell "Psych!", which says something only together with what is before it."""
     found = _words(words)
     if len(found) != 1 or "?" in words or any(map(str.isdigit, words)):
         return False
-    return found[0] not in known
+    return found[0] not in _known(codebook)
 
 
 def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:
@@ -357,9 +356,10 @@ def _known(codebook: Codebook) -> frozenset[str]:
     """Return the words that are known and deny, doubt or limit nothing."""
     bad = {"untruth", "negation", "modal", "limiting", "negation_idle", "time_limit"}
     found = set()
-    for surface, terms in codebook.surfaces.items():
-        if not bad & {kind for kind, *_ in terms}:
-            found.update(surface.split(" "))
+    for packed in codebook.surfaces.values():
+        for surface, meanings in unpack(packed):
+            if not bad & {meaning.split(" ", 1)[0] for meaning in meanings}:
+                found.update(surface.split(" "))
     for kind in bad & codebook.wording.keys():
         found.difference_update(codebook.wording[kind])
     return frozenset(found)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.tokens import tokens
 
@@ -73,7 +74,8 @@ class _Known:
 
     __slots__ = ("found", "how", "ids", "kinds", "loose")
 
-    def __init__(self, found: tuple[tuple[str, str, str], ...]) -> None:
+    def __init__(self, meanings: list[str]) -> None:
+        found = [tuple(meaning.split(" ")) for meaning in meanings]
         self.found = found
         self.ids = {kind: term for kind, term, _ in found}
         self.kinds = frozenset(self.ids)
@@ -87,27 +89,9 @@ class Marker:
     """Finds the longest known phrase at every word; each word belongs to one mark at most."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.surfaces = codebook.surfaces
+        self.surfaces = Phrases(codebook.surfaces, list)
         self.known: dict[str, _Known] = {}
         """What the phrases may be that were met so far."""
-
-        lengths: dict[str, set[int]] = {}
-        self.pairs: set[tuple[str, str]] = set()
-        """The first two words of the longer phrases."""
-
-        for surface in self.surfaces:
-            words = surface.split(" ")
-            if (known := lengths.get(words[0])) is None:
-                lengths[words[0]] = {len(words)}
-            else:
-                known.add(len(words))
-            if len(words) > 1:
-                self.pairs.add((words[0], words[1]))
-        self.lengths = {
-            word: sorted(found, reverse=True) if len(found) > 1 else list(found)
-            for word, found in lengths.items()
-        }
-        """Of the phrases that begin with a word, in words, the longest first."""
 
         self.grammar = {part: frozenset(words) for part, words in codebook.grammar.items()}
         """Words by the part they play in a sentence."""
@@ -130,8 +114,9 @@ class Marker:
         """
         found = []
         position = 0
+        beginning = self.surfaces.packed
         while position < len(tokens):
-            if tokens[position].low not in self.lengths:
+            if tokens[position].low not in beginning:
                 position += 1
                 continue
             mark = self._at(tokens, position, shouting, whispering)
@@ -163,11 +148,12 @@ class Marker:
         most: int = LONGEST_PHRASE,
     ) -> Mark | None:
         low = tokens[position].low
-        lengths = self.lengths.get(low)
-        if lengths is None:
+        begun = self.surfaces.begun(low)
+        if begun is None:
             return None
+        lengths = begun.lengths
         reach = min(len(tokens) - position, most)
-        if reach > 1 and (low, tokens[position + 1].low) not in self.pairs:
+        if reach > 1 and tokens[position + 1].low not in begun.seconds:
             reach = 1
         reach = min(reach, lengths[0])
         lows = [low] if reach == 1 else [t.low for t in tokens[position : position + reach]]
@@ -177,8 +163,8 @@ class Marker:
             surface = low if length == 1 else " ".join(lows[:length])
             known = self.known.get(surface)
             if known is None:
-                found = self.surfaces.get(surface)
-                if not found:
+                found = begun.means.get(surface)
+                if found is None:
                     continue
                 known = self.known[surface] = _Known(found)
             words = tokens[position : position + length]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
@@ -73,34 +74,20 @@ class Lexicon:
         }
         """Names of states that are no more, by the country that they are found under."""
 
-        found: dict[tuple[str, ...], set[str]] = {}
-        for role, phrases in codebook.statements.items():
-            for phrase in phrases:
-                words = tuple(_words(phrase))
-                found.setdefault(words, set()).add(role)
-        self.phrases = {words: frozenset(roles) for words, roles in found.items()}
-        lengths: dict[str, set[int]] = {}
-        for words in found:
-            lengths.setdefault(words[0], set()).add(len(words))
-        self.single = {words[0]: made for words, made in self.phrases.items() if len(words) == 1}
-        self.lengths = {word: sorted(many, reverse=True) for word, many in lengths.items()}
-        """Of the phrases that begin with a word, in words, the longest first."""
+        self.phrases = Phrases(codebook.statements, frozenset)
 
     def at(self, words: list[str], place: int) -> tuple[int, frozenset[str]]:
         """Return the length of the phrase at a place, and its roles; 0 where there is none."""
-        for length in self.lengths.get(words[place], ()):
+        begun = self.phrases.begun(words[place])
+        if begun is None:
+            return 0, NOTHING
+        for length in begun.lengths:
             if length == 1:
-                return 1, self.single[words[place]]
-            roles = self.phrases.get(tuple(words[place : place + length]))
+                return 1, begun.means[words[place]]
+            roles = begun.means.get(" ".join(words[place : place + length]))
             if roles is not None and place + length <= len(words):
                 return length, roles
         return 0, NOTHING
-
-
-def _words(phrase: str) -> list[str]:
-    """Return the words of a phrase as the tokens of a text would be."""
-    made = phrase.replace("-", " ").replace("'s", " 's")
-    return made.split()
 
 
 _lexicons: list[tuple[Codebook, Lexicon]] = []
@@ -234,7 +221,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
     tokens = s.tokens
     order = [i for i, t in enumerate(tokens) if t.text != "-" or not _joins(s, i)]
     words = [tokens[i].low for i in order]
-    lengths, phrase_at = lexicon.lengths, lexicon.at
+    beginning, phrase_at = lexicon.phrases.packed, lexicon.at
     # words that make a plan, a doubt or a limit of what is said
     stopping = s.places.get("modal", NOTHING) | s.places.get("untruth", NOTHING)
     at = 0
@@ -244,7 +231,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         named = None
         if mark is not None and mark.first == i and not mark.kinds.isdisjoint(NAMED):
             named = _name(mark)
-        length, roles = phrase_at(words, at) if words[at] in lengths else (0, NOTHING)
+        length, roles = phrase_at(words, at) if words[at] in beginning else (0, NOTHING)
         if named is not None and mark is not None:
             inside = bisect_left(order, mark.stop, at) - at
             if length <= inside:

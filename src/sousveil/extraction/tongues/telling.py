@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.marks import marker_of
 from sousveil.extraction.tongues.words import words_of
 
 SAMPLE = 4000  # characters looked at
@@ -49,4 +50,5 @@ def _own(found: list[str], codebook: Codebook, name: str) -> int:
     table = table_of(codebook, name)
     if table is None:
         return 0
-    return sum(word in table.phrases and word not in codebook.surfaces for word in found)
+    english = marker_of(codebook).surfaces
+    return sum(word in table.phrases and word not in english for word in found)
