@@ -202,6 +202,14 @@ def narrows(g: Ground, span: Span) -> bool:
     return not named and low[0] in LEANING
 
 
+def names_one(g: Ground, s: Sentence) -> bool:
+    """Tell "One of the 97 countries listed." behind "Portugal!", which is said of Portugal."""
+    if g.previous is None or [t.low for t in s.tokens[:2]] != ["one", "of"]:
+        return False
+    before = sentence_at(g, g.previous)
+    return len(before.tokens) < BRIEFEST and any("country" in m.kinds for m in before.marks)
+
+
 def examples_in(g: Ground, span: Span) -> list[str]:
     """Return the countries of "Among them are Iceland and Cuba", after a number."""
     s = sentence_at(g, span)

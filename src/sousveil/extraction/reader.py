@@ -15,6 +15,7 @@ from sousveil.extraction.following import (
     examples_in,
     followed_by,
     leads_astray,
+    names_one,
     narrows,
     says_more,
     takes_back,
@@ -89,6 +90,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         if sentence.quantities and not asks(sentence):
             found = said_twice(list(questions_of(g, sentence)))
             found = changed(g, sentence, dated(found))
+        unsaid = unsaid or (bool(found) and names_one(g, sentence))
         if unsaid:
             found = [_limited(q, "the sentence before") for q in found]
         if fronts_a_number(sentence):

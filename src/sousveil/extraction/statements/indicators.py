@@ -58,6 +58,7 @@ HANDLED = (
     "kept",
     "anyother",
     "money",
+    "amounts",
     "measurer",
 )
 

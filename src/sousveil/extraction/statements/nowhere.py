@@ -75,6 +75,7 @@ def nowhere(found: list[Item]) -> list[Item]:
         item.kind in ("number", "share", "whole", "unknown") for item in found
     ):
         return found
+    found = _any_country(found)
     denied = _denied(found)
     thing = _thing([item for i, item in enumerate(found) if i not in denied], grouped=True)
     if not denied or not thing:
@@ -82,6 +83,25 @@ def nowhere(found: list[Item]) -> list[Item]:
     no, noun, inside, has = _words(found[0].first)
     group = next(item for item in found if item.kind == "group")
     return [no, noun, inside, group, has, *thing, *_frame(found)]
+
+
+ANY = frozenset({"any", "a single", "even one", "one single", "any single"})
+
+
+def _any_country(found: list[Item]) -> list[Item]:
+    """Read "no technology in any country of Africa" as "no technology anywhere in Africa"."""
+    for i, item in enumerate(found[:-2]):
+        if item.low not in ANY or "country_noun" not in found[i + 1].roles:
+            continue
+        if found[i + 2].kind != "group" and found[i + 2].low not in ("of", "in", "of the"):
+            return found
+        denies = [other for other in found[:i] if other.low in NO or other.low in ("not", "n't")]
+        if len(denies) != 1:
+            return found
+        rest = [other for other in found[:i] if other is not denies[0]]
+        no = replace(denies[0], low="nowhere", kind="word", roles=frozenset({"none", "lack"}))
+        return [*rest, no, *found[i + 2 :]]
+    return found
 
 
 def _words(first: int) -> tuple[Item, Item, Item, Item]:

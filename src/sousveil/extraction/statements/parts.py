@@ -56,6 +56,8 @@ REDUCED = frozenset(
 )
 """The first words of what stands behind a noun like a relative clause."""
 
+ELSEWHERE = frozenset({"there", "row", "entry", "rows", "entries", "line", "lines"})
+
 MAJORITIES = ("vast", "ample", "slim", "mostly")
 QUANTIFIERS = ("notall", "almost", "every", "none", *MAJORITIES, "few", "some", "only")
 
@@ -107,6 +109,8 @@ def part(clause: Clause) -> Query | None:
         if not left.conditions:
             left = clause.terms(-1, verb)
         whole, piece = (right, left) if quantifier == "only" else (left, right)
+    if whole == Terms() and any(clause.low(i) in ELSEWHERE for i in clause.wanted):
+        return None  # "all are named there", "each row carries it": of what was named before
     if not _only_first(clause, at, quantifier, before_verb):
         return None
     left_out = (*clause.terms().apart, *whole.apart, *piece.apart)

@@ -196,3 +196,32 @@ def _spelt_out(found: list[Item], codebook: Codebook) -> list[Item]:
 
 OF_GROUP = frozenset({"country_noun", "edition_first", "edition_last", "belong", "idle", "listed"})
 LISTED = 3  # countries of a list that spells out a group
+
+
+GOVERNING = frozenset({"government", "governments", "regime", "regimes", "authorities", "rulers"})
+GOVERNING |= {"administration", "administrations", "leaders", "leadership", "ministers"}
+
+
+def governing(found: list[Item]) -> list[Item]:
+    """Read "the governments in Nairobi and Kampala" as "Nairobi and Kampala"."""
+    made: list[Item] = []
+    for i, item in enumerate(found):
+        here = [item, *found[i + 1 : i + 3]]
+        before = [*found[i - 1 : i], *here[:2]] if i else []
+        if _governing(here):
+            if made and made[-1].low == "the":
+                made.pop()
+        elif not _governing(before):
+            made.append(item)
+    return made if len(made) < len(found) else found
+
+
+NOUN_IN_CAPITAL = 3  # items
+
+
+def _governing(three: list[Item]) -> bool:
+    """Tell "government in Nairobi"."""
+    if len(three) < NOUN_IN_CAPITAL:
+        return False
+    first, small, last = three
+    return first.low in GOVERNING and small.low in ("in", "of") and last.kind == "capital"

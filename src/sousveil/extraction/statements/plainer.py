@@ -12,15 +12,23 @@ from sousveil.extraction.statements.makers import MAKERS, without_descriptions
 from sousveil.extraction.statements.moving import WORDS, who_moved
 from sousveil.extraction.statements.nowhere import SOMEWHERE, nowhere
 from sousveil.extraction.statements.orders import in_order
+from sousveil.extraction.statements.peoples import GOVERNING, governing
 from sousveil.extraction.statements.placing import placed
 from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, without_remarks
 from sousveil.extraction.statements.returning import TURNS, said_again
+from sousveil.extraction.statements.rows import ROWS, in_rows
 from sousveil.extraction.statements.step import Step, run
 from sousveil.extraction.statements.topics import about_topics, valued
 from sousveil.extraction.statements.tracked import TOLD, told_of_the_index
 from sousveil.extraction.statements.tradings import in_trade
 from sousveil.extraction.statements.turning import WITH, numbers_behind, numbers_out, placed_apart
-from sousveil.extraction.statements.universals import ALL_OF_THEM, BAR_NONE, all_of_them, bar_none
+from sousveil.extraction.statements.universals import (
+    ALL_OF_THEM,
+    BAR_NONE,
+    all_of_them,
+    alone_behind,
+    bar_none,
+)
 from sousveil.model.noun import replace
 
 
@@ -353,7 +361,10 @@ STEPS = (
     Step(_excepted, ("left_out",)),
     Step(_named_as, ("name",), ("'s",)),
     Step(_past, ("edition_first",), ("had",)),
+    Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
+    Step(alone_behind, ("only",), ("group",)),
+    Step(governing, GOVERNING, ("capital",)),
     Step(all_of_them, ALL_OF_THEM, (",",)),
     Step(valued, (":",), NAMES),
     Step(bar_none, BAR_NONE),

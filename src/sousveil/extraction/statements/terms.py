@@ -16,7 +16,7 @@ LINKS = frozenset(
 )
 HOME_WORDS = frozenset({"native", "home", "own", "home market", "its"})
 OUTSIDE = frozenset({"outside", "beyond", "outside its", "beyond its", "outside the", "outside of"})
-BEFORE_NAME = 2  # items between a country and the verb in "names NEC in Chad"
+
 ONE_FIRM = frozenset(
     {"company", "firm", "giant", "group", "maker", "supplier", "vendor", "operator"}
 )
@@ -229,6 +229,17 @@ def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _told_of(before: Sequence[Item]) -> bool:
+    """Tell "names no NEC in" from "is a customer of NEC in", whose seat that may be."""
+    names = 0
+    for item in before:
+        if item.kind == "supplier":
+            names += 1
+        elif item.low not in LINKS and item.low not in NEGATING:
+            return names > 0 and bool(item.roles & {"reported", "listed"})
+    return False
+
+
 CUSTOMERS = frozenset({"customer", "customers", "client", "clients", "country", "countries"})
 CUSTOMERS |= {"buyer", "buyers", "user", "users", "market", "markets"}
 
@@ -328,7 +339,7 @@ def part_of(all_items: Sequence[Item], at: int) -> str:
         return "home"
     if head is not None and head.kind == "group":
         return "idle" if item.kind == "demonym" or possessive else "place"
-    told = len(before) > BEFORE_NAME and "reported" in before[BEFORE_NAME].roles
+    told = bool(before) and _told_of(before[1:])
     small = ("of", "from") if told else ("of", "in", "from")  # "the table names NEC in Chad"
     if near is not None and near.low in small and _supplier_before(before):
         return "home"

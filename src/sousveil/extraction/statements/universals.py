@@ -56,3 +56,15 @@ def all_of_them(found: list[Item]) -> list[Item]:
         every = replace(found[i], low="all", kind="word", roles=frozenset({"every"}))
         return [every, *head, *found[i + 2 :]]
     return found
+
+
+def alone_behind(found: list[Item]) -> list[Item]:
+    """Read "is named in autocracies only" as "is named only in autocracies"."""
+    for i in range(2, len(found)):
+        after = found[i + 1] if i + 1 < len(found) else None
+        ends = after is None or after.kind == "sign"
+        if found[i].low not in ("only", "alone", "exclusively") or not ends:
+            continue
+        if found[i - 1].kind == "group" and found[i - 2].low.split(" ")[-1] in ("in", "by", "to"):
+            return [*found[: i - 2], found[i], *found[i - 2 : i], *found[i + 1 :]]
+    return found
