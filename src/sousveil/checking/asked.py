@@ -253,6 +253,10 @@ def _rank(query: Rank, codebook: Codebook) -> str:
     names = listed([term_name(query, term, codebook) for term in query.subjects])
     kind = ranked_among(query, codebook)
     measure = measured(query, codebook)
+    if query.above is not None:
+        many = f"at least {int(query.above) + 1}"
+        has = "has" if len(query.subjects) == 1 else "have"
+        return f"whether {names} alone of the {kind} {has} {many}, by the {measure}"
     if query.top:
         top = in_letters(query.top)
         if query.within:
@@ -277,7 +281,8 @@ def _compare(query: Compare, codebook: Codebook) -> str:
         years = (codebook.layouts[index].in_force[:4] for index in query.editions)
         late, early = (f"the {year} edition" for year in years)
         return f"the {what} of {left} in {late}, against that in {early}"
-    return f"the {what} of {left}, against the {what} of {right}"
+    rest = "".join(f" and of {describe(figure, codebook, rules)}" for figure in query.others)
+    return f"the {what} of {left}, against the {what} of {right}{rest}"
 
 
 def _names(codes: Sequence[str], codebook: Codebook) -> str:

@@ -431,6 +431,8 @@ class _Asking(Struct, frozen=True):
 
     def _stands(self, query: Rank, counted: dict[str, float]) -> bool | None:
         """Tell whether the subjects stand where they are said to; None for a shared place."""
+        if query.above is not None:
+            return {t for t, v in counted.items() if v > query.above} == set(query.subjects)
         values = sorted(counted.values(), reverse=True)
         mine = [counted[s] for s in query.subjects]
         if query.within:
@@ -454,6 +456,8 @@ class _Asking(Struct, frozen=True):
             return False  # nothing was gained, or nothing lost
         if any(counted.get(term, 0) <= own for term in query.apart):
             return False
+        if query.place < 0 and query.margin and len(values) > 1 and own == values[-1]:
+            return _by_margin(query.margin, values[-2], own)
         if query.place < 0:
             place = sum(v < own for v in values) + 1
             shared = place == -query.place and values.count(own) > 1
@@ -621,6 +625,12 @@ class _Asking(Struct, frozen=True):
             same = bool(texts) and query.left == query.right
             number = counted(computed.value, figure, self.codebook, rules)
             texts.append((f"{computed.value}" if same else number) + there)
+        for figure in query.others:
+            computed = compute(figure, self.edition, rules)
+            if isinstance(computed, Unanswerable):
+                return Found(status="unanswerable", why=computed.reason)
+            numbers[1] += computed.value
+            texts[1] += f" and {counted(computed.value, figure, self.codebook, rules)}"
         left, right = numbers
         start = "There are" if query.shares else f"{first.name} counts"
         why = f"{start} {texts[0]}, against {texts[1]}."

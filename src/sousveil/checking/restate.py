@@ -222,7 +222,7 @@ def _part(query: Part, here: _Here) -> Iterator[_Truth]:
 
 
 def _rank(query: Rank, here: _Here, holds: bool) -> Iterator[_Truth]:
-    if query.editions is not None:
+    if query.editions is not None or query.above is not None:
         return
     numbers = standings(query, here.edition, here.editions, here.codebook, here.rules)
     ranked = sorted(numbers, key=lambda term: (-numbers[term], term))
@@ -288,7 +288,7 @@ def _where(query: Rank, codebook: Codebook) -> str:
 
 
 def _compare(query: Compare, here: _Here) -> Iterator[_Truth]:
-    if query.shares or query.gained:
+    if query.shares or query.gained or query.others:
         return
     there = [here.edition, here.edition]
     if query.editions is not None:

@@ -110,6 +110,9 @@ class Rank(Struct, frozen=True, kw_only=True):
     apart: tuple[str, ...] = ()
     """Subjects that the words set apart: "after Huawei, the largest is ..."."""
 
+    above: float | None = None
+    """The subjects are said to be all that have more than so many."""
+
     editions: tuple[str, str] | None = None
     """Indexes of the later and the earlier edition, where what was gained is ranked."""
 
@@ -143,6 +146,9 @@ class Compare(Struct, frozen=True, kw_only=True):
 
     vague: bool = False
     """True where `by` is a fraction in words, which speakers round."""
+
+    others: tuple[Figure, ...] = ()
+    """Further sets whose numbers are added to the right one: "than NEC and IBM combined"."""
 
     gained: str = ""
     """What each side gained, or with `fewer` lost, between the editions is compared: `countries`,

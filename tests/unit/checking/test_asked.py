@@ -97,6 +97,17 @@ def question(query: Query) -> Question:
             id="compare",
         ),
         pytest.param(
+            Compare(left=HUAWEI, right=NEC, relation="more", others=(FACES,)),
+            "the number of countries with Huawei as a supplier, against the number of countries "
+            "with NEC as a supplier and of countries with facial recognition",
+            id="compare-with-several",
+        ),
+        pytest.param(
+            Rank(dimension="supplier", subjects=("huawei",), above=20.0),
+            "whether Huawei alone of the suppliers has at least 21, by the number of countries",
+            id="rank-above",
+        ),
+        pytest.param(
             Compare(left=FACES, right=FACES, relation="more", editions=("aigs-2022", "aigs-2019")),
             "the number of countries with facial recognition in the 2022 edition, against that in "
             "the 2019 edition",

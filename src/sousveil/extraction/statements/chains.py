@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from sousveil.extraction.statements.against import against
+from sousveil.extraction.statements.alone_above import alone_above
 from sousveil.extraction.statements.asides import with_asides
 from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
+from sousveil.extraction.statements.each_region import in_each_region
 from sousveil.extraction.statements.filling import filled, of_each, paired
 from sousveil.extraction.statements.firms_moved import firm_moved
 from sousveil.extraction.statements.growth import by_share, gains
@@ -18,10 +20,11 @@ from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
 from sousveil.extraction.statements.standing import standing
+from sousveil.extraction.statements.sums import summed
 from sousveil.extraction.statements.tails import said_again, tail
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
-from sousveil.model.query import Compare
+from sousveil.model.query import Compare, Rank
 
 CUTS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 JOINTS = frozenset({"and", "while", "whereas", "but", "with", "including", "though", "yet", "then"})
@@ -72,13 +75,16 @@ def chained(every: Sequence[Item], reading: Reading) -> list[Stated]:
         or with_asides(whole, reading, _as_a_sentence)
         or _each_of(paired(whole, reading.codebook), reading)
     )
-    return found if found is not None and (len(found) > 1 or _grew(found)) else []
+    return found if found is not None and (len(found) > 1 or _only_here(found)) else []
 
 
-def _grew(found: Sequence[Stated]) -> bool:
-    """Tell whether a claim says by what share something grew, or what of two grew more."""
+def _only_here(found: Sequence[Stated]) -> bool:
+    """Tell whether a claim is one that nothing but the readers of chains reads."""
     query = found[0].query if found else None
-    return isinstance(query, Compare) and (query.by is not None or bool(query.gained))
+    if isinstance(query, Rank):
+        return query.above is not None
+    grew = isinstance(query, Compare) and (query.by is not None or bool(query.gained))
+    return grew or (isinstance(query, Compare) and bool(query.others))
 
 
 def _each_of(runs: list[list[Item]], reading: Reading) -> list[Stated]:
@@ -268,6 +274,9 @@ def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
         or gains(run, reading, before)
         or overtaking(run, reading, before)
         or firm_moved(run, reading, before)
+        or summed(run, reading, before)
+        or in_each_region(run, reading, before)
+        or alone_above(run, reading, before)
         or _of_each(run, before, reading)
     )
 
@@ -295,7 +304,16 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
             filled,
         )
     else:
-        readers = (change, by_share, gains, overtaking, firm_moved)
+        readers = (
+            change,
+            by_share,
+            gains,
+            overtaking,
+            firm_moved,
+            summed,
+            in_each_region,
+            alone_above,
+        )
     for reader in readers:
         made = reader(run, reading, before)
         if made is not None:
@@ -357,6 +375,7 @@ INDEXES = frozenset({"index", "edition_first", "edition_last"})
 FINITE = VERBS - {"most", "more", "fewer", "classed"}
 STANDING = frozenset(
     {"stands", "stand", "sits", "sit", "ranks", "rank", "comes", "come", "took", "takes"}
+    | {"brings", "bring", "brought", "finishes", "finished", "lies", "lands", "places"}
 )
 
 

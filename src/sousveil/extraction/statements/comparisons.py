@@ -344,6 +344,8 @@ def _second_side(clause: Clause, i: int) -> bool:
     """Tell whether the second of two sides begins here: "than", "as" but not "as many"."""
     if clause.low(i) == "as":
         return clause.low(i + 1) not in ("many", "as many", "common", "widespread")
+    if clause.low(i) == "that" and clause.low(i + 1) == "of":
+        return clause.has(*FACTORS)  # "is three times that of NEC"
     return clause.low(i) in SIDES
 
 

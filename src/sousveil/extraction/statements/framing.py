@@ -31,6 +31,8 @@ NEWEST = frozenset({"latest", "newest", "current", "recent"})
 
 ABSENT = frozenset({"absent from", "missing from", "left off", "left out of", "not in", "not on"})
 
+TOPPING = frozenset({"heads", "tops", "leads", "headed", "topped", "led", "head", "top", "lead"})
+
 FRAMING = frozenset(
     {
         "edition_first",
@@ -151,6 +153,7 @@ def _framed(clause: Clause, i: int) -> bool:
         or "index" in before.roles
         or before.low.split(" ")[-1] in PUBLISHED
         or before.roles & FRAMING
+        or before.low in TOPPING
     ):
         return True
     after = [item for item in every[i + 1 : i + 4] if item.low not in ("'s", "own", "the")]

@@ -49,7 +49,10 @@ def overtaking(run: Sequence[Item], reading: Reading, before: Spoken | None) -> 
     if numbers and (into is None or passing):
         return None
     found = clause.terms()
-    if found.unread or found.loose or found.places or found.apart or found.joined:
+    sourced = clause.has("supply") and not (found.suppliers or found.origins)
+    if found.unread or found.loose or found.apart or found.joined:
+        return None
+    if found.places and not (sourced and passing):
         return None
     if any(reading.codebook.groups[g].kind in ("regime", "union") for g in found.among):
         return None  # a measure that changed its meaning
@@ -75,6 +78,9 @@ def _passed(clause: Clause, found: Terms) -> list[tuple[Query, bool]]:
         return []
     verb = verbs[0]
     sides = [clause.terms(-1, verb), clause.terms(verb)]
+    for side in sides:  # "as a source of technology"
+        if side.places and not side.origins:
+            side.origins, side.places = side.places, []
     rows = [_row(side) for side in sides]
     if any(row is None for row in rows) or _dimension(rows[0]) != _dimension(rows[1]):
         return []

@@ -47,7 +47,7 @@ def _ordinal(clause: Clause, i: int) -> bool:
     behind = {"most", "least", "supplier_noun", "behind", "origin_head"}
     behind |= {"edition_first", "edition_last", "both_editions"}
     return bool(following.roles & behind) or (
-        following.low.startswith("among ")
+        following.low.startswith(("among ", "by number"))
         or following.low
         in ("place", "in", "by", "with", "among", "only", "spot", "position", "after", "behind")
     )

@@ -18,6 +18,7 @@ from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, wit
 from sousveil.extraction.statements.returning import TURNS, said_again
 from sousveil.extraction.statements.rows import ROWS, in_rows
 from sousveil.extraction.statements.step import Step, run
+from sousveil.extraction.statements.superlatives import SIGNS, plain_places
 from sousveil.extraction.statements.topics import about_topics, valued
 from sousveil.extraction.statements.tracked import TOLD, told_of_the_index
 from sousveil.extraction.statements.tradings import in_trade
@@ -373,6 +374,7 @@ STEPS = (
     Step(numbers_behind, ("number",), WITH),
     Step(numbers_out, ("number",), ("'s",)),
     Step(placed_apart, ("be",), PLACED),
+    Step(plain_places, SIGNS),
     Step(who_moved, WORDS),
     Step(placed),
     Step(across),

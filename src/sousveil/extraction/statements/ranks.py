@@ -57,7 +57,7 @@ def rank(clause: Clause) -> Query | None:
     if not clause.has(*LEADING) and len(clause.kinds("supplier")) < LEAST_PAIRED:
         return None
     found = clause.terms()
-    if found.unread or found.loose:
+    if found.unread or (found.loose and not clause.has("region_noun")):
         return None
     if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
@@ -94,6 +94,10 @@ def rank(clause: Clause) -> Query | None:
     counted = made is not None and (bool(growth) or _of_countries(clause, made))
     if made is None or not (counted and _of_its_kind(clause, made)):
         return None
+    loose = {clause.items[i].id for i in clause.kinds("group") if clause.items[i].loose}
+    continent = any("continent" in clause.low(i) for i in clause.at("region_noun"))
+    if loose and (made.dimension != "region" or continent or loose - set(made.subjects)):
+        return None  # among regions, "Europe" is the one of the index
     if growth:
         plain = not (denied or leading is not None or found.apart) and len(made.subjects) == 1
         return _grown(clause, made, growth) if plain and (place == 1 or no_more) else None
@@ -104,7 +108,7 @@ def rank(clause: Clause) -> Query | None:
     ahead = clause.at("ahead")
     subjects = made.subjects
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
-    if margin and (leading is not None or len(subjects) > 1 or place != 1 or denied):
+    if margin and (leading is not None or len(subjects) > 1 or place not in (1, -1) or denied):
         return None
     made = replace(made, margin=margin)
     if leading is not None:
