@@ -56,6 +56,8 @@ def question_of(
         inherited = inherit(slots, group)
     elif slots.anaphora and parent is not None:
         return _part(g, s, scope, q, slots, unit, parent)
+    if first and not slots.named() and g.topic is not None and _asked_about(g):
+        inherited = inherit(slots, g.topic)
     leans = _leans(g, s, scope, slots, first)
     leans = leans or (not slots.named() and unit_of(s, q) is None and told_of_an_edition(s, q))
     if leans and g.last_slots is not None:
@@ -76,6 +78,9 @@ def question_of(
             )
             return _make(g, s, scope, q, slots, unit, figure, ())
         inherited.unread.append("not")
+    members = any(s.tokens[i].low in ("member", "members") for i in scope.core)
+    if members and not (inherited.among or inherited.outside):
+        inherited = _of_members(g, s, scope, inherited)
     counted = inherited.technologies or inherited.suppliers or inherited.origins
     named = "technology" in s.places or s.holds(s.grammar["watching"])
     alone = first and scope.bare and bool(s.quantities[1:]) and not s.has_verb(scope.core)
@@ -117,6 +122,26 @@ def _included(s: Sentence, q: Quantity) -> bool:
     )
 
 
+def _asked_about(g: Ground) -> bool:
+    """Tell whether the sentence before only asks about a name: "ZTE? Nine countries."."""
+    before = g.previous
+    asked = before is not None and g.content[before.end - 1 : before.end] == "?"
+    return asked and before is not None and before.end - before.start <= LONGEST_NAME
+
+
+LONGEST_NAME = 40  # characters of a question that is no more than a name
+
+
+def _of_members(g: Ground, s: Sentence, scope: Scope, slots: Slots) -> Slots:
+    """Give "53 of its members" the group that was named before; without one they are unread."""
+    named = [m for m in s.marks if "group" in m.kinds and m.stop <= scope.quantity.begin]
+    ids = [named[-1].ids["group"]] if named else g.topic.among if g.topic is not None else []
+    if ids:
+        unread = [words for words in slots.unread if words != "its"]
+        return replace(slots, among=list(ids), unread=unread)
+    return replace(slots, unread=[*slots.unread, "members"])
+
+
 def _group_before(g: Ground, s: Sentence, scope: Scope, first: bool) -> Slots | None:
     """Return the group that "of them" means in "the Initiative's members: 43 of them"."""
     if not first:
@@ -154,7 +179,15 @@ def _leans(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> b
         )
         for pair in pairwise(low)
     )
-    return so or (scope.bare and not (first and slots.technologies))
+    named = slots.technologies or slots.suppliers or slots.origins
+    verbless = not first and slots.among and not named and not _acts(s, scope)
+    return so or bool(verbless) or (scope.bare and not (first and slots.technologies))
+
+
+def _acts(s: Sentence, scope: Scope) -> bool:
+    """Tell whether a number has a verb of its own, outside longer phrases."""
+    marks = ((i, s.by_token.get(i)) for i in scope.core)
+    return s.has_verb([i for i, mark in marks if mark is None or mark.stop - mark.first == 1])
 
 
 def _part(

@@ -11,6 +11,8 @@ from functools import lru_cache
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import unpack
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.marks import tokenise
+from sousveil.extraction.quantities import quantities
 from sousveil.model.source import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -195,7 +197,8 @@ def beside(
                 yield other.start, words
             back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
             remark = after.rstrip(".!…").casefold() in remarks
-            alone = not remark and (_is_one_word(after, codebook) or _continues(after, verbs))
+            one = _is_one_word(after, codebook) and not _says_again(words, after)
+            alone = not remark and (one or _continues(after, verbs))
             if back or (together and alone):
                 yield span.start, after
         if len(words) <= LONGEST and TAKES_BACK.match(words):
@@ -313,6 +316,13 @@ def _is_one_word(words: str, codebook: Codebook) -> bool:
     if len(found) != 1 or "?" in words or any(map(str.isdigit, words)):
         return False
     return found[0] not in _known(codebook)
+
+
+def _says_again(words: str, after: str) -> bool:
+    """Tell "Sixty-four." behind a sentence that has this number."""
+    said = quantities(tokenise(after, 0, len(after)))
+    told = {q.value for q in quantities(tokenise(words, 0, len(words)))}
+    return len(said) == 1 and said[0].value in told
 
 
 def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:

@@ -156,7 +156,8 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         for i in after
         if (s.has_verb([i]) or "reporting" in s.kinds(i)) and s.tokens[i - 1].low not in POINTING
     ][:1]
-    if verb and "reporting" in s.kinds(verb[0]) and s.tokens[verb[0]].low in REPORTED:
+    sold = among and s.has("unit_companies", core)  # "name Huawei among their suppliers"
+    if verb and not sold and "reporting" in s.kinds(verb[0]) and s.tokens[verb[0]].low in REPORTED:
         return [s.tokens[verb[0]].text]
     return []
 

@@ -338,6 +338,9 @@ def _left(
             continue
         first = s.kinds(words[0])
         clean = all(s.known(i) for i in tokens)
+        if home_included(s, words):
+            frame += tokens
+            continue
         if subject_needed and place == 0 and not is_frame(s, words):
             taken += names(s, tokens) if participle else tokens
             continue

@@ -109,7 +109,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     if found.lacking and not (clause.recorded or _told_apart(clause, found)):
         return None
-    if found.places or found.unread or found.loose:
+    if found.places or found.unread or found.loose or _members_of_nothing(clause, found):
         return None
     if len(found.suppliers) > 1 and not (clause.has("both") or found.joined):
         return None
@@ -146,6 +146,12 @@ def _reduced(clause: Clause, at: int) -> bool:
     return clause.low(verb).endswith(("ed by", "ed with")) or (
         clause.low(verb).endswith("ed") and clause.low(verb + 1) in ("by", "with")
     )
+
+
+def _members_of_nothing(clause: Clause, found: Terms) -> bool:
+    """Tell "68 member states", which does not say of what."""
+    told = any(clause.low(i).split(" ")[0] in ("member", "members") for i in clause.wanted)
+    return told and not (found.among or found.outside)
 
 
 def _one(clause: Clause, at: int) -> Quantity | None:
