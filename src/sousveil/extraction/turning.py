@@ -7,7 +7,7 @@ keep their places in the text; only their order changes, and a few small ones co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
@@ -16,13 +16,20 @@ from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
 from sousveil.extraction.turns import LED, TURNS
+from sousveil.extraction.turns_of_listing import LISTING
 from sousveil.extraction.turns_of_moves import MOVES
 from sousveil.extraction.turns_of_sets import SETS
 from sousveil.extraction.watching import WATCHING
 from sousveil.model.source import Span
 
 MOST_WORDS = 60  # of a sentence that is turned; what is longer is no plain one
-KINDS = (("supplier", "<s>"), ("country", "<c>"), ("technology", "<t>"), ("demonym", "<d>"))
+KINDS = (
+    ("supplier", "<s>"),
+    ("country", "<c>"),
+    ("capital", "<k>"),
+    ("technology", "<t>"),
+    ("demonym", "<d>"),
+)
 GROUP = re.compile(r"\{(\w+)\}\Z")
 
 
@@ -52,14 +59,14 @@ class Word(NamedTuple):
     stop: int
 
 
-MADE = tuple(
-    Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
-    for signs, said, plain in (*TURNS, *SETS, *MOVES)
-)
-DEEDS = tuple(
-    Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
-    for signs, said, plain in WATCHING
-)
+def _made(rows: Iterable[tuple[str, str, str]]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
+        for signs, said, plain in rows
+    )
+
+
+MADE, LISTED, DEEDS = _made((*TURNS, *SETS, *MOVES)), _made(LISTING), _made(WATCHING)
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
 
 
@@ -72,7 +79,7 @@ def _by_sign(turns: Sequence[Turn]) -> dict[str, list[int]]:
     return found
 
 
-DEED_SIGNS, SIGNS = _by_sign(DEEDS), _by_sign(MADE)
+DEED_SIGNS, LISTED_SIGNS, SIGNS = _by_sign(DEEDS), _by_sign(LISTED), _by_sign(MADE)
 
 
 def turned(
@@ -88,11 +95,13 @@ def turned(
     seen: list[Seen] = []
     if deeds := _tried(DEEDS, DEED_SIGNS, lows):
         tokens = _turned(tokens, deeds, _as_they_stand, marker, codebook, whispering)
+    turns = _tried(LISTED, LISTED_SIGNS, lows)
     if _counts(lows):
         lows.add("^" + tokens[0].low)
-        if turns := _tried(MADE, SIGNS, lows):
-            words_of = partial(_words, seen)
-            tokens = _turned(tokens, turns, words_of, marker, codebook, whispering)
+        turns += _tried(MADE, SIGNS, lows)
+    if turns:
+        words_of = partial(_words, seen)
+        tokens = _turned(tokens, turns, words_of, marker, codebook, whispering)
     return tokens, next((last for last in seen if last.tokens is tokens), None)
 
 

@@ -1,0 +1,114 @@
+"""Turns of phrase for who is listed, who has a tick, and who is named for whom.
+
+Rows as in `turns.py`; they need no number.
+"""
+
+from __future__ import annotations
+
+from sousveil.extraction.turn_words import BARE, INDEX, LIST, NOUN, ONE
+
+LISTS = r"(?:lists|names|includes|records|mentions|counts|has|shows|lists|contains)"
+SUPPLIERS = r"<s>(?: (?:,|and|, and) <s>)*"
+CAPITALS = r"<k>(?: (?:,|and|, and) <k>)*"
+ROLES = r"(?:suppliers|vendors|providers|sources|named suppliers|listed suppliers)"
+TICKS = r"(?:tick|ticks|tick mark|tick marks|mark|marks|cross|crosses|entry|entries)"
+BESIDE = r"(?:for|against|beside|next to|by|under|at|in the rows? (?:for|of)|in the lines? of)"
+EACH = r"(?:(?:each|both|all|every one) of )?"
+TOLD = r"(?:(?:has|have|gives?|puts?|shows?|shows|records?|makes?|sets?|prints?|carries|places) )"
+
+LISTING: tuple[tuple[str, str, str], ...] = (
+    # "countries that the index lists in South Asia"
+    (
+        "lists names includes records mentions counts",
+        rf"(?P<of>{NOUN}|{ONE}) (?:that|which|whom) {BARE} {LISTS}"
+        r"(?! (?:for|under|with|as|beside))",
+        "{of} listed",
+    ),
+    (
+        "listed named included recorded mentioned",
+        rf"(?P<of>{NOUN}) (?:that|which) (?:are|have been|were)"
+        rf" (?:listed|named|included|recorded|mentioned)(?: (?:by|in|on) {BARE})?",
+        "{of} listed",
+    ),
+    # "no American technology in any country of Africa"
+    (
+        "any",
+        rf"(?<= )(?P<a>(?:no|not|never|without|nowhere)(?: [^ ]+)*?) (?:in|for|by|to) any"
+        rf"(?: single)?(?: listed)? {ONE} (?:of|in|across|from|within) (?P<r>(?:the )?<r>)",
+        "{a} in {r}",
+    ),
+    # who is named for whom
+    (
+        "among",
+        rf"{BARE} {LISTS} (?P<s>{SUPPLIERS}) among (?P<c><c>) 's {ROLES}",
+        "in the index {s} are among {c} 's suppliers",
+    ),
+    (
+        "among",
+        rf"(?P<i>{INDEX}) {LISTS} (?P<s>{SUPPLIERS}) among (?P<c><c>) 's {ROLES}",
+        "in {i} {s} are among {c} 's suppliers",
+    ),
+    (
+        "customer client customers clients",
+        rf"(?P<c>{LIST}) (?:is|are|was|were)(?: (?P<all>all|both|each))? (?:an? )?(?P<s><s>) "
+        r"(?:customers?|clients?|buyers?|users?)(?= [.,!])",
+        "{c} {all} use {s}",
+    ),
+    (
+        "customer client",
+        rf"(?P<s><s>) 's (?:customer|client|buyer) list (?:includes|contains|has|shows) "
+        rf"(?P<c>{LIST})",
+        "{s} supply {c}",
+    ),
+    # ticks
+    (
+        "tick ticks mark marks cross crosses",
+        rf"(?:there (?:is|are) |{BARE} {TOLD})(?:an? |one )?(?P<t><t>) {TICKS} {BESIDE} "
+        rf"{EACH}(?:the names? of )?(?P<c>{LIST})",
+        "{c} have a tick for {t}",
+    ),
+    (
+        "tick ticks mark marks cross crosses",
+        rf"(?:there (?:is|are) |{BARE} {TOLD})(?:an? |one )?{TICKS} for (?P<t><t>) {BESIDE} "
+        rf"{EACH}(?:the names? of )?(?P<c>{LIST})",
+        "{c} have a tick for {t}",
+    ),
+    (
+        "tick ticks mark marks cross crosses",
+        rf"(?P<i>{INDEX}) {TOLD}(?:an? |one )?(?P<t><t>) {TICKS} {BESIDE} "
+        rf"{EACH}(?:the names? of )?(?P<c>{LIST})",
+        "in {i} {c} have a tick for {t}",
+    ),
+    (
+        "tick ticks mark marks",
+        rf"(?P<i>{INDEX}) {TOLD}(?:an? |one )?{TICKS} for (?P<t><t>) {BESIDE} "
+        rf"{EACH}(?:the names? of )?(?P<c>{LIST})",
+        "in {i} {c} have a tick for {t}",
+    ),
+    # governments
+    (
+        "governments government authorities officials rulers administrations administration",
+        rf"(?:the )?(?:governments?|authorities|officials|rulers|administrations?) (?:in|of) "
+        rf"(?P<c>{CAPITALS}|{LIST})",
+        "{c}",
+    ),
+    # "only for Chad does the table name no supplier"
+    (
+        "only",
+        rf"only (?:for|in) (?P<c>{LIST}) (?:does|do|did) {BARE} "
+        r"(?:name|list|record|give|mention|have) no (?P<x>suppliers?|vendors?)(?: at all)?",
+        "only {c} have no named {x}",
+    ),
+    # "are all missing from"
+    (
+        "missing absent gone",
+        rf"(?P<c>{LIST}) (?P<be>are|were) all (?P<gone>missing|absent|gone)",
+        "{c} {be} {gone}",
+    ),
+    (
+        "lie lies sit sits located situated",
+        r"(?P<all>all|all of them|(?:all )?<n>) (?:lie|sit|are located|are situated|can be found"
+        r"|are to be found) (?P<in>in)",
+        "{all} are {in}",
+    ),
+)
