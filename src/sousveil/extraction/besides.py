@@ -8,6 +8,7 @@ from itertools import pairwise
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.following import PARTS, POINTING, RANKING, SOME, takes_some
+from sousveil.extraction.framed import OURS
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.statements.items import items
 from sousveil.model.question import Question
@@ -26,9 +27,10 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         ranks = _ranks(s, words)
         dated = [t.low in map(str, g.marker.editions) for t in (s.tokens[i] for i in words)]
         counts = (i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
-        if any(counts) and not (ranks or (counted and _counts_others(g, s, words))):
+        more = counted and _is_behind(g, s, words) and _says_more(s, words)
+        if any(counts) and not (more or ranks or (counted and _counts_others(g, s, words))):
             continue
-        opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks
+        opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks or more
         opens = opens or _causes(s, words) or _counts_others(g, s, words)
         opens = opens or _goes_on(g, s, words)
         opens = opens or _causes(s, words) or _behind_brackets(g, s, words)
@@ -129,6 +131,46 @@ def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
     return any(s.has_verb([i]) for i in words[1:])
 
 
+def _is_behind(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell a piece behind a number that was read, of which nothing was."""
+    first = min((i for i in s.numbers if i in g.taken), default=words[0])
+    return words[0] > first and g.taken.isdisjoint(words)
+
+
+def _says_more(s: Sentence, words: list[int]) -> bool:
+    """Tell ", watching millions", ", whose makers spy", ", some since 2010" and "; Ghana pays".
+
+    None of their words was read, and what only comments is no longer there.
+    """
+    low = [s.tokens[i].low for i in words]
+    relative = low[0] in ("which", "whose", "where", "who") and len(low) >= LEAST
+    if relative and OURS.isdisjoint(set(low) - {"data"}) and not s.has("reporting", words):
+        return True
+    if s.has("source_word", words) or s.has("reporting", words):
+        return False
+    if len(low) > 1 and low[0].endswith("ing") and low[0] not in WEIGHTLESS and len(low[0]) > BRIEF:
+        return True
+    if TIMES & set(low) and {"as", "than", "of", "since"} & set(low):
+        return True
+    if low[0] in PARTS and {"since", "until", "before", "after", "from"} & set(low[1:3]):
+        return True
+    if low[:2] == ["for", "now"] or low[:3] == TIME_BEING:
+        return True
+    strong = words[0] and s.tokens[words[0] - 1].text in (";", "–", "—")
+    named = s.has("country", words[:2]) or s.has("supplier", words[:2])
+    named = named and not {"one", "exception", "exceptions"} & set(low)  # "the odd one out"
+    return bool(strong) and named and len(low) >= LEAST and s.has_verb(words[1:])
+
+
+BRIEF = 4  # letters of "king" and "ring", which are no participles
+WEIGHTLESS = frozenset(
+    "including citing according counting excluding barring regarding concerning considering judging"
+    " meaning speaking making bringing putting following ranging starting beginning".split()
+)
+"""Participles after which examples, sources or other claims stand."""
+
+TIMES = frozenset("times twice thrice fold threefold fourfold fivefold tenfold".split())
+TIME_BEING = ["for", "the", "time"]
 LEAST = 3  # words of a piece that says something
 ONWARDS = frozenset({"and", "while", "whereas", "but", "yet", "so", "as"})
 

@@ -85,7 +85,7 @@ def test_a_sentence_turned_away_by_its_words_says_nothing_of_the_index(
     years = {int(layout.in_force[:4]): layout.id for layout in LAYOUTS}
     found = [facts.facts(s, BOOK, years) for s in sentences()]
     assert any(found)
-    monkeypatch.setattr(facts, "_is_of_something_else", lambda s, codebook: False)
+    monkeypatch.setattr(facts, "_is_of_something_else", lambda s, first, codebook: False)
     monkeypatch.setattr(facts, "_holds_a_stranger", lambda words, roles, codebook: False)
     assert [facts.facts(s, BOOK, years) for s in sentences()] == found
 

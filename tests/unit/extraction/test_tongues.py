@@ -12,7 +12,8 @@ import yaml
 
 from sousveil.codebook.loader import load_packaged, packaged_folder
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.tongues.gloss import UNREAD, Glossed, gloss
+from sousveil.extraction.tokens import FOREIGN
+from sousveil.extraction.tongues.gloss import Glossed, gloss
 from sousveil.extraction.tongues.read import questions_in
 from sousveil.extraction.tongues.table import table_of
 from sousveil.extraction.tongues.telling import told
@@ -66,7 +67,7 @@ def english(language: str, text: str) -> str:
         pytest.param("de", "mehr als 60 Länder", "more than 60 countries", id="longest-frame"),
         pytest.param("fr", "75 sur 176", "75 out of 176", id="numbers-in-a-frame"),
         pytest.param("es", "paises africanos", "African countries", id="accent-left-out"),
-        pytest.param("fr", "NEC et nec", f"NEC and nec{UNREAD}", id="name-in-capitals"),
+        pytest.param("fr", "NEC et nec", f"NEC and nec{FOREIGN}", id="name-in-capitals"),
     ],
 )  # fmt: skip
 def test_words_become_english(language: str, text: str, expected: str) -> None:
@@ -75,7 +76,7 @@ def test_words_become_english(language: str, text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("word", ["war", "chat", "actual", "die Nation Gift"])
 def test_what_the_table_lacks_is_no_english_word(word: str) -> None:
-    assert UNREAD in english("fr", word)
+    assert FOREIGN in english("fr", word)
 
 
 def test_places_of_the_english_are_places_of_the_text() -> None:
