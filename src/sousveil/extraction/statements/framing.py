@@ -22,6 +22,10 @@ LISTINGS = (
     "in the aigs",
     "listed",
     "on record",
+    "make the list",
+    "made the list",
+    "make the 20",
+    "made the 20",
     "in the tables",
 )
 

@@ -58,6 +58,8 @@ def plain_idioms(found: list[Item]) -> list[Item]:
         found = _too(found)
     if words & NOTHING_BUT:
         found = _nothing_but(found)
+    if words & NO_OTHER and any(item.kind == "supplier" for item in found):
+        found = _no_other(found)
     return found
 
 
@@ -65,6 +67,50 @@ NOTHING_BUT = frozenset({"nothing but", "nothing except", "nothing other than", 
 NOTHING_BUT |= {"and nothing else", "nothing else", "but nothing else", "and nothing more"}
 NOTHING_ELSE = frozenset({"and nothing else", "nothing else", "but nothing else"})
 NOTHING_ELSE |= {"and nothing more"}
+NO_OTHER = frozenset({"no", "not any", "no other", "nobody", "no one", "none", "no supplier"})
+NO_OTHER |= {"nobody else", "no one else"}
+FIRMS = frozenset({"supplier", "suppliers", "vendor", "vendors", "company", "companies", "firm"})
+FIRMS |= {"firms", "provider", "providers", "named supplier", "supplier for", "supplier in"}
+BUT = frozenset(
+    {"but", "other than", "besides", "except", "apart from", "save", "bar", "except for"}
+)
+BUT |= {"aside from", "beyond"}
+
+
+def _no_other(found: list[Item]) -> list[Item]:
+    """Read "no supplier but Huawei" and "from Huawei and no one else" as "only Huawei"."""
+    for i, item in enumerate(found):
+        if item.low not in NO_OTHER:
+            continue
+        if item.low in ("nobody else", "no one else") and i > 1:
+            back = i - 1 - (found[i - 1].low in ("and", "but", ","))
+            ends = i + 1 >= len(found) or found[i + 1].kind == "sign"
+            whence = back > 0 and found[back - 1].low in ("from", "buys from", "buy from")
+            if ends and found[back].kind == "supplier" and whence:
+                only = _word(item, "only", "only")
+                has = [_word(item, "has", "use", "idle")]
+                verb = back - 1 if found[back - 1].low != "from" else back - 2
+                if verb > 0 and "buy" in found[verb].roles:
+                    return [*found[:verb], *has, only, found[back], *found[i + 1 :]]
+            continue
+        at = i + 1
+        firm = at < len(found) and found[at].low in FIRMS
+        at += firm
+        between: list[Item] = []
+        while at < len(found) and found[at].roles & RECORDED and found[at].low not in BUT:
+            between.append(found[at])
+            at += 1
+        if not firm or at + 1 >= len(found) or found[at].low not in BUT:
+            continue
+        if found[at + 1].kind == "supplier" and len(between) < LONGEST_BETWEEN:
+            told = [one for one in between if "listed" in one.roles]
+            rest = found[at + 1 :]
+            tail = [rest.pop()] if rest and rest[-1].kind == "sign" else []
+            return [*found[:i], _word(item, "only", "only"), *rest, *told, *tail]
+    return found
+
+
+LONGEST_BETWEEN = 3  # items
 LISTS = frozenset({"and", ",", "the", "technology", "technologies", "systems", "platforms"})
 RECORDED = frozenset({"listed", "found", "idle", "be"})
 
@@ -361,6 +407,6 @@ def _echoed(found: list[Item]) -> list[Item]:
 
 
 IDIOMS = SINCE | START | NO_MORE | TICKS | LISTED_FOR | ONE_SUPPLIER
-IDIOMS |= TOO | NOTHING_BUT
+IDIOMS |= TOO | NOTHING_BUT | NO_OTHER
 IDIOMS |= {"vain", "but", "but also", "none", "none in", "(", "own", "by", "or"}
 """Words, and a role, without one of which none of these phrases stands there."""

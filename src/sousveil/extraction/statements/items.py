@@ -143,7 +143,8 @@ def _titled(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]:
         ):
             back -= 1
         part = made[back + 1 : -1]
-        if any(i.roles & {"trade", "based"} for i in part):
+        firm = len(part) > 1 and part[0].place and "supplier_noun" in part[-1].roles
+        if firm or any(i.roles & {"trade", "based"} for i in part):
             if back >= 0 and made[back].low in ("the", "a", "an"):
                 part = [made[back], *part]
                 back -= 1

@@ -62,6 +62,16 @@ MAJORITIES = ("vast", "ample", "slim", "mostly")
 QUANTIFIERS = ("notall", "almost", "every", "none", *MAJORITIES, "few", "some", "only")
 
 
+FRONTED = frozenset({"in", "across", "throughout", "within", "for", "inside", "all over"})
+
+
+def _in_a_group_first(clause: Clause) -> bool:
+    """Tell "In Asia, ..." at the beginning of a clause."""
+    low = clause.low(clause.wanted[0])
+    after = next((i for i in clause.wanted[1:3] if clause.low(i) != "the"), None)
+    return low in FRONTED and after is not None and clause.items[after].kind == "group"
+
+
 def part(clause: Clause) -> Query | None:
     """Read how much of one set is in another: "every", "none", "only", "most"."""
     asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
@@ -102,6 +112,8 @@ def part(clause: Clause) -> Query | None:
             whole, piece = left, right
         else:
             whole, piece = right, left
+            if not whole.among and _in_a_group_first(clause):
+                whole.among, piece.among = piece.among, []  # "in Asia, it is used by every"
     else:
         if verb is None:
             return None

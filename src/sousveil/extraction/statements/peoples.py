@@ -208,7 +208,7 @@ def governing(found: list[Item]) -> list[Item]:
     for i, item in enumerate(found):
         here = [item, *found[i + 1 : i + 3]]
         before = [*found[i - 1 : i], *here[:2]] if i else []
-        if _governing(here):
+        if _governing(here) and not (i and "only" in found[i - 1].roles):
             if made and made[-1].low == "the":
                 made.pop()
         elif not _governing(before):

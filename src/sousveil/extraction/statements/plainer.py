@@ -29,6 +29,7 @@ from sousveil.extraction.statements.universals import (
     all_of_them,
     alone_behind,
     bar_none,
+    but_for,
 )
 from sousveil.model.noun import replace
 
@@ -365,6 +366,7 @@ STEPS = (
     Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
     Step(alone_behind, ("only",), ("group",)),
+    Step(but_for, ("but",), ("none",)),
     Step(governing, GOVERNING, ("capital",)),
     Step(all_of_them, ALL_OF_THEM, (",",)),
     Step(valued, (":",), NAMES),

@@ -21,7 +21,13 @@ EACH = frozenset({"each of", "every one of", "all of", "both", "all three of", "
 LINKS = frozenset({"and", ",", "the", "or", "nor"})
 OF = frozenset({"of", "of the", "in", "in the", "'s", "for"})
 LISTED = frozenset({"idle", "listed", "reported"})
-ROWS = RELATIVE | AMONG | TICKS | OF
+BLANK = frozenset({"blank", "empty", "unticked", "unmarked", "no tick", "left blank"})
+NONE_FOR = frozenset({"none", "none for", "not one", "not for"})
+BOXES = frozenset(
+    "the a box boxes column columns cell cells field fields row line in on of for beside against "
+    "next to at 's is are leaves leave left remains stays has have and there its under by".split()
+) | {"next to", "of the", "in the", "is left"}
+ROWS = RELATIVE | AMONG | TICKS | OF | BLANK | NONE_FOR
 """Words without one of which nothing here is turned."""
 
 FAR = 5  # items between a noun and what the index does with it
@@ -36,6 +42,10 @@ def in_rows(found: list[Item]) -> list[Item]:
     lows = {item.low for item in found}
     if lows & {"there is", "there is no", "there are", "there are no"} and lows & TICKS:
         found = _there_is_a_tick(found)
+    if lows & BLANK:
+        found = _blank(found)
+    if lows & NONE_FOR and any(item.low.endswith(("tick for", "mark for")) for item in found):
+        found = _none_for(found)
     if lows & WHERE and lows & AMONG:
         found = _where(found)
     return found
@@ -125,6 +135,49 @@ def _there_is_a_tick(found: list[Item]) -> list[Item]:
         mark = replace(tick, low="has a tick for", kind="word", roles=frozenset({"use"}))
         verb = [has, no, told] if denied else [mark]
         return [*found[:i], *names, *verb, kind, *found[stop:]]
+    return found
+
+
+def _blank(found: list[Item]) -> list[Item]:
+    """Read "the facial recognition box is blank for Laos" as "Laos has no tick for" it."""
+    places = [item for item in found if item.place]
+    kinds = [item for item in found if item.kind == "technology"]
+    frame = [item for item in found if item.roles & INDEX]
+    rest = [
+        item
+        for item in found
+        if not (item in places or item in kinds or item in frame or item.kind == "sign")
+        and not (item.low in BOXES or item.low in BLANK or "reported" in item.roles)
+    ]
+    if rest or not places or len(kinds) != 1 or any(item.kind == "demonym" for item in places):
+        return found
+    first = found[0].first
+    has = Item(first, first, "has", "word", roles=frozenset({"use", "idle"}))
+    no = Item(first, first, "no", "word", roles=frozenset({"none", "lack", "rank"}))
+    tick = Item(first, first, "tick for", "word", roles=frozenset({"origin_noun"}))
+    names: list[Item] = []
+    for i, place in enumerate(places):
+        if i:
+            names.append(Item(first, first, "and", "word", roles=frozenset({"idle"})))
+        names.append(place)
+    shows: list[Item] = []
+    for item in frame:
+        shows += [Item(first, first, ",", "sign"), item]
+        shows.append(Item(first, first, "shows", "word", roles=frozenset({"reported"})))
+    return [*names, has, no, tick, *kinds, *shows]
+
+
+def _none_for(found: list[Item]) -> list[Item]:
+    """Read "has a tick for X but none for Y" as "has a tick for X but no tick for Y"."""
+    for i, item in enumerate(found):
+        told = any(before.low.endswith(("tick for", "mark for")) for before in found[:i])
+        if item.low not in NONE_FOR or not told:
+            continue
+        at = i + 1 + (found[i + 1 : i + 2] != [] and found[i + 1].low in ("for", "beside"))
+        if at < len(found) and (found[at].kind == "technology" or found[at].place):
+            no = replace(item, low="no", kind="word", roles=frozenset({"none", "lack", "rank"}))
+            tick = replace(item, low="tick for", kind="word", roles=frozenset({"origin_noun"}))
+            return [*found[:i], no, tick, *found[at:]]
     return found
 
 

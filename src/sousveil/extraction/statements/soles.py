@@ -55,7 +55,11 @@ def _denied(clause: Clause) -> bool:
 
 def _field(clause: Clause, i: int) -> str:
     """Return what "only" belongs to: the noun or name right after it, or right before "alone"."""
-    after = [item for item in clause.items[i + 1 : i + 4] if item.low not in ("the", "a")]
+    after = [
+        item
+        for item in clause.items[i + 1 : i + 4]
+        if item.low not in ("the", "a", "named", "recorded")
+    ]
     before = clause.items[i - 1] if i else None
     if clause.low(i) in ("alone",) and before is not None:
         after = [before]

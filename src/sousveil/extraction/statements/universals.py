@@ -68,3 +68,26 @@ def alone_behind(found: list[Item]) -> list[Item]:
         if found[i - 1].kind == "group" and found[i - 2].low.split(" ")[-1] in ("in", "by", "to"):
             return [*found[: i - 2], found[i], *found[i - 2 : i], *found[i + 1 :]]
     return found
+
+
+def but_for(found: list[Item]) -> list[Item]:
+    """Read "nobody in Asia but India has it" as "nobody in Asia except India has it"."""
+    for i, item in enumerate(found[:-1]):
+        if item.low != "but" or not i:
+            continue
+        before = found[max(0, i - LONGEST_HEAD) : i]
+        denied = bool(before) and found.index(before[0]) == 0 and "none" in before[0].roles
+        head = all(
+            other.kind == "group"
+            or other.low in ("in", "the", "of", "on", "on the list", "listed")
+            or other.roles & {"country_noun", "none"}
+            for other in before
+        )
+        grouped = any(other.kind == "group" for other in before)
+        if denied and head and grouped and found[i + 1].place and found[i + 1].kind != "demonym":
+            except_ = replace(item, low="except", kind="word", roles=frozenset({"apart"}))
+            return [*found[:i], except_, *found[i + 1 :]]
+    return found
+
+
+LONGEST_HEAD = 6  # items of "no listed country in Asia"
