@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field  # noqa: TID251
 from html import escape
 from importlib.resources import files
 from pathlib import Path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field  # noqa: TID251
 from functools import lru_cache
 from importlib.resources import files
 from math import asin, cos, hypot, pi, radians, sin, sqrt

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
@@ -64,8 +65,7 @@ OPENERS = frozenset(":-–—\"“‘'„«")
 SIGNS = frozenset(",;:.!?()[]–—…")
 
 
-@dataclass(slots=True)
-class _Lexicon:
+class _Lexicon(Struct):
     names: dict[tuple[str, ...], str]
     """Names of sources.yml, in lower case, to the ids."""
 
@@ -98,8 +98,7 @@ class _Lexicon:
         return words
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Struct, frozen=True):
     first: int
     stop: int
     listed: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251
 from functools import cached_property
 
 from msgspec import Struct

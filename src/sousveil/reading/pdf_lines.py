@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251
 from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, itemgetter, sub

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass  # noqa: TID251
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 

