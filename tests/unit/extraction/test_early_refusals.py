@@ -13,7 +13,7 @@ from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.ground import ground_of, sentence_at
 from sousveil.extraction.sentences import spans_of
-from sousveil.extraction.statements import confirmations, facts, plainer
+from sousveil.extraction.statements import between, confirmations, facts, placing, plainer
 from sousveil.extraction.statements.about_phrases import Phrases
 from sousveil.extraction.statements.chains import chained
 from sousveil.extraction.statements.clause import Clause
@@ -36,7 +36,7 @@ BOOK = load_packaged()
 LAYOUTS = sorted(BOOK.layouts.values(), key=lambda layout: layout.in_force)
 FIRST, LAST = LAYOUTS[0].id, LAYOUTS[-1].id
 STATEMENTS = Path(__file__).parents[3] / "bench" / "statements"
-KINDS = ("kinds-dev", *(f"kinds-dev-{i}" for i in range(2, 6)))
+KINDS = ("kinds-dev", *(f"kinds-dev-{i}" for i in range(2, 10)))
 FILES = ("free", "plain", "traps", *KINDS)
 
 READINGS: dict[str, Callable[[Clause, Sentence], object]] = {
@@ -111,9 +111,11 @@ def test_a_step_that_is_passed_by_would_change_nothing(monkeypatch: pytest.Monke
             found = made
         return found
 
-    monkeypatch.setattr(plainer, "run", tried)
+    tables = (plainer, placing, between)
+    for table in tables:
+        monkeypatch.setattr(table, "run", tried)
     assert all(items(s, BOOK) for s in sentences())
-    assert passed_by == {step for step in plainer.STEPS if step.needs}
+    assert passed_by == {step for table in tables for step in table.STEPS if step.needs}
 
 
 def test_words_without_a_name_a_number_or_a_comparison_state_nothing() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.leaving import gained, left_out, since, taken
+from sousveil.extraction.statements.step import Step, run
 
 EDITIONS = frozenset({"edition_first", "edition_last", "three_years", "between_editions"})
 TURNING = frozenset({"up", "down", "steady"})
@@ -17,9 +16,7 @@ def across(found: list[Item]) -> list[Item]:
     """Return the items of a sentence that speaks of two editions in plainer words."""
     if not any(item.roles & WATCHED for item in found):
         return found
-    for step in STEPS:
-        found = step(found)
-    return found
+    return run(STEPS, found)
 
 
 def _word(like: Item, low: str, *roles: str) -> Item:
@@ -423,22 +420,22 @@ def _count_of(found: list[Item]) -> list[Item]:
     return found
 
 
-STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
-    _tally,
-    _fronted,
-    _neither,
-    _than_then,
-    left_out,
-    gained,
-    taken,
-    since,
-    _list_grew,
-    _count_of,
-    _as_many,
-    _in_both,
-    _to_one,
-    _by_to,
-    _from_to,
-    _headline,
-    _two_numbers,
+STEPS = (
+    Step(_tally, TALLIES | {f"the {noun}" for noun in TALLIES}),
+    Step(_fronted, ("number",), ("from",)),
+    Step(_neither, ("neither", "not"), ("nor", "or")),
+    Step(_than_then, ("than", "as")),
+    Step(left_out),
+    Step(gained),
+    Step(taken),
+    Step(since),
+    Step(_list_grew, LISTS),
+    Step(_count_of, COUNTS),
+    Step(_as_many),
+    Step(_in_both, ("number",), ("both_editions",)),
+    Step(_to_one),
+    Step(_by_to, ("number",), ("by",)),
+    Step(_from_to),
+    Step(_headline, (":", "—", "–")),
+    Step(_two_numbers, ("number",)),
 )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sousveil.extraction.statements.item import Item
-from sousveil.extraction.statements.set_apart import REGIMES, but, halves, left_aside
+from sousveil.extraction.statements.set_apart import (
+    ASIDE,
+    LEAVING,
+    REGIMES,
+    but,
+    halves,
+    left_aside,
+)
+from sousveil.extraction.statements.step import Step, run
 from sousveil.model.noun import replace
 
 PLACING = frozenset(
@@ -39,9 +45,7 @@ def placed(found: list[Item]) -> list[Item]:
     """Return the items of a sentence that places or compares something in plainer words."""
     if not any(item.roles & PLACING or item.low in SCREEN for item in found):
         return found
-    for step in STEPS:
-        found = step(found)
-    return found
+    return run(STEPS, found)
 
 
 def _word(like: Item, low: str, *roles: str) -> Item:
@@ -380,20 +384,22 @@ def _what_most(found: list[Item]) -> list[Item]:
 SCREEN = MANY | CLOSE | PODIUMS
 """Words that place something and have no role that does."""
 
-STEPS: tuple[Callable[[list[Item]], list[Item]], ...] = (
-    _cleft,
-    left_aside,
-    _what_most,
-    but,
-    halves,
-    _adjectives,
-    _as_many,
-    _difference,
-    _half,
-    _bracketed,
-    _score,
-    _fronted,
-    _led_with,
-    _nobody_near,
-    _podium,
+PLACED_BY = PLACING | SCREEN
+WITH = frozenset({"with", "at", "on"})
+STEPS = (
+    Step(_cleft, ("it", "it is", "it was"), THAT),
+    Step(left_aside, LEAVING, ASIDE),
+    Step(_what_most, ("what", "who", "whom"), ("is",)),
+    Step(but, ("but",)),
+    Step(halves, REGIMES, (",",)),
+    Step(_adjectives, REGIMES),
+    Step(_as_many, (*MANY, "as have", "as has", "as do", "as use")),
+    Step(_difference, ("more", "fewer", "less", "more than", "fewer than", "less than")),
+    Step(_half, ("same", "the number of")),
+    Step(_bracketed, ("number",), ("(",)),
+    Step(_score, ("number",), ("by",)),
+    Step(_fronted, ("number",), WITH),
+    Step(_led_with, ("number",), WITH),
+    Step(_nobody_near, NO | NOBODY, CLOSE),
+    Step(_podium, PODIUMS),
 )

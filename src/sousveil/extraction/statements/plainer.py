@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.amounts import AMOUNTS
-from sousveil.extraction.statements.between import across
+from sousveil.extraction.statements.between import WATCHED, across
 from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.idioms import IDIOMS, plain_idioms
@@ -13,7 +13,7 @@ from sousveil.extraction.statements.moving import WORDS, who_moved
 from sousveil.extraction.statements.nowhere import SOMEWHERE, nowhere
 from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.peoples import GOVERNING, governing
-from sousveil.extraction.statements.placing import placed
+from sousveil.extraction.statements.placing import PLACED_BY, placed
 from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, without_remarks
 from sousveil.extraction.statements.returning import TURNS, said_again
 from sousveil.extraction.statements.rows import ROWS, in_rows
@@ -378,8 +378,8 @@ STEPS = (
     Step(placed_apart, ("be",), PLACED),
     Step(plain_places, SIGNS),
     Step(who_moved, WORDS),
-    Step(placed),
-    Step(across),
+    Step(placed, PLACED_BY),
+    Step(across, WATCHED),
     Step(per_each, ("for",), ("every",)),
     Step(unread_left, OWN),
 )
