@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence
 
+OF_NAMES = DOMAIN | {"origin_noun"}
 NAMES = frozenset({"technology", "supplier", "group", "country", "demonym"})
 
 
@@ -152,7 +153,7 @@ def clean(s: Sentence, piece: Piece) -> list[int]:
 
 def names(s: Sentence, tokens: list[int]) -> list[int]:
     """Return the tokens of names, with what tells their part in the sentence."""
-    return [i for i in tokens if s.kinds(i) & (DOMAIN | {"origin_noun"}) or s.tokens[i].low == "'s"]
+    return [i for i in tokens if s.kinds(i) & OF_NAMES or s.tokens[i].low == "'s"]
 
 
 def countries(s: Sentence, words: list[int]) -> list[str]:

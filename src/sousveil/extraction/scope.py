@@ -36,6 +36,7 @@ from sousveil.model.noun import replace
 SETTING_BESIDE = frozenset({"against", "versus", "vs", "compared", "opposed"})
 """Words that set one number beside another: "fourteen, as against twelve"."""
 
+LEANING = DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"}
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
 CUTS |= {"against": 2, "versus": 2, "vs": 2, "compared": 2}
 """Words at which the reach of one number ends and that of the next begins, by strength."""
@@ -245,9 +246,7 @@ def _leans(s: Sentence, token: int) -> bool:
     return (
         token in s.numbers
         or s.tokens[token].low in s.grammar["leaning"]
-        or bool(
-            s.kinds(token) & (DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"})
-        )
+        or bool(s.kinds(token) & LEANING)
         or not any(char.isalnum() for char in s.tokens[token].text)
         or s.tokens[token].low in ("'s", "do", "does")
         or s.tokens[token].low.isdigit()

@@ -46,6 +46,11 @@ PUTTING = ("install", "deploy", "introduc", "roll", "set up", "put", "implement"
 """How the verbs begin that those who supply can do as well as those who use."""
 
 BE = frozenset("is are was were be been being get gets got 's 're".split())
+SMALL = PREPOSITIONS | HAVING | BE
+"""Words that are no verbs with a part of their own."""
+
+PARTING = SEPARATING | RELATIVE
+ALL_CUSTOMERS = CUSTOMERS | OF_CUSTOMERS
 STRONG_SIGNS = frozenset({";", ":", "—", "–", "…"})
 """Behind one of these a sentence begins anew."""
 
@@ -85,7 +90,7 @@ def misplaced(s: Sentence, core: Collection[int], q: Quantity, codebook: Codeboo
     subject = ""
     start = 0
     for i, item in enumerate(part):
-        if item.kind == "sign" or item.low in SEPARATING | RELATIVE:
+        if item.kind == "sign" or item.low in PARTING:
             head = _head(part, start, i, at)
             subject = subject or head if item.kind == "sign" else head or subject
             subject = "" if item.low in STRONG_SIGNS else subject
@@ -113,7 +118,7 @@ def _moved(s: Sentence, subject: str) -> bool:
 
 def _verb(item: Item) -> bool:
     """Tell whether a word is a verb that has its part: of use, trade, or joining."""
-    if item.kind != "word" or item.low in PREPOSITIONS | HAVING | BE:
+    if item.kind != "word" or item.low in SMALL:
         return False
     if item.roles & {"supplier_noun", "country_noun", "customers", "state_noun", "index"}:
         return False
@@ -203,7 +208,7 @@ def _head(part: list[Item], start: int, stop: int, at: int) -> str:
         item = part[i]
         if item.low in MEASURES or "number of" in item.low:
             return MEASURE
-        if item.low in CUSTOMERS | OF_CUSTOMERS:
+        if item.low in ALL_CUSTOMERS:
             return CUSTOMER
         if item.kind == "technology":
             return TECHNOLOGY

@@ -19,7 +19,7 @@ AGAINST = NOT | DENIED | DOES | {"unlike"}
 TURNS = frozenset({"but", "while", "whereas", ",", "though", "yet"})
 TOO_MUCH = frozenset({"only", "every", "most", "more", "fewer", "both", "neither", "mostly", "few"})
 NAMES = frozenset({"technology", "supplier", "group"})
-NUMBERS = frozenset({"number", "share", "whole"})
+UNSURE = frozenset({"number", "share", "whole", "unknown"})
 
 
 def set_against(found: list[Item]) -> list[Item]:
@@ -27,7 +27,7 @@ def set_against(found: list[Item]) -> list[Item]:
     words = {item.low for item in found}
     if words.isdisjoint(AGAINST) or not any(item.place for item in found):
         return found
-    if any(i.kind in (*NUMBERS, "unknown") and i.low != "unlike" for i in found):
+    if any(i.kind in UNSURE and i.low != "unlike" for i in found):
         return found
     if any(i.roles & TOO_MUCH or i.low in BREAKS for i in found):
         return found

@@ -43,8 +43,8 @@ GLUE = frozenset(
         "too",
     }
 )
-PLACES = ("most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5")
-STATUS = ("not_free", "partly_free", "free")
+PLACES = frozenset({"most", "least", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})
+STATUS = frozenset({"not_free", "partly_free", "free"})
 ANCHORS = frozenset({"number", "share", "rank", "status", "place", "edition", "region", "regime"})
 """Kinds without one of which a claim with words left out says nothing of its own."""
 
@@ -78,9 +78,9 @@ def _kind(item: Item, codebook: Codebook) -> str:
         return item.kind
     if item.roles & {"edition_first", "edition_last"}:
         return "edition"
-    if item.roles & set(STATUS):
+    if item.roles & STATUS:
         return "status"
-    if item.roles & set(PLACES) or (item.roles & {"rank"} and item.kind == "number"):
+    if item.roles & PLACES or (item.roles & {"rank"} and item.kind == "number"):
         return "rank"
     return ""
 

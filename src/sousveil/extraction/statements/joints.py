@@ -12,10 +12,9 @@ from sousveil.extraction.statements.beside import (
     CUSTOMERS,
     HAVING,
     OF_SUPPLIERS,
+    PARTING,
     PASSING,
     PREPOSITIONS,
-    RELATIVE,
-    SEPARATING,
     beside,
 )
 from sousveil.extraction.statements.item import Item
@@ -42,7 +41,10 @@ TRADE = frozenset(
 )
 """Nouns that make of a technology before them something that is made, sold or studied."""
 
+AUXILIARY, WITH = BE | HAVING, HAVING | PREPOSITIONS
+LINKING = PARTING | WITH | BE
 FIRMS = frozenset("rivals rival partners partner owners owner competitors competitor name".split())
+OTHERS = CUSTOMERS | FIRMS
 MADE_IN = frozenset({"made in", "built in", "developed in", "produced in"})
 CHANGES = frozenset({"down", "gone", "lack", "new", "rank", "up"})
 FRONTED = frozenset({"of", "among", "out", "amongst"})
@@ -123,7 +125,7 @@ def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
     """Return what follows the countries counted and is no verb, link or preposition of use."""
     noun = at
     for i in range(at + 1, min(len(part), at + LOOK)):
-        if part[i].kind == "sign" or part[i].low in BE | HAVING:
+        if part[i].kind == "sign" or part[i].low in AUXILIARY:
             break
         if "country_noun" in part[i].roles or part[i].kind == "group":
             noun = i
@@ -139,7 +141,7 @@ def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
     item = part[i]
     if item.low in s.grammar["exclusive"] and item.low != "alone":
         return [item.low]
-    small = item.low.split(" ")[0] in PREPOSITIONS | RELATIVE | SEPARATING | HAVING | BE
+    small = item.low.split(" ")[0] in LINKING
     told = s.kinds(item.first) & PLAIN or not s.kinds(item.first)
     return [] if small or told or item.roles & BEHIND else [item.low]
 
@@ -167,7 +169,7 @@ def _behind_technology(part: list[Item], at: int) -> list[str]:
 def _acted_on(part: list[Item], at: int) -> list[str]:
     """Return what stands between a verb of use and its names: "use data from", "use imported"."""
     for i in range(at + 1, len(part)):
-        if not part[i].roles & {"buy", "use", "operate"} or part[i].low in HAVING | PREPOSITIONS:
+        if not part[i].roles & {"buy", "use", "operate"} or part[i].low in WITH:
             continue
         for item in part[i + 1 : i + LOOK]:
             if item.kind not in ("word", "unknown"):
@@ -207,7 +209,7 @@ def _firms(part: list[Item], at: int) -> list[str]:
         before = [other.low for other in part[max(0, i - 2) : i]]
         noun = item.low.split(" ")[0]
         is_a = len(before) > 1 and before[-1] in ("a", "an") and before[0] in BE
-        if is_a and noun in CUSTOMERS | FIRMS:
+        if is_a and noun in OTHERS:
             return [item.low]
         as_a = before[-1:] == ["as a"] or before == ["as", "a"]
         if as_a and item.kind == "unknown":
@@ -215,6 +217,6 @@ def _firms(part: list[Item], at: int) -> list[str]:
         firm = "supplier_noun" in item.roles and not item.roles & {"country_noun", "state_noun"}
         among = i + 2 == at and following is not None and following.low in PREPOSITIONS
         told = i > 0 and part[i - 1].roles & {"supply", "use", "buy", "cannot"}
-        if firm and among and told and part[i - 1].low not in HAVING | PREPOSITIONS:
+        if firm and among and told and part[i - 1].low not in WITH:
             return [item.low]
     return []

@@ -14,6 +14,7 @@ AND = Item(-1, -1, "and", "word", roles=frozenset({"idle"}))
 FRONTS = frozenset({"lack", "new", "gone", "listed", "found", "belong", "outside"})
 BEING = frozenset({"is", "are", "was", "were"})
 SPEAKING = frozenset({"every", "none", "only", "most", "more", "fewer", "neither", "few", "mostly"})
+DENYING = SPEAKING | {"lack"}
 BESIDE = frozenset(
     {"alongside", "beside", "besides", "next to", "together with", "along with", "as well as"}
     | {"just like", "like", "in addition to", "side by side with", "in the company of", "as with"}
@@ -49,7 +50,7 @@ def _located(found: list[Item]) -> list[Item]:
         head = head[:-1]
     if not head or not rest or rest[0].kind != "supplier" or rest[-1].low not in SUPPLIER:
         return found
-    if any(item.place or item.roles & (SPEAKING | {"lack"}) for item in rest):
+    if any(item.place or item.roles & DENYING for item in rest):
         return found
     return [*rest, found[0], *head, *found[_end(found) :]]
 
@@ -133,7 +134,7 @@ def _beside(found: list[Item]) -> list[Item]:
     ends = last >= stop or found[last].low == ","
     if not names or not ends or (at and found[at - 1].low != ","):
         return found
-    if any(item.kind in NUMBERS or item.roles & (SPEAKING | {"lack"}) for item in found):
+    if any(item.kind in NUMBERS or item.roles & DENYING for item in found):
         return found
     before = found[: max(0, at - 1)]
     after = found[last + (last < stop) :] if last < stop else found[stop:]
