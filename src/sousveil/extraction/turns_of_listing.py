@@ -5,7 +5,7 @@ Rows as in `turns.py`; they need no number.
 
 from __future__ import annotations
 
-from sousveil.extraction.turn_words import BARE, INDEX, LIST, NOUN, ONE
+from sousveil.extraction.turn_words import BARE, FULL, INDEX, LIST, NOUN, ONE
 
 LISTS = r"(?:lists|names|includes|records|mentions|counts|has|shows|lists|contains)"
 SUPPLIERS = r"<s>(?: (?:,|and|, and) <s>)*"
@@ -16,7 +16,54 @@ BESIDE = r"(?:for|against|beside|next to|by|under|at|in the rows? (?:for|of)|in 
 EACH = r"(?:(?:each|both|all|every one) of )?"
 TOLD = r"(?:(?:has|have|gives?|puts?|shows?|shows|records?|makes?|sets?|prints?|carries|places) )"
 
+FELL = (
+    r"(?:has |have )?(?:dropped|drops|slipped|slips|fell|falls|fallen|sank|sunk|slid|tumbled"
+    r"|went down|moved down|went|declined|was pushed|was demoted|descended)"
+)
+ROSE = (
+    r"(?:has |have )?(?:rose|rises|risen|climbed|climbs|jumped|advanced|moved up|went up|went"
+    r"|improved|vaulted|was promoted)"
+)
+PLACES = ("first", "second", "third", "fourth", "fifth")
+PLACE = r"(?: (?:place|spot|rank|position))?"
+
+
+def _pairs(down: bool) -> str:
+    """Return "second place to third" and the like, in one direction alone."""
+    return "|".join(
+        rf"{one}{PLACE} (?:to|into) (?:the )?{other}"
+        for i, one in enumerate(PLACES)
+        for j, other in enumerate(PLACES)
+        if (i < j if down else i > j)
+    )
+
+
+def _moved(verbs: str, down: bool) -> str:
+    names = "|".join(PLACES)
+    return (
+        r"(?<=^ )(?!.* (?:between|since|editions?|2019|2022|among|index) )"
+        rf"(?P<s><s>) {verbs} from (?:the )?(?={_pairs(down)})(?P<a>{names}){PLACE} (?:to|into)"
+        rf" (?:the )?(?P<b>{names}){PLACE}"
+    )
+
+
 LISTING: tuple[tuple[str, str, str], ...] = (
+    # from one place to another
+    ("from", rf"{_moved(FELL, True)}", "{s} was {a} in 2019 and {b} in 2022"),
+    ("from", rf"{_moved(ROSE, False)}", "{s} was {a} in 2019 and {b} in 2022"),
+    # who leads where
+    (
+        "leads comes lead",
+        r"(?P<s><s>) (?:leads|comes first|is in the lead|has the lead|is in front) in "
+        rf"(?P<r>(?:the )?(?:<r>|<g>)){FULL}",
+        "{s} is the leading supplier in {r} {e}",
+    ),
+    (
+        "leads comes lead",
+        r"(?:in|among) (?P<r>(?:the )?(?:<r>|<g>)) ,? ?(?P<s><s>) (?:leads|comes first"
+        rf"|is in the lead|has the lead|is in front){FULL}",
+        "{s} is the leading supplier in {r} {e}",
+    ),
     # "countries that the index lists in South Asia"
     (
         "lists names includes records mentions counts",

@@ -23,6 +23,21 @@ SINCE = (
 )
 
 MOVES: tuple[tuple[str, str, str], ...] = (
+    # how much longer the list became
+    (
+        "grew grown grows longer expanded swelled",
+        rf"{START}(?:the|its|carnegie 's|feldstein 's) (?:list|index|table) (?:has |have )?"
+        rf"(?:grew|grown|grows|expanded|swelled|swollen) by (?P<n><n>)(?: {NOUN}| entries| names)?"
+        rf"{FULL}",
+        "the list grew by {n} countries between 2019 and 2022 {e}",
+    ),
+    (
+        "longer",
+        rf"{START}(?:[^ ]+ ){{0,3}}?, ?(?:the|its|carnegie 's|feldstein 's) (?:list|index|table) "
+        rf"(?:is|was|had become|has become) (?P<n><n> {NOUN}) longer(?: than (?:in|that of) 2019"
+        rf"| than {FIRST}| than before)?{FULL}",
+        "the list grew by {n} between 2019 and 2022 {e}",
+    ),
     (
         "still also too again well",
         rf"{START}(?P<n><n> {NOUN}) (?:of|in|from|on) {FIRST} {IS} (?:still |also |again )?"

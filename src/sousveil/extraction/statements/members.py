@@ -20,7 +20,7 @@ from sousveil.extraction.statements.playing import (
     one_source,
     scattered,
 )
-from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Query
 
@@ -53,6 +53,8 @@ def member(clause: Clause) -> Query | None:
             return None  # "Kenya uses Africa"
     if found.among and not only and (found.technologies or found.sourced or found.lacking):
         return None
+    if apart_in_kind(found, clause.codebook):
+        return None  # "a democracy in 2019 and an autocracy in 2022"
     if not actors(clause) or not one_list(clause, "supplier") or not one_source(clause):
         return None
     if scattered(clause) or cities(clause) or clause.joined_places():
