@@ -855,6 +855,8 @@ def _compares(query: Compare, left: float, right: float) -> bool:
     match query.bound:
         case "above":
             return ratio > factor
+        case "precise":
+            return ratio == factor
         case "min":
             return ratio >= factor
         case "max":

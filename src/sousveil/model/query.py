@@ -127,7 +127,8 @@ class Compare(Struct, frozen=True, kw_only=True):
 
     factor: float | None = None
     bound: str = "exact"
-    """Of the factor: `exact`, `min` ("at least twice"), `max`, `approx`, `nearly`."""
+    """Of the factor: `exact`, `min` ("at least twice"), `max`, `approx`, `nearly`,
+    `precise` ("exactly twice")."""
 
     difference: float | None = None
     """How many countries more or fewer, where the words say it."""

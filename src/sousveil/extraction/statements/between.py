@@ -301,6 +301,19 @@ def _by_to(found: list[Item]) -> list[Item]:
     return found
 
 
+def _both_first(found: list[Item]) -> list[Item]:
+    """Read "In both editions, ZTE is in eight countries" as "ZTE is ... in both editions"."""
+    if len(found) < 5 or "both_editions" not in found[0].roles:
+        return found
+    if not any(item.kind == "number" for item in found):
+        return found
+    body = found[2:] if found[1].low == "," else found[1:]
+    stop = len(body)
+    while stop and body[stop - 1].kind == "sign":
+        stop -= 1
+    return [*body[:stop], found[0], *body[stop:]]
+
+
 def _in_both(found: list[Item]) -> list[Item]:
     """Read "is named in 14 countries in both editions" as "stayed at 14 countries"."""
     numbers = [i for i, item in enumerate(found) if item.kind == "number"]
@@ -318,6 +331,8 @@ def _in_both(found: list[Item]) -> list[Item]:
         ahead = ahead[:-1]
     steady = any("steady" in item.roles for item in ahead)
     verb = bool(ahead) and bool(ahead[-1].roles & {"found", "supply"})
+    grouped = bool(ahead) and ahead[-1].low in ("has", "counts", "numbers", "have", "count")
+    verb = verb or (grouped and len(ahead) < 4 and any(i.kind == "group" for i in ahead))
     names = [item for item in ahead if item.kind in ("supplier", "technology", "group")]
     origin = [item for item in ahead if item.place]
     if any(item.low != "in" for item in between) or not small or len(names) + len(origin) != 1:
@@ -429,13 +444,14 @@ STEPS = (
     Step(gained),
     Step(taken),
     Step(since),
-    Step(_list_grew, LISTS),
+    Step(_list_grew, ("index",)),
     Step(_count_of, COUNTS),
-    Step(_as_many),
+    Step(_both_first, ("number",), ("both_editions",)),
+    Step(_as_many, ("number",), ("same",)),
     Step(_in_both, ("number",), ("both_editions",)),
-    Step(_to_one),
+    Step(_to_one, ("number",), ("to", "down to")),
     Step(_by_to, ("number",), ("by",)),
-    Step(_from_to),
+    Step(_from_to, ("number",), ("from",)),
     Step(_headline, (":", "—", "–")),
     Step(_two_numbers, ("number",)),
 )

@@ -368,6 +368,7 @@ SMALL = frozenset(
 
 
 TIMES = frozenset({"doubled", "tripled", "trebled", "quadrupled", "quintupled", "halved"})
+GREW = frozenset({"gained", "grew", "rose", "lost", "fell", "shrank", "spread", "increased"})
 COPULAS = frozenset({"is", "are", "was", "were"})
 LEADS = frozenset({"tops", "leads", "heads", "top", "lead", "head", "topped", "led", "headed"})
 BESIDE = frozenset({"ahead", "behind", "overtaken"})
@@ -396,6 +397,8 @@ def _finite(run: Sequence[Item]) -> bool:
         ):
             return i > 0
         if first in TIMES and item.roles & {"times_2", "times_3", "times_4", "times_5", "down"}:
+            return i > 0
+        if first in GREW and item.roles & {"most", "least"}:
             return i > 0
         if item.roles & {"lack", "none"} and not first.startswith("lack"):
             continue

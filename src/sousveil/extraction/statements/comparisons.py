@@ -57,6 +57,7 @@ HANDLED = (
     "wide",
     "narrow",
     "proportion",
+    "precise",
     "operate",
     "gap",
 )
@@ -239,6 +240,8 @@ def _factor(clause: Clause) -> tuple[float, str] | None:
 
 def _bound(clause: Clause, i: int) -> str:
     before = [clause.items[j] for j in range(max(0, i - 2), i)]
+    if any("precise" in item.roles for item in before):
+        return "precise"
     if any(word in clause.low(i - 1) for word in ("more than", "over")):
         return "above"
     for role, bound in (

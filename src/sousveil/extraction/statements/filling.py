@@ -137,6 +137,11 @@ EACH = frozenset({"both", "each", "alike", "all", "all three", "all four"})
 
 def of_each(run: Sequence[Item]) -> list[list[Item]]:
     """Return a claim on several names as one on each: "NEC and IBM both lost ground"."""
+    whole = [i for i, item in enumerate(run) if "in_full" in item.roles]
+    counted = any(item.kind in ("number", "share") for item in run)
+    turned = any(item.roles & {"up", "down", "steady"} for item in run) and not counted
+    if turned and len(whole) > LEAST and whole[-1] - whole[0] < LEAST * len(whole):
+        return [[*run[: whole[0]], run[i], *run[whole[-1] + 1 :]] for i in whole]
     for at, item in enumerate(run):
         if item.low not in EACH or not at:
             continue
@@ -146,7 +151,9 @@ def of_each(run: Sequence[Item]) -> list[list[Item]]:
             continue
         first = at - 1
         while first > 0 and (
-            run[first - 1].kind == kind or run[first - 1].low in (",", "and", "the")
+            run[first - 1].kind == kind
+            or run[first - 1].low in (",", "and", "the")
+            or (kind == "technology" and "origin_noun" in run[first - 1].roles)
         ):
             first -= 1
         names = [i for i in run[first:at] if i.kind == kind]

@@ -146,6 +146,9 @@ def _framed(clause: Clause, i: int) -> bool:
     back = i - 1
     while back >= 0 and every[back].low in ("the", "'s", "own", "its", "this", "that"):
         back -= 1
+    kinds = back > 1 and every[back].low in ("supplier", "vendor", "country", "company")
+    if kinds and every[back - 1].low == "the":
+        back -= 2  # "in the supplier table"
     before = every[back] if back >= 0 else None
     if before is not None and before.low in ABSENT:
         return True

@@ -36,6 +36,8 @@ def left_out(found: list[Item]) -> list[Item]:
             stop += 1
         after = found[stop] if stop < len(found) else None
         absent = low in ABSENT or verb
+        if low.split(" ")[-1] in ("absent", "missing") and after is not None:
+            absent = absent or after.low.startswith("in ")
         denied = i and found[i - 1].low in NOT
         if (
             after is None

@@ -44,7 +44,7 @@ def moved(clause: Clause) -> Query | None:
     )
     about_editions = about_editions or bool(clause.editions) or clause.recorded
     about_editions = about_editions or any(_of_the_listed(clause, i) for i in clause.at(way))
-    about_editions = about_editions or (newly(clause) and clause.has("only"))
+    about_editions = about_editions or newly(clause)
     if way == "kept" and not clause.has("both_editions"):
         return None
     if not about_editions and way != "kept":

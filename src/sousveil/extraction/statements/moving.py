@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.step import Step, run
+from sousveil.model.noun import replace
 
 INTO = frozenset(
     """
@@ -25,7 +26,17 @@ OUT_OF = frozenset(
     "has lost",
     "fall out",
 }
-OUT_OF |= {"has left", "have left", "fall out of", "fell out of", "drop off", "dropped off", "gone"}
+OUT_OF |= {
+    "have lost",
+    "have shed",
+    "has left",
+    "have left",
+    "fall out of",
+    "fell out of",
+    "drop off",
+    "dropped off",
+    "gone",
+}
 OUT_OF |= {"disappear from", "disappeared from", "vanish from", "vanished from", "has shed"}
 ONLY = frozenset({"the only", "only", "the sole", "sole", "the one", "the lone", "the only one"})
 ONLY |= {"the single", "lone", "single", "the one and only"}
@@ -67,6 +78,10 @@ def _only_ones(found: list[Item]) -> list[Item]:
         while at < len(found) - 1 and found[at].low in HAVING:
             at += 1
         way = _way(found[at]) if at < len(found) else ""
+        named = owner is None and at + 1 < len(found) and found[at + 1].kind in NAMED
+        if named and found[at].low in GAINING:
+            owner = found[at + 1]
+            found = [*found[: at + 1], *found[at + 2 :]]
         if not way or (owner is None and found[at].low in GAINING):
             continue
         if owner is not None and found[at].low not in GAINING:
@@ -99,6 +114,7 @@ def _only_ones(found: list[Item]) -> list[Item]:
 GAINING = frozenset(
     {"gain", "gains", "gained", "win", "won", "lost", "lose", "loses", "shed", "sheds"}
 )
+GAINING |= {"have lost", "have gained", "have won", "have shed", "have added", "have acquired"}
 GAINING |= {"has gained", "has lost", "has won", "has shed", "attracted", "acquired", "picked up"}
 GAINING |= {"added", "has added", "dropped", "attract", "acquire", "has picked up"}
 
@@ -244,6 +260,74 @@ def _kept_its_place(found: list[Item]) -> list[Item]:
     return found
 
 
+NEWCOMERS = frozenset({"new", "gone"})
+NOBODY = frozenset({"none", "none of", "not one of", "no"})
+
+
+def _part_of_them(found: list[Item]) -> list[Item]:
+    """Read "eleven of the 24 newcomers are in Asia" as "eleven countries in Asia are new"."""
+    whole = next(
+        (i for i, x in enumerate(found) if x.roles & NEWCOMERS and "country_noun" in x.roles), 0
+    )
+    groups = [i for i, item in enumerate(found) if item.kind == "group"]
+    numbers = [i for i, item in enumerate(found) if item.kind in ("number", "whole")]
+    if not whole or len(groups) != 1 or any(item.kind == "share" for item in found):
+        return found
+    head = (
+        found[0]
+        if found[0].kind == "number" or found[0].low in NOBODY | {"one of", "one"}
+        else None
+    )
+    small = {"of", "of the", "the", "are", "is", "in", "from", "were", "come from", "comes from"}
+    rest = [
+        i for i, item in enumerate(found) if item.kind != "sign" and i not in (0, whole, *groups)
+    ]
+    size = [i for i in numbers if 0 < i < whole]
+    plain = all(found[i].low in small or i in size or found[i].roles & WHEN for i in rest)
+    if head is None or not plain or len(size) > 1 or groups[0] < whole:
+        return found
+    like, way = found[whole], next(iter(found[whole].roles & NEWCOMERS))
+    value = head.value if head.kind == "number" else 0.0 if head.low in NOBODY else 1.0
+    number = (
+        head if head.kind == "number" else Item(head.first, head.stop, "0", "number", value=value)
+    )
+    noun, be = _word(like, "countries", "country_noun", "idle"), _word(like, f"are {way}", way)
+    listed = _word(like, "in the index", "listed")
+    made = [number, noun, _word(like, "in", "belong", "idle"), found[groups[0]], be, listed]
+    if size:
+        many = replace(found[size[0]], kind="number", low=found[size[0]].low.split(" ")[-1])
+        made = [many, noun, be, listed, Item(like.first, like.first, ";", "sign"), *made]
+    return [*made, *(item for item in found[groups[0] :] if item.kind == "sign")]
+
+
+def _all_gone(found: list[Item]) -> list[Item]:
+    """Read "Oman and Chad are all missing from it" without "all"."""
+    for i in range(4, len(found) - 1):
+        if found[i].low not in ("all", "both", "each") or found[i - 1].low not in ("are", "were"):
+            continue
+        listed = found[i - 2].place and any(item.place for item in found[: i - 2])
+        if listed and found[i + 1].roles & TURNS:
+            return [*found[:i], *found[i + 1 :]]
+    return found
+
+
+SECOND = frozenset({"second", "the second"})
+FROM = frozenset({"from", "in", "of", "to", "into", "on", "in the", "of the", "from the", "to the"})
+
+
+def _second(found: list[Item]) -> list[Item]:
+    """Read "of the first edition, two are gone from the second" as from its second edition."""
+    for i in range(2, len(found)):
+        if found[i].low not in SECOND:
+            continue
+        back = i - 1 - (found[i - 1].low == "the")
+        after = found[i + 1] if i + 1 < len(found) else None
+        ends = after is None or after.kind == "sign"
+        if ends and (found[back].low in FROM or found[back].roles & TURNS):
+            return [*found[:i], _word(found[i], "second edition", "edition_last"), *found[i + 1 :]]
+    return found
+
+
 def _it(found: list[Item]) -> list[Item]:
     """Put the list in the place of "it" in "Oman left the index, and Chad joined it"."""
     for i in range(3, len(found)):
@@ -363,6 +447,9 @@ STEPS = (
     Step(_kept_all, KEEPING | LOSING),
     Step(_kept_its_place, KEEPING, PLACE),
     Step(_it, ("it",), TURNS),
+    Step(_part_of_them, ("group",), ("new", "gone"), ("country_noun",)),
+    Step(_all_gone, ("all", "both", "each"), TURNS),
+    Step(_second, SECOND, ("edition_first",)),
 )
 WORDS = {"up", "down"} | FOR | AWAY | ONLY | FRONTS | KEEPING | LOSING | TURNS | {"new"}
 """Words or roles without one of which nothing here is read."""

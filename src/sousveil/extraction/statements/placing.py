@@ -157,6 +157,9 @@ def _as_many(found: list[Item]) -> list[Item]:
         if item.low in ("as have", "as has", "as do", "as use") and many_before:
             made.append(_word(item, "as", "than", "idle"))
             continue
+        if item.low.startswith("as ") and item.low.endswith(" as") and "same" in item.roles:
+            made += [_word(item, item.low[:-3], "same"), _word(item, "as", "than", "idle")]
+            continue  # "are twice as numerous as"
         many = item.low in MANY and before is not None and before.low.endswith(" as")
         if not many or before is None:
             made.append(item)
@@ -348,6 +351,11 @@ def _podium(found: list[Item]) -> list[Item]:
         return found
     word = found[at]
     rest = [item for item in found[at + 1 :] if item.low not in ("reads", "runs", "goes")]
+    placed = [float(i) for i in range(1, PODIUM + 1)]
+    numbered = [item for item in rest if item.kind == "number"]
+    if numbered and [item.value for item in numbered] == placed:
+        rest = [item for item in rest if item.kind != "number"]
+        rest.insert(0, _word(word, "in order", "in_order"))
     read = any(item.low in READING or "in_order" in item.roles for item in found[at + 1 : at + 6])
     top = [
         _word(word, "top", "most"),

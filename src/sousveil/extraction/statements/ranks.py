@@ -145,6 +145,7 @@ def _growth(clause: Clause) -> str:
     """Tell `up` or `down` where a change between the editions is ranked; empty elsewhere."""
     over = clause.has("between_editions", "three_years") or len(clause.editions) == ENDS
     ways = [way for way in ("up", "down") if clause.has(way)]
+    over = over or any(clause.items[i].roles & {"up", "down"} for i in clause.at("most", "least"))
     return ways[0] if over and len(ways) == 1 else ""
 
 

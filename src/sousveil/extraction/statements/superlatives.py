@@ -248,12 +248,86 @@ def _tied_at(found: list[Item]) -> list[Item]:
     return found
 
 
+GROWING = frozenset({"up", "down"})
+GROWTH = frozenset({"increase", "rise", "gain", "growth", "jump", "expansion", "gains"})
+SHRINKING = frozenset({"fall", "drop", "decline", "loss", "decrease", "losses", "slump"})
+CAME = frozenset({"came", "comes", "is", "was", "occurred", "happened", "took place", "seen"})
+CAME |= {
+    "came in",
+    "recorded",
+    "has",
+    "been",
+    "registered",
+    "shown",
+    "that",
+    "found",
+    "observed",
+    "noted",
+}
+
+
+def _grew_most(found: list[Item]) -> list[Item]:
+    """Make one word of "has spread most" and "has grown the most"."""
+    for i in range(1, len(found) - 1):
+        at = i + 1 + (found[i + 1].low == "the")
+        if not found[i].roles & GROWING or found[i].roles & {"most", "more"} or at >= len(found):
+            continue
+        after = found[at + 1] if at + 1 < len(found) else None
+        plain = after is None or after.kind == "sign" or after.roles & ENDS or after.low == "of"
+        if found[at].low == "most" and plain:
+            way = "up" if "up" in found[i].roles else "down"
+            most = _word(found[i], f"{found[i].low} most", way, "most")
+            return [*found[:i], most, *found[at + 1 :]]
+    return found
+
+
+def _increase_in(found: list[Item]) -> list[Item]:
+    """Read "the biggest increase came in Asia" as "Asia gained the most countries"."""
+    for i in range(len(found) - 3):
+        words = found[i].low.split(" ")
+        whole = "most" in found[i].roles and words[-1] in GROWTH | SHRINKING
+        noun = words[-1] if whole else found[i + 1].low
+        if not whole and ("most" not in found[i].roles or noun not in GROWTH | SHRINKING):
+            continue
+        at = i + 1 + (not whole)
+        while at < len(found) and found[at].low in CAME:
+            at += 1
+        came_in = found[at - 1].low == "came in"
+        if at + 1 >= len(found) or not (came_in or found[at].low in ("in", "for", "by", "among")):
+            continue
+        at += not came_in
+        at += found[at].low == "the"
+        name = found[at] if at < len(found) else None
+        if name is None or name.kind not in (*NAMED, "group"):
+            continue
+        front = [item for item in found[:i] if item.low != "the"]
+        if any(item.kind != "sign" and not item.roles & ENDS for item in front):
+            continue
+        like = found[i]
+        way = "up" if noun in GROWTH else "down"
+        verb = _word(like, "gained the most" if way == "up" else "lost the most", way, "most")
+        rest = found[at + 1 :]
+        words_of = [name, verb, _word(like, "countries", "country_noun", "idle")]
+        if name.kind == "group":
+            words_of.append(_word(like, "of all regions", "region_noun", "idle"))
+        words_of.append(_word(like, "between the editions", "between_editions"))
+        told = rest[1:] if rest and rest[0].low == "," else []
+        if told and told[0].low == "from":
+            went = [name, _word(like, "countries", "country_noun", "idle")]
+            went.append(_word(like, "rose" if way == "up" else "fell", way))
+            return [*words_of, _sign(like), *went, *told]
+        return [*words_of, *rest]
+    return found
+
+
 def plain_places(found: list[Item]) -> list[Item]:
     """Return the items of a sentence that says who is first or last in plainer words."""
     return run(STEPS, found)
 
 
 STEPS = (
+    Step(_grew_most, GROWING, ("most",)),
+    Step(_increase_in, ("most",), GROWING),
     Step(_owned, ("'s",), PLACED),
     Step(_fronted, PLACED, BE),
     Step(_and_not, ("not", "and not", "rather than"), PLACED),

@@ -306,6 +306,8 @@ def _place(all_items: Sequence[Item], at: int, found: Terms, codebook: Codebook)
         _add(found.places, item.id)
     elif part == "home":
         near = [*all_items[at + 1 : at + LOOK], *reversed(all_items[max(0, at - LOOK) : at])]
+        if at > 1 and all_items[at - 1].low in ("of", "from") and item.kind != "demonym":
+            near = near if all_items[at - 2].kind != "supplier" else [all_items[at - 2]]
         following = next((i for i in near if i.kind == "supplier"), None)
         if following is not None:
             homes = {h.country for h in codebook.suppliers[following.id].head_office}
