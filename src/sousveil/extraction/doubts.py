@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sousveil.extraction.comments import ENDS, LONGEST, NAMING, PREPOSITIONS, parts
+from sousveil.extraction.comment_shapes import PREPOSITIONS, leaves_open, parts
+from sousveil.extraction.comments import ENDS, LONGEST, NAMING
+from sousveil.extraction.framed import EVIDENCE, OURS
 from sousveil.extraction.marks import Marker, Token
 
 
@@ -20,12 +22,20 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
     cuts = [i for i in range(1, end) if parts(tokens, i)]
     that = next((i for i, t in enumerate(tokens[:LONGEST]) if t.low == "that" and i > 1), 0)
-    if that and not any(cut < that for cut in cuts) and _takes_back(tokens[:that], marker):
-        return _words(tokens[:that])
+    if that and not any(cut < that for cut in cuts):
+        lead = tokens[:that]
+        open_ = lead[0].low != "if" and leaves_open(lead) and _nameless(lead, marker)
+        if open_ or _takes_back(lead, marker) or _found_apart(lead):
+            return _words(lead)
     if not cuts:
         return ""
     first = tokens[: cuts[0]]
-    if _takes_back(first, marker) or _limits(first, tokens[cuts[0]].text == ":", marker):
+    colon = tokens[cuts[0]].text == ":"
+    if colon and first[0].low == "what" and not OPEN.isdisjoint(t.low for t in first):
+        return _words(first)
+    if colon and _of_some(first) and _judges([t.low for t in first[:4]], marker):
+        return _words(first)
+    if _takes_back(first, marker) or _limits(first, colon, marker):
         return _words(first)
     if tokens[end - 1].text == ")" and len(cuts) > 1:
         end = cuts.pop()
@@ -35,6 +45,17 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     return ""
 
 
+def _of_some(label: Sequence[Token]) -> bool:
+    """Tell "The bad news for democracies" from "The list has grown"."""
+    lows = [t.low for t in label]
+    beside = {"for", "from", "about"} & set(lows)
+    return lows[0] in OWNING and bool(beside) and len(lows) <= BRIEF and OURS.isdisjoint(lows)
+
+
+OPEN = frozenset({"nobody", "no", "not", "may", "might", "would", "could", "should", "will"})
+OWNING = frozenset({"a", "an", "my", "our", "the", "one", "another"})
+
+
 def _words(part: Sequence[Token]) -> str:
     return " ".join(t.text for t in part)
 
@@ -42,12 +63,19 @@ def _words(part: Sequence[Token]) -> str:
 def takes_back(tokens: Sequence[Token], marker: Marker) -> bool:
     """Tell whether a short sentence doubts the one beside it: "That is the plan."."""
     part = [t for t in tokens if t.text not in ENDS]
-    if not 0 < len(part) <= BRIEF or not _takes_back(part, marker):
+    if not 0 < len(part) <= BRIEF:
+        return False
+    told = {t.low for t in part} & marker.grammar["scoping"]
+    if part[0].low in ("a", "an") and told:
+        return True
+    if not _takes_back(part, marker):
         return False
     return part[0].low in POINTING or part[0].low in PREPOSITIONS
 
 
-POINTING = frozenset("that this it they these those the i we here our my such believe".split())
+POINTING = frozenset(
+    "that this it they these those the i we here our my such believe a an one".split()
+)
 
 
 BRIEF = 8  # tokens
@@ -96,7 +124,9 @@ def _adds(part: Sequence[Token], marker: Marker) -> bool:
     if lows[0] in ("a", "an") and not COMPARING.isdisjoint(lows):
         return True
     if not _nameless(part, marker):
-        return False
+        paged = any(low.isdigit() and lows[i + 1 : i + 2] == ["-"] for i, low in enumerate(lows))
+        judged = lows[0] in TELLING and _judges(lows[:5], marker)
+        return judged and not paged and not _says_so(part, marker)
     told = {kind for mark in marker.marks(list(part), False, False) for kind in mark.kinds}
     if lows[0] in PREPOSITIONS and not marker.grammar["sector"].isdisjoint(lows):
         return True
@@ -106,10 +136,33 @@ def _adds(part: Sequence[Token], marker: Marker) -> bool:
         return RANKED.isdisjoint(lows) and not marker.grammar["scoping"].isdisjoint(lows)
     if lows[0] not in ("a", "an"):
         return False
+    return not _says_so(part, marker)
+
+
+def _says_so(part: Sequence[Token], marker: Marker) -> bool:
+    """Tell ", a columnist claims" and ", a check of the table shows"."""
     said = [m for m in marker.marks(list(part), False, False) if "reporting" in m.kinds]
-    return not any(m.stop == len(part) and lows[-1][-1] in "sd" for m in said)
+    return any(m.stop == len(part) and part[-1].low[-1] in "sd" for m in said)
+
+
+TELLING = frozenset({"a", "an", "which", "hardly", "something"})
+
+
+def _judges(lows: Sequence[str], marker: Marker) -> bool:
+    g = marker.grammar
+    judging = g["comment_noun"] | g["comment_figure"]
+    return any(low in judging and lows[i + 1 : i + 2] != ["of"] for i, low in enumerate(lows))
 
 
 RANKED = frozenset({"most", "least", "half", "second", "third", "fourth", "largest", "biggest"})
 COMPARING = frozenset({"than", "twice", "thrice", "times", "double", "doubling", "half"})
 HEDGING = frozenset({"almost", "nearly", "soon", "once", "mostly", "sort", "kind", "partly"})
+
+
+def _found_apart(lead: Sequence[Token]) -> bool:
+    """Tell "A second investigation has established", which is not what the index found."""
+    lows = {t.low for t in lead}
+    return bool(lows & EVIDENCE and lows & APART)
+
+
+APART = frozenset("second third another other different further parallel rival".split())

@@ -151,6 +151,8 @@ def unsays(g: Ground, span: Span) -> bool:
     if len(words) > 1 and words[0] in DENYING and (words[-1] in HELPING or words[1] in PRONOUNS):
         return True  # "(No they don't.)" and "None of our clients does."
     named = any(m.kinds & DOMAIN for m in s.marks)
+    if words and words[0] in RHETORICAL and len(words) == 1:
+        return False
     if s.tokens[-1].text == "?" and words and not named and _doubts(words):
         return True  # "Really?" and "Who believes that?"
     if doubts(s.tokens, g.marker):
@@ -325,6 +327,8 @@ def leads_astray(s: Sentence) -> bool:
         return False
     false = any(m.kinds & {"untruth"} for m in s.marks)
     if len(s.tokens) == ONE_WORD and s.tokens[0].low in RHETORICAL:
+        return False
+    if " ".join(t.low for t in s.tokens[:-1]) in s.grammar["comment_whole"]:
         return False
     if false or s.tokens[0].low in ("imagine", "suppose", "pretend"):
         return True

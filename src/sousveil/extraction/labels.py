@@ -129,6 +129,9 @@ REMARK = re.compile(
     | (?: it\ is\ | quite\ | just\ | rather\ | exactly\ )* (?: on\ )? the
       \ (?: contrary | opposite | reverse )\b
     | (?: think\ again | lol | ha\ ?ha | dream\ on | prove\ it | says\ who | if\ only | as\ if )\b
+    | (?: i | we )\ (?: do\ not | don['’]t | cannot | can['’]t )\ (?: know | say | tell )\b
+    | (?: one | you )\ (?: would | might | could )\ (?: think | be\ surprised )\b
+    | (?: we | i )\ know\ better\b
     | so\ it\ seems\b
     | but\ who\b
     | (?: yeah | sure )\b .{0,20} $
@@ -196,7 +199,7 @@ def beside(
             if leads and _is_foreign(words, small):
                 yield other.start, words
             back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
-            remark = after.rstrip(".!…").casefold() in remarks
+            remark = after.rstrip(".!?…").casefold() in remarks
             one = _is_one_word(after, codebook) and not _says_again(words, after)
             alone = not remark and (one or _continues(after, verbs))
             if back or (together and alone):
