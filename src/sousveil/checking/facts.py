@@ -58,6 +58,7 @@ class _Asking:
             "made": self._made,
             "date": self._date,
             "gap": self._gap,
+            "editions": self._out,
             "doi": self._doi,
             "examined": self._examined,
             "listed": self._listed,
@@ -160,6 +161,11 @@ class _Asking:
         gap = years[1] - years[0]
         why = f"The editions are of {years[0]} and {years[1]}."
         return (HOLDS if _meets(said, gap) else FAILS), why
+
+    def _out(self, said: Said) -> Judged:
+        out = [e for e in self.editions if e.in_force <= self.edition.in_force]
+        why = f"Editions so far: {', '.join(e.name for e in out)}."
+        return (HOLDS if _meets(said, len(out)) else FAILS), why
 
     def _doi(self, said: Said) -> Judged:
         source = self._source()

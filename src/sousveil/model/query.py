@@ -199,10 +199,10 @@ class Said(Struct, frozen=True, kw_only=True):
     """One thing that a sentence says of the index itself, or of who confirms it."""
 
     what: str
-    """`fact` (entries of facts.yml), `made`, `date`, `gap`, `doi`, `examined`, `listed`,
-    `everywhere` (found in all examined), `asks`, `questions` (how many), `added`, `dropped`,
-    `drawn` (whose the indicators are), `printed`, `recounted`, `agree`, `more` (recounted over
-    printed), `traced` (who goes back to the report) or `confirmed`."""
+    """`fact` (entries of facts.yml), `made`, `date`, `gap`, `editions` (how many), `doi`,
+    `examined`, `listed`, `everywhere` (found in all examined), `asks`, `questions` (how many),
+    `added`, `dropped`, `drawn` (whose the indicators are), `printed`, `recounted`, `agree`, `more`
+    (recounted over printed), `traced` (who goes back to the report) or `confirmed`."""
 
     ids: tuple[str, ...] = ()
     """Ids of facts, of technologies, or of sources."""

@@ -373,6 +373,11 @@ class Part(Struct):
         return self.told.edition
 
     @property
+    def own_edition(self) -> bool:
+        """True where the part itself names an edition."""
+        return bool(self.at("first", "last") or self.kinds("year"))
+
+    @property
     def newest(self) -> bool:
         """True where the last edition is named as the newest, which it is until the next."""
         last = self.at("last")
@@ -382,6 +387,17 @@ class Part(Struct):
         """Return where the part denies; "not ... nor" and "neither ... nor" are one denial."""
         found = self.at("deny", *more)
         return [i for n, i in enumerate(found) if not n or self.words[i].low not in ("nor", "no")]
+
+
+def of_edition(part: Part, only: list[int]) -> bool:
+    """Tell "only the 2019 table" and "in the 2022 edition alone" from "only the prices"."""
+    near = [
+        w
+        for i in only
+        for w in (*part.words[i + 1 : i + 3], *part.words[max(0, i - 1) : i])
+        if w.roles & {"first", "last"} or w.kind == "year"
+    ]
+    return len(only) == 1 and bool(near)
 
 
 def _merged(places: Mapping[str, list[int]], names: Sequence[str]) -> list[int]:

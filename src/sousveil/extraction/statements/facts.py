@@ -28,7 +28,14 @@ from sousveil.extraction.statements.facts_held import (
     records,
     scale,
 )
-from sousveil.extraction.statements.facts_made import format_, gap, identifier, licence, made
+from sousveil.extraction.statements.facts_made import (
+    editions,
+    format_,
+    gap,
+    identifier,
+    licence,
+    made,
+)
 from sousveil.extraction.statements.facts_printed import PRINTING, printed, traced
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact, Said
@@ -41,6 +48,7 @@ READINGS: dict[str, Reading] = {
     "change": change,
     "drawn": drawn,
     "added": added,
+    "editions": editions,
     "licence": licence,
     "doi": identifier,
     "records": records,
@@ -101,8 +109,11 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
         said = _said(s, first, codebook, years)
     if not said:
         return None
-    if {one.what for one in said} <= COUNTS and not any(
-        w.roles & MORE for w in words_of(s, codebook)
+    compared = len({one.edition for one in said}) > 1
+    if (
+        {one.what for one in said} <= COUNTS
+        and not compared
+        and not any(w.roles & MORE for w in words_of(s, codebook))
     ):
         return None
     return Fact(said=tuple(dict.fromkeys(said)))
@@ -331,12 +342,17 @@ def _owned(part: Part) -> tuple[Part, list[Said]]:
     for i in part.kinds("speaker"):
         own = i + 2 < len(words) and words[i + 1].low in ("'s", "'")
         after = words[i + 2].roles if own else frozenset()
-        if own and after & {"named", "first", "last"} and not words[i].facts:
+        if own and after & {"named", "first", "last"} and _is_stranger(part, words[i]):
             if part.book.sources[words[i].id].kind != "publisher":
                 continue
             rest = replace_words(part, [*words[:i], *words[i + 2 :]])
             return rest, [Said(what="made", ids=(words[i].id,))]
     return part, []
+
+
+def _is_stranger(part: Part, word: Word) -> bool:
+    """Tell whoever neither wrote the index nor publishes it."""
+    return not any(part.book.facts[f].kind in ("author", "publisher") for f in word.facts)
 
 
 def replace_words(part: Part, words: Sequence[Word]) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.about import Part
+from sousveil.extraction.statements.about import Part, of_edition
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.query import Said
 
@@ -44,6 +44,9 @@ def counted(part: Part) -> list[Said] | None:
     if number.share or number.bound == "other":
         return None
     examining, listing = part.has(*EXAMINING), part.has(*LISTING) or found
+    if not (examining or listing) and part.told.family == "counted" and part.own_edition:
+        examining = part.told.what == "examined"  # "and the second 179"
+        listing = not examining
     if examining == listing or not _of_countries(part, numbers[0]):
         return None
     said = [_number(number.value, number.bound, "examined" if examining else "listed", edition)]
@@ -116,9 +119,13 @@ def asks(part: Part) -> list[Said] | None:
     denials = part.denials("did_not_have", "omit")
     if edition is None or len(denials) > 1:
         return None
-    only = part.has("only") or bool(
+    alone = part.at("only")
+    one = bool(alone) and edition not in (None, "", "both") and of_edition(part, alone)
+    only = (bool(alone) and not one) or bool(
         numbers and named and part.words[numbers[0]].value == len(named)
     )
+    if one and (numbers or denials):
+        return None
     if denials and (only or numbers or not named):
         return None
     if (
@@ -150,6 +157,9 @@ def asks(part: Part) -> list[Said] | None:
                 edition=edition,
             )
         )
+    if one:
+        others = [other for other in part.years.values() if other != edition]
+        said += [Said(what="asks", ids=named, negated=True, edition=other) for other in others]
     return said
 
 

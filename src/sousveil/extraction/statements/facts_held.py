@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.about import Part
+from sousveil.extraction.statements.about import Part, of_edition
 from sousveil.model.noun import replace
 from sousveil.model.query import Said
 
@@ -78,7 +78,7 @@ def records(part: Part) -> list[Said] | None:
     if not verbs and not follows:
         return None
     only = part.at("only")
-    if only and (not _of_edition(part, only) or edition in ("", "both")):
+    if only and (not of_edition(part, only) or edition in ("", "both")):
         return None
     negated = _negated(part, topics, covered)
     if negated is None:
@@ -108,17 +108,6 @@ def _of_countries(part: Part, covered: set[int]) -> bool:
 
 COUNTRIES = frozenset("country countries nation nations state states".split())
 HAVING = frozenset("has have uses use buys buy".split())
-
-
-def _of_edition(part: Part, only: list[int]) -> bool:
-    """Tell "only the 2019 table" and "in the 2022 edition alone" from "only the prices"."""
-    near = [
-        w
-        for i in only
-        for w in (*part.words[i + 1 : i + 3], *part.words[max(0, i - 1) : i])
-        if w.roles & {"first", "last"} or w.kind == "year"
-    ]
-    return len(only) == 1 and bool(near)
 
 
 def _described(part: Part, covered: set[int]) -> bool:

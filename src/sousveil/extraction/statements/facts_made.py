@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sousveil.extraction.statements.about import Part
 from sousveil.model.query import Said
 
@@ -78,7 +80,8 @@ def _makers(part: Part, edition: str) -> list[Said] | None:
                 and words[i + 1].low in ("'s", "'")
                 and words[i + 2].roles & {"named", "first", "last", "index"}
             )
-            if source.kind != "publisher" or not known or not (verbs or owns):
+            after = denied and part.told.family == "made"  # ", not Freedom House"
+            if source.kind != "publisher" or not known or not (verbs or owns or after):
                 return None
             said.append(Said(what="made", ids=(word.id,), negated=denied, edition=edition))
         elif i in names:
@@ -161,6 +164,26 @@ def _names_edition(part: Part, i: int) -> bool:
     """Tell the year of "the 2019 index" from that of "out in 2019"."""
     after = part.words[i + 1 : i + 2]
     return bool(after) and bool(after[0].roles & {"index", "named"})
+
+
+EDITIONS = re.compile(r"(?:two |both )?(?:editions|versions|issues|instalments|installments)")
+
+
+def editions(part: Part) -> list[Said] | None:
+    """Read "there are two editions of the index"."""
+    words = part.words
+    at = next((i for i, w in enumerate(words) if EDITIONS.fullmatch(w.low)), None)
+    if at is None or part.has("deny", "omit") or not part.index:
+        return None
+    numbers = part.kinds("number")
+    two = words[at].low.startswith("two ")
+    if two == bool(numbers) or len(numbers) > 1 or part.kinds("speaker", "month", "technology"):
+        return None
+    if numbers and (at - 1 != numbers[0] or words[numbers[0]].bound != "exact"):
+        return None
+    if not part.has("exist") or not part.only(("exist", "publish", "make", "only"), ("number",)):
+        return None
+    return [Said(what="editions", value=2.0 if two else words[numbers[0]].value)]
 
 
 def gap(part: Part) -> list[Said] | None:
