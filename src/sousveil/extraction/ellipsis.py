@@ -8,11 +8,12 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.counting import inherit
 from sousveil.extraction.scope import SETTING_BESIDE, Scope
 from sousveil.extraction.slots import Filler, Slots
+from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.question import Question
 
 JOINING = frozenset({"and", ",", "&", "plus", "as", "well", "by", "in", "both", "also", "together"})
-JOINING |= {"with", "alongside"}
+JOINING |= {"with", "alongside", "but"}
 """Words between two numbers that one verb serves: "45 democracies and 33 autocracies use it"."""
 
 EVERYWHERE = frozenset(
@@ -86,6 +87,21 @@ def noun_of(s: Sentence, scope: Scope, filler: Filler) -> list[str]:
     if not any("group" in s.kinds(i) for i in phrase):
         return []
     return filler.fill(s, scope, phrase).among
+
+
+def both_of(s: Sentence, scope: Scope, slots: Slots, made: Sequence[Question]) -> Figure | None:
+    """Return the query of "27 use both", which takes up what the two numbers before have."""
+    words = [i for i in scope.core if i >= scope.quantity.end and s.tokens[i].text.isalnum()]
+    if slots.named() or not words or s.tokens[words[-1]].low != "both" or len(made) < TWO:
+        return None
+    one, other = made[-2].figure, made[-1].figure
+    same = replace(one, having=()) == replace(other, having=())
+    if not same or len(one.having) != 1 or len(other.having) != 1 or one == other:
+        return None
+    return replace(one, having=one.having + other.having)
+
+
+TWO = 2
 
 
 def acts(s: Sentence, scope: Scope) -> bool:

@@ -53,7 +53,9 @@ def with_fronted_wholes(s: Sentence, counted: list[Quantity]) -> list[Quantity]:
     if len(counted) < 2 or counted[0].share:
         return counted
     first, second = counted[:2]
-    opening = [s.tokens[i].low for i in range(first.begin) if s.tokens[i].text not in QUOTES]
+    commas = [i for i in range(first.begin) if s.tokens[i].text == ","]
+    start = commas[-1] + 1 if commas else 0  # "In 2019, of 75 countries, ..."
+    opening = [s.tokens[i].low for i in range(start, first.begin) if s.tokens[i].text not in QUOTES]
     fronted = opening in (["of"], ["out", "of"], ["among"], ["from", "among"]) or opening in (
         ["of", "the"],
         ["out", "of", "the"],
@@ -76,7 +78,8 @@ def fronted_region(s: Sentence, q: Quantity) -> bool:
     """Tell "In Africa, ten countries have it and nine ...", where nine are in Africa, too."""
     if s.tokens[0].low not in ("in", "across", "throughout", "within"):
         return False
-    comma = next((i for i, t in enumerate(s.tokens) if t.text == ","), 0)
+    comma = next((i for i, t in enumerate(s.tokens) if t.text == ","), len(s.tokens))
+    comma = min(comma, s.quantities[0].begin)
     wide = any(t.low in ("worldwide", "globally", "elsewhere", "world") for t in s.tokens)
     noun = q.end < len(s.tokens) and "unit_countries" in s.kinds(q.end)
     return not wide and not noun and s.has("group", range(comma))

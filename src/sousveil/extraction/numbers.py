@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.counting import inherit, mentions_with, question_of
-from sousveil.extraction.ellipsis import acts, noun_of, of_noun, own_words, with_verb_behind
+from sousveil.extraction.ellipsis import (
+    acts,
+    both_of,
+    noun_of,
+    nounless,
+    of_noun,
+    own_words,
+    with_verb_behind,
+)
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
@@ -41,6 +49,9 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
     counted = with_fronted_wholes(s, counted)
     first_in_sentence = True
     noun: list[str] = []
+    nouns: set[str] = set()
+    lost = False
+    made: list[Question] = []
     for run in _lists(g, s, counted):
         lead = run[0]
         if len(run) > 1:
@@ -55,6 +66,11 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
         shared = g.filler.fill(s, scope, None, origins)
         shared = with_verb_behind(s, shared, every, place, g.filler)
         shared, open_ = of_noun(s, scope, shared, noun, g.last) if g.last else (shared, False)
+        own = noun_of(s, scope, g.filler)
+        named = bool(shared.technologies or shared.suppliers or shared.origins)
+        bare = not own and nounless(s, scope, shared)
+        lost = bare and (lost or (named and len(nouns) > 1))
+        nouns = {*own} if named else {*nouns, *own}
         parts = zipped(s, scope, len(run)) if len(run) > 1 else [[]]
         for q, drop in zip(run, parts, strict=True):
             dropped = frozenset(drop)
@@ -65,13 +81,29 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
             first_in_sentence = False
             if question is not None:
                 question = _with_others_named(s, scope, q, slots, question)
+                if (joined := both_of(s, scope, slots, made)) is not None:
+                    question = replace(question, figure=joined, readings=())
+                elif not slots.named() and _says_both(s, scope):
+                    question = replace(question, unread=(*question.unread, "both"))
+                if lost:  # "in 43 democracies and 26 autocracies, facial recognition in 45"
+                    question = replace(question, unread=(*question.unread, OF_WHICH))
+                made.append(question)
                 if open_:
                     narrower = replace(question.figure, among=tuple(noun))
                     question = replace(question, readings=(*question.readings, narrower))
                 g.last, g.last_slots = question, _said(slots, g.last_slots, question)
                 yield question
                 yield from _repeated(g, s, question, q, again)
-        noun = noun_of(s, scope, g.filler) or ([] if _has_noun(s, scope) else noun)
+        noun = own or ([] if _has_noun(s, scope) else noun)
+
+
+OF_WHICH = "no word on what is counted"
+
+
+def _says_both(s: Sentence, scope: Scope) -> bool:
+    """Tell "23 have both", where nothing says of what."""
+    words = [i for i in scope.core if i >= scope.quantity.end and s.tokens[i].text.isalnum()]
+    return bool(words) and s.tokens[words[-1]].low == "both"
 
 
 def _has_noun(s: Sentence, scope: Scope) -> bool:

@@ -438,6 +438,7 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
                     "countries",
                     "nations",
                     "states",
+                    ")",
                 )
             ]
             of = (

@@ -329,13 +329,16 @@ class Filler:
         if s.has("companies_of", core):
             slots.leans.append("origin")
         slots.still = s.has("persisting", core)
-        slots.anaphora = s.has("anaphora", [i for i in core if i < q.end + 4])
+        slots.anaphora = s.has(
+            "anaphora", [i for i in core if i < q.end + 4 and not _points_on(s, i)]
+        )
         slots.pronoun = any(
             "pronoun" in m.kinds and s.tokens[min(m.stop, len(s.tokens) - 1)].low != "of"
             for m in marks
         )
         words = [s.tokens[i].low for i in core]
-        slots.together = "both" if s.has("both", core) else "either" if _either(s, core) else ""
+        joined = s.has("both", core) or (q.whole is not None and "also" in words)
+        slots.together = "both" if joined else "either" if _either(s, core) else ""
         if ("or", "both") in pairwise(words):  # "one or the other, or both"
             slots.together = "either"
         slots.examined = s.has("examine", core)
@@ -397,6 +400,15 @@ def figure_of(slots: Slots) -> tuple[Figure, tuple[Figure, ...]]:
         without=tuple(slots.without),
     )
     return every, (some,)
+
+
+def _points_on(s: Sentence, i: int) -> bool:
+    """Tell "of those with smart policing", which says itself what it is of."""
+    mark = s.by_token.get(i)
+    if mark is None or mark.stop >= len(s.tokens) or s.tokens[mark.stop - 1].low != "those":
+        return False
+    after = s.tokens[mark.stop].low
+    return after in ("with", "that", "using", "which", "who", "in", "where", "having", "listed")
 
 
 def _turned(s: Sentence, mark: Mark) -> bool:

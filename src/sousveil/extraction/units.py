@@ -83,6 +83,10 @@ def _share_in_sentence(s: Sentence) -> bool:
     return "unit_countries" in s.places and ("technology" in s.places or "group" in s.places)
 
 
+ANEW = frozenset({";", "but", "while", "whereas", "–", "—"})
+"""Behind one of these a number begins a statement of its own: "; 23 ban it"."""
+
+
 def elliptical(
     s: Sentence,
     q: Quantity,
@@ -134,10 +138,12 @@ def elliptical(
             or "technology" in kinds
             or (following in ("a", "an", "the") and s.has("technology", range(q.end, q.end + 3)))
             or "verb" in kinds
+            or "demonym" in kinds
             or "example" in kinds
             or "reporting" in kinds
             or "anaphora" in kinds
             or (following in ("that", "who") and s.tokens[q.begin - 1].low != "of")
+            or (following.isalpha() and q.begin > 0 and s.tokens[q.begin - 1].low in ANEW)
         )
         return not noun and known
     spread = q.begin > 0 and s.tokens[q.begin - 1].low in ("in", "to", "across")

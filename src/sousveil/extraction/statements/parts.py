@@ -185,7 +185,8 @@ def part(clause: Clause) -> Query | None:
     if but and (denials or told != "all" or trivial or (apart and len(apart) != but)):
         return None
     if size is not None and (
-        quantifier not in ("every", "none")
+        _behind_verb(clause, at, numbers[0])
+        or quantifier not in ("every", "none")
         or (at > numbers[0] and not _fronted(clause))
         or size != int(size)
         or BOUNDS & set(clause.low(numbers[0]).split())
@@ -310,6 +311,14 @@ def _own(clause: Clause, i: int) -> frozenset[str]:
     """Return the roles of the words right before a group: "in all four Central Asian states"."""
     before = clause.items[max(0, i - 3) : i]
     return frozenset(role for item in before for role in item.roles)
+
+
+def _behind_verb(clause: Clause, at: int, number: int) -> bool:
+    """Tell "all have it and four have the other", where the number is no size of all."""
+    between = range(at + 1, number)
+    return any(
+        clause.items[i].roles & {"use", "buy", "supply"} for i in between if i in clause.wanted
+    ) and any(clause.low(i) in ("and", "but", "while") for i in between)
 
 
 def _of_others(clause: Clause, at: int) -> bool:

@@ -76,7 +76,8 @@ def said_again(aside: Sequence[Item], counted: Counted, reading: Reading) -> Cou
     size = q.whole or counted.quantity.whole or counted.size
     if q.share and size is None and counted.whole is None:
         return None
-    return replace(counted, quantity=q, size=size if q.whole is None else None)
+    whole = None if counted.quantity.whole and counted.whole == Figure() else counted.whole
+    return replace(counted, quantity=q, whole=whole, size=size if q.whole is None else None)
 
 
 # --- countries that are among them
