@@ -33,7 +33,7 @@ def unpack(packed: str) -> Iterator[tuple[str, list[str]]]:
 class Begun(Generic[Meaning]):
     """The phrases that begin with one word."""
 
-    __slots__ = ("lengths", "means", "seconds")
+    __slots__ = ("alone", "lengths", "means", "seconds")
 
     def __init__(self, packed: str, make: Callable[[list[str]], Meaning]) -> None:
         self.means = {phrase: make(meanings) for phrase, meanings in unpack(packed)}
@@ -42,6 +42,12 @@ class Begun(Generic[Meaning]):
 
         self.seconds = frozenset([p.split(" ", 2)[1] for p in self.means if " " in p])
         """The second words of the longer ones."""
+
+        self.alone = [1] if self.lengths[-1] == 1 else []
+
+    def reaching(self, second: str) -> list[int]:
+        """Return how many words the phrases have that may stand there before a second word."""
+        return self.lengths if second in self.seconds else self.alone
 
 
 class Phrases(Generic[Meaning]):

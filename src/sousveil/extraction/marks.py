@@ -151,12 +151,10 @@ class Marker:
         begun = self.surfaces.begun(low)
         if begun is None:
             return None
-        lengths = begun.lengths
-        reach = min(len(tokens) - position, most)
-        if reach > 1 and tokens[position + 1].low not in begun.seconds:
-            reach = 1
-        reach = min(reach, lengths[0])
-        lows = [low] if reach == 1 else [t.low for t in tokens[position : position + reach]]
+        reach = min(len(tokens) - position, most, begun.lengths[0])
+        lengths = begun.reaching(tokens[position + 1].low if reach > 1 else "")
+        single = lengths is begun.alone
+        lows = [low] if single else [t.low for t in tokens[position : position + reach]]
         for length in lengths:
             if length > reach:
                 continue

@@ -66,12 +66,21 @@ class AboutLexicon:
         for word, lengths in self.lengths.items():
             if len(lengths) > 1:
                 self.lengths[word] = sorted(set(lengths), reverse=True)
+        self.seconds: dict[str, set[str]] = {}
+        """The second words of longer phrases, by the first."""
+
+        for words in self.phrases:
+            if len(words) > 1:
+                self.seconds.setdefault(words[0], set()).add(words[1])
         self.vocabulary = frozenset(word for words in self.phrases for word in words)
         """Every word of a phrase."""
 
     def at(self, words: Sequence[str], place: int) -> Meaning:
         """Return the length of the phrase at a place, its roles, facts and speaker."""
-        for length in self.lengths.get(words[place], ()):
+        word, second = words[place], words[place + 1] if place + 1 < len(words) else ""
+        if second not in self.seconds.get(word, ()):
+            return self.phrases.get((word,), NO_PHRASE)
+        for length in self.lengths[word]:
             found = self.phrases.get(tuple(words[place : place + length]))
             if found is not None:
                 return found

@@ -81,7 +81,7 @@ class Lexicon:
         begun = self.phrases.begun(words[place])
         if begun is None:
             return 0, NOTHING
-        for length in begun.lengths:
+        for length in begun.reaching(words[place + 1] if place + 1 < len(words) else ""):
             if length == 1:
                 return 1, begun.means[words[place]]
             roles = begun.means.get(" ".join(words[place : place + length]))
