@@ -323,7 +323,7 @@ class Filler:
                 slots.years.append(int(low))
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
             slots.rules["home"] = "excluded"
-        if s.has("exporting", scope.around):
+        if "home" not in slots.rules and s.has("exporting", scope.around):
             slots.leans.append("home")
         slots.weak = slots.weak or s.has("listed_word", [*core, *scope.frame])
         if s.has("companies_of", core):

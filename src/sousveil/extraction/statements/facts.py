@@ -237,17 +237,26 @@ def _holds_a_stranger(words: Sequence[Word], roles: frozenset[str], codebook: Co
 
 
 def _in_a_country(s: Sentence, codebook: Codebook) -> bool:
-    """Tell "records Japanese technology in China", which is said of a country."""
+    """Tell "records Japanese technology in China" and "for China", which is said of a country."""
+    lows = [t.low for t in s.tokens]
     if not any(
-        mark.kinds & {"country", "capital"} and mark.first and s.tokens[mark.first - 1].low == "in"
-        for mark in s.marks
+        mark.kinds & {"country", "capital"} and _said_of(lows, mark.first) for mark in s.marks
     ):
         return False
     words = words_of(s, codebook)  # without the seat of an institution
+    said = [word.low for word in words]
     return any(
-        word.kind in ("country", "capital") and i and words[i - 1].low == "in"
-        for i, word in enumerate(words)
+        word.kind in ("country", "capital") and _said_of(said, i) for i, word in enumerate(words)
     )
+
+
+def _said_of(lows: Sequence[str], at: int) -> bool:
+    """Tell "in China" and "technology for China" from "a column for China"."""
+    *_, thing, word = ["", "", *(low for low in lows[max(0, at - 4) : at] if low != "the")]
+    return word == "in" or (word == "for" and thing in SUPPLIED)
+
+
+SUPPLIED = frozenset({"technology", "technologies", "tech", "equipment", "systems"})
 
 
 def _cuts(words: Sequence[Word]) -> list[int]:
