@@ -246,6 +246,7 @@ def one_list(clause: Clause, kind: str) -> bool:
 def one_source(clause: Clause) -> bool:
     """Tell whether the origins stand in one list: not "Chinese technology from Japan"."""
     origins = [i for i in clause.countries if part_of(clause.items, i) == "origin"]
+    origins = [i for i in origins if not clause.is_missing(i)] or origins
     for before, after in pairwise(origins):
         between = clause.items[before + 1 : after]
         small = ("for", "of", "from", "with")

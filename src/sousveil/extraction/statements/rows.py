@@ -177,7 +177,13 @@ def _none_for(found: list[Item]) -> list[Item]:
         if at < len(found) and (found[at].kind == "technology" or found[at].place):
             no = replace(item, low="no", kind="word", roles=frozenset({"none", "lack", "rank"}))
             tick = replace(item, low="tick for", kind="word", roles=frozenset({"origin_noun"}))
-            return [*found[:i], no, tick, *found[at:]]
+            origin = found[at].kind == "demonym"
+            noun = at + 1 < len(found) and "origin_noun" in found[at + 1].roles
+            name = [found[at]]
+            if origin and not noun:  # "a tick for Japanese technology but none for Chinese"
+                technology = frozenset({"idle", "origin_head", "origin_noun", "technology_noun"})
+                name.append(replace(item, low="technology", kind="word", roles=technology))
+            return [*found[:i], no, tick, *name, *found[at + 1 :]]
     return found
 
 

@@ -20,7 +20,27 @@ ALL = {
 """Words for the countries named before, by how many these are."""
 
 ONE = frozenset({"it", "there", "the country", "this country", "the place"})
-THEM = frozenset({"they", "all of them", "them", "there", "all", "these countries", "every one"})
+IN_INDEX = frozenset({"in", "the", "index", "table", "in the index", "in the table", "on the list"})
+TOPICAL = frozenset({"stands out", "stand out", "is a case in point", "are a case in point"})
+TOPICAL |= {"is an example", "is one example", "is a good example", "are good examples"}
+TOPICAL |= {"are examples", "are cases in point", "deserves a mention", "deserve a mention"}
+"""What is said of countries that only names them as the topic."""
+
+THEM = frozenset(
+    {
+        "each row",
+        "every row",
+        "each entry",
+        "every entry",
+        "they",
+        "all of them",
+        "them",
+        "there",
+        "all",
+        "these countries",
+        "every one",
+    }
+)
 QUANTITY = frozenset({"both", "every", "none", "some", "mostly", "few", "notall"})
 
 
@@ -31,9 +51,16 @@ def about_topics(found: list[Item]) -> list[Item]:
     opens = "topic_opener" in found[0].roles
     first = 1 if opens else 0
     stop = _names_end(found, first)
+    names = found[first:stop]
+    tells = stop
+    while names and tells < len(found) and found[tells].low in IN_INDEX:
+        tells += 1
+    if names and tells < len(found) and found[tells].low in TOPICAL:
+        opens, tells = True, tells + 1
+    if (opens or tells == stop) and tells < len(found) and found[tells].low in SIGNS:
+        stop = tells
     if stop == first or stop >= len(found) or found[stop].low not in SIGNS:
         return found
-    names = found[first:stop]
     sign = found[stop].low
     if sign in (",", "and") and not opens:
         return found
@@ -94,7 +121,18 @@ def _replaced(rest: list[Item], names: list[Item], many: int) -> list[Item] | No
     for i in range(min(len(rest), 16)):
         low = rest[i].low
         two = f"{low} {rest[i + 1].low}" if i + 1 < len(rest) else low
-        if two in ("the country", "the three", "the two", "the pair", "the trio", "the four"):
+        if two in (
+            "each row",
+            "every row",
+            "each entry",
+            "every entry",
+            "the country",
+            "the three",
+            "the two",
+            "the pair",
+            "the trio",
+            "the four",
+        ):
             low, width = two, 2
         else:
             width = 1
