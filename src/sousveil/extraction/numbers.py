@@ -193,6 +193,8 @@ def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         return found
     base, now = found
     first, second = (dict(q.mentions)["value"].start for q in found)
+    if _turned_back(s, first, second):  # whether it rose or fell is read by its clauses
+        return [base, replace(now, unread=(*now.unread, "from"))]
     rises = any("up_from" in m.kinds and s.tokens[m.stop - 1].start < first for m in s.marks)
     between = [t.low for t in s.tokens if first < t.start < second]
     if not rises or "to" not in between:
@@ -207,6 +209,16 @@ def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not (base.editions or base.years) and len(g.marker.editions) > 1:
         base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
     return [base, now]
+
+
+def _turned_back(s: Sentence, first: int, second: int) -> bool:
+    """Tell "in 78 countries, up from 64" and "rose to 78 from 64", the later number first."""
+    at = {t.start: i for i, t in enumerate(s.tokens)}
+    one, two = at.get(first, 0), at.get(second, 0)
+    if two < 2 or s.tokens[two - 1].low != "from":
+        return False
+    back = s.tokens[two - 2].low
+    return back in ("up", "down") or (one > 0 and s.tokens[one - 1].low == "to")
 
 
 def _again(s: Sentence, q: Quantity, counted: list[Quantity]) -> bool:

@@ -16,6 +16,7 @@ from sousveil.extraction.statements.filling import filled, of_each, paired
 from sousveil.extraction.statements.firms_moved import firm_moved
 from sousveil.extraction.statements.growth import by_share, gains
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.left_of import left_of
 from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
@@ -274,6 +275,7 @@ def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
         or gains(run, reading, before)
         or overtaking(run, reading, before)
         or firm_moved(run, reading, before)
+        or left_of(run, reading, before)
         or summed(run, reading, before)
         or in_each_region(run, reading, before)
         or alone_above(run, reading, before)
@@ -310,6 +312,7 @@ def _claim(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
             gains,
             overtaking,
             firm_moved,
+            left_of,
             summed,
             in_each_region,
             alone_above,

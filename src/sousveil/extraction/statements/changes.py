@@ -36,8 +36,41 @@ HANDLED = (
 SAME = frozenset({"steady"})
 
 
+def _was(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
+    """Read ", up from 64" behind a number: so many were there in the first edition."""
+    counted = before.counted if before is not None else None
+    if before is None or counted is None or before.size is None or counted.size is not None:
+        return None
+    body = [item for item in run if "country_noun" not in item.roles and item.low != "just"]
+    while len(body) > 2 and body[-1].roles & {"edition_first", "three_years"}:
+        body = body[:-1]
+    way = next((role for role in ("up", "down") if body and role in body[0].roles), "")
+    words = " ".join(item.low for item in body[:-1])
+    if not way or words not in ("up from", "down from") or body[-1].kind != "number":
+        return None
+    if before.editions and before.editions != (reading.last,):
+        return None
+    groups = (*counted.figure.among, *counted.figure.outside)
+    if any(reading.codebook.groups[g].kind in ("regime", "union") for g in groups):
+        return None
+    then = _counted(reading, body[-1], counted.figure, reading.first)
+    if then is None:
+        return None
+    compared = Compare(
+        left=counted.figure,
+        right=counted.figure,
+        relation="more" if way == "up" else "fewer",
+        editions=(reading.last, reading.first),
+    )
+    said = (then, Stated(query=compared, editions=(), first=0, stop=0))
+    return Made(said=said, spoken=before)
+
+
 def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
     """Read "grew from 64 countries to 78" and "stayed at nine", one number an edition."""
+    was = _was(run, reading, before)
+    if was is not None:
+        return was
     if not any(item.kind == "number" for item in run):
         return None
     run = _without_tally(_that_of(run, before))

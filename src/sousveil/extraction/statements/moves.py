@@ -34,7 +34,7 @@ def moved(clause: Clause) -> Query | None:
     if found.among and any(clause.low(i) in OF_THEM for i in clause.wanted):
         return None  # "two are gone, one of them in Africa"
     way = told[0]
-    if len(told) > 1 and clause.kinds("number"):
+    if len(told) > 1 and "kept" not in told:
         return None  # "16 are new and two are gone"
     if way == "gone" and found.sourced and clause.has("found"):
         return None  # "missing from the first table, NEC is named in four countries"
