@@ -111,10 +111,14 @@ def unframed(
             return False
         return not any(mark.kinds & DOMAIN for mark in marker.marks(list(part), False, whispering))
 
-    for step in (_that, _as, _label):
+    for step in (_that, _as, _label, _said):
         stop = step(tokens)
+        if step is _said and not _people(codebook) & {t.low for t in tokens[:stop]}:
+            continue
         if stop and plain(tokens[: stop - 1]):
-            if step is _that and not EVIDENCE.isdisjoint(t.low for t in tokens[: stop - 1]):
+            if step in (_that, _said) and not EVIDENCE.isdisjoint(
+                t.low for t in tokens[: stop - 1]
+            ):
                 return tokens
             asked = tokens[0].low in ASKING or _asks_somebody(tokens[:stop])
             tokens = _unasked(tokens[stop:]) if asked else tokens[stop:]
@@ -125,6 +129,13 @@ def unframed(
     if inside and plain(tokens[inside[0] : inside[1]]):
         tokens = [*tokens[: inside[0]], *tokens[inside[1] :]]
     return tokens
+
+
+@once_per_codebook
+def _people(codebook: Codebook) -> frozenset[str]:
+    """Return words for those who only say something: ministers, critics."""
+    one = codebook.reporting.get("officials", ())
+    return frozenset(one) | {f"{word}s" for word in one}
 
 
 @once_per_codebook
@@ -182,6 +193,20 @@ WISHING = frozenset({"wish", "wishes", "like", "want", "wants", "have", "has", "
 """Before "to note that"; it is too early, hard or tempting to say other things."""
 
 OWNING = frozenset("a an the this its his her their our my your to of that earlier".split())
+
+
+def _said(tokens: Sequence[Token]) -> int:
+    """Return where a number behind "The president said" begins; 0."""
+    for i, token in enumerate(tokens[1 : INSIDE + 2], 1):
+        if token.text in SIGNS:
+            return 0
+        if token.low in PASSED_ON:
+            after = tokens[i + 1].low if i + 3 < len(tokens) else ""
+            return i + 1 if after in NUMBER_WORDS or after[:1].isdigit() else 0
+    return 0
+
+
+SIGNS = frozenset(",;:–—-().")
 
 
 def _as(tokens: Sequence[Token]) -> int:
