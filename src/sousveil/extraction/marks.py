@@ -29,12 +29,8 @@ class Token(NamedTuple):
     low: str
 
 
-class Mark(Struct):
-    """Tokens [first, stop) of a sentence that the codebook knows, and as what.
-
-    Nobody changes one. It is not frozen, because a text has one a word, and to make a frozen one
-    takes three times as long.
-    """
+class Mark(Struct, frozen=True):
+    """Tokens [first, stop) of a sentence that the codebook knows, and as what."""
 
     first: int
     stop: int

@@ -11,11 +11,8 @@ NOTHING: frozenset[str] = frozenset()
 PLACES = frozenset({"country", "demonym", "capital"})
 
 
-class Item(Struct):
-    """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml.
-
-    Nobody changes one; as with marks, freezing them would cost more than the rest of the making.
-    """
+class Item(Struct, frozen=True):
+    """Tokens [first, stop) with what they are; `roles` are kinds of statements.yml."""
 
     first: int
     stop: int
