@@ -51,6 +51,13 @@ LISTING: tuple[tuple[str, str, str], ...] = (
     # from one place to another
     ("from", rf"{_moved(FELL, True)}", "{s} was {a} in 2019 and {b} in 2022"),
     ("from", rf"{_moved(ROSE, False)}", "{s} was {a} in 2019 and {b} in 2022"),
+    (
+        "longer",
+        r"(?<=^ )(?P<s><s>|<t>) (?:is|are) no longer (?P<x>(?:the )?(?:(?:second|third|fourth"
+        r"|fifth) )?(?:most|largest|biggest|top|leading|main|number one)(?: [^ ]+){0,3}?"
+        rf"(?: (?:suppliers?|vendors?|providers?|technology|technologies))?){FULL}",
+        "{s} was {x} in 2019 , and {s} is not {x} in 2022 {e}",
+    ),
     # who leads where
     (
         "leads comes lead",

@@ -56,6 +56,8 @@ def rank(clause: Clause) -> Query | None:
     """Read the place of something among its kind, or the order of several."""
     if not clause.has(*LEADING) and len(clause.kinds("supplier")) < LEAST_PAIRED:
         return None
+    if len(clause.editions) > 1 and clause.negations and not clause.has("both_editions"):
+        return None  # "second in 2019 and not second in 2022"
     found = clause.terms()
     if found.unread or (found.loose and not clause.has("region_noun")):
         return None
