@@ -148,6 +148,9 @@ def _longest(
     if known is None:
         return 0, None
     longest = len(next(iter(known[0])))
+    if longest == 1:
+        alone = known[0].get((tokens[at].low,))
+        return (0, None) if alone is None else (1, alone)
     ahead = tuple([token.low for token in tokens[at : at + longest]])
     for phrases in known:
         length = len(next(iter(phrases)))

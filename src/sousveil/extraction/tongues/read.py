@@ -51,13 +51,16 @@ def _in_doubt(question: Question, glossed: Glossed, names: bool) -> Question:
     """
     here = question.evidence
     text = glossed.text
+    end = _doubtful_end(text, here.end)
+    if text.find(FOREIGN, here.start, end) < 0:
+        return question
     said = [
         (at, at + len(n))
         for n in question.attribution
         if (at := text.find(n, here.start, here.end)) >= 0
     ]
     unread = list(question.unread)
-    for word in WORD.finditer(text, here.start, _doubtful_end(text, here.end)):
+    for word in WORD.finditer(text, here.start, end):
         named = names and word.group()[0].isupper() and any(a <= word.start() < b for a, b in said)
         if not named and not any(word.group() in phrase for phrase in unread):
             unread.append(word.group())
