@@ -276,9 +276,28 @@ def _each(found: list[Item]) -> list[Item]:
     return [*found[: last + 1], each, *rest]
 
 
+def _some_of_them(found: list[Item]) -> list[Item]:
+    """Read "all G7 states use it, but only four buy" as "but only four of them buy"."""
+    opens = next((i for i, item in enumerate(found[:3]) if item.roles & {"every", "almost"}), None)
+    if opens is None or not any(item.kind == "group" for item in found[opens + 1 : opens + 4]):
+        return found
+    for i in range(opens + 4, len(found) - 2):
+        joint, number, verb = found[i - 1 : i + 2]
+        if joint.low not in JOINTS or number.kind != "number" or number.roles & {"rank"}:
+            continue
+        if verb.kind != "word" or not verb.roles & {"use", "buy"} or verb.low in ("with", "by"):
+            continue
+        them = Item(number.stop, number.stop, "of them", "word", roles=frozenset({"idle"}))
+        return [*found[: i + 1], them, *found[i + 1 :]]
+    return found
+
+
+JOINTS = frozenset({"and", "but", "while", "whereas", "yet", "though"})
+
 AMOUNTS = (
     Step(_all_so_many, MANY, ("group",)),
     Step(_but_so_many, ALL, SPARED),
+    Step(_some_of_them, JOINTS, ("number",), ("group",), ("every", "almost")),
     Step(_aside, (",",), ("number", "share"), THEM),
     Step(_gap, GAP_WORDS, ("number",)),
     Step(_to_one, ("outdoing",), ("number",), ("to",)),

@@ -341,6 +341,18 @@ def _done(found: list[Item]) -> list[Item]:
     return made
 
 
+def _ships(found: list[Item]) -> list[Item]:
+    """Leave the noun of "uses Chinese ships" unread, which is no verb there."""
+    made = list(found)
+    for i in range(2, len(found)):
+        used = any(item.roles & {"use", "buy"} for item in found[max(0, i - 3) : i - 1])
+        if found[i].low in SHIPS and found[i - 1].kind == "demonym" and used:
+            made[i] = replace(found[i], kind="unknown", roles=frozenset())
+    return made
+
+
+SHIPS = frozenset({"ships", "ship", "supplies", "serves", "furnished", "deliveries", "sells"})
+
 NAMES = frozenset({"country", "capital", "demonym"})
 STEPS = (
     Step(without_descriptions, ("internet", "measurer", "index"), MAKERS),
@@ -356,6 +368,7 @@ STEPS = (
     Step(_said_by, ("person",), ("saying",)),
     Step(_of_names, ("both",), ("of", "of the")),
     Step(_all_but, ALL_BUT),
+    Step(_ships, SHIPS, ("demonym",)),
     *AMOUNTS,
     Step(_one_exception, ("exception",)),
     Step(_entries, NAMES, ("'s",), ENTRIES),
