@@ -5,7 +5,7 @@ Each function tells one kind; whether the other words of the part do no harm is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sousveil.extraction.marks import Token
 
@@ -47,6 +47,7 @@ FEELING = frozenset(
 """Nouns behind "to the", "with" or "for all the": "to the dismay of campaigners"."""
 Plain = Callable[[Sequence[Token]], bool]
 LEAST_LABEL = 3  # tokens of a label without a word of comment
+TOLD = frozenset("mentioned noticed noted quoted told discussed shown found".split())
 OPENING = frozenset(
     "think thinks thinking wonder wonders wondered dream dreams some heard hear hears late risk"
     " danger worry concern fear fears would once widely often little opinion debate question open"
@@ -79,6 +80,8 @@ NEUTRAL = frozenset(
     " public parliamentary civic ethical moral democratic legal historical international policy"
     " privacy of sorts geopolitical strategic and yet but uncomfortably".split()
 )
+RHETORICAL = frozenset({"who knew", "who would have thought", "did you know", "guess what"})
+SPOKEN_TO = frozenset({"you", "we", "i", "everyone", "everybody", "readers", "colleagues"})
 CLAUSES = frozenset({"which", "that", "this", "it", "we", "i", "you", "one", "nobody"})
 
 
@@ -90,9 +93,21 @@ def parts(tokens: Sequence[Token], i: int) -> bool:
     return token.text == "-" and bool(i) and tokens[i - 1].end < token.start
 
 
+def judges(lows: Iterable[str], g: Words) -> bool:
+    """Tell whether a noun, verb or adjective of comment is among some words."""
+    told = frozenset(lows)
+    return not (
+        told.isdisjoint(g["comment_verb"])
+        and told.isdisjoint(g["comment_noun"])
+        and told.isdisjoint(g["comment_adjective"])
+    )
+
+
 def leaves_open(part: Sequence[Token]) -> bool:
     """Tell "The risk is" and "It would be news" before "that", which do not say that it is so."""
     lows = {t.low for t in part}
+    if lows & {"never", "nobody", "not"} and lows & TOLD:
+        return True  # "It was never noted"
     if lows & {"may", "might", "could"} and SURELY.isdisjoint(lows):
         return True
     return not OPENING.isdisjoint(lows) and lows.isdisjoint({"secret", "fact", "no"})
@@ -117,6 +132,8 @@ def is_advice(part: Sequence[Token]) -> bool:
 def is_whole(part: Sequence[Token], g: Words) -> bool:
     """Tell "mind you" and "believe it or not"."""
     said = " ".join(t.low for t in part if t.text not in SIGNS and t.text != "?")
+    if part[-1].text == "?" and said not in RHETORICAL:
+        return False  # "really?"
     return said.replace(" 's", "'s") in g["comment_whole"]
 
 
@@ -168,8 +185,7 @@ def is_announcement(part: Sequence[Token], g: Words) -> bool:
         return False
     if any(parts(part, i) for i in range(len(part))):
         return False
-    judging = g["comment_noun"] | g["comment_verb"] | g["comment_adjective"]
-    return len(lows) >= LEAST_LABEL or not judging.isdisjoint(lows)
+    return len(lows) >= LEAST_LABEL or judges(lows, g)
 
 
 def is_label(part: Sequence[Token], g: Words, plain: Plain) -> bool:
@@ -188,8 +204,7 @@ def is_apposition(part: Sequence[Token], g: Words) -> bool:
     """Tell "a sobering thought" and "a figure every rival would envy"."""
     lows = [t.low for t in part]
     if lows[:2] == ["one", "of"]:
-        judging = g["comment_adjective"] | g["comment_noun"]
-        return not judging.isdisjoint(lows[2:6])
+        return judges(lows[2:6], g)
     if lows[0] not in ARTICLES and lows[0] not in BARE:
         return False
     noun, figure, adjective = g["comment_noun"], g["comment_figure"], g["comment_adjective"]
@@ -216,12 +231,13 @@ def is_apposition(part: Sequence[Token], g: Words) -> bool:
 def is_clause(part: Sequence[Token], g: Words, speakers: frozenset[str] = NOBODY) -> bool:
     """Tell "which should worry us", "and that matters", "we note with alarm"."""
     lows = [t.low for t in part]
-    judging = (g["comment_verb"] | g["comment_adjective"] | g["comment_noun"]) - THINKING
     if lows[:3] == ["so", "much", "for"]:
         return True
     rest = lows[1:]
     if lows[0] == "and" and rest and rest[0] in POINTERS:
         rest = rest[1:]
+    elif lows[0] == "as" and rest and rest[0] in SPOKEN_TO:
+        rest = [low for low in rest[-1:] if low in g["comment_verb"]]
     elif lows[0] not in (speakers or CLAUSES):
         told = g["comment_verb"] & set(lows[-2:]) and POLITE & set(lows)
         if speakers or not told or lows[0] not in g["addressed"]:
@@ -231,4 +247,4 @@ def is_clause(part: Sequence[Token], g: Words, speakers: frozenset[str] = NOBODY
             rest[rest.index(relative) + 1 :] or [""]
         ):
             return False
-    return not judging.isdisjoint(rest)
+    return judges([low for low in rest if low not in THINKING], g)

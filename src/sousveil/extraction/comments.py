@@ -32,6 +32,7 @@ from sousveil.extraction.comment_shapes import (
     is_label,
     is_whatever,
     is_whole,
+    judges,
     leaves_open,
     parts,
 )
@@ -109,28 +110,20 @@ def _plain(part: Sequence[Token], marker: Marker, codebook: Codebook, whispering
     if confirming.may_stand_in(lows):
         return False
     g = marker.grammar
-    judging = g["comment_verb"] | g["comment_noun"] | g["comment_adjective"]
+    mentioned = not MENTIONED.isdisjoint(lows)
     for i, token in enumerate(part):
         low = token.low
-        after = {t.low for t in part[i + 1 : i + 3]}
-        if low in POLITE and g["comment_verb"].isdisjoint(t.low for t in part[i + 1 :]):
-            return False
-        if low in NOTHING and not (low in RARELY and not MENTIONED.isdisjoint(t.low for t in part)):
-            before = part[i - 1].low if i else ""
-            beside = {t.low for t in part[max(0, i - 2) : i + 4]}
-            if not (beside & SURELY or (before in TO_WHOM and low == "nobody")):
+        if low in POLITE:
+            if g["comment_verb"].isdisjoint(t.low for t in part[i + 1 :]):
                 return False
-        elif (
-            low in POLITE
-            or (low in RARELY and not MENTIONED.isdisjoint(t.low for t in part))
-            or (low in ("more", "most") and after & g["comment_adjective"])
-            or (low == "one" and "of" in after and after & {"the", "my", "our"})
-            or (low in ("some", "all") and after & judging)
-            or (low == "one" and not i and after.isdisjoint(COUNTED))
-            or (low == "alone" and i == 1 and part[0].low in ("that", "this"))
-        ):
+        elif low in RARELY and mentioned:
             continue
-        elif (
+        elif low in NOTHING:
+            beside = {t.low for t in part[max(0, i - 2) : i + 4]}
+            to_nobody = low == "nobody" and i and part[i - 1].low in TO_WHOM
+            if beside.isdisjoint(SURELY) and not to_nobody:
+                return False
+        elif not _idles(part, i, g) and (
             low in NUMBER_WORDS
             or low in OURS
             or any(map(str.isdigit, low))
@@ -139,11 +132,36 @@ def _plain(part: Sequence[Token], marker: Marker, codebook: Codebook, whispering
             or low in g["doubting"]
         ):
             return False
+    idle = {"so", "nobody"} if mentioned else {"so"}
     marks = marker.marks(list(part), False, whispering)
     return not any(
-        mark.kinds & NAMING or (mark.kinds & TAKING_BACK and part[mark.first].low != "so")
+        (mark.kinds & NAMING and not _of_readers(part, mark.first, g))
+        or (mark.kinds & TAKING_BACK and part[mark.first].low not in idle)
         for mark in marks
     )
+
+
+def _idles(part: Sequence[Token], i: int, g: Words) -> bool:
+    """Tell "all" of "all the fuss" and "one" of "One number says it all", which count nothing."""
+    low = part[i].low
+    after = {t.low for t in part[i + 1 : i + 3]}
+    before = part[i - 1].low if i else ""
+    match low:
+        case "more" | "most":
+            return not after.isdisjoint(g["comment_adjective"])
+        case "some" | "all":
+            return judges(after, g)
+        case "one":
+            of_them = "of" in after and not after.isdisjoint({"the", "my", "our"})
+            return of_them or (not i and after.isdisjoint(COUNTED))
+        case "alone" | "page":
+            return before in ("this", "that", "my", "our")
+    return False
+
+
+def _of_readers(part: Sequence[Token], i: int, g: Words) -> bool:
+    """Tell the place of "our readers in Gaborone", who are only spoken to."""
+    return i > 1 and part[i - 1].low in ("in", "from") and part[i - 2].low in g["addressed"]
 
 
 def _lead(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
@@ -180,12 +198,15 @@ def _that(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
         return 0
     if is_inescapable(part) or (is_advice(part) and plain([t for t in part if t.low != "who"])):
         return stop + 1
-    if tokens[0].low not in IMPERSONAL and tokens[0].low not in g["addressed"]:
+    if part[-1].low == "out" and part[-2].low == "point" and plain(part[1:]):
+        return stop + 1  # "Ankara can point out"
+    asks = tokens[0].low == "to" and part[-1].low == "fact"
+    if not asks and tokens[0].low not in IMPERSONAL and tokens[0].low not in g["addressed"]:
         return 0
     if is_whole(part, g):
         return stop + 1
-    judging = (g["comment_noun"] | g["comment_adjective"] | g["comment_verb"]) - UNSURE
-    if leaves_open(part) or judging.isdisjoint(t.low for t in part[-5:]):
+    near = [t.low for t in part[-5:] if t.low not in UNSURE]
+    if leaves_open(part) or not judges(near, g):
         return 0
     return stop + 1 if plain(part) else 0
 

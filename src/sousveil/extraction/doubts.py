@@ -52,6 +52,7 @@ def _of_some(label: Sequence[Token]) -> bool:
     return lows[0] in OWNING and bool(beside) and len(lows) <= BRIEF and OURS.isdisjoint(lows)
 
 
+AHEAD = frozenset({"next", "coming", "tomorrow", "future"})
 OPEN = frozenset({"nobody", "no", "not", "may", "might", "would", "could", "should", "will"})
 OWNING = frozenset({"a", "an", "my", "our", "the", "one", "another"})
 
@@ -107,7 +108,9 @@ def _limits(part: Sequence[Token], colon: bool, marker: Marker) -> bool:
     if len(lows) == 1 and not colon:
         known = bool(marker.marks(list(part), False, False))
         return not known and lows[0].endswith("ly") and lows[0] not in g["comment_adverb"]
-    beside = not g["sector"].isdisjoint(lows) and (lows[0] in PREPOSITIONS or len(lows) < FEW)
+    labelled = len(lows) < FEW or (colon and lows[0] in OWNING and len(lows) <= BRIEF)
+    beside = not g["sector"].isdisjoint(lows) and (lows[0] in PREPOSITIONS or labelled)
+    beside = beside or (colon and labelled and not AHEAD.isdisjoint(lows))
     turned = lows[0] in TURNING and not colon
     return (beside or turned) and _nameless(part, marker)
 
