@@ -24,7 +24,10 @@ OWN = "carnegie"  # the source of sources.yml that publishes the index
 NAMED = frozenset({"carnegie", "feldstein", "aigs"})
 INDEXES = frozenset({"index", "table", "tables", "edition", "editions"})
 OF_INDEX = frozenset("the this surveillance its both 2019 2022 first second latest".split())
-CONTRASTING = frozenset("unlike not nor neither rather instead whereas contrast".split())
+CONTRASTING = frozenset(
+    "unlike not nor neither rather instead whereas contrast competitor competitors rival rivals"
+    " critic critics former".split()
+)
 """Words with which the index may be named as the one that did not find it."""
 
 BETWEEN = frozenset(
@@ -176,9 +179,18 @@ def _tokens(content: str, start: int, stop: int) -> list[Token]:
 def _speaks_of_index(lows: Sequence[str]) -> bool:
     """Tell whether the index is named as the one that found it, or as what is spoken of."""
     return any(
-        (low in NAMED or _is_own(lows, i)) and CONTRASTING.isdisjoint(lows[max(0, i - 3) : i])
+        ((low in NAMED and not _is_namesake(lows, i)) or _is_own(lows, i))
+        and CONTRASTING.isdisjoint(lows[max(0, i - 3) : i])
         for i, low in enumerate(lows)
     )
+
+
+NAMESAKES = frozenset("mellon corporation hall library museum science europe foundation".split())
+
+
+def _is_namesake(lows: Sequence[str], i: int) -> bool:
+    """Tell Carnegie Mellon, which has no part in the index."""
+    return lows[i] == "carnegie" and not NAMESAKES.isdisjoint(lows[i + 1 : i + 2])
 
 
 def _is_own(lows: Sequence[str], i: int) -> bool:
@@ -188,6 +200,7 @@ def _is_own(lows: Sequence[str], i: int) -> bool:
         and i > 0
         and lows[i - 1] in OF_INDEX
         and lows[i + 1 : i + 2] not in (["by"], ["of"], ["from"])
+        and not (lows[i + 1 : i + 2] == ["in"] and "'s" in lows[i + 3 : i + 6])
     )
 
 
@@ -355,11 +368,17 @@ def _of_others(
         if before[-1:] in (["from"], ["by"]) and before[-2:-1] and before[-2] in makers:
             return mark.first, stop
     for i, low in enumerate(lows[:-1]):
-        if low in lexicon.of("others") and lows[i + 1] in reports:
-            return i, i + 2
+        if low in lexicon.of("others"):
+            stop = i + 3 if lows[i + 1] == "'s" else i + 2
+            if lows[stop - 1 : stop] and lows[stop - 1] in reports:
+                return i, stop
         if low in ("our", "my"):
             stop = i + 3 if lows[i + 1] == "own" else i + 2
-            if lows[stop - 1 : stop] and lows[stop - 1] in {*lexicon.of("work"), "research"}:
+            if lows[stop - 1 : stop] and lows[stop - 1] in {
+                *lexicon.of("work"),
+                "research",
+                "index",
+            }:
                 return i, stop
     return None
 
