@@ -21,6 +21,7 @@ from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
 from sousveil.extraction.shapes import MOST_NUMBERS
 from sousveil.extraction.slots import Slots
+from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
@@ -193,6 +194,8 @@ def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         return found
     base, now = found
     first, second = (dict(q.mentions)["value"].start for q in found)
+    if against := _against(g, s, base, now):
+        return [base, replace(now, unread=(*now.unread, against))]
     if _turned_back(s, first, second):  # whether it rose or fell is read by its clauses
         return [base, replace(now, unread=(*now.unread, "from"))]
     rises = any("up_from" in m.kinds and s.tokens[m.stop - 1].start < first for m in s.marks)
@@ -209,6 +212,24 @@ def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not (base.editions or base.years) and len(g.marker.editions) > 1:
         base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
     return [base, now]
+
+
+def _against(g: Ground, s: Sentence, *found: Question) -> str:
+    """Return the word that two numbers speak against: "had ten, and has grown to four"."""
+    years = sorted(g.marker.editions)
+    first = g.marker.editions[years[0]] if years else ""
+    early = [q for q in found if q.editions == (first,)]
+    late = [q for q in found if q.editions != (first,)]
+    if len(early) != 1 or not late:
+        return ""
+    rose, fell = late[0].value > early[0].value, late[0].value < early[0].value
+    told = {way: [i.low for i in items(s, g.filler.codebook) if way in i.roles] for way in WAYS}
+    if bool(told["up"]) == bool(told["down"]) or rose == bool(told["up"]) != fell:
+        return ""
+    return next(iter((*told["up"], *told["down"])))
+
+
+WAYS = ("up", "down")
 
 
 def _turned_back(s: Sentence, first: int, second: int) -> bool:
