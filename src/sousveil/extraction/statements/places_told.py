@@ -104,6 +104,7 @@ def top(clause: Clause, numbers: list[int]) -> int | None:
 
 
 WITHIN = frozenset({"one of", "is one of", "are two of", "among", "is among", "are among"})
+WITHIN |= {"not among", "is not among", "are not among", "not one of", "is not one of"}
 WITHIN |= {"figures among", "figure among", "counts among", "count among", "ranks among"}
 WITHIN |= {"rank among", "counted among", "belongs to", "belong to", "part of", "two of", "some of"}
 
