@@ -1,0 +1,262 @@
+"""Who is in a set: countries in it, suppliers of a country, parts of a whole."""
+
+from __future__ import annotations
+
+from sousveil.checking.asking import Asking, Found, members_of, names_of
+from sousveil.checking.recount import compute
+from sousveil.figures.words import counted, country, describe
+from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
+from sousveil.model.noun import replace
+from sousveil.model.query import (
+    Member,
+    Part,
+    Sole,
+)
+
+ALMOST = 0.9  # of all: "almost all"; from 0.8, and where it is every one, it depends
+
+
+MANY = 0.8
+
+
+MAJORITIES = {"vast": (0.75, 1.0), "ample": (0.6, 1.0), "slim": (0.5, 0.6)}
+"""Shares that a "vast", a "clear" and a "narrow" majority are; a tenth beside them, it depends."""
+
+
+BESIDE = 0.1
+
+
+HALF = 0.5
+
+
+def _almost(share: float) -> str:
+    """Return what "almost all" is worth where a share of them has it."""
+    if share < MANY:
+        return "fails"
+    return "holds" if ALMOST <= share < 1 else "depends"
+
+
+def _majority(share: float, kind: str) -> str:
+    """Return what a majority of some size is worth where a share of them has it."""
+    least, most = MAJORITIES[kind]
+    if share <= HALF:
+        return "fails"
+    if least <= share <= most:
+        return "holds"
+    return "depends" if least - BESIDE < share < most + BESIDE else "fails"
+
+
+def answer_member(ask: Asking, query: Member, rules: Rules) -> Found:
+    """Tell whether countries are in a set, or are all of it."""
+    computed = compute(query.figure, ask.edition, rules)
+    if isinstance(computed, Unanswerable):
+        return Found(status="unanswerable", why=computed.reason)
+    absent = [c for c in query.countries if c not in ask.edition.countries]
+    if absent and query.figure.measured:
+        why = f"{ask.edition.name} does not list {names_of(ask, absent)}."
+        return Found(status="unanswerable", why=why)
+    words = describe(query.figure, ask.codebook, rules)
+    classed = set() if query.listing else _classed(ask, query.figure)
+    beyond = [c for c in query.countries if c in classed - set(computed.countries)]
+    if beyond and not query.only and set(query.countries) <= classed | set(computed.countries):
+        return _only_classed(ask, query, beyond)
+    among = set(computed.countries) | classed
+    inside = [c for c in query.countries if c in among]
+    outside = [c for c in query.countries if c not in among]
+    found = Found(status="", why="", countries=tuple(inside), entries=computed.entries)
+    if query.size is not None and query.size != computed.value:
+        why = f"{ask.edition.name} has {computed.value} {words}, not {query.size}."
+        return replace(found, status="fails", why=why)
+    if query.only:
+        return _only(ask, query, computed, words, found)
+    name = ask.edition.name
+    if query.figure.lacking and not query.listing and not query.negated:
+        why = f"{name} does not have {names_of(ask, outside or inside)} among the {words}."
+        if outside:
+            return replace(found, status="fails", why=why)
+        return replace(found, status="absent", why="A blank in the table is no absence.")
+    if query.negated:
+        if inside:
+            why = f"{name} has {names_of(ask, inside)} among the {words}."
+            return replace(found, status="fails", why=why)
+        closed = all(_closed(ask, c, query) for c in outside)
+        why = f"{name} does not have {names_of(ask, outside)} among the {words}."
+        return replace(
+            found,
+            status="holds" if closed else "absent",
+            why=why if closed else why + " Not recorded is not absent.",
+        )
+    if not outside or (query.among == "any" and inside):
+        why = f"{name} has {names_of(ask, inside)} among the {words}."
+        return replace(found, status="holds", why=why)
+    why = f"{name} does not have {names_of(ask, outside)} among the {words}."
+    if any(_closed(ask, c, query) for c in outside):
+        return replace(found, status="fails", why=why)
+    return replace(found, status="absent", why=why + " Not recorded is not absent.")
+
+
+def _only(ask: Asking, query: Member, computed: Computed, words: str, found: Found) -> Found:
+    others = [c for c in computed.countries if c not in query.countries]
+    missing = [c for c in query.countries if c not in computed.countries]
+    name = ask.edition.name
+    if not others and not missing:
+        why = f"These are all the {words} in {name}: {names_of(ask, query.countries)}."
+        return replace(found, status="fails" if query.negated else "holds", why=why)
+    if query.negated:
+        return replace(found, status="unanswerable", why="The sentence denies too much at once.")
+    if others:
+        why = f"{name} has {names_of(ask, others)} among the {words}, too."
+        return replace(found, status="fails", why=why, countries=computed.countries)
+    why = f"{name} does not have {names_of(ask, missing)} among the {words}."
+    return replace(found, status="fails" if query.listing else "absent", why=why)
+
+
+def answer_sole(ask: Asking, query: Sole) -> Found:
+    """Tell whether a country has these suppliers, or technologies, and no other."""
+    name = ask.edition.name
+    kind = {"supplier": "supplier", "technology": "technology"}[query.field]
+    whys = []
+    status = "holds"
+    for code in query.countries:
+        ids = {
+            str(getattr(entry, query.field))
+            for entry in ask.edition.entries
+            if entry.country == code
+            and entry.kind == kind
+            and not set(entry.marks) & {"stray", "mult"}
+        }
+        words = [_term(ask, query.field, i) for i in sorted(ids)]
+        whys.append(f"{name} has for {country(code, ask.codebook)}: {', '.join(words) or 'none'}.")
+        if code not in ask.edition.countries:
+            return Found(status="absent", why=whys[-1])
+        if query.ids and set(query.ids) - ids:
+            status = "fails" if ids else "absent"
+        elif (
+            query.ids and ids - set(query.ids) and (query.size is None or query.size != len(ids))
+        ) or (query.size is not None and query.size != len(ids)):
+            status = "fails"
+    return Found(status=status, why=" ".join(whys))
+
+
+def _term(ask: Asking, field: str, term: str) -> str:
+    known = ask.codebook.suppliers if field == "supplier" else ask.codebook.technologies
+    return known[term].name if term in known else term
+
+
+def _closed(ask: Asking, code: str, query: Member) -> bool:
+    """Tell whether a blank is a fact: of the index itself, or of a class each country has."""
+    if query.listing:
+        return True
+    figure = query.figure
+    classed = [g for g in figure.among if ask.codebook.groups[g].kind != "membership"]
+    if not classed:
+        return bool(figure.among) and not figure.rows() and code in ask.edition.countries
+    members = {c for g in classed for c in members_of(ask, g)}
+    return (code in ask.edition.countries and code not in members) or (
+        not figure.rows() and code in _examined_class(ask, classed[0])
+    )
+
+
+def _only_classed(ask: Asking, query: Member, beyond: list[str]) -> Found:
+    """Answer for countries that the edition examined and classed, and does not list."""
+    labels = " and ".join(ask.codebook.groups[g].label for g in query.figure.among)
+    names = names_of(ask, query.countries)
+    why = f"{ask.edition.name} examined {names} among the countries {labels}. It does not list "
+    why += f"{names_of(ask, beyond)} with AI surveillance."
+    return Found(status="fails" if query.negated else "holds", why=why)
+
+
+def _classed(ask: Asking, figure: Figure) -> set[str]:
+    """Return the countries of a class that were examined and are not listed."""
+    kinds = {ask.codebook.groups[g].kind for g in figure.among}
+    if figure != Figure(among=figure.among) or not kinds or kinds - {"region", "regime", "union"}:
+        return set()
+    return set.intersection(*(members_of(ask, g) for g in figure.among))
+
+
+def _examined_class(ask: Asking, group: str) -> set[str]:
+    kind = ask.codebook.groups[group].kind
+    same = [g.id for g in ask.codebook.groups.values() if g.kind == kind]
+    return {c for g in same for c in ask.edition.examined_groups.get(g, ())}
+
+
+def _unlisted(ask: Asking, query: Part) -> list[str]:
+    """Return the members of a group of named countries that are meant and not listed."""
+    if query.quantifier != "all" or query.but or not query.beyond or query.apart:
+        return []
+    whole = query.whole
+    if whole.rows() or whole.measured or whole.outside or len(whole.among) != 1:
+        return []
+    members = ask.codebook.groups[whole.among[0]].countries
+    return [c for c in members if c not in ask.edition.countries]
+
+
+def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
+    """Tell how much of one set is in another: all, none, most, some."""
+    whole = compute(query.whole, ask.edition, rules)
+    part = compute(query.part, ask.edition, rules)
+    for computed in (whole, part):
+        if isinstance(computed, Unanswerable):
+            return Found(status="unanswerable", why=computed.reason)
+    assert isinstance(whole, Computed)
+    assert isinstance(part, Computed)
+    both = [c for c in whole.countries if c in part.countries]
+    rest = [c for c in whole.countries if c not in part.countries]
+    name = ask.edition.name
+    wholes, parts = (
+        describe(query.whole, ask.codebook, rules),
+        describe(query.part, ask.codebook, rules),
+    )
+    many = counted(whole.value, query.whole, ask.codebook, rules)
+    verb = "is" if len(both) == 1 else "are"
+    why = f"Of the {many} in {name}, {len(both) or 'none'} {verb} among the {parts}."
+    found = Found(status="", why=why, countries=tuple(both), value=len(both), entries=part.entries)
+    if not whole.countries:
+        return replace(found, status="unanswerable", why=f"{name} has no {wholes}.")
+    wrongly = [c for c in query.apart if c in part.countries]
+    if wrongly:
+        why = f"{name} has {names_of(ask, wrongly)} among the {parts}."
+        return replace(found, status="fails", why=why)
+    if query.size is not None and query.size != whole.value:
+        return replace(found, status="fails", why=f"{why} That is not {query.size}.")
+    unlisted = _unlisted(ask, query)
+    if unlisted and not rest:
+        why = f"{why} It does not list {names_of(ask, unlisted)}."
+        if query.listing:
+            return replace(found, status="fails", why=why)
+        return replace(found, status="absent", why=why + " Not recorded is not absent.")
+    match query.quantifier:
+        case "all" if query.but:
+            left = len(rest) + len([c for c in query.apart if c not in whole.countries])
+            why = f"{why} {_exceptions(ask, rest)}" if rest else why
+            return replace(found, status="holds" if left == query.but else "fails", why=why)
+        case "all":
+            if not rest:
+                return replace(found, status="holds")
+            return replace(found, status="fails", why=f"{why} {_exceptions(ask, rest)}")
+        case "notall":
+            return replace(found, status="holds" if rest else "fails")
+        case "none":
+            if both:
+                return replace(found, status="fails", why=f"{why} {_those(ask, both)}")
+            closed = query.listing or not query.part.rows()
+            return replace(found, status="holds" if closed else "absent")
+        case "almost":
+            return replace(found, status=_almost(len(both) / whole.value))
+        case "vast" | "ample" | "slim" as kind:
+            return replace(found, status=_majority(len(both) / whole.value, kind))
+        case "most":
+            return replace(found, status="holds" if 2 * len(both) > whole.value else "fails")
+        case "few":
+            return replace(found, status="holds" if 2 * len(both) < whole.value else "fails")
+        case _:
+            return replace(found, status="holds" if both else "absent")
+
+
+def _exceptions(ask: Asking, codes: list[str]) -> str:
+    head = "The exception is" if len(codes) == 1 else "The exceptions are"
+    return f"{head} {names_of(ask, codes)}."
+
+
+def _those(ask: Asking, codes: list[str]) -> str:
+    return f"{'It is' if len(codes) == 1 else 'They are'} {names_of(ask, codes)}."
