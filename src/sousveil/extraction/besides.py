@@ -138,7 +138,7 @@ def _is_behind(g: Ground, s: Sentence, words: list[int]) -> bool:
 
 
 def _says_more(s: Sentence, words: list[int]) -> bool:
-    """Tell ", watching millions", ", whose makers spy", ", some since 2010" and "; Ghana pays".
+    """Tell ", watching millions", ", whose makers spy", ", ten more than in 2018", "; Ghana pays".
 
     None of their words was read, and what only comments is no longer there.
     """
@@ -151,6 +151,8 @@ def _says_more(s: Sentence, words: list[int]) -> bool:
     if len(low) > 1 and low[0].endswith("ing") and low[0] not in WEIGHTLESS and len(low[0]) > BRIEF:
         return True
     if TIMES & set(low) and {"as", "than", "of", "since"} & set(low):
+        return True
+    if DEGREES & set(low[:4]) and "than" in low and any(i in s.numbers for i in words[:3]):
         return True
     if low[0] in PARTS and {"since", "until", "before", "after", "from"} & set(low[1:3]):
         return True
@@ -170,6 +172,7 @@ WEIGHTLESS = frozenset(
 """Participles after which examples, sources or other claims stand."""
 
 TIMES = frozenset("times twice thrice fold threefold fourfold fivefold tenfold".split())
+DEGREES = frozenset({"more", "fewer", "less", "higher", "lower"})
 TIME_BEING = ["for", "the", "time"]
 LEAST = 3  # words of a piece that says something
 ONWARDS = frozenset({"and", "while", "whereas", "but", "yet", "so", "as"})
