@@ -163,7 +163,7 @@ def _compares(query: Compare, left: float, right: float) -> bool:
             return left > right
         case "fewer":
             return left < right
-        case "same":
+        case "same" if query.factor is None:
             return left == right
     assert query.factor is not None
     if not right:

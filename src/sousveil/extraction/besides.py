@@ -32,7 +32,7 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
             continue
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks or more
         opens = opens or _causes(s, words) or _counts_others(g, s, words)
-        opens = opens or _goes_on(g, s, words)
+        opens = opens or _goes_on(g, s, words) or _misdescribes(g, s, words)
         opens = opens or _causes(s, words) or _behind_brackets(g, s, words)
         opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
@@ -92,17 +92,43 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
     )
 
 
+NAMED = frozenset({"country", "capital", "demonym", "supplier", "technology", "group"})
+HELPING = frozenset("is are was were does do did has have had".split())
+
+
+def _leans_back(s: Sentence) -> bool:
+    """Tell "Ghana, too.", "France has none.", "Neither watches it." and "The latter does so"."""
+    words = [t.low for t in s.tokens if t.text[:1].isalnum()]
+    if not words or len(words) > LEANING:
+        return False
+    first, last = " ".join(words[:3]), " ".join(words[-2:])
+    named = any(mark.kinds & NAMED for mark in s.marks)
+    if named and (words[-1] in ("too", "also", "likewise", "ditto") or last == "as well"):
+        return True
+    if words[-1] == "none" or (named and words[-1] == "not" and words[-2] in HELPING):
+        return True
+    if first.startswith(("neither ", "the latter", "the former", "not a single", "not one ")):
+        return True
+    return first.startswith(("everywhere else", "elsewhere", "nowhere else")) or (
+        first.endswith(("years earlier", "years later", "years before")) and "it" in words
+    )
+
+
+LEANING = 12  # words of a sentence that leans on the one before it
+
+
 def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
     """Yield "Half of them ...", said of what was stated just before and not read."""
-    if s.quantities or _of_them(s, list(range(len(s.tokens)))):
-        low = [t.low for t in s.tokens]
-        if ("of", "them") in pairwise(low):
-            yield Question(
-                type="about",
-                evidence=s.span,
-                quote=g.content[s.span.start : s.span.end],
-                attribution=attribution(g.content, s),
-            )
+    low = [t.low for t in s.tokens]
+    of_them = s.quantities or _of_them(s, list(range(len(s.tokens))))
+    told = (of_them and ("of", "them") in pairwise(low)) or _leans_back(s)
+    if told and s.tokens[-1].text != "?":
+        yield Question(
+            type="about",
+            evidence=s.span,
+            quote=g.content[s.span.start : s.span.end],
+            attribution=attribution(g.content, s),
+        )
 
 
 CAUSES = frozenset(
@@ -117,6 +143,25 @@ def _counts_others(g: Ground, s: Sentence, words: list[int]) -> bool:
         return False
     counts = [i for i in words if i in s.numbers or s.tokens[i].text[:1].isdigit()]
     return any("unit_other" in s.kinds(i + 1) for i in counts)
+
+
+OWN = frozenset(
+    "steven feldstein carnegie endowment international peace aigs ai global surveillance index"
+    " washington american us u.s. washington-based".split()
+)
+"""Names that what describes the index and its author may hold."""
+
+
+def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell "Feldstein, a Harvard economist, counted 97", "the index, published by Brookings,"."""
+    first = min((i for i in s.numbers if i in g.taken), default=0)
+    if not 0 < words[0] < words[-1] < first or not s.has("source_word", range(words[0])):
+        return False
+    if s.tokens[words[0] - 1].text != "," or s.has("reporting", words):
+        return False
+    if any(s.kinds(i) & NAMED for i in words):
+        return False
+    return any(s.tokens[i].text[:1].isupper() and s.tokens[i].low not in OWN for i in words)
 
 
 def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
@@ -158,6 +203,8 @@ def _says_more(s: Sentence, words: list[int]) -> bool:
         return True
     if low[:2] == ["for", "now"] or low[:3] == TIME_BEING:
         return True
+    if len(low) > 1 and (low[0] in HOW_OFTEN or {"minority", "majority"} & set(low)):
+        return True
     strong = words[0] and s.tokens[words[0] - 1].text in (";", "–", "—")
     named = s.has("country", words[:2]) or s.has("supplier", words[:2])
     named = named and not {"one", "exception", "exceptions"} & set(low)  # "the odd one out"
@@ -172,6 +219,10 @@ WEIGHTLESS = frozenset(
 """Participles after which examples, sources or other claims stand."""
 
 TIMES = frozenset("times twice thrice fold threefold fourfold fivefold tenfold".split())
+HOW_OFTEN = frozenset(
+    "usually often typically mostly mainly rarely seldom generally normally commonly frequently"
+    " sometimes occasionally largely chiefly primarily always never hardly".split()
+)
 DEGREES = frozenset({"more", "fewer", "less", "higher", "lower"})
 TIME_BEING = ["for", "the", "time"]
 LEAST = 3  # words of a piece that says something

@@ -121,8 +121,8 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         leans = not found and g.previous is not None and g.previous in (g.stating, g.counted)
         one_more = list(echoes(g, sentence)) if leans else []
         yield from one_more
-        if not found and not one_more and g.stating is not None and g.stating == g.previous:
-            more = list(says_more(g, sentence))
+        if leans and not one_more:
+            more = list(says_more(g, sentence)) if g.stating == g.previous else []
             yield from more or said_of_some(g, sentence)
         remember(g, sentence, found)
 

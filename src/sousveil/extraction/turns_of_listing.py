@@ -58,6 +58,30 @@ LISTING: tuple[tuple[str, str, str], ...] = (
         rf"(?: (?:suppliers?|vendors?|providers?|technology|technologies))?){FULL}",
         "{s} was {x} in 2019 , and {s} is not {x} in 2022 {e}",
     ),
+    # who is left out, told behind
+    (
+        "excluded excepted aside out counted included",
+        r"(?<=^ )(?P<a>(?:[^ ]+ )*?<n>(?: [^ ,]+)*?) , (?P<c>(?:the )?(?:<c>|home market))"
+        r"(?: itself)? "
+        r"(?:excluded|excepted|aside|left out|left aside|not counted|not included)"
+        rf"{FULL}",
+        "{a} , excluding {c} {e}",
+    ),
+    # a difference told between the number and its verb
+    (
+        "more fewer",
+        rf"(?<=^ )(?P<n><n> {NOUN}) , (?P<k><n> (?:more|fewer) than in 2019) , (?P<rest>[^,]+?)"
+        rf"{FULL}",
+        "{n} {rest} , {k} {e}",
+    ),
+    # "all listed countries but Namibia", ", or 14 more than smart city technology"
+    (
+        "but",
+        rf"(?<=^ )(?P<a>(?:all|every)(?: [^ ,]+){{0,5}}? (?:{NOUN}|{ONE}|<g>|members?)) but "
+        rf"(?P<c>{LIST})(?! (?:not|none|only))",
+        "{a} except {c}",
+    ),
+    ("or", r", or (?P<k><n> (?:more|fewer) than)", ", {k}"),
     # who leads where
     (
         "leads comes lead",
