@@ -37,6 +37,7 @@ PLACING = frozenset(
 """Roles of words without one of which nothing is placed."""
 
 MANY = frozenset({"many", "much"})
+TIMES = frozenset(f"times_{factor}" for factor in (2, 3, 4, 5, 6, 10, "half"))
 ARTICLES = frozenset({"the", "a", "an"})
 NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 
@@ -157,7 +158,8 @@ def _as_many(found: list[Item]) -> list[Item]:
         if item.low in ("as have", "as has", "as do", "as use") and many_before:
             made.append(_word(item, "as", "than", "idle"))
             continue
-        if item.low.startswith("as ") and item.low.endswith(" as") and "same" in item.roles:
+        times = before is not None and not TIMES.isdisjoint(before.roles)
+        if times and item.low.startswith("as ") and item.low.endswith(" as"):
             made += [_word(item, item.low[:-3], "same"), _word(item, "as", "than", "idle")]
             continue  # "are twice as numerous as"
         many = item.low in MANY and before is not None and before.low.endswith(" as")
@@ -401,7 +403,7 @@ STEPS = (
     Step(but, ("but",)),
     Step(halves, REGIMES, (",",)),
     Step(_adjectives, REGIMES),
-    Step(_as_many, (*MANY, "as have", "as has", "as do", "as use")),
+    Step(_as_many, (*MANY, *TIMES, "as have", "as has", "as do", "as use")),
     Step(_difference, ("more", "fewer", "less", "more than", "fewer than", "less than")),
     Step(_half, ("same", "the number of")),
     Step(_bracketed, ("number",), ("(",)),
