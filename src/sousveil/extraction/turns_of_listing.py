@@ -95,19 +95,6 @@ LISTING: tuple[tuple[str, str, str], ...] = (
         rf"|is in the lead|has the lead|is in front){FULL}",
         "{s} is the leading supplier in {r} {e}",
     ),
-    # "countries that the index lists in South Asia"
-    (
-        "lists names includes records mentions counts",
-        rf"(?P<of>{NOUN}|{ONE}) (?:that|which|whom) {BARE} {LISTS}"
-        r"(?! (?:for|under|with|as|beside))",
-        "{of} listed",
-    ),
-    (
-        "listed named included recorded mentioned",
-        rf"(?P<of>{NOUN}) (?:that|which) (?:are|have been|were)"
-        rf" (?:listed|named|included|recorded|mentioned)(?: (?:by|in|on) {BARE})?",
-        "{of} listed",
-    ),
     # "no American technology in any country of Africa"
     (
         "any",
