@@ -12,6 +12,7 @@ from msgspec import structs
 
 from sousveil.codebook.names import key
 from sousveil.codebook.phrases import pack
+from sousveil.codebook.turns import TURNS, Told
 from sousveil.codebook.vocabulary import (
     CellRepair,
     Codebook,
@@ -22,6 +23,7 @@ from sousveil.codebook.vocabulary import (
     Measure,
     Supplier,
     Technology,
+    Turn,
 )
 from sousveil.errors import InvalidCodebook
 from sousveil.model.codec import decode, encode
@@ -68,6 +70,8 @@ def load(*folders: Path) -> Codebook:
     languages: dict[str, dict[str, tuple[str, ...]]] = {}
     weights: dict[str, dict[str, float]] = {}
     tongues: dict[str, dict[str, tuple[str, ...]]] = {}
+    turn_words: dict[str, str] = {}
+    turns: dict[str, tuple[Turn, ...]] = dict.fromkeys(TURNS, ())
     for folder in folders:
         for country in _countries(folder / "countries.csv"):
             countries[country.iso3] = country
@@ -94,6 +98,9 @@ def load(*folders: Path) -> Codebook:
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
         places |= _places(folder / "places.csv")
+        words, more = _turns(folder / "turns.yml", turn_words)
+        turn_words |= words
+        turns = {kind: turns[kind] + more[kind] for kind in TURNS}
         for path in sorted((folder / "languages").glob("*.yml")):
             languages.setdefault(path.stem, {}).update(_wording(path))
         for path in sorted((folder / "checking").glob("*.yml")):
@@ -127,6 +134,8 @@ def load(*folders: Path) -> Codebook:
             facts=lists["facts.yml"],
             about=about,
             tongues=tongues,
+            turns=turns,
+            turn_words=turn_words,
         )
     )
 
@@ -322,6 +331,41 @@ def _wording(path: Path) -> dict[str, tuple[str, ...]]:
     return {kind: _phrases(path, kind, found) for kind, found in _by_word(path).items()}
 
 
+def _turns(path: Path, known: dict[str, str]) -> tuple[dict[str, str], dict[str, tuple[Turn, ...]]]:
+    """Read the words of turns of phrase, and the turns by kind; every pattern is tried out."""
+    plain = _by_word(path)
+    words = plain.pop("words", {})
+    found: dict[str, tuple[Turn, ...]] = dict.fromkeys(TURNS, ())
+    for kind, rows in plain.items():
+        if kind not in TURNS or not isinstance(rows, list):
+            raise InvalidCodebook(
+                path.name, None, f"{kind!r} is no kind of turns", f"Write {', '.join(TURNS)}."
+            )
+        found[kind] = tuple(_convert(row, Turn, path, None) for row in rows)
+        for turn in found[kind]:
+            _try_out(turn, known | words, path)
+    return words, found
+
+
+def _try_out(turn: Turn, words: dict[str, str], path: Path) -> None:
+    told = Told(turn, words)
+    try:
+        missing = told.missing()
+    except KeyError as error:
+        raise InvalidCodebook(
+            path.name, None, f"{turn.said!r} names {error}", "Add it under words."
+        ) from None
+    except re.error as error:
+        raise InvalidCodebook(
+            path.name, None, f"{turn.said!r} is no pattern: {error}", "Mend it."
+        ) from None
+    if missing or not told.signs:
+        lack = ", ".join(sorted(missing)) or "words in tried"
+        raise InvalidCodebook(
+            path.name, None, f"{turn.said!r} has no {lack}", "Name what the plain way asks for."
+        )
+
+
 def _phrases(path: Path, name: str, found: Any) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(phrase, str) for phrase in found):
         raise InvalidCodebook(
@@ -374,7 +418,7 @@ def _no_yaml(path: Path, error: Any) -> InvalidCodebook:
     )
 
 
-def _convert(plain: Any, kind: type[T], path: Path, line: int) -> T:
+def _convert(plain: Any, kind: type[T], path: Path, line: int | None) -> T:
     try:
         return msgspec.convert(_dates_as_text(plain), kind, strict=True)
     except msgspec.ValidationError as error:

@@ -166,6 +166,16 @@ class KnownFact(Struct, frozen=True, kw_only=True):
     """Ids of the facts that it is about, or names as figures.yml writes them."""
 
 
+class Turn(Struct, frozen=True, kw_only=True):
+    """A turn of phrase and how it is told plainly; see the head of turns.yml."""
+
+    tried: str
+    """The words without one of which it is not tried."""
+
+    said: str
+    plain: str
+
+
 class Codebook(Struct, frozen=True, kw_only=True):
     """All the terms, each under its id."""
 
@@ -217,6 +227,12 @@ class Codebook(Struct, frozen=True, kw_only=True):
 
     about: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What words do in a sentence about the index itself; see about.yml."""
+
+    turns: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
+    """Turns of phrase by what they need: `deeds`, `listing` and `counting`; see turns.yml."""
+
+    turn_words: dict[str, str] = field(default_factory=dict)
+    """Patterns that turns have in common, by name."""
 
     tongues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     """For each language that statements are checked in, what its words are in English."""

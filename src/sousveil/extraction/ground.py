@@ -11,13 +11,14 @@ from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import without_comments
 from sousveil.extraction.framed import unframed
+from sousveil.extraction.joining import led_astray
 from sousveil.extraction.marks import Marker, marker_of, tokenise
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
 from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
-from sousveil.extraction.turning import led_astray, turned
+from sousveil.extraction.turning import turned
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span

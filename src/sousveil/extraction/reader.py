@@ -22,6 +22,7 @@ from sousveil.extraction.following import (
     unsays,
 )
 from sousveil.extraction.ground import Ground, forget, ground_of, remember, sentence_at
+from sousveil.extraction.joining import joined
 from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.numbers import (
     changed,
@@ -35,7 +36,6 @@ from sousveil.extraction.numbers import (
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
-from sousveil.extraction.turning import joined
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact
 from sousveil.model.question import Question

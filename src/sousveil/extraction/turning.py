@@ -7,20 +7,16 @@ keep their places in the text; only their order changes, and a few small ones co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from sousveil.codebook.kept import once_per_codebook
+from sousveil.codebook.turns import PART, TURNS, Told, Turns
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS, quantities
-from sousveil.extraction.turns import LED, TURNS
-from sousveil.extraction.turns_of_listing import LISTING
-from sousveil.extraction.turns_of_moves import MOVES
-from sousveil.extraction.turns_of_sets import SETS
-from sousveil.extraction.watching import WATCHING
-from sousveil.model.source import Span
 
 MOST_WORDS = 60  # of a sentence that is turned; what is longer is no plain one
 KINDS = (
@@ -30,15 +26,6 @@ KINDS = (
     ("technology", "<t>"),
     ("demonym", "<d>"),
 )
-GROUP = re.compile(r"\{(\w+)\}\Z")
-
-
-class Turn(NamedTuple):
-    """One turn of phrase: the words without one of which it is not tried, and how it is told."""
-
-    signs: frozenset[str]
-    said: str
-    plain: tuple[str, ...]
 
 
 class Seen(NamedTuple):
@@ -59,27 +46,14 @@ class Word(NamedTuple):
     stop: int
 
 
-def _made(rows: Iterable[tuple[str, str, str]]) -> tuple[Turn, ...]:
-    return tuple(
-        Turn(frozenset(signs.split()), f"(?<= ){said}(?= )", tuple(plain.split()))
-        for signs, said, plain in rows
-    )
-
-
-MADE, LISTED, DEEDS = _made((*TURNS, *SETS, *MOVES)), _made(LISTING), _made(WATCHING)
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
 
 
-def _by_sign(turns: Sequence[Turn]) -> dict[str, list[int]]:
-    """Return the places of the turns by each word that has one of them tried."""
-    found: dict[str, list[int]] = {}
-    for place, turn in enumerate(turns):
-        for sign in turn.signs:
-            found.setdefault(sign, []).append(place)
-    return found
-
-
-DEED_SIGNS, LISTED_SIGNS, SIGNS = _by_sign(DEEDS), _by_sign(LISTED), _by_sign(MADE)
+@once_per_codebook
+def _turns(codebook: Codebook) -> dict[str, Turns]:
+    """Return the turns by what they need: deeds, listing, counting."""
+    words = codebook.turn_words
+    return {kind: Turns(codebook.turns.get(kind, ()), words) for kind in TURNS}
 
 
 def turned(
@@ -93,26 +67,22 @@ def turned(
     if len(tokens) > MOST_WORDS:
         return tokens, None
     seen: list[Seen] = []
-    if deeds := _tried(DEEDS, DEED_SIGNS, lows):
+    known = _turns(codebook)
+    if deeds := known["deeds"].tried(lows):
         tokens = _turned(tokens, deeds, _as_they_stand, marker, codebook, whispering)
-    turns = _tried(LISTED, LISTED_SIGNS, lows)
+    turns = known["listing"].tried(lows)
     if _counts(lows):
         lows.add("^" + tokens[0].low)
-        turns += _tried(MADE, SIGNS, lows)
+        turns += known["counting"].tried(lows)
     if turns:
         words_of = partial(_words, seen)
         tokens = _turned(tokens, turns, words_of, marker, codebook, whispering)
     return tokens, next((last for last in seen if last.tokens is tokens), None)
 
 
-def _tried(turns: Sequence[Turn], signs: dict[str, list[int]], lows: set[str]) -> list[Turn]:
-    """Return the turns of which a word stands there, in their order."""
-    return [turns[n] for n in sorted({n for low in lows if low in signs for n in signs[low]})]
-
-
 def _turned(
     tokens: list[Token],
-    turns: Sequence[Turn],
+    turns: Sequence[Told],
     words_of: Callable[[list[Token], Marker, bool], list[Word]],
     marker: Marker,
     codebook: Codebook,
@@ -124,18 +94,12 @@ def _turned(
         if not words:
             words = words_of(tokens, marker, whispering)
             line = " " + " ".join([word.low for word in words]) + " "
-        found = _pattern(turn.said).search(line)
+        found = turn.pattern.search(line)
         if found is not None:
             made = _told(tokens, words, found, turn, marker, codebook, whispering)
             if made is not None:
                 tokens, words = made, []
     return tokens
-
-
-@cache
-def _pattern(said: str) -> re.Pattern[str]:
-    """Compile what is said when it is first tried: a text has the signs of few turns."""
-    return re.compile(said)
 
 
 def _counts(lows: set[str]) -> bool:
@@ -180,7 +144,7 @@ def _told(
     tokens: list[Token],
     words: Sequence[Word],
     found: re.Match[str],
-    turn: Turn,
+    turn: Told,
     marker: Marker,
     codebook: Codebook,
     whispering: bool,
@@ -190,7 +154,7 @@ def _told(
     start, end = tokens[first].start, tokens[last - 1].end
     made: list[Token] = []
     for part in turn.plain:
-        group = GROUP.match(part)
+        group = PART.match(part)
         if group is None:
             made.append(Token(start, end, part, part))
         elif group[1] == "at_home":
@@ -235,37 +199,3 @@ def _home(tokens: list[Token], marker: Marker, codebook: Codebook, whispering: b
         return None
     home = codebook.suppliers[named.pop()].home("9999-12-31")
     return codebook.countries[home].name if home in codebook.countries else None
-
-
-def joined(spans: Sequence[Span], content: str) -> list[Span]:
-    """Join a question and its answer, and a number and what it counts, to one sentence."""
-    made: list[Span] = []
-    for span in spans:
-        before = made[-1] if made else None
-        if before is not None and _led(content, before, span):
-            made[-1] = Span(before.start, span.end)
-        else:
-            made.append(span)
-    return made
-
-
-def led_astray(tokens: Sequence[Token]) -> bool:
-    """Tell whether a question was joined to what seemed its answer, and is not read as one.
-
-    "How many countries use it? 64, by day." and "Cameras in schools? Sixty-four countries."
-    """
-    signs = {"?", '"', "”", "»", ")"}
-    last = len(tokens)
-    while last and tokens[last - 1].text in signs:
-        last -= 1
-    return any(token.text == "?" for token in tokens[:last])
-
-
-def _led(content: str, before: Span, span: Span) -> bool:
-    """Tell whether one sentence only leads to the next, which has its number or its noun."""
-    for longest, leads, follows in LED:
-        if before.end - before.start <= longest:
-            first = content[before.start : before.end]
-            if leads.fullmatch(first) and follows.match(content, span.start, span.end):
-                return True
-    return False

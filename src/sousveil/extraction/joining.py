@@ -1,0 +1,73 @@
+"""A question and its answer, and a number and what it counts, joined to one sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sousveil.extraction.marks import Token
+from sousveil.model.source import Span
+
+STATES = r"(?:countries|states|nations|governments|jurisdictions)"
+EXAMINED = (
+    r"(?:examined|surveyed|studied|assessed|reviewed|covered|covers|looked at|looked into"
+    r"|examines|surveys|screened|went through)"
+)
+QUESTION = re.compile(r"[“\"]?(?:(?:And|and) )?How many [^?.!]+\?")
+TOPIC = re.compile(r"[“\"]?[^\s?.!,:;]+(?: [^\s?.!,:;]+){0,11}\?")
+NUMBER = (
+    r"(?:\d[\d,]*|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Hh]alf a) dozen"
+    r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\w+)?))"
+)
+LONE = re.compile(rf"[“\"]?{NUMBER}(?: (?:out )?of (?:the )?{NUMBER})?(?: {STATES})?[.!]")
+STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{STATES}[.;]")
+LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
+    (200, QUESTION, re.compile(rf"(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)")),
+    (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
+    (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
+    (
+        50,
+        LONE,
+        re.compile(
+            r"(?:That|This)(?: is|['’]s| was) (?:how many|the (?:exact )?(?:number|total|tally"
+            r"|count|figure|share|proportion)|\w+['’]s (?:tally|total|count|reach"
+            r"|footprint|haul)\b)|So many "
+        ),
+    ),
+)
+"""Longest first sentence in letters, how it goes, and how the next one begins."""
+
+
+def joined(spans: Sequence[Span], content: str) -> list[Span]:
+    """Join the sentences that tell one thing."""
+    made: list[Span] = []
+    for span in spans:
+        before = made[-1] if made else None
+        if before is not None and _led(content, before, span):
+            made[-1] = Span(before.start, span.end)
+        else:
+            made.append(span)
+    return made
+
+
+def led_astray(tokens: Sequence[Token]) -> bool:
+    """Tell whether a question was joined to what seemed its answer, and is not read as one.
+
+    "How many countries use it? 64, by day." and "Cameras in schools? Sixty-four countries."
+    """
+    signs = {"?", '"', "”", "»", ")"}
+    last = len(tokens)
+    while last and tokens[last - 1].text in signs:
+        last -= 1
+    return any(token.text == "?" for token in tokens[:last])
+
+
+def _led(content: str, before: Span, span: Span) -> bool:
+    """Tell whether one sentence only leads to the next, which has its number or its noun."""
+    for longest, leads, follows in LED:
+        if before.end - before.start <= longest:
+            first = content[before.start : before.end]
+            if leads.fullmatch(first) and follows.match(content, span.start, span.end):
+                return True
+    return False

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from sousveil.codebook.loader import load, load_packaged, packaged_folder
+from sousveil.codebook.turns import Told, Turns, spelled_out
+from sousveil.codebook.vocabulary import Turn
+from sousveil.errors import InvalidCodebook
+
+
+def told(said: str, plain: str = "{n}", tried: str = "so") -> str:
+    return f"counting:\n  - tried: '{tried}'\n    said: '{said}'\n    plain: '{plain}'\n"
+
+
+def test_a_pattern_is_spelled_out() -> None:
+    words = {"ONE": "(?:state|{MORE})", "MORE": "land"}
+    assert spelled_out("<k:n> {ONE}", words) == r"(?<= )(?P<k><n>) (?:state|land)(?= )"
+
+
+def test_every_packaged_turn_can_be_tried() -> None:
+    book = load_packaged()
+    assert {kind: bool(rows) for kind, rows in book.turns.items()} == {
+        "deeds": True,
+        "listing": True,
+        "counting": True,
+    }
+    for rows in book.turns.values():
+        for row in rows:
+            assert not Told(row, book.turn_words).missing(), row.said
+
+
+def test_turns_are_tried_in_their_order_where_a_sign_stands() -> None:
+    rows = [Turn(tried=signs, said="a", plain="b") for signs in ("so then", "^so", "then")]
+    turns = Turns(rows, {})
+    assert turns.tried({"then", "it"}) == [turns.turns[0], turns.turns[2]]
+    assert turns.tried({"it"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (told("so <n>"), "has no n"),
+        (told("so <n:n> {STATES"), ""),
+        (told("so <n:n> {NOTHING}"), "names 'NOTHING'"),
+        (told("so (<n:n>"), "is no pattern"),
+        (told("so <n:n>", tried=""), "has no words in tried"),
+        ("sayings: []\n", "is no kind of turns"),
+        ("counting:\n  - said: a\n", "tried"),
+    ],
+)
+def test_a_wrong_turn_is_told(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "turns.yml").write_text(text, encoding="utf-8")
+    if not says:
+        load(packaged_folder(), tmp_path)
+        return
+    with pytest.raises(InvalidCodebook, match=says):
+        load(packaged_folder(), tmp_path)
+
+
+def test_a_project_adds_turns(tmp_path: Path) -> None:
+    (tmp_path / "turns.yml").write_text(told("so <n:n> {STATES}"), encoding="utf-8")
+    book = load(packaged_folder(), tmp_path)
+    assert len(book.turns["counting"]) == len(load_packaged().turns["counting"]) + 1
+    assert book.turns["counting"][-1].said == "so <n:n> {STATES}"
