@@ -20,6 +20,10 @@ LIMITS = frozenset({"limiting", "untruth", "negation", "modal"})
 """What a phrase may be that must not be hidden by an idle one before it."""
 
 
+PLACES = frozenset({"country", "supplier"})
+NAMES = PLACES | {"demonym", "capital", "group", "technology"}
+
+
 class Token(NamedTuple):
     """A word, number or sign with its place in the text."""
 
@@ -116,7 +120,7 @@ class Marker:
                 position += 1
                 continue
             mark = self._at(tokens, position, shouting, whispering)
-            if mark is not None and mark.kinds == IDLE:
+            if mark is not None and NAMES.isdisjoint(mark.kinds):
                 mark = self._without_overlap(tokens, mark, shouting, whispering)
             if mark is None:
                 position += 1
@@ -128,10 +132,14 @@ class Marker:
     def _without_overlap(
         self, tokens: list[Token], mark: Mark, shouting: bool, whispering: bool
     ) -> Mark | None:
-        """Cut an idle phrase short where one that limits begins in it: "more (than ever)"."""
+        """Cut a phrase short where a name begins in it: "is (New Zealand)", not "is new".
+
+        An idle one, too, where one that limits begins in it: "more (than ever)".
+        """
+        hidden = LIMITS | PLACES if mark.kinds == IDLE else PLACES
         for start in range(mark.first + 1, mark.stop):
             other = self._at(tokens, start, shouting, whispering)
-            if other is not None and other.stop > mark.stop and other.kinds & LIMITS:
+            if other is not None and other.stop > mark.stop and other.kinds & hidden:
                 return self._at(tokens, mark.first, shouting, whispering, start - mark.first)
         return mark
 

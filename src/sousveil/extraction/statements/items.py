@@ -233,6 +233,8 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         if mark is not None and mark.first == i and not mark.kinds.isdisjoint(NAMED):
             named = _name(mark)
         length, roles = phrase_at(words, at) if words[at] in beginning else (0, NOTHING)
+        if length > 1 and (free := _before_a_name(s, order, at, length)) < length:
+            length, roles = phrase_at(words[: at + free], at)  # "is New Zealand" is not "is new"
         if named is not None and mark is not None:
             inside = bisect_left(order, mark.stop, at) - at
             if length <= inside:
@@ -286,6 +288,16 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         else:
             yield Item(i, i + 1, words[at], _plain(s, i))
             at += 1
+
+
+def _before_a_name(s: Sentence, order: list[int], at: int, length: int) -> int:
+    """Return how many words of a phrase stand before a name that it would cut in two."""
+    stop = order[at + length - 1] + 1
+    for n in range(1, length):
+        mark = s.by_token.get(order[at + n])
+        if mark is not None and mark.first == order[at + n] and mark.stop > stop:
+            return length if mark.kinds.isdisjoint(NAMED) else n
+    return length
 
 
 def _joins(s: Sentence, i: int) -> bool:

@@ -91,7 +91,7 @@ def _these_are(clause: Clause) -> bool:
     """Tell "these are the countries that use it", "they are Huawei's customers"."""
     for i in clause.at("be"):
         rest = clause.items[i + 1 : i + 4]
-        if clause.low(i) == "'s" or not rest:
+        if clause.low(i) == "'s" or not rest or "outside" in clause.items[i].roles:
             continue
         if rest[0].low == "the" and any(
             j.roles & {"country_noun", "customers", "new"} or j.kind == "group" for j in rest[1:]

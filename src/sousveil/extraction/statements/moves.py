@@ -132,7 +132,10 @@ def _only_missing(clause: Clause, i: int) -> bool:
     """Tell "Norway is missing from the 2022 list", which may never have been there."""
     first = [j for j, item in enumerate(clause.items) if "edition_first" in item.roles]
     before = any(j < i for j in first) and not any(i < j <= i + 3 for j in first)
-    return "missing" in clause.low(i) and not before
+    return any(word in clause.low(i) for word in MISSING) and not before
+
+
+MISSING = ("missing", "left out of", "left off")
 
 
 def _only_last(clause: Clause) -> bool:

@@ -269,8 +269,13 @@ def _ends(item: Item, named: bool, reach: int) -> bool:
     return bool(verbs) or _counts(item) or reach > BETWEEN
 
 
+COUNTED = frozenset({"country", "countries", "nation", "nations", "states", "governments"})
+
+
 def _counts(item: Item) -> bool:
     """Tell whether a word is a noun that "no" can count: "no country", "no firm"."""
+    if item.low in COUNTED:
+        return True  # "no country has Palantir"
     nouns = {"country_noun", "supplier_noun", "region_noun", "technology_noun", "anyother"}
     return bool(item.roles & nouns) and not item.roles & {"idle", "origin_noun"}
 
