@@ -55,7 +55,7 @@ def english(language: str, text: str) -> str:
         pytest.param("de", "64 Länder setzen Überwachung ein", "64 countries use surveillance",
                      id="verb-in-two-parts"),
         pytest.param("de", "mehr Länder als NEC", "more countries than NEC", id="frame"),
-        pytest.param("fr", "64 pays n'utilisent pas d'outils", "64 countries not use of tools",
+        pytest.param("fr", "64 pays n'utilisent pas d'outils", "64 countries do not use of tools",
                      id="denial-in-two-words"),
         pytest.param("pt", "países recorrem já à vigilância", "countries use surveillance",
                      id="adverb-inside-a-phrase"),
@@ -67,6 +67,14 @@ def english(language: str, text: str) -> str:
         pytest.param("de", "mehr als 60 Länder", "more than 60 countries", id="longest-frame"),
         pytest.param("fr", "75 sur 176", "75 out of 176", id="numbers-in-a-frame"),
         pytest.param("es", "paises africanos", "African countries", id="accent-left-out"),
+        pytest.param("fr", "Le Kenya et l'Ouganda disposent tous deux de la technologie",
+                     "Kenya and Uganda all use the technology", id="word-inside-a-phrase"),
+        pytest.param("fr", "64 pays, dont le Kenya", "64 countries, including Kenya",
+                     id="of-which-before-a-name"),
+        pytest.param("es", "Kenia no usa", "Kenya does not use", id="denial-of-a-verb"),
+        pytest.param("de", "Laut Index nutzt auch Kenia Gesichtserkennung",
+                     "According to the index, also Kenya use facial recognition",
+                     id="verb-before-its-subject"),
         pytest.param("fr", "NEC et nec", f"NEC and nec{FOREIGN}", id="name-in-capitals"),
     ],
 )  # fmt: skip
@@ -114,6 +122,22 @@ def test_a_question_quotes_the_text_and_not_its_english() -> None:
 )  # fmt: skip
 def test_an_unknown_word_anywhere_leaves_the_sentence_unread(language: str, text: str) -> None:
     assert all(found.unread for found in questions_in(text, codebook(), language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        pytest.param("fr", "64 pays utilisent la reconnaissance faciale. Le Ghana suit.", id="fr"),
+        pytest.param("es", "Kenia usa el reconocimiento facial. Ghana, igualmente.", id="es"),
+    ],
+)
+def test_a_short_sentence_that_adds_a_country_is_asked_of_for_itself(
+    language: str, text: str
+) -> None:
+    first, second = questions_in(text, codebook(), language)
+    assert first.unread == ()
+    assert second.type == "about"
+    assert second.quote.startswith(("Le Ghana", "Ghana"))
 
 
 def test_a_name_of_who_says_so_limits_nothing() -> None:

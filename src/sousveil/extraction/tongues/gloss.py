@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sousveil.extraction.tokens import FOREIGN
+from sousveil.extraction.tongues.denying import denied
+from sousveil.extraction.tongues.pieces import Piece
 from sousveil.extraction.tongues.table import Frame, Index, Meaning, Table
+from sousveil.extraction.tongues.verb_second import subject_first
 from sousveil.extraction.tongues.words import Token, english_number, tokenise
 from sousveil.model.noun import replace
 from sousveil.model.source import Span
@@ -20,20 +23,13 @@ SIGNS = {"«": "“", "»": "”", "„": "“", "‹": "“", "›": "”", "¿
          "’": ""}  # fmt: skip
 WIDEST = 14  # words and signs that a slot of a frame may take
 MOST_FRAMES = 12  # of one sentence
+NAMED = frozenset({"name", "supplier"})  # kinds of pieces that name a country or a company
+LONGEST_INSIDE = 3  # words that may stand inside a phrase
+NUMBERED = frozenset({"{n}", "{m}", "{k}", "{j}"})  # slots that hold a number
 
 
 DROPPED = Meaning("")
 """Of words that English leaves out; they are gone before phrases are looked for."""
-
-
-class Piece(Struct, frozen=True):
-    """Characters [start, end) of the text and what they are in English; None: not looked up."""
-
-    start: int
-    end: int
-    low: str
-    english: str | None = None
-    kind: str = ""
 
 
 class Glossed(Struct, frozen=True):
@@ -46,6 +42,9 @@ class Glossed(Struct, frozen=True):
 
     spans: tuple[tuple[int, int, int], ...]
     """For each piece its end in the English, and start and end in the source."""
+
+    names: tuple[int, ...] = ()
+    """Where a country or supplier begins in the English."""
 
     def back(self, start: int, end: int) -> Span | None:
         """Return the part of the source that a part of the English stands for."""
@@ -63,6 +62,7 @@ def gloss(text: str, table: Table) -> Glossed:
     made: list[str] = []
     starts: list[int] = []
     spans: list[tuple[int, int, int]] = []
+    names: list[int] = []
     length, last = 0, 0
     for run in _runs(text, table):
         opening = True
@@ -78,10 +78,12 @@ def gloss(text: str, table: Table) -> Glossed:
             made += [gap, word] if gap else [word]
             length += len(gap)
             starts.append(length)
+            if piece.kind in NAMED:
+                names.append(length)
             length += len(word)
             spans.append((length, piece.start, piece.end))
             last = max(last, piece.end)
-    return Glossed(text, "".join(made), tuple(starts), tuple(spans))
+    return Glossed(text, "".join(made), tuple(starts), tuple(spans), tuple(names))
 
 
 def _gap(before: str, word: str, between: str) -> str:
@@ -162,7 +164,9 @@ def _longest(
 
 def _english(text: str, run: list[Piece], table: Table) -> list[Piece]:
     framed = _framed(run, table)
-    return _tidied(_swapped(_looked_up(text, framed, table)))
+    told = _swapped(_looked_up(text, framed, table))
+    told = denied(told)
+    return _tidied(subject_first(told, table.verbs_first) if table.verbs_first else told)
 
 
 def _framed(run: list[Piece], table: Table) -> list[Piece]:
@@ -198,7 +202,7 @@ def _match(
             found = _match(run, at + 1, rest)
             return found if found is None else {f"#{at}": (at, at + 1), **found}
         return None
-    if head == "{n}":
+    if head in NUMBERED:
         if at < len(run) and run[at].kind == "number":
             found = _match(run, at + 1, rest)
             return found if found is None else {head: (at, at + 1), **found}
@@ -235,6 +239,10 @@ def _looked_up(text: str, run: list[Piece], table: Table) -> list[Piece]:
     while at < len(run):
         piece = run[at]
         length, meaning = _longest(table.phrases, run, at)
+        inside = _inside(run, at, length, table)
+        if inside is not None:
+            run = [*run[:at], *inside, *run[at + len(inside) :]]
+            continue
         if piece.english is not None and (length < 2 or piece.kind != "number"):
             made.append(piece)
             at += 1
@@ -253,6 +261,22 @@ def _looked_up(text: str, run: list[Piece], table: Table) -> list[Piece]:
         made.append(Piece(piece.start, end, "", english, meaning.kind))
         at += length
     return made
+
+
+def _inside(run: list[Piece], at: int, length: int, table: Table) -> list[Piece] | None:
+    """Return a phrase with what stands inside it put before it: "disposent tous trois de".
+
+    None where nothing does, or where the phrase is not longer without it.
+    """
+    for first in (at + 1, at + 2):
+        for stop in range(min(len(run), first + LONGEST_INSIDE), first, -1):
+            if tuple([piece.low for piece in run[first:stop]]) not in table.floating:
+                continue
+            without = [*run[at:first], *run[stop : stop + WIDEST]]
+            whole, meaning = _longest(table.phrases, without, 0)
+            if whole > max(length, first - at) and meaning is not None and meaning.kind != "unread":
+                return [*run[first:stop], *run[at:first], *run[stop : at + whole + stop - first]]
+    return None
 
 
 def _fits(printed: str, name: Meaning) -> bool:
@@ -311,10 +335,19 @@ def _tidied(run: list[Piece]) -> list[Piece]:
         if piece.kind == "adjective" and following.kind == "supplier" and not noun:
             made.append(replace(piece, english=f"{word} company"))
             continue
-        named = following.kind in ("name", "supplier")
+        named = following.kind in NAMED
+        if word == "of which" and (named or _names_behind(run, place + 1)):
+            made.append(replace(piece, english="including"))  # "dont le Kenya"
+            continue
         if word.split()[-1:] == ["the"] and (named or (following.english or "")[:4] == "the "):
             if shorter := word.removesuffix("the").strip():
                 made.append(replace(piece, english=shorter))
             continue
         made.append(piece)
     return made
+
+
+def _names_behind(run: list[Piece], at: int) -> bool:
+    """Tell whether an article and a name stand at a place."""
+    article = at < len(run) and run[at].english == "the"
+    return article and at + 1 < len(run) and run[at + 1].kind in NAMED

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.figures import questions
+from sousveil.extraction.sentences import sentences
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.extraction.tongues.gloss import Glossed, gloss
 from sousveil.extraction.tongues.table import table_of
@@ -25,6 +27,11 @@ FOLLOWING = re.compile(
 )
 """A short sentence that speaks of the one before it: "C'est faux."."""
 
+BRIEFEST = re.compile(r"\s*(?:[^\s.!?]+ ){0,3}[^\s.!?]+[.!?]")
+"""A sentence of up to four words, which can hardly speak of anything else: "Une blague."."""
+
+NEXT = 90  # characters of a sentence that adds a country or company to the one before it
+
 
 def questions_in(content: str, codebook: Codebook, language: str | None) -> tuple[Question, ...]:
     """Return the questions of a text in a language; None is English.
@@ -38,8 +45,31 @@ def questions_in(content: str, codebook: Codebook, language: str | None) -> tupl
         raise KeyError(language)
     glossed = gloss(content, table)
     names = language not in CAPITAL_NOUNS
-    found = (_in_doubt(q, glossed, names) for q in questions(glossed.text, codebook))
+    read = questions(glossed.text, codebook)
+    found = [_in_doubt(q, glossed, names) for q in read]
+    found += _unread_beside(read, glossed)
     return tuple(_in_place(q, glossed) for q in found)
+
+
+def _unread_beside(read: tuple[Question, ...], glossed: Glossed) -> Iterator[Question]:
+    """Yield the short sentences right behind others that were read, which add a name to them.
+
+    "Le Ghana aussi y a recours." says of Ghana what the sentence before it says of others. Where a
+    word of it is unknown, nothing of it is read, and it must not pass for read.
+    """
+    if not read or FOREIGN not in glossed.text:
+        return
+    taken = False
+    for span in sentences(glossed.text):
+        before = taken
+        taken = any(q.evidence.start < span.end and span.start < q.evidence.end for q in read)
+        if taken or not before or span.end - span.start > NEXT:
+            continue
+        named = any(span.start <= at < span.end for at in glossed.names)
+        unread = tuple(m.group() for m in WORD.finditer(glossed.text, span.start, span.end))
+        if named and unread:
+            quote = glossed.text[span.start : span.end]
+            yield Question(type="about", evidence=span, quote=quote, unread=unread)
 
 
 def _in_doubt(question: Question, glossed: Glossed, names: bool) -> Question:
@@ -51,7 +81,7 @@ def _in_doubt(question: Question, glossed: Glossed, names: bool) -> Question:
     """
     here = question.evidence
     text = glossed.text
-    end = _doubtful_end(text, here.end)
+    end = _doubtful_end(glossed, here.end)
     if text.find(FOREIGN, here.start, end) < 0:
         return question
     said = [
@@ -67,9 +97,13 @@ def _in_doubt(question: Question, glossed: Glossed, names: bool) -> Question:
     return replace(question, unread=tuple(unread)) if unread else question
 
 
-def _doubtful_end(text: str, end: int) -> int:
+def _doubtful_end(glossed: Glossed, end: int) -> int:
     """Return the end of the sentence, or of a short one after it that speaks of it."""
-    after = FOLLOWING.match(text, end)
+    after = FOLLOWING.match(glossed.text, end)
+    if after is None:
+        after = BRIEFEST.match(glossed.text, end)
+        if after is not None and any(end <= at < after.end() for at in glossed.names):
+            return end  # which is asked of for itself
     return after.end() if after is not None else end
 
 

@@ -19,7 +19,8 @@ PLURAL = {"fr": ("nt", "ns"), "es": ("n", "s"), "pt": ("m", "s")}
 
 SLOT = re.compile(r"\{(\w)\}")
 SPECIAL = frozenset({"small", "numbers", "contractions", "endings", "genitive", "unread",
-                     "country names", "demonyms", "capitals"})  # fmt: skip
+                     "floating", "verbs first", "country names", "demonyms",
+                     "capitals"})  # fmt: skip
 """Keys of a table whose lists hold no phrases of the key's meaning."""
 
 
@@ -60,6 +61,12 @@ class Table(Struct):
 
     frames: dict[str, list[Frame]] = field(default_factory=dict)
     """Frames by a word that they begin with, or "{n}" for a number; the longest first."""
+
+    floating: frozenset[tuple[str, ...]] = frozenset()
+    """Phrases that may stand inside others, as "tous trois" in "disposent tous trois de"."""
+
+    verbs_first: frozenset[str] = frozenset()
+    """English of the verbs that stand before their subject where something else is fronted."""
 
     small: frozenset[str] = frozenset()
     """The words that tell the language."""
@@ -129,6 +136,8 @@ def _made(codebook: Codebook, language: str) -> Table:
         language,
         phrases=_indexed(maker.phrases),
         names=_indexed(maker.names, plain=False),
+        floating=frozenset(map(words, classes.get("floating", ()))),
+        verbs_first=frozenset(classes.get("verbs first", ())),
         small=frozenset(map(folded, classes.get("small", ()))),
     )
     for key, patterns in classes.items():

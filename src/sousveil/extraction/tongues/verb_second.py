@@ -1,0 +1,54 @@
+"""The verb after its subject, where German has it before: "In Kenia ist Huawei tätig"."""
+
+from __future__ import annotations
+
+from sousveil.extraction.tongues.pieces import Piece
+
+FRONTED = frozenset(
+    "according after ahead among at behind besides beyond by for from in like of on outside since"
+    " under with".split()
+)
+"""First words of what stands before a verb and is no subject."""
+
+JOINING = frozenset({",", "and", "or", "also", "both", "as well as"})
+
+
+def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
+    """Put a verb behind the names that follow it, where what stands before it is no subject."""
+    if not run or (run[0].english or "").lower().split()[:1] == []:
+        return run
+    if (run[0].english or "").lower().split()[0] not in FRONTED:
+        return run
+    for at, piece in enumerate(run):
+        stop = _names(run, at)
+        if stop > at and at and run[at - 1].kind != "sign" and _is_verb(run, stop, verbs):
+            return [*run[:at], *_comma(piece), *run[at:]]  # "Among the suppliers, IBM comes"
+        if piece.english not in verbs:
+            continue
+        stop = _names(run, at + 1)
+        if at and stop > at + 1 and stop < len(run) and run[stop].kind != "sign":
+            return [*run[:at], *_comma(run[at]), *run[at + 1 : stop], piece, *run[stop:]]
+        return run
+    return run
+
+
+def _is_verb(run: list[Piece], at: int, verbs: frozenset[str]) -> bool:
+    return at < len(run) and (run[at].english or "").partition(" ")[0] in verbs
+
+
+def _comma(verb: Piece) -> list[Piece]:
+    """Return the comma with which English parts what is fronted from its subject."""
+    return [Piece(verb.start, verb.start, ",", ",", "sign")]
+
+
+def _names(run: list[Piece], at: int) -> int:
+    """Return where the names that begin at a piece end; `at` where there are none."""
+    stop, end = at, at
+    while stop < len(run):
+        piece = run[stop]
+        if piece.kind in ("name", "supplier"):
+            end = stop + 1
+        elif piece.english not in JOINING and piece.english != "the":
+            break
+        stop += 1
+    return end
