@@ -1,4 +1,4 @@
-"""What is no sentence, told by its letters alone: a run without an end, a table, code."""
+"""What is no sentence, told by its letters alone: a run without an end, a table, code, a litany."""
 
 from __future__ import annotations
 
@@ -13,12 +13,18 @@ MOST_NUMBERS = 24  # of one sentence; what holds more is a table
 MOST_SIGNS = 60  # of one sentence; what holds more, and fewer words, is a table, or code
 SHORT = 2 * MOST_NUMBERS  # characters; what has no more is neither
 
-TOO_LONG, TABLE = "too-long", "table"
+MANY_WORDS = 64  # of one sentence, from which on they are looked at for their difference
+LEAST_NEW = (
+    4  # one word in so many, at least, is there for the first time; in prose it is one in two
+)
+
+TOO_LONG, TABLE, LITANY = "too-long", "table", "litany"
 WHY = {
     TOO_LONG: f"It goes on for more than {LONGEST:,} characters without the end of a sentence, "
     "and is not read. Full stops or line ends between its statements help.",
     TABLE: f"It has more than {MOST_NUMBERS} numbers, or more signs than words, as a table or code "
     "has, and is not read as a sentence.",
+    LITANY: "It says the same few words over and over, as no sentence does, and is not read.",
 }
 """Why a stretch of text is not read."""
 
@@ -56,9 +62,10 @@ def no_sentence(text: str, span: Span) -> str | None:
     if signs > MOST_SIGNS and signs > len(words):
         return TABLE
     most = len(RUN.findall(stretch)) + sum(map(NUMBER_WORDS.__contains__, words))
-    if most <= MOST_NUMBERS:  # no more numbers than these, whatever stands around them
-        return None
-    return TABLE if len(_hyphened().findall(stretch)) > MOST_NUMBERS else None
+    if most > MOST_NUMBERS and len(_hyphened().findall(stretch)) > MOST_NUMBERS:
+        return TABLE
+    same = len(words) >= MANY_WORDS and len(set(words)) * LEAST_NEW < len(words)
+    return LITANY if same else None
 
 
 @cache

@@ -123,7 +123,7 @@ class Uncheckable(Struct, frozen=True, kw_only=True):
     quote: str
     kind: str
     """What its numbers are of: `money`, `people`, `cities`, `companies`, `countries`, `dates`,
-    `questions` or `other`; `too-long` or `table` where it was not read."""
+    `questions` or `other`; `too-long`, `table` or `litany` where it was not read."""
 
     why: str
 

@@ -7,21 +7,35 @@ import pytest
 from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.figures import questions
 from sousveil.extraction.sentences import LONGEST
-from sousveil.extraction.shapes import MOST_NUMBERS, TABLE, TOO_LONG, no_sentence
+from sousveil.extraction.shapes import (
+    LITANY,
+    MANY_WORDS,
+    MOST_NUMBERS,
+    TABLE,
+    TOO_LONG,
+    no_sentence,
+)
 from sousveil.model.source import Span
+
+NAMES = [country.name for country in load_packaged().countries.values()][:100]
 
 
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
         pytest.param("Kenya and " * (LONGEST // 10) + "Ghana use it.", TOO_LONG, id="no-end"),
-        pytest.param("Kenya " * (LONGEST // 6), None, id="as-long-as-may-be"),
+        pytest.param("Kenya " * (MANY_WORDS - 1), None, id="as-long-as-may-be"),
+        pytest.param("Kenya " * MANY_WORDS, LITANY, id="one-word"),
+        pytest.param("Kenya and Ghana use Huawei, " * 12 + "it says.", None, id="few-said-again"),
+        pytest.param("Kenya and Ghana use Huawei, " * 20 + "it says.", LITANY, id="over-and-over"),
         pytest.param("64 countries and " * (MOST_NUMBERS + 1), TABLE, id="digits"),
         pytest.param("sixty-four countries and " * (MOST_NUMBERS + 1), TABLE, id="words"),
-        pytest.param("sixty-four countries and " * MOST_NUMBERS, None, id="as-many-as-may-be"),
-        pytest.param("5G and COVID-19 and " * MOST_NUMBERS, None, id="digits-in-names"),
+        pytest.param(
+            f"sixty-four {' sixty-four '.join(NAMES[: MOST_NUMBERS - 1])}", None, id="as-many"
+        ),
+        pytest.param("5G and COVID-19 and " * 12, None, id="digits-in-names"),
         pytest.param("<p>Kenya</p>" * 20, TABLE, id="code"),
-        pytest.param("Kenya, " * 90 + "Ghana.", None, id="a-list-of-names"),
+        pytest.param(", ".join(NAMES) + ".", None, id="a-list-of-names"),
         pytest.param("(((Kenya)))", None, id="few-signs"),
     ],
 )

@@ -94,7 +94,9 @@ def _cuts(whole: Sequence[Item]) -> Iterator[Cut]:
             yield list(whole[stop + 1 :]), said
     for at, item in enumerate(whole):
         close = CLOSING.get(item.low) if item.kind == "sign" else None
-        names = _names_before(whole, at) if close else []
+        if not close or (at and at + 1 < len(whole) and whole[at + 1].kind == whole[at - 1].kind):
+            continue  # what stands between the names of a list is no aside
+        names = _names_before(whole, at)
         if not names:
             continue
         for end in range(at + 2, min(len(whole), at + LONGEST + 1) + 1):

@@ -100,6 +100,7 @@ def _reading(s: Sentence, codebook: Codebook) -> Reading:
     return Reading(s, codebook, {"edition_first": first, "edition_last": last})
 
 
+MOST_ITEMS = 120  # of a sentence of several claims; what has more is a list of names
 THEM = frozenset({"them", "of them", "those", "of those", "of which", "these", "all of them"})
 
 
@@ -123,7 +124,8 @@ class _Read:
             found = clauses(every, self.codebook, reading.years)
             self._asked = [(c, query_of(c, reading.first, reading.last)) for c in found]
             plain = all(q is not None and not says_nothing(q, c) for c, q in self._asked)
-            if not plain or any(item.low in THEM for item in every):
+            leans = not plain or any(item.low in THEM for item in every)
+            if leans and len(every) <= MOST_ITEMS:
                 self._chain = chained(every, reading)
         return self._asked, self._chain
 
