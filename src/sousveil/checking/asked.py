@@ -186,7 +186,9 @@ def measured(query: Rank, codebook: Codebook) -> str:
 def ranked_among(query: Rank, codebook: Codebook) -> str:
     """Return what is ranked: "suppliers", "American suppliers"."""
     kind = KINDS.get(query.dimension, query.dimension)
-    if query.home is None:
+    if query.foreign is not None:
+        return f"{kind} with a head office outside {country(query.foreign, codebook)}"
+    if query.home is None or query.held is not None:
         return kind
     demonyms = codebook.countries[query.home].demonyms
     if demonyms:
@@ -257,6 +259,12 @@ def _rank(query: Rank, codebook: Codebook) -> str:
         many = f"at least {int(query.above) + 1}"
         has = "has" if len(query.subjects) == 1 else "have"
         return f"whether {names} alone of the {kind} {has} {many}, by the {measure}"
+    if query.held is not None:
+        bound = "at least " if query.bound == "min" else ""
+        home = country(query.home or "", codebook)
+        which = f", namely {names}" if names else ""
+        first = f"{bound}{in_letters(query.held)} of the first {in_letters(query.top)} {kind}"
+        return f"whether {first} have their head office in {home}{which}"
     if query.top:
         top = in_letters(query.top)
         if query.within:

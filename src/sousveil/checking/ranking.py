@@ -28,9 +28,13 @@ ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 def answer_rank(ask: Asking, query: Rank, rules: Rules) -> Found:
     """Tell whether something has the place that is said, among all of its kind."""
+    if query.loose:
+        return _either_way(ask, query, rules)
     counted = standing(ask, query, rules)
     if isinstance(counted, Found):
         return counted
+    if query.held is not None:
+        return _held(ask, query, counted)
     missing = [s for s in query.subjects if s not in counted]
     if missing:
         return Found(
@@ -43,9 +47,62 @@ def answer_rank(ask: Asking, query: Rank, rules: Rules) -> Found:
     own = counted[query.subjects[0]]
     found = Found(status="", why=why, value=int(own) if own == int(own) else None)
     holds = _stands(ask, query, counted)
+    if query.foreign and any(counted[term] >= own for term in _homeless(ask, counted, query)):
+        return replace(found, status="unanswerable", why=why + HOMELESS)
     if holds is None:
         return replace(found, status="unanswerable", why=why + " Several share the place.")
     return replace(found, status="holds" if holds != query.negated else "fails")
+
+
+HOMELESS = " The head office of one that stands as high is not recorded."
+
+
+def _homeless(ask: Asking, counted: dict[str, float], query: Rank) -> list[str]:
+    """Return the suppliers, but for the subjects, whose head office nobody recorded."""
+    known = ask.codebook.suppliers
+    return [
+        term
+        for term in counted
+        if term not in query.subjects and not (term in known and known[term].head_office)
+    ]
+
+
+def _either_way(ask: Asking, query: Rank, rules: Rules) -> Found:
+    """Answer for suppliers from elsewhere, and for all by their customers elsewhere."""
+    firms = answer_rank(ask, replace(query, loose=False), rules)
+    without = (*query.figure.without, query.foreign or "")
+    figure = replace(query.figure, without=without)
+    customers = answer_rank(ask, replace(query, loose=False, foreign=None, figure=figure), rules)
+    if firms.status == customers.status:
+        return firms
+    why = f"{firms.why} By the customers elsewhere it is otherwise: {customers.why}"
+    return replace(firms, status="depends", why=why)
+
+
+def _held(ask: Asking, query: Rank, counted: dict[str, float]) -> Found:
+    """Tell how many of the first so many are at home in a country; a tie at the end may not."""
+    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    why = _ranking(ask, replace(query, place=1), ranked)
+    if query.held is None or not 0 < query.top <= len(ranked):
+        return Found(status="unanswerable", why=why)
+    last = ranked[query.top - 1][1]
+    sure = [term for term, number in ranked if number > last]
+    tied = [term for term, number in ranked if number == last]
+    some = len(sure) + len(tied) > query.top
+    if not set(_homeless(ask, counted, query)).isdisjoint((*sure, *tied)):
+        return Found(status="unanswerable", why=why + HOMELESS)
+    day, known = ask.edition.in_force, ask.codebook.suppliers
+    inside, edge = (
+        [term for term in terms if known[term].home(day) == query.home] for terms in (sure, tied)
+    )
+    if some and edge:
+        return Found(status="unanswerable", why=why + " Several share the last of these places.")
+    mine = {*inside, *edge}
+    fits = len(mine) >= query.held if query.bound == "min" else len(mine) == query.held
+    if query.subjects:
+        fits = fits and set(query.subjects) == mine
+    found = Found(status="", why=why, value=len(mine))
+    return replace(found, status="holds" if fits != query.negated else "fails")
 
 
 def _ranking(ask: Asking, query: Rank, ranked: list[tuple[str, float]]) -> str:
@@ -116,7 +173,8 @@ def standing(ask: Asking, query: Rank, rules: Rules) -> dict[str, float] | Found
         dimension=query.dimension,
         subjects=(),
         figure=query.figure,
-        home=query.home,
+        home=query.home if query.held is None else None,
+        foreign=query.foreign,
         measure=query.measure,
         better=query.better,
     )
@@ -213,7 +271,10 @@ def _ranked(ask: Asking, query: Rank) -> Iterable[tuple[str, Row | None, tuple[s
         named = {e.supplier for e in edition.entries if e.supplier}
         for supplier in sorted(named):
             known = ask.codebook.suppliers.get(supplier)
-            if query.home and (known is None or known.home(edition.in_force) != query.home):
+            home = "" if known is None else known.home(edition.in_force)
+            if query.home and home != query.home:
+                continue
+            if query.foreign and home == query.foreign:
                 continue
             yield supplier, Row(supplier=supplier), ()
     elif query.dimension == "origin":

@@ -93,6 +93,19 @@ class Rank(Struct, frozen=True, kw_only=True):
     home: str | None = None
     """Only suppliers at home in this country are ranked."""
 
+    foreign: str | None = None
+    """Only suppliers that are at home elsewhere are ranked."""
+
+    loose: bool = False
+    """True for "outside China", which may mean suppliers or customers elsewhere."""
+
+    held: int | None = None
+    """How many of the first `top` are said to be at home in `home`; the subjects, if any, are all
+    of these."""
+
+    bound: str = "exact"
+    """Of `held`: `exact` or `min`."""
+
     abroad: bool = False
     negated: bool = False
     ordered: bool = False

@@ -125,6 +125,8 @@ def _moved(clause: Clause, found: Terms) -> list[tuple[Query, bool]]:
         return []
     if up:
         return [(made, True), (replace(made, place=1, top=now, within=True, negated=True), False)]
+    if now == SIDES:
+        return [(made, True), (replace(made, place=1), False)]
     return [(made, True), (replace(made, place=1, top=now - 1, within=True), False)]
 
 

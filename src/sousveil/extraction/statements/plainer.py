@@ -6,6 +6,8 @@ from sousveil.extraction.statements.amounts import AMOUNTS
 from sousveil.extraction.statements.between import WATCHED, across
 from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
+from sousveil.extraction.statements.foreign import SIGNS as ABROAD
+from sousveil.extraction.statements.foreign import foreign_firms
 from sousveil.extraction.statements.idioms import IDIOMS, plain_idioms
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.makers import MAKERS, without_descriptions
@@ -392,6 +394,7 @@ STEPS = (
     Step(plain_places, SIGNS),
     Step(who_moved, WORDS),
     Step(placed, PLACED_BY),
+    Step(foreign_firms, ("supplier",), ABROAD),
     Step(across, WATCHED),
     Step(per_each, ("for",), ("every",)),
     Step(unread_left, OWN),

@@ -15,6 +15,7 @@ from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.extremes import extreme
 from sousveil.extraction.statements.indicators import indicator
 from sousveil.extraction.statements.item import PLACES, Item
+from sousveil.extraction.statements.leagues import held
 from sousveil.extraction.statements.members import member
 from sousveil.extraction.statements.moves import MOVING, moved, newly
 from sousveil.extraction.statements.parts import QUANTIFIERS, part
@@ -95,6 +96,7 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
         indicator(clause)
         or extreme(clause)
         or moved(clause)
+        or held(clause)
         or rank(clause)
         or compare(clause, first, last)
         or sole(clause)

@@ -14,7 +14,7 @@ from sousveil.extraction.statements.places_told import (
     within,
 )
 from sousveil.extraction.statements.places_told import place as place_told
-from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
+from sousveil.extraction.statements.terms import OUTSIDE, Terms, apart_in_kind, figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 
@@ -48,6 +48,7 @@ HANDLED = (
     "narrow",
     "in_order",
     "within",
+    "foreign_to",
 )
 SUMMED = frozenset({"combined", "together", "put together", "taken together", "in all"})
 
@@ -84,6 +85,8 @@ def rank(clause: Clause) -> Query | None:
     groups = [i for i in numbers if of_kind(clause, i)]
     growth = _growth(clause)
     handled = (*HANDLED, *GROWTH) if growth else HANDLED
+    if found.outside and all(clause.low(i) in OUTSIDE for i in clause.at("outside")):
+        handled = (*handled, "outside")  # "outside Africa"
     if clause.unread(handled, groups if leading is None else [*groups, leading]):
         return None
     denied = bool(clause.at("lack")) and not no_more
@@ -275,13 +278,14 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         home = home_of(clause, found)
         conditions.technologies = list(found.technologies)
         query = figure(conditions)
-        return Rank(
+        made = Rank(
             dimension="supplier",
             subjects=tuple(found.suppliers),
             figure=query,
             home=home,
             abroad=clause.has("abroad"),
         )
+        return _from_elsewhere(clause, made)
     regional = clause.has("region_noun", "regime_noun") and bool(found.among)
     if found.technologies and not (found.origins or found.places or regional):
         return Rank(
@@ -304,6 +308,22 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             abroad=clause.has("abroad"),
         )
     return None if countries else _group_ranked(clause, found)
+
+
+def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:
+    """Read "non-Chinese suppliers"; of a Chinese one, "outside China" tells where it supplies."""
+    told = clause.at("foreign_to")
+    if not told:
+        return made
+    item = clause.items[told[0]]
+    known = [clause.codebook.suppliers[term] for term in made.subjects]
+    homes = {office.country for one in known for office in one.head_office}
+    if len(told) > 1 or made.home or made.abroad or len(known) != 1:
+        return None
+    if item.id not in homes:
+        return replace(made, foreign=item.id, loose=item.loose)
+    without = (*made.figure.without, item.id)
+    return replace(made, figure=replace(made.figure, without=without)) if item.loose else None
 
 
 def _group_ranked(clause: Clause, found: Terms) -> Rank | None:
