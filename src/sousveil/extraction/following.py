@@ -13,7 +13,7 @@ from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
 from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.extraction.statements.items import NAMES, items
-from sousveil.extraction.statements.read import following, spoken
+from sousveil.extraction.statements.read import following, spoken, spoken_fully
 from sousveil.extraction.stating import asks, queried
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -96,6 +96,10 @@ SHORT_SENTENCE = 14  # tokens
 BRIEFEST = 7  # tokens of a sentence that may lean on the one before without a word that points
 LEANS_BY = frozenset({"them", "these", "those", "so", "likewise", "ditto"})
 """Words with which a sentence states more of what the one before it speaks of."""
+OPENING = PARTS | frozenset(
+    "it they that this these those its their the only most among of".split()
+)
+"""Words with which such a sentence may begin."""
 
 PIECES = frozenset(
     "story article piece page post site website newsletter text interview video photo photograph"
@@ -120,14 +124,29 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     """Return what a sentence states by leaning on the one before it: "None of them is ..."."""
     if g.spoken is None or asks(s):
         return []
-    if len(s.tokens) >= BRIEFEST and not any(t.low in LEANS_BY for t in s.tokens):
+    leans = s.tokens[0].low in OPENING or any(t.low in LEANS_BY for t in s.tokens)
+    if len(s.tokens) >= BRIEFEST and not (leans or _counts_some(s)):
         return []
     codebook = g.filler.codebook
     if isinstance(g.spoken, Sentence):
         g.spoken = spoken(g.spoken, codebook)
+    elif g.told is not None:
+        g.spoken, g.told = spoken_fully(g.spoken, g.told, codebook), None
     if g.spoken is None:
         return []
     return [queried(g, s, one) for one in following(s, codebook, g.spoken)]
+
+
+def _counts_some(s: Sentence) -> bool:
+    """Tell "Three are in Africa" and "Only six belong to it", which count some of those before."""
+    at = 1 if s.tokens[0].low in ("only", "just", "another", "some", "about") else 0
+    number = s.numbers.get(at)
+    if number is None or number.whole is not None:
+        return False
+    after = number.end
+    if after >= len(s.tokens) or s.tokens[after].low == "of" or not s.tokens[after].text.isalnum():
+        return False  # "Four in five!"
+    return number.share or s.has_verb([after])
 
 
 def takes_back(g: Ground, span: Span) -> bool:
@@ -244,7 +263,7 @@ def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
     spoken = compared or any(item.kind in NAMES or item.roles & SPEAKING for item in told)
     if not (_points_back(s) and (spoken or takes_some(s, 0) or _rest(s))):
         stated = compared and s.has_verb(range(len(s.tokens)))
-        counted = bool(s.quantities) and 0 not in s.numbers
+        counted = bool(s.quantities) and (0 not in s.numbers or _counts_some(s))
         if not (stated or counted) or _ours(s):
             return
     yield Question(

@@ -54,6 +54,9 @@ class Ground(Struct):
     spoken: Spoken | Sentence | None = None
     """The sentence before, where it was read, or what it spoke of, once somebody asked."""
 
+    told: Sentence | None = None
+    """The sentence of whose number `spoken` is, until somebody asks for its words."""
+
     waiting: Question | None = None
     """A confirmation in a sentence that states nothing; what it confirms may come next."""
 
@@ -108,7 +111,7 @@ def remember(g: Ground, s: Sentence, found: list[Question]) -> None:
 
 def forget(g: Ground, span: Span) -> None:
     """Keep nothing of what was spoken of before some words that were not read."""
-    g.last = g.last_slots = g.topic = g.spoken = g.waiting = g.counted = g.stating = None
+    g.last = g.last_slots = g.topic = g.spoken = g.told = g.waiting = g.counted = g.stating = None
     g.previous = span
 
 

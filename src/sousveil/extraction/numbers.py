@@ -310,8 +310,10 @@ def spoken_in(found: list[Question]) -> Spoken | None:
     if len(found) != 1 or found[0].type != "count" or found[0].unread or found[0].readings:
         return None
     question = found[0]
-    if question.query is not None or question.rules or question.examined or question.loose:
+    if question.query is not None or question.rules or question.loose:
         return None
+    if question.examined:
+        return Spoken(run=(), examined=True, editions=question.editions)
     exact = question.bound == "exact" and question.upper is None
     return Spoken(
         run=(),

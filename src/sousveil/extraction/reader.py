@@ -77,7 +77,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         if said:
             later = _behind(content, spans, place)
             if not leaning:
-                g.spoken = sentence
+                g.spoken, g.told = sentence, None
             limited = later is not None and (unsays(g, later) or narrows(g, later))
             if later is not None and limited and not followed_by(g, sentence_at(g, later)):
                 words = g.content[later.start : later.end]
@@ -104,7 +104,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         doubtful = doubtful or compares_numbers(g, sentence)
         if doubtful and not unsaid and (again := counted_by(g, sentence)):
             yield from _beside(g, sentence, again)
-            g.spoken = sentence
+            g.spoken, g.told = sentence, None
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
             continue
@@ -115,7 +115,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         elif found and following is not None and (named := examples_in(g, following)):
             found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
         yield from _beside(g, sentence, found)
-        g.spoken = spoken_in(found)
+        g.spoken, g.told = spoken_in(found), sentence
         yield from confirmed(g, sentence, found)
         yield from said_besides(g, sentence, bool(found))
         leans = not found and g.previous is not None and g.previous in (g.stating, g.counted)

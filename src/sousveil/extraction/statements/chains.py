@@ -67,11 +67,11 @@ def chained(every: Sequence[Item], reading: Reading) -> list[Stated]:
     whole = [item for item in every if item.low not in ENDS]
     if any(item.kind == "unknown" for item in whole):
         return []
-    cuts = _cuts(whole)
+    cuts = cuts_of(whole)
     if not LEAST_CUTS <= len(cuts) <= MOST_CUTS:
         return []
     found = (
-        _read(whole, cuts, 0, None, reading)
+        claims_from(whole, cuts, 0, None, reading)
         or _beside(whole, reading)
         or with_asides(whole, reading, _as_a_sentence)
         or _each_of(paired(whole, reading.codebook), reading)
@@ -96,11 +96,11 @@ def _each_of(runs: list[list[Item]], reading: Reading) -> list[Stated]:
 
 def _as_a_sentence(run: list[Item], reading: Reading) -> list[Stated]:
     """Return what some items state, in one claim or in several."""
-    cuts = _cuts(run)
+    cuts = cuts_of(run)
     said = plainly(run, reading)
     if said or len(cuts) > MOST_CUTS:
         return said
-    return _read(run, cuts, 0, None, reading) or []
+    return claims_from(run, cuts, 0, None, reading) or []
 
 
 def spoken_last(every: Sequence[Item], reading: Reading) -> Spoken | None:
@@ -112,27 +112,6 @@ def spoken_last(every: Sequence[Item], reading: Reading) -> Spoken | None:
     return spoken_of(said[-1], run) if len(said) == 1 else None
 
 
-def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[Stated]:
-    """Return what a sentence states that leans on the one before: "None of them is in Africa".
-
-    Nothing unless every word of it is read, and one of them points back.
-    """
-    whole = [item for item in every if item.low not in ENDS]
-    if not whole or any(item.kind == "unknown" for item in whole):
-        return []
-    points = any(item.low in BACK or "likewise" in item.roles for item in whole)
-    cuts = _cuts(whole)
-    if not (points or len(whole) < LONGEST_NOTHING) or len(cuts) > MOST_CUTS:
-        return []
-    return _read(whole, cuts, 0, before, reading) or []
-
-
-BACK = frozenset(
-    {"them", "of them", "of these", "of those", "these", "those", "among them", "all of them"}
-    | {"each of them", "most of them", "every one of them", "all but one of them"}
-)
-
-
 def _beside(whole: Sequence[Item], reading: Reading) -> list[Stated]:
     """Read a number set between commas or brackets: "two thirds, 14 of 20, have it"."""
     signs = [i for i, item in enumerate(whole) if item.kind == "sign" and item.low in CUTS]
@@ -142,8 +121,8 @@ def _beside(whole: Sequence[Item], reading: Reading) -> list[Stated]:
         if not numbers or len(numbers) != len(aside) or len(aside) > LONGEST_ASIDE:
             continue
         rest = [*whole[:first], *whole[last + 1 :]]
-        cuts = _cuts(rest)
-        said = _read(rest, cuts, 0, None, reading) or plainly(rest, reading)
+        cuts = cuts_of(rest)
+        said = claims_from(rest, cuts, 0, None, reading) or plainly(rest, reading)
         if not said:
             continue
         leading = [one for one in said if one.counted is not None]
@@ -180,7 +159,7 @@ ENDS = frozenset({".", "!", "…", '"', "“", "”"})
 LEAST_CUTS = 2  # both ends of a sentence
 
 
-def _cuts(whole: Sequence[Item]) -> list[int]:
+def cuts_of(whole: Sequence[Item]) -> list[int]:
     """Return where a claim may begin, with both ends of the sentence."""
     found = {0, len(whole)}
     for i, item in enumerate(whole):
@@ -220,7 +199,7 @@ NAMES = frozenset({"supplier", "technology", "group"})
 REACH = 24  # items in which a list has its "and"
 
 
-def _read(
+def claims_from(
     whole: Sequence[Item], cuts: list[int], at: int, before: Spoken | None, reading: Reading
 ) -> list[Stated] | None:
     """Read the claims from a cut on, the longest first."""
@@ -232,14 +211,14 @@ def _read(
         run = _bare(whole[cuts[at] : cuts[end]])
         if not run or (end < len(cuts) and _says_nothing(run)):
             if end == at + 1:
-                return _read(whole, cuts, end, before, reading)
+                return claims_from(whole, cuts, end, before, reading)
             continue
         if not reading.tries.spend():
             return None
         made = lone(run, before, reading)
         if made is None:
             continue
-        rest = _read(whole, cuts, end, made.spoken, reading)
+        rest = claims_from(whole, cuts, end, made.spoken, reading)
         if rest is not None:
             return [*made.said, *rest]
     return None

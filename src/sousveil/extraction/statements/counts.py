@@ -49,6 +49,9 @@ class Counted(Struct, frozen=True, kw_only=True):
     listing: bool = False
     """True where the words speak of the index."""
 
+    recorded: bool = False
+    """True where they speak of what it names or ticks, so that a blank is a fact."""
+
     @property
     def sized(self) -> bool:
         """True where the whole is one of the index, so that its size has to be right."""
@@ -137,6 +140,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         size=None if size is None else clause.items[size].value,
         unsaid=unsaid and not clause.has("world") and not _reduced(clause, at),
         listing=clause.listing or clause.told,
+        recorded=clause.recorded,
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.statements.chains import chained, continued, spoken_last
+from sousveil.extraction.statements.across import continued
+from sousveil.extraction.statements.chains import chained, spoken_last
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
@@ -21,6 +22,7 @@ from sousveil.extraction.statements.plainly import (
     says_nothing,
 )
 from sousveil.extraction.statements.spoken import Spoken
+from sousveil.model.noun import replace
 from sousveil.model.query import Query
 
 
@@ -93,6 +95,14 @@ def following(s: Sentence, codebook: Codebook, before: Spoken) -> list[Stated]:
 def spoken(s: Sentence, codebook: Codebook) -> Spoken | None:
     """Return what a sentence speaks of, for the one behind it."""
     return spoken_last(items(s, codebook), _reading(s, codebook))
+
+
+def spoken_fully(told: Spoken, s: Sentence, codebook: Codebook) -> Spoken:
+    """Return what a number speaks of, with the words of its sentence where they say the same."""
+    whole = spoken(s, codebook)
+    if whole is not None and whole.them == told.them:
+        return whole
+    return replace(told, run=tuple(items(s, codebook)))
 
 
 def _reading(s: Sentence, codebook: Codebook) -> Reading:

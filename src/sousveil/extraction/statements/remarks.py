@@ -70,13 +70,19 @@ def _remark(found: list[Item], at: int) -> int:
         untold = "remark_word" not in item.roles and ("cannot" in item.roles or item.low in UNSURE)
         if (
             untold
-            or item.kind in NAMES
+            or (item.kind in NAMES and not _membership(inside, i))
             or (item.roles & LIMITING and "remark_word" not in item.roles)
         ):
             return 0
         if item.place and not (i and inside[i - 1].low in ("in", "of", "from", "across")):
             return 0
     return stop
+
+
+def _membership(inside: list[Item], i: int) -> bool:
+    """Tell "NATO membership", of a group that no table of the index lists."""
+    told = i + 1 < len(inside) and inside[i + 1].low == "membership"
+    return told and inside[i].kind == "group" and inside[i].id != "bri"
 
 
 def unread_left(found: list[Item]) -> list[Item]:

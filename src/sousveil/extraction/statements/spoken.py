@@ -44,6 +44,14 @@ class Spoken(Struct, frozen=True, kw_only=True):
     listing: bool = False
     """True where the words speak of the index, so that a blank is a fact."""
 
+    examined: bool = False
+    """True where all countries examined were counted."""
+
+    across: bool = False
+    """True where a full stop stands between it and the claim that leans on it."""
+
+    indicator: Indicator | None = None
+
 
 class Made(Struct, frozen=True, kw_only=True):
     """What one claim states, and what it speaks of."""
@@ -63,11 +71,12 @@ def spoken_of(said: Stated, run: Sequence[Item]) -> Spoken:
         return replace(
             made,
             counted=counted,
+            examined=counted.examined,
             them=them,
             size=None if inexact(counted.quantity) else counted.quantity.value,
             whole=counted.whole if told and not counted.whole_examined else None,
             whole_size=size,
-            listing=counted.listing,
+            listing=counted.listing or counted.recorded,
         )
     match query:
         case Part(quantifier="all", apart=(), but=0):
@@ -98,6 +107,8 @@ def spoken_of(said: Stated, run: Sequence[Item]) -> Spoken:
                 measure=query.measure,
             )
             return replace(made, rank=place)
+        case Indicator():
+            return replace(made, indicator=query)
         case Moved():
             return replace(made, moved=query, size=query.size)
         case Compare():

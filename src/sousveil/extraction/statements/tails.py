@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.counts import Counted
-from sousveil.extraction.statements.framing import take_out_frame
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.plainly import Reading, Stated
-from sousveil.extraction.statements.spoken import Made, Spoken, merged, spoken_of
+from sousveil.extraction.statements.spoken import Made, Spoken
+from sousveil.extraction.statements.tails_counted import (
+    OF_THEM,
+    how_many,
+    of_those_examined,
+    stated_of,
+)
 from sousveil.extraction.statements.tails_moved import moved_part
-from sousveil.extraction.statements.terms import Terms, figure
-from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
+from sousveil.model.figure import Figure, Row
 from sousveil.model.noun import replace
-from sousveil.model.query import Member, Moved, Part, Query, Sole
+from sousveil.model.query import Member, Moved, Query, Sole
 
 IT_IS = frozenset({"it 's", "it is", "they are", "that is", "namely", "these are", "those are"})
+THEY_INCLUDE = frozenset(
+    f"{who} {verb}"
+    for who in ("they", "these", "those", "examples", "the list", "the group", "their number")
+    for verb in ("include", "includes", "included")
+)
 AMONG = frozenset({"among them", "among these", "among those", "included", "of them", "in it"})
-OF_THEM = frozenset({"of them", "of these", "of those", "of which", "of whom", "them", "these"})
 LISTING = frozenset({"with", "including", "such as", "for example", "namely", "from", "notably"})
 SMALL = frozenset({"and", ",", "the", "a", "an", "both", "is", "are", "was", "were", ":", "only"})
 ONE_OF = frozenset({"one of", "one", "among", "some of"})
-HANDLED = ("outside", "apart", "both", "operate", "abroad")
-NOUN = Item(-1, -1, "countries", "word", roles=frozenset({"country_noun", "idle", "customers"}))
 
 
 def tail(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
@@ -41,7 +46,8 @@ def tail(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
         or _supplier_of_them(run, before)
         or _excepted(run, before)
         or _again(run, reading, before)
-        or _quantified(run, reading, before)
+        or of_those_examined(run, reading, before)
+        or how_many(run, reading, before)
     )
 
 
@@ -101,7 +107,7 @@ def _named(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None
     if any(item.value != len(codes) or BOUNDS & set(item.low.split()) for item in numbers):
         return None
     ranging = any(run[i].low == "to" for i in inside)  # "from Argentina to Zambia"
-    if not _among(lead, after, before, ranging):
+    if not _among(lead, after, before, ranging, len(codes)):
         return None
     denied = [item for item in rest if item.roles & {"lack", "none"}]
     if len(denied) > 1:
@@ -122,16 +128,18 @@ def _named(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None
             listing=before.listing,
             only=full,
         )
-    return _made(query, run, before)
+    return stated_of(query, run, before)
 
 
-def _among(lead: list[Item], after: list[Item], before: Spoken, reach: bool) -> bool:
+def _among(lead: list[Item], after: list[Item], before: Spoken, reach: bool, named: int) -> bool:
     """Tell whether the words around some countries say no more than that they are among them."""
     if not lead and not after:
         return before.size is not None  # "three countries: Bolivia, Ecuador and Peru"
     told = " ".join(item.low for item in lead)
-    if not after and told in IT_IS:
-        return before.size is not None  # "only one lacks it, and it is Peru"
+    if not after and told in IT_IS:  # "only one lacks it, and it is Peru"
+        return before.size is not None and (before.size == named or not before.across)
+    if not after and before.across and told in THEY_INCLUDE:
+        return True
     small = [
         item
         for item in (*lead, *after)
@@ -158,7 +166,7 @@ WAYS = {"new": {"new", "up"}, "gone": {"gone", "down"}, "kept": {"kept"}}
 
 def _moved_part(run: Sequence[Item], before: Spoken) -> Made | None:
     query = moved_part(run, before)
-    return None if query is None else _made(query, run, before)
+    return None if query is None else stated_of(query, run, before)
 
 
 # --- of countries that were named
@@ -179,7 +187,7 @@ def _nowhere_else(run: Sequence[Item], before: Spoken) -> Made | None:
         return None
     asked = replace(member.figure, among=(*member.figure.among, *(g.id for g in groups)))
     query = replace(member, figure=asked, only=True, size=None)
-    return _made(query, run, before)
+    return stated_of(query, run, before)
 
 
 def _only_one(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
@@ -202,7 +210,7 @@ def _only_one(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | N
     ):
         return None
     query = Sole(countries=member.countries, field="supplier", ids=(names[0].id,))
-    return _made(query, run, before)
+    return stated_of(query, run, before)
 
 
 def _in_edition(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
@@ -227,7 +235,7 @@ def _in_edition(run: Sequence[Item], reading: Reading, before: Spoken) -> Made |
         negated=member.negated != bool(denied),
         listing=member.listing or member.figure == Figure(),
     )
-    made = _made(query, run, before)
+    made = stated_of(query, run, before)
     return replace(made, said=(replace(made.said[0], editions=(index,)),))
 
 
@@ -253,7 +261,7 @@ def _otherwise(run: Sequence[Item], before: Spoken) -> Made | None:
     if bool(denied) == member.negated:
         return None
     query = replace(member, countries=tuple(i.id for i in names), negated=bool(denied), size=None)
-    return _made(query, run, before)
+    return stated_of(query, run, before)
 
 
 OPENING = frozenset({"but", "while", "the", "and", "though"})
@@ -265,14 +273,22 @@ NOT_DID = frozenset(
 
 def _likewise(run: Sequence[Item], before: Spoken) -> Made | None:
     """Read "just like Botswana" after what was said of another country."""
-    member = before.member
+    member, told = before.member, before.indicator
     names = [item for item in run if item.place]
     rest = [item for item in run if not item.place and item.low not in SMALL]
+    if told is not None and not told.negated and told.other is None:
+        if not names or len(rest) != 1 or "likewise" not in rest[0].roles:
+            return None
+        said = tuple(
+            Stated(query=replace(told, country=i.id), editions=before.editions, first=0, stop=0)
+            for i in names
+        )
+        return Made(said=said, spoken=before)
     if member is None or member.negated or member.only or not names or len(rest) != 1:
         return None
     if "likewise" not in rest[0].roles:
         return None
-    return _made(replace(member, countries=tuple(i.id for i in names), size=None), run, before)
+    return stated_of(replace(member, countries=tuple(i.id for i in names), size=None), run, before)
 
 
 ELSEWHERE = frozenset({"nowhere else", "no other country", "in no other country", "no other"})
@@ -298,7 +314,7 @@ def _supplier_of_them(run: Sequence[Item], before: Spoken) -> Made | None:
         negated=bool(denied),
         listing=True,
     )
-    return _made(query, run, before)
+    return stated_of(query, run, before)
 
 
 def _excepted(run: Sequence[Item], before: Spoken) -> Made | None:
@@ -314,20 +330,20 @@ def _excepted(run: Sequence[Item], before: Spoken) -> Made | None:
         item.low not in SMALL | {"being", "in"} and not item.roles & frames for item in rest
     ):
         return None
-    return _made(replace(part, apart=tuple(i.id for i in names)), run, before)
+    return stated_of(replace(part, apart=tuple(i.id for i in names)), run, before)
 
 
 def _nobody_else(run: Sequence[Item], before: Spoken) -> Made | None:
     """Read "and nobody else" after countries, and "not one" after none."""
     words = " ".join(item.low for item in run if item.low not in ("and", "the", ","))
     if words in NOBODY_ELSE and before.moved is not None and before.moved.countries:
-        return _made(replace(before.moved, only=True), run, before)
+        return stated_of(replace(before.moved, only=True), run, before)
     member = before.member
     if words in NOBODY_ELSE and member is not None and not member.negated:
-        return _made(replace(member, only=True, size=None), run, before)
+        return stated_of(replace(member, only=True, size=None), run, before)
     part = before.part
     if words in NOT_ONE and part is not None and part.quantifier == "none":
-        return _made(part, run, before)
+        return stated_of(part, run, before)
     return None
 
 
@@ -337,197 +353,3 @@ NOBODY_ELSE = frozenset(
 NOT_ONE = frozenset(
     {"not one", "none", "not a single one", "not one of them", "none at all", "zero"}
 )
-
-
-# --- how many of them
-
-
-def _quantified(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
-    """Read "12 of them in Africa", "all but one of the 14 have it from China", "none in Asia"."""
-    at = 0
-    while at < len(run) and (run[at].low in ("with", "and", "but", "the") or _only(run, at)):
-        at += 1
-    if at >= len(run):
-        return None
-    head = run[at]
-    but = head.but
-    quantifier = _quantifier(head)
-    number = head if head.kind in ("number", "share") and not quantifier else None
-    if not (quantifier or number):
-        return None
-    at += 1
-    whole, size, at = _whole_of(run, at, before, head)
-    if whole is None:
-        return None
-    predicate = run[at:]
-    if not predicate:
-        return None
-    said = _predicate(predicate, reading, whole, before)
-    if said is None:
-        return None
-    what, places = said
-    if number is not None:
-        q = reading.sentence.numbers.get(number.first)
-        if q is None or places:
-            return None
-        if any("only" in item.roles for item in run[: run.index(head)]) and q.bound != "exact":
-            return None
-        counted = Counted(
-            quantity=q if q.whole is None or q.whole == size else replace(q, whole=None),
-            figure=merged(whole, what),
-            whole=whole,
-            size=size,
-            listing=before.listing,
-        )
-        if q.whole is not None and size is not None and q.whole != size:
-            return None
-        stated = Stated(query=None, counted=counted, editions=before.editions, first=0, stop=0)
-        spoken = replace(spoken_of(stated, run), editions=before.editions)
-        return Made(said=(stated,), spoken=spoken)
-    if places:
-        if quantifier != "none" or what != Figure():
-            return None
-        return _made(
-            Member(countries=tuple(places), figure=whole, negated=True, listing=True), run, before
-        )
-    query = Part(
-        whole=whole,
-        part=what,
-        quantifier=quantifier,
-        size=None if size is None else int(size),
-        but=but,
-    )
-    return _made(query, run, before)
-
-
-def _only(run: Sequence[Item], at: int) -> bool:
-    return run[at].low in ("only", "just") and at + 1 < len(run) and run[at + 1].kind == "number"
-
-
-def _quantifier(item: Item) -> str:
-    if item.but:
-        return "all"
-    for role, told in (
-        ("notall", "notall"),
-        ("none", "none"),
-        ("every", "all"),
-        ("almost", "almost"),
-        ("vast", "vast"),
-        ("ample", "ample"),
-        ("slim", "slim"),
-        ("mostly", "most"),
-    ):
-        if role in item.roles and item.low not in ("any", "anywhere", "everywhere", "a"):
-            return told
-    return ""
-
-
-def _whole_of(
-    run: Sequence[Item], at: int, before: Spoken, head: Item
-) -> tuple[Figure | None, float | None, int]:
-    """Return what "of them", "of the 14" or nothing means, its size, and where it ends."""
-    if head.low.endswith((" of them", " of these", " of those", " of which")):
-        return before.them, before.size, at
-    start = at
-    while at < len(run) and run[at].low in ("of", "of the", "of those", "the", "of all"):
-        at += 1
-    which = at < len(run) and run[at].low in ("which", "whom") and head.low.endswith(" of")
-    if which or (at < len(run) and run[at].low in OF_THEM):
-        return before.them, before.size, at + 1
-    if (
-        at < len(run)
-        and run[at].kind in ("whole", "number")
-        and (run[at].kind == "whole" or at > start or head.low.endswith(" of"))
-    ):
-        size = run[at].value
-        at += 1
-        if at < len(run) and "country_noun" in run[at].roles:
-            at += 1
-        if size == before.whole_size:
-            return before.whole, size, at
-        if size == before.size:
-            return before.them, size, at
-        if before.whole_size is None and before.whole is not None and before.size is None:
-            return before.whole, size, at
-        return None, None, at
-    if at > start and run[at - 1].low == "of those":
-        return before.them, before.size, at
-    if at != start or head.low.endswith(" of"):
-        return None, None, at
-    return before.whole, before.whole_size, at
-
-
-def _predicate(
-    predicate: Sequence[Item], reading: Reading, whole: Figure, before: Spoken
-) -> tuple[Figure, list[str]] | None:
-    """Return the set that some words put countries in, and the countries that they name."""
-    predicate = _at_home(predicate, reading, before)
-    made = [NOUN, *predicate]
-    clause = Clause(made, list(range(len(made))), reading.codebook)
-    take_out_frame(clause, reading.years)
-    if clause.editions:
-        return None
-    found = clause.terms()
-    if clause.unread(HANDLED) or clause.negations or found.unread or found.loose:
-        return None
-    if any(item.kind in ("number", "share", "whole") or item.but for item in predicate):
-        return None
-    if (found.suppliers and found.origins) or found.lacking or _unsourced(clause, found):
-        return None
-    if len(found.suppliers) > 1 or (len(found.technologies) > 1 and found.joined):
-        return None
-    technologies = [t for t in found.technologies if t != ANY_TECHNOLOGY]
-    if found.sourced and (technologies or _delivered(clause, whole)):
-        return None  # which supplier delivered which technology is not recorded
-    if (found.sourced and found.places) or (found.places and found.conditions):
-        return None
-    said = figure(found)
-    if not found.places and said == Figure():
-        return None
-    return said, found.places
-
-
-def _unsourced(clause: Clause, found: Terms) -> bool:
-    """Tell whether firms or supply are spoken of without a name."""
-    firms = [i for i in clause.at("supplier_noun") if "country_noun" not in clause.items[i].roles]
-    supplies = [i for i in clause.at("supply") if not clause.items[i].roles & {"found", "use"}]
-    return bool(firms or supplies) and not found.sourced
-
-
-OWN = frozenset(
-    {"the", "company", "firm", "group", "vendor", "supplier", "'s", "its", "own", "native", "home"}
-    | {"home market", "home country", "country", "of", "market"}
-)
-
-
-def _at_home(predicate: Sequence[Item], reading: Reading, before: Spoken) -> list[Item]:
-    """Leave out "the company's native" before the country that its head office is in."""
-    firms = [item.id for item in before.run if item.kind == "supplier"]
-    if len(set(firms)) != 1:
-        return list(predicate)
-    homes = {home.country for home in reading.codebook.suppliers[firms[0]].head_office}
-    for i, item in enumerate(predicate):
-        if item.place and item.id in homes:
-            back = i
-            while back > 0 and (
-                predicate[back - 1].low in OWN or predicate[back - 1].low in (",", "home")
-            ):
-                back -= 1
-            return [*predicate[:back], *predicate[i:]]
-    return list(predicate)
-
-
-def _delivered(clause: Clause, whole: Figure) -> bool:
-    """Tell "12 of them from Huawei" after a technology, where it is the technology that is."""
-    asked = any(row.technology and row.technology != ANY_TECHNOLOGY for row in whole.rows())
-    linked = {"it", "its", "theirs", "them", "through", "via", "by", "thanks"}
-    told = any(clause.low(i) in linked for i in clause.wanted)
-    opens = clause.low(1) in ("from", "by", "of", "through", "via")
-    return asked and (told or opens)
-
-
-def _made(query: Query, run: Sequence[Item], before: Spoken) -> Made:
-    stated = Stated(query=query, editions=before.editions, first=0, stop=0)
-    if isinstance(query, Part):
-        before = replace(before, whole=query.whole, whole_size=query.size, part=query)
-    return Made(said=(stated,), spoken=before)
