@@ -131,9 +131,12 @@ def _queried(
     assert question.query is not None
     across = isinstance(question.query, Moved) or getattr(question.query, "editions", None)
     both = [e for e in editions if e.index in question.editions]
-    now = respond(question.query, current, editions, codebook)
+    now = respond(question.query, current, editions, codebook, question.leans)
     if len(both) > 1 and not across:
-        now = min((respond(question.query, e, editions, codebook) for e in both), key=_worst)
+        now = min(
+            (respond(question.query, e, editions, codebook, question.leans) for e in both),
+            key=_worst,
+        )
     outcome = {
         "holds": Outcome.SUPPORTED,
         "fails": Outcome.CONTRADICTED,
@@ -150,7 +153,7 @@ def _queried(
     across = across or _bound_of_turned(question.query, codebook)
     if now.status in ("fails", "absent") and not named and not across and not question.years:
         for edition in reversed([e for e in editions if e.in_force < current.in_force]):
-            past = respond(question.query, edition, editions, codebook)
+            past = respond(question.query, edition, editions, codebook, question.leans)
             if past.status in ("holds", "depends"):
                 outcome, why, earlier = Outcome.OUTDATED, f"{now.why} {past.why}", past
                 break

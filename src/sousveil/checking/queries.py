@@ -31,12 +31,22 @@ from sousveil.model.query import (
     Sole,
 )
 
+OPEN = {"origin": "supplier"}
+"""How a rule is set, against its default, where the words leave it open."""
+
 
 def respond(
-    query: Query, edition: Edition, editions: tuple[Edition, ...], codebook: Codebook
+    query: Query,
+    edition: Edition,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    leans: tuple[str, ...] = (),
 ) -> Answer:
-    """Answer a query on one edition; `depends` where the rules on unclear cells disagree."""
-    return _responding(codebook)(query, Same(edition), tuple(map(Same, editions)))
+    """Answer a query on one edition; `depends` where the rules on unclear cells disagree.
+
+    So it does where the rules disagree that the words leave open, which `leans` has.
+    """
+    return _responding(codebook)(query, Same(edition), tuple(map(Same, editions)), leans)
 
 
 @once_per_codebook
@@ -45,7 +55,11 @@ def _responding(codebook: Codebook) -> Callable[..., Answer]:
 
 
 def _responded(
-    codebook: Codebook, query: Query, current: Same[Edition], known: tuple[Same[Edition], ...]
+    codebook: Codebook,
+    query: Query,
+    current: Same[Edition],
+    known: tuple[Same[Edition], ...],
+    leans: tuple[str, ...],
 ) -> Answer:
     edition, editions = current.thing, tuple(one.thing for one in known)
     rules = Rules()
@@ -54,11 +68,12 @@ def _responded(
     ask = Asking(edition, editions, codebook)
     found = _found(ask, query, rules)
     status, why = found.status, found.why
-    for rule in ALWAYS[:2]:
-        other = _found(ask, query, rules.changed(rule, "included"))
+    others = [(rule, "included") for rule in ALWAYS[:2]]
+    for rule, setting in (*others, *((rule, OPEN[rule]) for rule in leans if rule in OPEN)):
+        other = _found(ask, query, rules.changed(rule, setting))
         pair = {found.status, other.status}
         if "holds" in pair and pair & {"fails", "absent"}:
-            words = RULE_WORDS[(rule, "included")]
+            words = RULE_WORDS[(rule, setting)]
             status, why = "depends", f"{found.why} It is otherwise if {words}: {other.why}"
             break
     computed = None

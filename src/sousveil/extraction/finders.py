@@ -14,6 +14,13 @@ from msgspec import Struct, field
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark, Token, marker_of, tokenise
+from sousveil.extraction.own_index import (
+    NAMED,
+    besides_index,
+    points_at_index,
+    speaks_of_index,
+    tells_of_an_index,
+)
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact, Indicator
@@ -21,15 +28,6 @@ from sousveil.model.question import Question
 from sousveil.model.source import Span
 
 OWN = "carnegie"  # the source of sources.yml that publishes the index
-NAMED = frozenset({"carnegie", "feldstein", "aigs"})
-INDEXES = frozenset({"index", "table", "tables", "edition", "editions"})
-OF_INDEX = frozenset("the this surveillance its both 2019 2022 first second latest".split())
-CONTRASTING = frozenset(
-    "unlike not nor neither rather instead whereas contrast competitor competitors rival rivals"
-    " critic critics former".split()
-)
-"""Words with which the index may be named as the one that did not find it."""
-
 BETWEEN = frozenset(
     "has have had also now recently earlier already itself even just since once again itself"
     " themselves later last this week month year on its their own a new".split()
@@ -125,6 +123,8 @@ def credited(
             found[at] = finder(content, spans[at], codebook)
             if not found[at] and at and _takes_up(content, spans[at], codebook):
                 found[at] = finder_at(at - 1)
+            if not found[at] and at:
+                found[at] = _whose_index(content, spans[at - 1], spans[at], codebook)
             for near in (at - 1, at + 1):
                 if not found[at] and 0 <= near < len(spans) and _is_source(content, spans[near]):
                     found[at] = finder(content, spans[near], codebook)
@@ -156,11 +156,14 @@ def finder(content: str, span: Span, codebook: Codebook) -> str:
     lexicon = _lexicon(codebook)
     tokens = _tokens(content, span.start, span.end)
     lows = [t.low for t in tokens]
-    if lexicon.screen.isdisjoint(lows) or _speaks_of_index(lows):
+    if lexicon.screen.isdisjoint(lows) or speaks_of_index(tokens, codebook):
         return ""
     shouting = content[span.start : span.end].isupper()
     marks = marker_of(codebook).marks(tokens, shouting, False)
-    names = list(_names(tokens, marks, lexicon, shouting))
+    names = [
+        *(_Name(first, stop) for first, stop in besides_index(tokens, codebook)),
+        *_names(tokens, marks, lexicon, shouting),
+    ]
     for name in names:
         if _is_finder(name, lows, lexicon):
             return content[tokens[name.first].start : tokens[name.stop - 1].end]
@@ -174,34 +177,6 @@ def _tokens(content: str, start: int, stop: int) -> list[Token]:
     if FOREIGN not in content:
         return tokens
     return [t._replace(text=t.text.rstrip(FOREIGN), low=t.low.rstrip(FOREIGN)) for t in tokens]
-
-
-def _speaks_of_index(lows: Sequence[str]) -> bool:
-    """Tell whether the index is named as the one that found it, or as what is spoken of."""
-    return any(
-        ((low in NAMED and not _is_namesake(lows, i)) or _is_own(lows, i))
-        and CONTRASTING.isdisjoint(lows[max(0, i - 3) : i])
-        for i, low in enumerate(lows)
-    )
-
-
-NAMESAKES = frozenset("mellon corporation hall library museum science europe foundation".split())
-
-
-def _is_namesake(lows: Sequence[str], i: int) -> bool:
-    """Tell Carnegie Mellon, which has no part in the index."""
-    return lows[i] == "carnegie" and not NAMESAKES.isdisjoint(lows[i + 1 : i + 2])
-
-
-def _is_own(lows: Sequence[str], i: int) -> bool:
-    """Tell "the index" and "the 2022 edition" from "the index of Freedom House"."""
-    return (
-        lows[i] in INDEXES
-        and i > 0
-        and lows[i - 1] in OF_INDEX
-        and lows[i + 1 : i + 2] not in (["by"], ["of"], ["from"])
-        and not (lows[i + 1 : i + 2] == ["in"] and "'s" in lows[i + 3 : i + 6])
-    )
 
 
 def _names(
@@ -389,13 +364,55 @@ def _is_said(lows: Sequence[str], lexicon: _Lexicon) -> bool:
     return any(low in officials or low.removesuffix("s") in officials for low in lows)
 
 
+def _whose_index(content: str, before: Span, span: Span, codebook: Codebook) -> str:
+    """Return whose index "the index" is, where somebody else's was told of just before."""
+    tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
+    if not points_at_index([t.low for t in tokens]):
+        return ""
+    lexicon = _lexicon(codebook)
+    told = _tokens(content, before.start, before.end)
+    if (place := tells_of_an_index(told, codebook)) is None:
+        return ""
+    marks = marker_of(codebook).marks(told, False, False)
+    for name in _names(told, marks, lexicon, False):
+        words = content[told[name.first].start : told[name.stop - 1].end]
+        if not name.passes_on and _has_made(told, name, place, lexicon):
+            return words
+    lows = [t.low for t in told]
+    other = _of_others(told, lows, marks, lexicon)
+    return "" if other is None else content[told[other[0]].start : told[other[1] - 1].end]
+
+
+def _has_made(told: Sequence[Token], name: _Name, index: int, lexicon: _Lexicon) -> bool:
+    """Tell whether a name is that of who made an index: "ASPI keeps an index", "by ASPI"."""
+    lows = [t.low for t in told]
+    if lexicon.of("officials") & set(lows[max(0, name.first - 3) : name.stop]):
+        return False
+    if lows[name.stop : name.stop + 1] == ["'s"] and index < name.stop + AFTER:
+        return True
+    if lows[name.first - 1 : name.first] in (["by"], ["from"], ["at"], ["of"]):
+        return True
+    return name.stop < index and not MAKING.isdisjoint(lows[name.stop : index])
+
+
+MAKING = frozenset(
+    "has have had keep keeps kept run runs ran maintain maintains maintained publish publishes"
+    " published compile compiles compiled make makes made build builds built launch launches"
+    " launched release releases released produce produces produced issue issues issued edit edits"
+    " edited own owns update updates updated create creates created develop develops developed"
+    " offer offers host hosts hosted curate curates unveil unveiled present presents presented"
+    " prepared prepares set started starts introduced introduces draws drew drawn put puts".split()
+)
+"""What those do to whom an index belongs."""
+
+
 def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
     """Tell a sentence that goes on with what "it" or "the report" of the one before found."""
     lexicon = _lexicon(codebook)
     tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
     lows = [t.low for t in tokens]
     at = 2 if lows[:2] == ["according", "to"] else 0
-    if POINTING.isdisjoint(lows[at : at + 1]) or _speaks_of_index(lows):
+    if POINTING.isdisjoint(lows[at : at + 1]) or speaks_of_index(tokens, codebook):
         return False
     verbs = lexicon.of("said", "finding")
     if lows[at : at + 1] and lows[at] in ("it", "they", "he", "she"):

@@ -162,6 +162,33 @@ def countries(s: Sentence, words: list[int]) -> list[str]:
     return [s.by_token[i].ids["country"] for i in sorted(wanted) if s.by_token[i].first == i]
 
 
+def are_examples(s: Sentence, words: list[int]) -> bool:
+    """Tell "among others Uganda", "Iran, Iraq" and "India and Mexico included" from other brackets.
+
+    None of their words may do more than show a few of those counted.
+    """
+    rest = [s.tokens[i].low for i in words if not s.kinds(i) & {"country"}]
+    said = " ".join(low for low in rest if low not in JOINING).replace(" .", ".")
+    return said in SHOWING
+
+
+def are_firms_shown(s: Sentence, words: list[int]) -> bool:
+    """Tell "particularly Huawei and Dahua", a few firms of those spoken of."""
+    rest = [i for i in words[1:] if "supplier" not in s.kinds(i) and s.tokens[i].low not in JOINING]
+    return s.has("example", words[:1]) and not rest and s.has("supplier", words)
+
+
+JOINING = frozenset({",", "and", "the", "or"})
+SHOWING = frozenset(
+    {
+        "",
+        *("including", "included", "such as", "like", "say", "namely", "e.g.", "e.g", "from to"),
+        *("among them", "among others", "amongst others", "amongst them", "for example"),
+        *("for instance", "among these", "among those", "too", "to name a few", "notably"),
+    }
+)
+
+
 def examples_before(s: Sentence, left: list[Piece]) -> list[str]:
     """Return the countries of a list before the verb: "53 countries, from Algeria to ..."."""
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
 from sousveil.extraction.frames import (
     NAMES,
+    are_examples,
+    are_firms_shown,
     clean,
     countries,
     enumerates,
@@ -122,19 +125,20 @@ def _scope(
         and p.stop <= number_after
         and (p.clause == home.clause or enumerates(s, p, home))
     ]
-    shown: list[int] = []
     reach = (number_before, number_after)
-    more_in_asides, limiting, in_brackets = _asides(s, all_pieces, home, reach)
+    more_in_asides, limiting, in_brackets, firms = _asides(s, all_pieces, home, reach)
     core = core + more_in_asides
     unread += limiting
     if home.aside:
         core = _words_before(s, all_pieces, home, number_before) + core
         left, right = [], []
+        shown = firms
     else:
         core, more, also = _left(s, left, core, q)
         unread += more
         frame += also
         core, more, also, shown = _right(s, right, core, home)
+        shown += firms
         unread += more
         frame += also
     if before is None and not s.has_verb(core):
@@ -157,11 +161,16 @@ def _scope(
 
 def _asides(
     s: Sentence, all_pieces: list[Piece], home: Piece, reach: tuple[int, int]
-) -> tuple[list[int], list[str], list[str]]:
-    """Return tokens of brackets that leave a country out, and brackets that limit the number."""
+) -> tuple[list[int], list[str], list[str], list[int]]:
+    """Return tokens of brackets that leave a country out, and brackets that limit the number.
+
+    Then the countries that brackets name as examples, and tokens of brackets with such firms.
+    """
     taken: list[int] = []
+    shown: list[int] = []
     unread: list[str] = []
     named: list[str] = []
+    beside = {name for p in all_pieces if not p.aside for name in _names(s, range(p.first, p.stop))}
     for piece in all_pieces:
         if not piece.aside or piece is home or piece.clause != home.clause:
             continue
@@ -172,13 +181,18 @@ def _asides(
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
         if s.has("apart_from", words[:1]) and clean(s, piece):
             taken += words
-        elif countries(s, words) and all(
-            s.kinds(i) & {"country"} or s.tokens[i].low in (",", "and") for i in words
-        ):
+        elif countries(s, words) and are_examples(s, words):
             named += countries(s, words)
-        elif limits(s, words) or any("group" in s.kinds(i) for i in words[1:]):
+        elif are_firms_shown(s, words):
+            shown += words
+        elif limits(s, words) or not _names(s, words) <= beside:
             unread.append(s.words(words))
-    return taken, unread, named
+    return taken, unread, named, shown
+
+
+def _names(s: Sentence, words: Iterable[int]) -> set[str]:
+    """Return what some words name that the index holds."""
+    return {_id(s.by_token[i]) for i in words if s.kinds(i) & NAMES}
 
 
 def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:

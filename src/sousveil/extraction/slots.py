@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Core, Sentence
+from sousveil.extraction.firms_named import names_firms
 from sousveil.extraction.limits import direction, owner, qualifies, untruths
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.places import (
@@ -326,7 +327,7 @@ class Filler:
         if "home" not in slots.rules and s.has("exporting", scope.around):
             slots.leans.append("home")
         slots.weak = slots.weak or s.has("listed_word", [*core, *scope.frame])
-        if s.has("companies_of", core):
+        if s.has("companies_of", core) or names_firms(s):
             slots.leans.append("origin")
         slots.still = s.has("persisting", core)
         slots.anaphora = s.has(

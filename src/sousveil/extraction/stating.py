@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.firms_named import names_firms
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.statements.confirmations import confirmation
 from sousveil.extraction.statements.counts import Counted
@@ -98,8 +99,14 @@ def queried(g: Ground, s: Sentence, clause: Stated) -> Question:
         query=query,
         editions=tuple(clause.editions),
         still=clause.still,
+        leans=leaning(s),
         attribution=attribution(g.content, s),
     )
+
+
+def leaning(s: Sentence) -> tuple[str, ...]:
+    """Return the rules of counting that the words of a sentence leave open."""
+    return ("origin",) if s.has("companies_of", range(len(s.tokens))) or names_firms(s) else ()
 
 
 def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) -> Question:
@@ -131,6 +138,7 @@ def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) 
         rules=(("home", "excluded"),) if counted.abroad and sourced else (),
         editions=clause.editions,
         still=clause.still,
+        leans=leaning(s),
         attribution=attribution(g.content, s),
         mentions=(("value", said),),
     )

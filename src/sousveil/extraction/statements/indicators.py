@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import all_of_them
 from sousveil.extraction.statements.playing import scattered
 from sousveil.extraction.statements.spending import roundings
@@ -228,3 +229,30 @@ def _ordinals(clause: Clause) -> list[int]:
 
 def _inside_status(clause: Clause, i: int) -> bool:
     return "not_free" in clause.items[i].roles
+
+
+def of_another_year(query: Query | None, clause: Clause) -> bool:
+    """Tell "eighth in military spending in 2022", whose figures are not of the edition's year.
+
+    So are those of "Freedom on the Net 2022", another report than that whose scores are printed.
+    """
+    measure = getattr(query, "measure", "")
+    every = clause.items
+    for i, item in enumerate(every):
+        dated = item.roles & {"edition_first", "edition_last"} and item.low.split(" ")[-1].isdigit()
+        if not dated or any(of_index(near) for near in every[max(0, i - NEAR) : i + NEAR]):
+            continue
+        beside = every[max(0, i - 1) : i + NEAR]
+        if measure in ("military_rank", "military_spending") or (
+            measure.startswith("fotn") and any("on the net" in near.low for near in beside)
+        ):
+            return True
+    return False
+
+
+def of_index(item: Item) -> bool:
+    """Tell a word for the index or for one of its editions, which is no bare year."""
+    return "index" in item.roles or not OF_INDEX.isdisjoint(item.low.split(" "))
+
+
+OF_INDEX = frozenset({"index", "edition", "editions", "table", "update", "column", "release"})

@@ -13,7 +13,7 @@ from sousveil.extraction.statements.comparisons import RELATING, compare, pass_b
 from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.extremes import extreme
-from sousveil.extraction.statements.indicators import indicator
+from sousveil.extraction.statements.indicators import indicator, of_another_year
 from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.leagues import held
 from sousveil.extraction.statements.members import member
@@ -92,7 +92,7 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
         return None
     if newly(clause):
         return moved(clause)  # who is new or gone is no country like the others
-    return (
+    query = (
         indicator(clause)
         or extreme(clause)
         or moved(clause)
@@ -102,6 +102,7 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
         or sole(clause)
         or (member(clause) if clause.terms().places else part(clause))
     )
+    return None if of_another_year(query, clause) else query
 
 
 ELLIPTIC = frozenset(
