@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.checking.asking import Asking, Found, members_of, names_of
 from sousveil.checking.recount import compute
+from sousveil.checking.whole_groups import of_the_world
 from sousveil.figures.words import counted, country, describe
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.noun import replace
@@ -180,17 +181,6 @@ def _examined_class(ask: Asking, group: str) -> set[str]:
     return {c for g in same for c in ask.edition.examined_groups.get(g, ())}
 
 
-def _unlisted(ask: Asking, query: Part) -> list[str]:
-    """Return the members of a group of named countries that are meant and not listed."""
-    if query.quantifier != "all" or query.but or not query.beyond or query.apart:
-        return []
-    whole = query.whole
-    if whole.rows() or whole.measured or whole.outside or len(whole.among) != 1:
-        return []
-    members = ask.codebook.groups[whole.among[0]].countries
-    return [c for c in members if c not in ask.edition.countries]
-
-
 def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
     """Tell how much of one set is in another: all, none, most, some."""
     whole = compute(query.whole, ask.edition, rules)
@@ -219,38 +209,49 @@ def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
         return replace(found, status="fails", why=why)
     if query.size is not None and query.size != whole.value:
         return replace(found, status="fails", why=f"{why} That is not {query.size}.")
-    unlisted = _unlisted(ask, query)
-    if unlisted and not rest:
-        why = f"{why} It does not list {names_of(ask, unlisted)}."
-        if query.listing:
-            return replace(found, status="fails", why=why)
-        return replace(found, status="absent", why=why + " Not recorded is not absent.")
+    found = _of_those_listed(ask, query, found, both, rest)
+    return of_the_world(ask, query, found, both, rest, _quantified)
+
+
+def _of_those_listed(
+    ask: Asking, query: Part, found: Found, both: list[str], rest: list[str]
+) -> Found:
+    """Tell what a quantifier is worth of the countries that the edition lists."""
     match query.quantifier:
         case "all" if query.but:
-            left = len(rest) + len([c for c in query.apart if c not in whole.countries])
-            why = f"{why} {_exceptions(ask, rest)}" if rest else why
+            left = len(rest) + len([c for c in query.apart if c not in (*both, *rest)])
+            why = f"{found.why} {_exceptions(ask, rest)}" if rest else found.why
             return replace(found, status="holds" if left == query.but else "fails", why=why)
+        case "all" if rest:
+            return replace(found, status="fails", why=f"{found.why} {_exceptions(ask, rest)}")
+        case "none" if both:
+            return replace(found, status="fails", why=f"{found.why} {_those(ask, both)}")
+        case "none" if query.part.rows() and not query.listing:
+            return replace(found, status="absent")
+        case quantifier:
+            return replace(found, status=_quantified(quantifier, len(both), len(rest)))
+
+
+def _quantified(quantifier: str, both: int, rest: int) -> str:
+    """Tell whether so many of a whole, and so many not, are what a quantifier says."""
+    share = both / (both + rest)
+    match quantifier:
         case "all":
-            if not rest:
-                return replace(found, status="holds")
-            return replace(found, status="fails", why=f"{why} {_exceptions(ask, rest)}")
-        case "notall":
-            return replace(found, status="holds" if rest else "fails")
+            return "fails" if rest else "holds"
         case "none":
-            if both:
-                return replace(found, status="fails", why=f"{why} {_those(ask, both)}")
-            closed = query.listing or not query.part.rows()
-            return replace(found, status="holds" if closed else "absent")
+            return "fails" if both else "holds"
+        case "notall":
+            return "holds" if rest else "fails"
         case "almost":
-            return replace(found, status=_almost(len(both) / whole.value))
+            return _almost(share)
         case "vast" | "ample" | "slim" as kind:
-            return replace(found, status=_majority(len(both) / whole.value, kind))
+            return _majority(share, kind)
         case "most":
-            return replace(found, status="holds" if 2 * len(both) > whole.value else "fails")
+            return "holds" if share > HALF else "fails"
         case "few":
-            return replace(found, status="holds" if 2 * len(both) < whole.value else "fails")
+            return "holds" if share < HALF else "fails"
         case _:
-            return replace(found, status="holds" if both else "absent")
+            return "holds" if both else "absent"
 
 
 def _exceptions(ask: Asking, codes: list[str]) -> str:

@@ -36,6 +36,7 @@ from sousveil.extraction.numbers import (
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
+from sousveil.extraction.worldwide import sized_worldwide
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact
 from sousveil.model.question import Question
@@ -133,7 +134,8 @@ def _limited(question: Question, words: str) -> Question:
 
 def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     """Return questions with what a part beside their words makes of them: ", a mere plan"."""
-    if not found or not (words := left_over(s.tokens, g.marker)):
+    words = found and (left_over(s.tokens, g.marker) or sized_worldwide(s))
+    if not words:
         return found
     return [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]
 

@@ -359,13 +359,14 @@ LISTED_FOR = frozenset({"listed for", "listed in", "recorded in", "named in", "r
 
 
 def _listed_for(found: list[Item]) -> list[Item]:
-    """Read "every country listed for Central Asia" as "every country in Central Asia"."""
+    """Read "every country listed for Central Asia" as "every listed country in" it."""
     made = list(found)
     for i in range(1, len(found) - 1):
         after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
         noun = "country_noun" in found[i - 1].roles and found[i - 1].low.startswith(COUNTRY)
         if found[i].low in LISTED_FOR and noun and after is not None and after.kind == "group":
             made[i] = _word(found[i], "in", "belong", "idle")
+            made[i - 1] = replace(found[i - 1], roles=found[i - 1].roles | {"listed"})
     return made
 
 

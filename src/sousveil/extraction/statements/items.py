@@ -233,7 +233,12 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
         if mark is not None and mark.first == i and not mark.kinds.isdisjoint(NAMED):
             named = _name(mark)
         length, roles = phrase_at(words, at) if words[at] in beginning else (0, NOTHING)
-        if length > 1 and (free := _before_a_name(s, order, at, length)) < length:
+        the_most = at and words[at - 1] == "the" and words[at] in ("most", "least")
+        if (
+            length > 1
+            and not the_most  # "the most liberal democracies" are not most of them
+            and (free := _before_a_name(s, order, at, length)) < length
+        ):
             length, roles = phrase_at(words[: at + free], at)  # "is New Zealand" is not "is new"
         if named is not None and mark is not None:
             inside = bisect_left(order, mark.stop, at) - at

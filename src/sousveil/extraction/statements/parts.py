@@ -6,6 +6,7 @@ from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.extraction.statements.those_listed import of_listed
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Member, Part, Query
@@ -200,7 +201,7 @@ def part(clause: Clause) -> Query | None:
         but=but,
         listing=listing,
         size=None if size is None else int(size),
-        beyond=not _of_listed(clause),
+        beyond=not of_listed(clause),
     )
 
 
@@ -269,34 +270,10 @@ def _all_listed(clause: Clause, at: int, whole: Terms) -> Query | None:
         return None
     if len(clause.editions) > 1 or clause.has("new", "gone", "kept", "only"):
         return None
-    if any(i != at for i in clause.negations) or _of_listed(clause):
+    if any(i != at for i in clause.negations) or of_listed(clause):
         return None
     denied = "none" in quantifier
     return Member(countries=members, figure=Figure(), negated=denied, listing=True)
-
-
-def _of_listed(clause: Clause) -> bool:
-    """Tell "every listed Gulf monarchy" and "all Gulf monarchies on the list" from all of them."""
-    for i in clause.kinds("group"):
-        before = [clause.low(j) for j in range(max(0, i - 2), i)]
-        if any(low.endswith(("listed", "indexed")) for low in before):
-            return True
-        at = i + 1
-        while at < len(clause.items) and (
-            "country_noun" in clause.items[at].roles or clause.low(at) in ("that", "are", "is")
-        ):
-            at += 1
-        after = clause.items[at : at + 2]
-        if not after:
-            continue
-        beyond = clause.items[at + 1 :]
-        told = after[0].low.startswith(("listed", "on the list", "in the", "on the index", "named"))
-        verbs = any(item.roles & {"use", "be", "buy", "supply", "lack"} for item in beyond[:4])
-        ends = all(item.kind == "sign" for item in beyond)
-        ends = ends and clause.low(at - 1) not in ("is", "are") and "every" in _own(clause, i)
-        if told and "listed" in after[0].roles and (verbs or ends):
-            return True
-    return clause.low(0).startswith(("of ", "among ")) and clause.has("listed")
 
 
 def _counts_few(clause: Clause, at: int) -> bool:
@@ -305,12 +282,6 @@ def _counts_few(clause: Clause, at: int) -> bool:
     if clause.low(at).split(" ")[-1] in ("single", "lone"):
         return clause.low(at - 1) in ("a", "one") or clause.low(at).startswith("a ")
     return after is not None and (after.kind == "number" or after.low in ("one", "a single"))
-
-
-def _own(clause: Clause, i: int) -> frozenset[str]:
-    """Return the roles of the words right before a group: "in all four Central Asian states"."""
-    before = clause.items[max(0, i - 3) : i]
-    return frozenset(role for item in before for role in item.roles)
 
 
 def _behind_verb(clause: Clause, at: int, number: int) -> bool:

@@ -32,6 +32,7 @@ from sousveil.extraction.statements.universals import (
     alone_behind,
     bar_none,
     but_for,
+    wide_world,
 )
 from sousveil.model.noun import replace
 
@@ -381,6 +382,7 @@ STEPS = (
     Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
     Step(alone_behind, ("only",), ("group",)),
+    Step(wide_world, ("world",), ("country_noun",), ("every", "none", "only")),
     Step(but_for, ("but",), ("none",)),
     Step(governing, GOVERNING, ("capital",)),
     Step(all_of_them, ALL_OF_THEM, (",",)),

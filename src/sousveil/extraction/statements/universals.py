@@ -83,10 +83,22 @@ def but_for(found: list[Item]) -> list[Item]:
             or other.roles & {"country_noun", "none"}
             for other in before
         )
-        grouped = any(other.kind == "group" for other in before)
+        grouped = any(o.kind == "group" or "country_noun" in o.roles for o in before)
         if denied and head and grouped and found[i + 1].place and found[i + 1].kind != "demonym":
             except_ = replace(item, low="except", kind="word", roles=frozenset({"apart"}))
             return [*found[:i], except_, *found[i + 1 :]]
+    return found
+
+
+def wide_world(found: list[Item]) -> list[Item]:
+    """Read "no country in the world but Kenya" as "no country but Kenya"."""
+    for i in range(2, len(found) - 1):
+        if "world" not in found[i].roles or "country_noun" not in found[i - 1].roles:
+            continue
+        after = found[i + 1]
+        told = after.roles & {"apart"} or after.low in ("but", "with", "without", "that", "where")
+        if told and found[i - 2].roles & {"every", "none", "only"} and found[i - 1].kind == "word":
+            return [*found[:i], *found[i + 1 :]]
     return found
 
 
