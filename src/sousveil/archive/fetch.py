@@ -1,4 +1,4 @@
-"""Documents from the network: the one module that asks for them.
+"""Documents from the network: the one door to it.
 
 Every connection resolves its host once, checks every address that comes back, and goes to the
 address that was checked; nothing of the surroundings (proxies, cookies, passwords) takes part.
@@ -6,51 +6,51 @@ address that was checked; nothing of the surroundings (proxies, cookies, passwor
 
 from __future__ import annotations
 
-import contextlib
 import re
-import ssl
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from queue import Empty, SimpleQueue
 from types import TracebackType
-from typing import Any, NoReturn
+from typing import NoReturn
 from urllib.parse import urljoin
 
-import certifi
 import httpcore
 import httpx
 from msgspec import Struct
-from protego import Protego
 
 from sousveil.archive.addresses import Target, refusal, target
-from sousveil.archive.warc import HEAD_END, Exchange, warc_file
+from sousveil.archive.answers import MOVED, Answer, header_of, taken
+from sousveil.archive.connection import (
+    BY_HAND,
+    LATER,
+    Deadline,
+    Guarded,
+    TimedBudget,
+    Transport,
+    Watch,
+    explained,
+    tls,
+    too_slow,
+)
+from sousveil.archive.robots import Rules, parsed, token
+from sousveil.archive.warc import Exchange, warc_file
 from sousveil.errors import Bomb, DamagedDocument, FetchError
-from sousveil.guard.caps import CAPS, MIB, Caps
-from sousveil.guard.inflate import Budget, decoded, unchunked
+from sousveil.guard.caps import CAPS, MIB
+from sousveil.guard.inflate import decoded
 
 AGENT = f"sousveil/{version('sousveil')} (+https://github.com/sousveil/sousveil)"
 DELAY = 2.0  # seconds between requests to one host
-LONGEST_DELAY = 30.0  # seconds that a robots.txt may ask for between requests
 SECONDS = 30.0  # for one document, redirects and robots.txt included, polite waiting not
-CONNECT = 10.0  # seconds for one of several addresses of a host
-ADDRESSES = 4  # addresses of a host that are tried
 REDIRECTS = 5
 HEADERS = 64 * 1024  # bytes of an answer's head
 BODY = 50 * MIB  # bytes of a body, as sent and as decoded
-REDIRECT_BODY = MIB  # bytes kept of what a redirect says besides
 ROBOTS = 512 * 1024  # bytes of robots.txt that are heeded
 
-MOVED = frozenset({301, 302, 303, 307, 308})
 PLAIN_VALUE = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,500}[\x21-\x7e])?")
 """What may be sent back as the mark or the date of an earlier answer."""
-
-AGENT_LINE = re.compile(r"\s*user[\s-]*agent\b\s*:?\s*([^#]*)", re.IGNORECASE)
-
-LATER = "Try again later."
-BY_HAND = "Save the document in a browser and add the file."
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Host and port to all addresses of the internet protocol; raises OSError."""
@@ -69,7 +69,7 @@ class Posted(Struct, frozen=True, kw_only=True):
 
     def header(self, name: str) -> str | None:
         """Return a header by its name in lower case; several of one name joined by commas."""
-        return _header(self.headers, name)
+        return header_of(self.headers, name)
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
@@ -160,8 +160,8 @@ class Fetcher:
         self._header_bytes = header_bytes
         self._body_bytes = body_bytes
         self._asked_last: dict[str, float] = {}
-        self._rules: dict[str, _Rules] = {}
-        self._tls = _tls()
+        self._rules: dict[str, Rules] = {}
+        self._tls = tls()
 
     def __enter__(self) -> Fetcher:
         return self
@@ -197,9 +197,9 @@ class Fetcher:
         what was sent is in no message.
         """
         try:
-            deadline = _Deadline(self._clock, seconds)
+            deadline = Deadline(self._clock, seconds)
             wanted = target(url, loopback=self.loopback)
-            watch = _Watch(wanted, deadline, self._header_bytes)
+            watch = Watch(wanted, deadline, self._header_bytes)
             answer = self._asked(wanted, watch, headers, self._body_bytes, False, content)
             if answer.status != 200:
                 return Posted(status=answer.status, headers=answer.headers, data=b"")
@@ -215,7 +215,7 @@ class Fetcher:
         return Posted(status=answer.status, headers=answer.headers, data=data)
 
     def _fetch(self, url: str, etag: str | None, modified: str | None) -> Fetched:
-        deadline = _Deadline(self._clock, self._seconds)
+        deadline = Deadline(self._clock, self._seconds)
         extra = []
         if etag and PLAIN_VALUE.fullmatch(etag):
             extra.append(("If-None-Match", etag))
@@ -265,7 +265,7 @@ class Fetcher:
             lost=lost,
         )
 
-    def _decoded(self, answer: _Answer, deadline: _Deadline) -> tuple[bytes, tuple[str, ...]]:
+    def _decoded(self, answer: Answer, deadline: Deadline) -> tuple[bytes, tuple[str, ...]]:
         """Return the body as it was meant, and what of it is missing."""
         if answer.status == 304:
             return b"", ()
@@ -274,7 +274,7 @@ class Fetcher:
             promised = answer.header("content-length")
             of = f" of {promised}" if promised and promised.isdecimal() else ""
             lost.append(f"body: its end is missing, {len(answer.body)}{of} bytes came")
-        budget = _TimedBudget(len(answer.body), self._body_bytes, lambda: deadline.left(answer.url))
+        budget = TimedBudget(len(answer.body), self._body_bytes, lambda: deadline.left(answer.url))
         encoding = answer.header("content-encoding") or ""
         try:
             data, is_cut = decoded(answer.body, encoding, budget)
@@ -292,23 +292,23 @@ class Fetcher:
             lost.append(f"body: the content encoding {encoding[:40]!r} is not whole")
         return data, tuple(lost)
 
-    def _allowed(self, wanted: Target, deadline: _Deadline) -> _Rules:
+    def _allowed(self, wanted: Target, deadline: Deadline) -> Rules:
         """Return the rules of a host; raise `FetchError` where they forbid an address."""
         if not self._heeds_robots:
-            return _Rules(None, None)
+            return Rules(None, None)
         rules = self._rules.get(wanted.origin)
         if rules is None:
             rules = self._rules_of(wanted, deadline)
             self._rules[wanted.origin] = rules
         if rules.refused:
             raise FetchError("robots", wanted.url, rules.refused, LATER)
-        if rules.parsed and not rules.parsed.can_fetch(wanted.url, _token(self.agent)):
+        if rules.parsed and not rules.parsed.can_fetch(wanted.url, token(self.agent)):
             raise FetchError(
                 "robots", wanted.url, "the robots.txt of its host asks to leave it alone", BY_HAND
             )
         return rules
 
-    def _rules_of(self, wanted: Target, deadline: _Deadline) -> _Rules:
+    def _rules_of(self, wanted: Target, deadline: Deadline) -> Rules:
         """Ask a host for its robots.txt.
 
         A host that cannot be reached at all, and one that must not be, fail by their own codes;
@@ -324,34 +324,34 @@ class Fetcher:
                     break
                 at = target(_joined(answer.url, answer.location), loopback=self.loopback)
             else:
-                return _Rules(None, "its robots.txt leads on too many times")
+                return Rules(None, "its robots.txt leads on too many times")
             if answer.status >= 500 or answer.status < 200:
-                return _Rules(None, f"its robots.txt is answered with status {answer.status}")
+                return Rules(None, f"its robots.txt is answered with status {answer.status}")
             if answer.status >= 300:
-                return _Rules(None, None)
-            budget = _TimedBudget(len(answer.body), ROBOTS * 4, lambda: deadline.left(at.url))
+                return Rules(None, None)
+            budget = TimedBudget(len(answer.body), ROBOTS * 4, lambda: deadline.left(at.url))
             text, _ = decoded(answer.body, answer.header("content-encoding") or "", budget)
         except FetchError as error:
             if not is_there and error.code in ("unreachable", "private-address", "bad-address"):
                 raise FetchError(error.code, wanted.url, error.what, error.hint) from None
-            return _Rules(None, f"its robots.txt could not be had: {error.what}")
+            return Rules(None, f"its robots.txt could not be had: {error.what}")
         except (DamagedDocument, Bomb):
-            return _Rules(None, "its robots.txt cannot be unpacked")
-        return _parsed(text[:ROBOTS], _token(self.agent))
+            return Rules(None, "its robots.txt cannot be unpacked")
+        return parsed(text[:ROBOTS], token(self.agent))
 
     def _get(
         self,
         wanted: Target,
-        deadline: _Deadline,
+        deadline: Deadline,
         asked_delay: float | None,
         extra: Iterable[tuple[str, str]],
         limit: int,
         *,
         may_cut: bool = False,
-    ) -> _Answer:
+    ) -> Answer:
         """Send one request, after a polite wait, and take the answer."""
         self._wait(wanted.host, max(self.delay, asked_delay or 0.0), deadline)
-        watch = _Watch(wanted, deadline, self._header_bytes)
+        watch = Watch(wanted, deadline, self._header_bytes)
         try:
             return self._asked(wanted, watch, extra, limit, may_cut)
         finally:
@@ -360,12 +360,12 @@ class Fetcher:
     def _asked(
         self,
         wanted: Target,
-        watch: _Watch,
+        watch: Watch,
         extra: Iterable[tuple[str, str]],
         limit: int,
         may_cut: bool,
         content: bytes | None = None,
-    ) -> _Answer:
+    ) -> Answer:
         """Send one request, with `content` a POST, and take the answer."""
         url = _library_url(wanted)
         at = self._now()
@@ -382,14 +382,14 @@ class Fetcher:
             ],
             content=content,
         )
-        with _Transport(_Guarded(self, watch), self._tls) as transport, _explained(watch):
+        with Transport(Guarded(self, watch), self._tls) as transport, explained(watch):
             response = transport.handle_request(request)
             watch.head_done(limit)
-            answer = _taken(response, str(url), at, watch, limit, may_cut)
+            answer = taken(response, str(url), at, watch, limit, may_cut)
             response.close()
         return answer
 
-    def _wait(self, host: str, gap: float, deadline: _Deadline) -> None:
+    def _wait(self, host: str, gap: float, deadline: Deadline) -> None:
         last = self._asked_last.get(host)
         if last is None:
             return
@@ -398,7 +398,7 @@ class Fetcher:
             self._sleep(last + gap - before)
             deadline.add(self._clock() - before)
 
-    def addresses(self, wanted: Target, deadline: _Deadline) -> tuple[str, ...]:
+    def addresses(self, wanted: Target, deadline: Deadline) -> tuple[str, ...]:
         """Resolve a host once and return its addresses, every one of which may be asked."""
         answers: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
 
@@ -414,7 +414,7 @@ class Fetcher:
         try:
             found = answers.get(timeout=deadline.left(wanted.url))
         except Empty:
-            _too_slow(wanted.url)
+            too_slow(wanted.url)
         if isinstance(found, Exception) or not found:
             raise FetchError(
                 "unreachable", wanted.url, f"the name {wanted.host} is not known", "Check it."
@@ -433,290 +433,6 @@ class Fetcher:
     def open(self, address: str, port: int, seconds: float) -> httpcore.NetworkStream:
         """Open a connection to an address that was checked."""
         return self._connect(address, port, seconds)
-
-
-class _Rules(Struct, frozen=True):
-    """What a robots.txt says to us."""
-
-    parsed: Protego | None
-    refused: str | None
-    """Why nothing may be asked for; None if something may."""
-
-    delay: float | None = None
-
-
-class _Answer(Struct, frozen=True, kw_only=True):
-    url: str
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
-    """Without the marks of chunks; content encodings are not undone."""
-
-    exchange: Exchange
-    cut: bool
-
-    def header(self, name: str) -> str | None:
-        """Return a header, several of one name joined by commas."""
-        return _header(self.headers, name)
-
-    @property
-    def location(self) -> str | None:
-        """Where a redirect leads."""
-        return next((value for key, value in self.headers if key.lower() == "location"), None)
-
-
-def _header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
-    found = [value for key, value in headers if key.lower() == name]
-    return ", ".join(found) if found else None
-
-
-class _Deadline:
-    """The end of the time for one document."""
-
-    def __init__(self, clock: Callable[[], float], seconds: float) -> None:
-        self._clock = clock
-        self._end = clock() + seconds
-
-    def left(self, url: str) -> float:
-        """Return the seconds left; raise `FetchError` where there are none."""
-        left = self._end - self._clock()
-        if left <= 0:
-            _too_slow(url)
-        return left
-
-    def add(self, seconds: float) -> None:
-        """Give back the time of a polite wait."""
-        self._end += seconds
-
-
-class _TimedBudget(Budget):
-    """Counts what a body unfolds to, and looks at the clock."""
-
-    def __init__(self, size: int, limit: int, check: Callable[[], object]) -> None:
-        super().__init__(size, Caps(inflated=limit))
-        self._check = check
-
-    def spend(self, count: int) -> None:
-        self._check()
-        super().spend(count)
-
-
-class _Watch:
-    """What goes over one connection: it is kept, counted and timed."""
-
-    def __init__(self, wanted: Target, deadline: _Deadline, header_bytes: int) -> None:
-        self.wanted = wanted
-        self.deadline = deadline
-        self.address = ""
-        self.sent = bytearray()
-        self.received = bytearray()
-        self._room = self._header_bytes = header_bytes
-        self._in_head = True
-
-    def left(self) -> float:
-        return self.deadline.left(self.wanted.url)
-
-    def room(self) -> int:
-        """Return how many more bytes may come; raise `FetchError` where none may."""
-        room = self._room - len(self.received)
-        if room <= 0:
-            part = "head" if self._in_head else "body"
-            raise FetchError(
-                "too-large", self.wanted.url, f"its {part} is longer than is allowed", BY_HAND
-            )
-        return room
-
-    def head_done(self, limit: int) -> None:
-        """Allow a body of so many bytes, with the marks of its chunks."""
-        self._in_head = False
-        self._room = len(self.received) + limit + self._header_bytes
-
-
-class _Guarded(httpcore.NetworkBackend):
-    """Connects to nothing but addresses that were checked."""
-
-    def __init__(self, fetcher: Fetcher, watch: _Watch) -> None:
-        self._fetcher = fetcher
-        self._watch = watch
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        wanted = self._watch.wanted
-        if (host.strip("[]"), port) != (wanted.host, wanted.port):
-            raise FetchError("bad-address", wanted.url, "its host can be read in two ways", BY_HAND)
-        failure: Exception | None = None
-        for address in self._fetcher.addresses(wanted, self._watch.deadline)[:ADDRESSES]:
-            try:
-                seconds = min(CONNECT, self._watch.left())
-                stream = self._fetcher.open(address, port, seconds)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout, OSError) as error:
-                failure = error
-                continue
-            self._watch.address = address
-            return _Wire(stream, self._watch)
-        self._watch.left()
-        raise httpcore.ConnectError(str(failure) or "no address answers")
-
-    def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        raise httpcore.ConnectError("only the internet protocol is spoken")
-
-
-class _Wire(httpcore.NetworkStream):
-    """A connection within the limits of time and size."""
-
-    def __init__(self, stream: httpcore.NetworkStream, watch: _Watch) -> None:
-        self._stream = stream
-        self._watch = watch
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        most = min(max_bytes, self._watch.room())
-        data = self._stream.read(most, timeout=self._watch.left())
-        self._watch.received += data
-        return data
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, timeout=self._watch.left())
-        self._watch.sent += buffer
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,
-    ) -> httpcore.NetworkStream:
-        stream = self._stream.start_tls(ssl_context, server_hostname, timeout=self._watch.left())
-        return _Wire(stream, self._watch)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._stream.get_extra_info(info)
-
-
-class _Transport(httpx.BaseTransport):
-    """One request over one guarded connection."""
-
-    def __init__(self, backend: httpcore.NetworkBackend, tls: ssl.SSLContext) -> None:
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=1,
-            max_keepalive_connections=0,
-            network_backend=backend,
-        )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        response = self._pool.handle_request(
-            httpcore.Request(
-                method=request.method,
-                url=httpcore.URL(
-                    scheme=request.url.raw_scheme,
-                    host=request.url.raw_host,
-                    port=request.url.port,
-                    target=request.url.raw_path,
-                ),
-                headers=request.headers.raw,
-                content=request.content or None,
-            )
-        )
-        assert isinstance(response.stream, Iterable)
-        return httpx.Response(
-            response.status, headers=response.headers, stream=_Stream(response.stream)
-        )
-
-    def close(self) -> None:
-        self._pool.close()
-
-
-class _Stream(httpx.SyncByteStream):
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-
-    def __iter__(self) -> Iterator[bytes]:
-        yield from self._stream
-
-    def close(self) -> None:
-        self._stream.close()
-
-
-def _taken(
-    response: httpx.Response, url: str, at: str, watch: _Watch, limit: int, may_cut: bool
-) -> _Answer:
-    """Take the body of an answer, as far as it comes; errors have none that we want."""
-    promised = response.headers.get("content-length", "")
-    is_moved = response.status_code in MOVED and "location" in response.headers
-    if is_moved:
-        limit, may_cut = min(limit, REDIRECT_BODY), True
-    is_wanted = is_moved or response.status_code in (200, 304)
-    if promised.isdecimal() and int(promised[:20]) > limit and is_wanted and not may_cut:
-        raise FetchError(
-            "too-large", url, f"it has {promised[:20]} bytes, {limit} are allowed", BY_HAND
-        )
-    pieces: list[bytes] = []
-    size, cut = 0, ""
-    try:
-        assert isinstance(response.stream, httpx.SyncByteStream)
-        for piece in response.stream if is_wanted else ():
-            pieces.append(piece)
-            size += len(piece)
-            if size > limit and not may_cut:
-                raise FetchError("too-large", url, f"it has more than {limit} bytes", BY_HAND)
-            if size > limit:
-                cut = "length"
-                break
-    except (httpcore.RemoteProtocolError, httpcore.ReadError):
-        cut = "disconnect"
-    head, wire = _parts(bytes(watch.received))
-    if not cut and "transfer-encoding" in response.headers:
-        wire = wire[: unchunked(wire)[1]]
-    elif not cut:
-        wire = wire[:size]
-    return _Answer(
-        url=url,
-        status=response.status_code,
-        headers=tuple(
-            (name.decode("latin-1"), _text(value)) for name, value in response.headers.raw
-        ),
-        body=b"".join(pieces),
-        exchange=Exchange(
-            url=url,
-            at=at,
-            address=watch.address,
-            request=bytes(watch.sent),
-            response=head + wire,
-            cut=cut,
-        ),
-        cut=bool(cut),
-    )
-
-
-def _parts(received: bytes) -> tuple[bytes, bytes]:
-    """Return head and body of the last answer; those that only announce it are left out."""
-    start = 0
-    while end := HEAD_END.search(received, start):
-        status = received[start : start + 12].partition(b" ")[2]
-        if not status.startswith(b"1"):
-            return received[start : end.end()], received[end.end() :]
-        start = end.end()
-    return received[start:], b""
-
-
-def _text(value: bytes) -> str:
-    try:
-        return value.decode()
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
 
 
 def _library_url(wanted: Target) -> httpx.URL:
@@ -747,66 +463,10 @@ def _joined(base: str, location: str) -> str:
         return location
 
 
-def _parsed(text: bytes, token: str) -> _Rules:
-    """Return the rules for us and for all; the names of others are made one.
-
-    Python's library multiplies names with rules, and some files have thousands of both.
-    """
-    lines = []
-    for line in text.decode("utf-8", "replace").splitlines():
-        named = AGENT_LINE.match(line)
-        if named is None:
-            lines.append(line)
-            continue
-        name = named[1].strip().lower()
-        ours = name == "*" or name.replace("*", "").partition("/")[0].strip() == token
-        lines.append(f"User-agent: {(name if name == '*' else token) if ours else '-'}")
-    rules = Protego.parse("\n".join(lines))
-    delay = rules.crawl_delay(token)
-    return _Rules(rules, None, None if delay is None else min(delay, LONGEST_DELAY))
-
-
-def _token(agent: str) -> str:
-    return agent.partition("/")[0].strip().lower()
-
-
-def _tls() -> ssl.SSLContext:
-    """Return the usual demands on a server's certificate; no environment variable loosens them."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_verify_locations(cafile=certifi.where())
-    return context
-
-
-@contextlib.contextmanager
-def _explained(watch: _Watch) -> Iterator[None]:
-    """Say in our words what the libraries raise."""
-    url = watch.wanted.url
-    try:
-        yield
-    except httpcore.TimeoutException:
-        _too_slow(url)
-    except (httpcore.RemoteProtocolError, httpcore.LocalProtocolError) as error:
-        if watch.received:
-            raise FetchError(
-                "http-error", url, f"the answer is not HTTP: {error}".rstrip("."), BY_HAND
-            ) from None
-        raise FetchError("unreachable", url, "the connection was closed at once", LATER) from None
-    except (httpcore.NetworkError, OSError) as error:
-        watch.left()
-        raise FetchError(
-            "unreachable", url, f"no connection: {str(error).rstrip('.')}", LATER
-        ) from None
-
-
-def _fail_by_status(answer: _Answer) -> NoReturn:
+def _fail_by_status(answer: Answer) -> NoReturn:
     status = answer.status
     hint = LATER if status >= 500 or status == 429 else "Check the address in a browser."
     what = f"the server answers with status {status}"
     if status in MOVED:
         what += " and does not say where to"
     raise FetchError("http-error", answer.url, what, hint)
-
-
-def _too_slow(url: str) -> NoReturn:
-    raise FetchError("too-slow", url, "it took longer than is allowed", LATER)
