@@ -72,6 +72,8 @@ def english(language: str, text: str) -> str:
         pytest.param("fr", "64 pays, dont le Kenya", "64 countries, including Kenya",
                      id="of-which-before-a-name"),
         pytest.param("es", "Kenia no usa", "Kenya does not use", id="denial-of-a-verb"),
+        pytest.param("de", "wird nicht in Kenia genutzt", "Is not used in Kenya",
+                     id="denial-behind-a-verb"),
         pytest.param("de", "Laut Index nutzt auch Kenia Gesichtserkennung",
                      "According to the index, also Kenya use facial recognition",
                      id="verb-before-its-subject"),

@@ -22,6 +22,14 @@ def denied(run: list[Piece]) -> list[Piece]:
     made: list[Piece] = []
     for piece in run:
         first, space, rest = (piece.english or "").partition(" ")
+        if made and first == "not":
+            verb, blank, after = (made[-1].english or "").partition(" ")
+            if verb in BEING and after != "not" and made[-1].kind != "denied":
+                made[-1] = replace(made[-1], english=f"{verb} not{blank}{after}", kind="denied")
+                continue
+            if verb in ACTS:
+                made[-1] = replace(made[-1], english=f"do not {verb}{blank}{after}", kind="denied")
+                continue
         if not made or made[-1].english != "not":
             made.append(piece)
         elif first in BEING:

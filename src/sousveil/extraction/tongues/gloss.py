@@ -59,6 +59,9 @@ class Glossed(Struct, frozen=True):
 
 def gloss(text: str, table: Table) -> Glossed:
     """Return the English of a text, in which every word is known to the table or marked."""
+    source = text
+    if "„" in text:
+        text = text.replace("“", "”")  # which closes, where „ opens
     made: list[str] = []
     starts: list[int] = []
     spans: list[tuple[int, int, int]] = []
@@ -83,7 +86,7 @@ def gloss(text: str, table: Table) -> Glossed:
             length += len(word)
             spans.append((length, piece.start, piece.end))
             last = max(last, piece.end)
-    return Glossed(text, "".join(made), tuple(starts), tuple(spans), tuple(names))
+    return Glossed(source, "".join(made), tuple(starts), tuple(spans), tuple(names))
 
 
 def _gap(before: str, word: str, between: str) -> str:
