@@ -131,6 +131,41 @@ def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
         )
 
 
+OF_PLACES = frozenset({"country", "capital", "group"})
+OF_THINGS = frozenset({"supplier", "technology", "demonym", "origin_noun"})
+
+
+def said_of_names(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield what is said of names and was not read, so that no text is right in spite of it.
+
+    What a country has, and where a company is, is what an index records: "Kenya leases it from
+    NEC". A heading has no verb, and a question asserts nothing.
+    """
+    kinds = {kind for mark in s.marks for kind in mark.kinds & (OF_PLACES | OF_THINGS)}
+    placed = OF_PLACES & kinds or _points_at_a_place(s)
+    if not placed or not OF_THINGS & kinds or s.tokens[-1].text == "?":
+        return
+    told = items(s, g.filler.codebook)
+    if any(item.roles & STATING for item in told) and s.has_verb(range(len(s.tokens))):
+        yield Question(
+            type="about",
+            evidence=s.span,
+            quote=g.content[s.span.start : s.span.end],
+            attribution=attribution(g.content, s),
+        )
+
+
+STATING = frozenset({"use", "buy", "supply", "listed", "found", "operate", "new", "gone", "lack"})
+
+
+def _points_at_a_place(s: Sentence) -> bool:
+    """Tell "all three" and "the country", which stand for names of places."""
+    low = [t.low for t in s.tokens]
+    if low[0] in ("both", "neither") or low[:2] in (["the", "country"], ["all", "three"]):
+        return True
+    return ("the", "country") in pairwise(low)
+
+
 CAUSES = frozenset(
     {"result", "because", "thanks", "owing", "consequence", "effect", "reason", "earning"}
 )

@@ -7,12 +7,13 @@ from collections.abc import Container
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.antecedents import Named, may_point_back, named_in, with_names
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import without_comments
 from sousveil.extraction.framed import unframed
 from sousveil.extraction.joining import led_astray
-from sousveil.extraction.marks import Marker, marker_of, tokenise
+from sousveil.extraction.marks import Marker, Token, marker_of, tokenise
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
@@ -60,6 +61,12 @@ class Ground(Struct):
     waiting: Question | None = None
     """A confirmation in a sentence that states nothing; what it confirms may come next."""
 
+    before: dict[int, Span] = field(default_factory=dict)
+    """The sentence before, by where each one starts."""
+
+    named: dict[int, Named] = field(default_factory=dict)
+    """What a sentence names, by where it starts, once somebody asked."""
+
     sentence: Sentence | None = None
     scoped: tuple[Sentence, list[Quantity], list[Scope]] | None = None
     taken: set[int] = field(default_factory=set)
@@ -84,8 +91,27 @@ def sentence_at(g: Ground, span: Span) -> Sentence:
     return g.sentence
 
 
-def _read(g: Ground, span: Span) -> Sentence:
+def _names_before(g: Ground, span: Span) -> Named:
+    """Return what the sentence before names; nothing where there is none."""
+    before = g.before.get(span.start)
+    if before is None:
+        return Named()
+    if before.start not in g.named:
+        tokens = _plain_tokens(g, before)
+        g.named[before.start] = named_in(tokens, g.marker.marks(tokens, False, g.whispering))
+    return g.named[before.start]
+
+
+def _plain_tokens(g: Ground, span: Span) -> list[Token]:
+    """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)
+    if not may_point_back(tokens):
+        return tokens
+    return with_names(tokens, _names_before(g, span), g.filler.codebook, g.marker)
+
+
+def _read(g: Ground, span: Span) -> Sentence:
+    tokens = _plain_tokens(g, span)
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens, seen = turned(tokens, g.marker, g.filler.codebook, g.whispering)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.besides import compares_numbers, said_besides, said_of_some
+from sousveil.extraction.antecedents import one_firm
+from sousveil.extraction.besides import compares_numbers, said_besides, said_of_names, said_of_some
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.doubts import left_over
 from sousveil.extraction.finders import credited
@@ -60,6 +62,7 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
 def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Iterator[Question]:
     """Yield what each sentence asks; nothing of what is no sentence."""
     g = ground_of(content, codebook)
+    g.before = {span.start: before for before, span in pairwise(spans)}
     astray = announced = False
     for place, span in enumerate(spans):
         if no_sentence(content, span):
@@ -124,7 +127,8 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         yield from one_more
         if leans and not one_more:
             more = list(says_more(g, sentence)) if g.stating == g.previous else []
-            yield from more or said_of_some(g, sentence)
+            more = more or list(said_of_some(g, sentence))
+            yield from more or said_of_names(g, sentence)
         remember(g, sentence, found)
 
 
@@ -134,7 +138,9 @@ def _limited(question: Question, words: str) -> Question:
 
 def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     """Return questions with what a part beside their words makes of them: ", a mere plan"."""
-    words = found and (left_over(s.tokens, g.marker) or sized_worldwide(s))
+    if not found:
+        return found
+    words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     if not words:
         return found
     return [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]

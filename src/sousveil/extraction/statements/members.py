@@ -95,6 +95,12 @@ def member(clause: Clause) -> Query | None:
         for i in clause.wanted
     ):
         denied = True
+        if found.lacking:  # "neither Kenya, Ghana nor Peru has it" denies once
+            twice = {clause.low(i) for i in clause.negations} - {"neither", "nor", "neither of"}
+            if twice or len(found.lacking) > 1 or only or _besides(found):
+                return None
+            found.technologies, found.suppliers, found.origins = _turned(found.lacking[0])
+            found.lacking = []
     if not found.conditions and not _listed(clause):
         return None
     if len(found.lacking) == 1 and not only and not denied and not _besides(found):
