@@ -50,7 +50,7 @@ VERBS = frozenset(
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4}
 TRIGGERS = FIRMS | COUNTRIES | {"there", "both", "neither", "all", "none"} | set(NUMBERS)
 OPENING = frozenset({"the", "there", "both", "neither", "all", "none"})
-BETWEEN = frozenset({",", ";", "and", "but", "while", "whereas", "–", "—", ":"})
+BETWEEN = frozenset({",", ";", "and", "but", "while", "whereas", "–", "—"})
 """What stands before a clause that may point back to the one before it."""
 
 MOST_WORDS = 4  # between "the" and the noun
@@ -150,6 +150,10 @@ def _firm(tokens: list[Token], at: int, before: Named, codebook: Codebook, marke
     stop = described(tokens, at, marker) if tokens[at].low == "the" else None
     if stop is None or len(before.suppliers) != 1:
         return None
+    ahead = marker.marks(tokens[: at - 1], False, False) if at > 1 else []
+    apposed = any("supplier" in m.kinds and m.stop >= at - 2 for m in ahead)
+    if apposed and tokens[at - 1].text in APART:
+        return None  # "NEC Corp, the Japanese group founded in 1899,"
     supplier = codebook.suppliers[before.suppliers[0]]
     homes = {home.country for home in supplier.head_office}
     seats = _seats(tokens, at, stop, marker)
@@ -194,7 +198,7 @@ def one_firm(s: Sentence, marker: Marker) -> str:
     What one firm does is not what all those of its home do.
     """
     for at, token in enumerate(s.tokens):
-        if token.low not in ("the", "a", "an", "one"):
+        if token.low not in ("the", "a", "an") or (at and s.tokens[at - 1].low in BEING):
             continue
         stop = described(s.tokens, at, marker)
         if stop is None or stop == at + 2 or _names_it(s, at, stop):
@@ -209,11 +213,12 @@ def _names_it(s: Sentence, at: int, stop: int) -> bool:
     """Tell "the Shenzhen company" and "Huawei, the Chinese company,"."""
     near = list(range(at, stop))
     if at > 1 and s.tokens[at - 1].text in APART:
-        near.append(at - 2)
+        near += [at - 2, max(0, at - 3)]
     marks = [s.by_token[i] for i in near if i in s.by_token]
     return any("supplier" in m.kinds for m in marks) or not any("demonym" in m.kinds for m in marks)
 
 
+BEING = frozenset({"is", "are", "was", "were", "as", "remains", "became", "becomes"})
 APART = frozenset({",", "(", "–", "—", "-"})
 
 
@@ -277,6 +282,8 @@ def _all_of(
     tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker
 ) -> Found:
     """Read "all three", "both" and "none of the three" as what was listed before."""
+    if at and tokens[at - 1].low not in BETWEEN | {"in"}:
+        return None
     low = [t.low for t in tokens[at : at + 6]] + [""] * 6
     stop, size, how = 0, 0, ""
     if low[0] == "all" and low[1] in NUMBERS:

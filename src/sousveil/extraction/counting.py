@@ -36,6 +36,7 @@ def question_of(
     if (
         slots.examined
         and not q.share
+        and not (q.whole is not None and s.has("listed_word", range(q.end, len(s.tokens))))
         and not (slots.technologies or slots.suppliers or slots.origins or slots.among)
     ):
         if following and _anaphoric(s, following[0]):

@@ -19,6 +19,8 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
 
     What only comments is no longer there; what names or counts something has a reader of its own.
     """
+    if ahead := _to_come(tokens):
+        return ahead
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
     cuts = [i for i in range(1, end) if parts(tokens, i)]
     that = next((i for i, t in enumerate(tokens[:LONGEST]) if t.low == "that" and i > 1), 0)
@@ -43,6 +45,27 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     if _takes_back(last, marker) or _adds(last, marker):
         return _words(last)
     return ""
+
+
+def _to_come(tokens: Sequence[Token]) -> str:
+    """Return the words for what is not there yet: "the next edition", "the index will list"."""
+    lows = [t.low for t in tokens]
+    if "2022" in lows:
+        return ""
+    for at, low in enumerate(lows[:-1]):
+        if low in COMING and lows[at + 1] in EDITIONS:
+            return _words(tokens[at : at + 2])
+        if low in ("will", "shall", "would") and lows[at + 1] in HOLDING:
+            near = set(lows[max(0, at - NEAR) : at])
+            if near & EDITIONS:
+                return _words(tokens[at : at + 2])
+    return ""
+
+
+COMING = frozenset("next coming future upcoming forthcoming planned third".split())
+EDITIONS = frozenset("edition index report update version issue table list time round".split())
+HOLDING = frozenset("list name include count have contain cover record feature hold be".split())
+NEAR = 4  # tokens before "will" among which the index stands
 
 
 def _of_some(label: Sequence[Token]) -> bool:

@@ -194,6 +194,10 @@ def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         return found
     base, now = found
     first, second = (dict(q.mentions)["value"].start for q in found)
+    inside = {t.low for t in s.tokens if first < t.start < second}
+    if not inside.isdisjoint(NOW) and (now.editions, now.years) == (base.editions, base.years):
+        now = replace(now, editions=(), years=())
+        found = [base, now]
     if against := _against(g, s, base, now):
         return [base, replace(now, unread=(*now.unread, against))]
     if _turned_back(s, first, second):  # whether it rose or fell is read by its clauses
@@ -212,6 +216,10 @@ def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not (base.editions or base.years) and len(g.marker.editions) > 1:
         base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
     return [base, now]
+
+
+NOW = frozenset({"now", "today", "currently", "nowadays", "meanwhile"})
+"""Words between two numbers that take the second out of the year of the first."""
 
 
 def _against(g: Ground, s: Sentence, *found: Question) -> str:

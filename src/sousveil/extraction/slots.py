@@ -309,6 +309,8 @@ class Filler:
                 slots.unread.append(s.tokens[i].text)
             if kinds & {"modal", "untruth"} or qualifies(s, i):
                 slots.unread.append(s.tokens[i].text)
+            if low in ("them", "it") and i and s.tokens[i - 1].low in s.grammar["watching"]:
+                slots.unread.append(low)  # "watch them with AI": who or what, stands before
             if "negation" in kinds and "negation_idle" not in kinds:
                 slots.negated = True
             if low.isdigit() and len(low) == 4 and 1900 <= int(low) <= 2100:
