@@ -59,6 +59,8 @@ ENDS = frozenset({"edition_first", "edition_last"})
 GAINED = {
     "gained": "new", "won": "new", "added": "new", "picked up": "new", "has gained": "new",
     "lost": "gone", "has lost": "gone", "shed": "gone", "has shed": "gone", "loses": "gone",
+    "has picked up": "new", "picks up": "new", "wins": "new", "has dropped": "gone",
+    "sheds": "gone",
     "gains": "new", "adds": "new", "has added": "new", "has won": "new",
 }  # fmt: skip
 
@@ -67,14 +69,15 @@ def gained(found: list[Item]) -> list[Item]:
     """Read "NEC gained Chad between the editions" as "Chad is new" among those with NEC."""
     if not any("between_editions" in item.roles for item in found):
         return found
+    made = list(found)
     for i, item in enumerate(found[:-1]):
         way = GAINED.get(item.low)
         after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
         before = next((j for j in reversed(found[:i]) if j.low != ","), None)
         named = before is not None and before.kind in ("supplier", "technology")
         if way and named and after is not None and after.kind == "country":
-            return [*found[:i], _word(item, item.low, way), *found[i + 1 :]]
-    return found
+            made[i] = _word(item, item.low, way)
+    return made
 
 
 TAKEN = {"added": "new", "included": "new", "dropped": "gone", "removed": "gone", "deleted": "gone"}

@@ -12,6 +12,7 @@ from sousveil.extraction.statements.lists import (
     sole_noun,
 )
 from sousveil.extraction.statements.playing import (
+    BUYERS,
     PREPOSITIONS,
     actors,
     cities,
@@ -210,12 +211,17 @@ def _only_places(clause: Clause) -> bool | None:
             "with",
         ):
             continue
-        if following is None or low in ("nowhere else", "nobody else", "no other"):
+        if low in ("nowhere else", "nobody else", "no other"):
             return True
+        if following is None:
+            if clause.items[i - 1].place:
+                continue
+            return None  # "appears in the 2019 edition only"
         if (
             following.place
             or following.roles & {"country_noun", "listed"}
             or following.kind == "group"
+            or following.low in BUYERS
         ):
             continue
         if low == "alone" and clause.items[i - 1].place:

@@ -135,7 +135,7 @@ def _only_missing(clause: Clause, i: int) -> bool:
     return any(word in clause.low(i) for word in MISSING) and not before
 
 
-MISSING = ("missing", "left out of", "left off")
+MISSING = ("missing", "left out of", "left off", "off the list")
 
 
 def _only_last(clause: Clause) -> bool:

@@ -109,6 +109,9 @@ def part(clause: Clause) -> Query | None:
         whole.among, piece.among = [*piece.among, *whole.among], []
     elif before_verb is not None and before_verb < at:
         left, right = clause.terms(-1, before_verb), clause.terms(at)
+        things = right.origins and not right.among
+        if things and left.among and "be" in clause.items[at - 1].roles:
+            return None  # "Asia is all Chinese"
         if quantifier == "only" or _are_all(clause, at, right):
             whole, piece = left, right
         else:
@@ -141,7 +144,8 @@ def part(clause: Clause) -> Query | None:
         return _all_listed(clause, at, whole)
     if not whole.conditions and (listed := _all_listed(clause, at, piece)) is not None:
         return listed
-    if not whole.conditions and not (clause.listing or clause.has("listed") or numbers):
+    spoken = clause.listing or clause.has("listed") or _no_country(clause, at)
+    if not whole.conditions and not (spoken or numbers):
         return None
     if whole.joined or piece.joined:
         return None
@@ -274,6 +278,12 @@ def _all_listed(clause: Clause, at: int, whole: Terms) -> Query | None:
         return None
     denied = "none" in quantifier
     return Member(countries=members, figure=Figure(), negated=denied, listing=True)
+
+
+def _no_country(clause: Clause, at: int) -> bool:
+    """Tell "no country has it", which one that has it shows to be wrong."""
+    after = clause.low(at + 1)
+    return clause.low(at) in ("no", "not a single", "not one") and after in ("country", "nation")
 
 
 def _counts_few(clause: Clause, at: int) -> bool:

@@ -299,6 +299,8 @@ def directed(clause: Clause, found: Terms) -> bool:
             return False  # "got over Huawei"
         if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
             return False
+    if supplier_first and _the_only_ones(clause, first, between):
+        return True  # "the only country with X is Y"
     told = {"found", "listed", "supplier_noun", "supply", "buy"}
     ahead = [i for i in clause.at("buy", "supply") if i < first]
     if any(clause.low(i).split(" ")[-1] in ("by", "of", "to", "for", "in") for i in ahead):
@@ -317,3 +319,15 @@ def directed(clause: Clause, found: Terms) -> bool:
         return False
     nouns = {clause.low(i) for i in between}
     return not (supplier_first and nouns & BUYERS) and not (not supplier_first and nouns & SELLERS)
+
+
+def _the_only_ones(clause: Clause, first: int, between: list[int]) -> bool:
+    """Tell "the only countries with X" before a supplier, and nothing but a copula behind it."""
+    ahead = [i for i in clause.wanted if i < first]
+    only = [i for i in clause.at("only") if i < first]
+    noun = only and any("country_noun" in clause.items[i].roles for i in range(only[0] + 1, first))
+    has = ahead and bool(clause.items[ahead[-1]].roles & {"use", "buy", "both"})
+    names = [i for i in between if clause.items[i].kind != "supplier"]
+    copula = [i for i in names if "be" in clause.items[i].roles and clause.low(i) != "'s"]
+    rest = [i for i in names if i not in copula and clause.low(i) not in LINKS]
+    return bool(noun and has) and len(copula) == 1 and not rest

@@ -10,6 +10,9 @@ HANDLED = ("only", "both", "every", "apart")
 ALONE = frozenset({"alone", "only", "solely", "exclusively", "just", "nothing else", "nothing but"})
 
 
+SELLERS = ("supplier ", "vendor ", "provider ", "seller ")
+
+
 def sole(clause: Clause) -> Query | None:
     """Read "Huawei is Ghana's only supplier" and "the index names three suppliers in Kenya"."""
     numbers = clause.kinds("number")
@@ -58,7 +61,7 @@ def _field(clause: Clause, i: int) -> str:
     after = [
         item
         for item in clause.items[i + 1 : i + 4]
-        if item.low not in ("the", "a", "named", "recorded")
+        if item.low not in ("the", "a", "named", "recorded", "from", "by")
     ]
     before = clause.items[i - 1] if i else None
     if clause.low(i) in ("alone",) and before is not None:
@@ -68,7 +71,8 @@ def _field(clause: Clause, i: int) -> str:
     first = after[0]
     if first.kind == "technology" or first.low in ("technology", "kind", "system"):
         return "technology"
-    if first.kind == "supplier" or "supplier_noun" in first.roles:
+    seller = "supply" in first.roles and first.low.startswith(SELLERS)
+    if first.kind == "supplier" or "supplier_noun" in first.roles or seller:
         return "supplier"
     return ""
 
