@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.extraction.tongues.denying import denied
-from sousveil.extraction.tongues.pieces import Piece
+from sousveil.extraction.tongues.pieces import NAMED, Piece
 from sousveil.extraction.tongues.table import Frame, Index, Meaning, Table
 from sousveil.extraction.tongues.verb_second import subject_first
 from sousveil.extraction.tongues.words import Token, english_number, tokenise
@@ -23,7 +23,6 @@ SIGNS = {"«": "“", "»": "”", "„": "“", "‹": "“", "›": "”", "¿
          "’": ""}  # fmt: skip
 WIDEST = 14  # words and signs that a slot of a frame may take
 MOST_FRAMES = 12  # of one sentence
-NAMED = frozenset({"name", "supplier"})  # kinds of pieces that name a country or a company
 LONGEST_INSIDE = 3  # words that may stand inside a phrase
 NUMBERED = frozenset({"{n}", "{m}", "{k}", "{j}"})  # slots that hold a number
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+NAMED = frozenset({"name", "supplier"})
+"""Kinds of pieces that name a country or a company."""
+
 
 class Piece(Struct, frozen=True):
     """Characters [start, end) of the text and what they are in English; None: not looked up."""

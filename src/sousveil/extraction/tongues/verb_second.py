@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.tongues.pieces import Piece
+from sousveil.extraction.tongues.pieces import NAMED, Piece
 
 FRONTED = frozenset(
     "according after ahead among at behind besides beyond by for from in like of on outside since"
@@ -10,7 +10,8 @@ FRONTED = frozenset(
 )
 """First words of what stands before a verb and is no subject."""
 
-JOINING = frozenset({",", "and", "or", "also", "both", "as well as"})
+JOINING = frozenset({",", "and", "or", "also", "both", "as well as", "according to the index"})
+"""What may stand between a verb and the names that are its subject, and among these."""
 
 
 def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
@@ -20,16 +21,22 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
     if (run[0].english or "").lower().split()[0] not in FRONTED:
         return run
     for at, piece in enumerate(run):
-        stop = _names(run, at)
-        if stop > at and at and run[at - 1].kind != "sign" and _is_verb(run, stop, verbs):
+        stop = _names(run, at) if piece.kind in NAMED else at
+        if stop > at > 1 and not _leads_to(run[at - 1]) and _is_verb(run, stop, verbs):
             return [*run[:at], *_comma(piece), *run[at:]]  # "Among the suppliers, IBM comes"
-        if piece.english not in verbs:
+        if not _is_verb(run, at, verbs):
             continue
         stop = _names(run, at + 1)
         if at and stop > at + 1 and stop < len(run) and run[stop].kind != "sign":
             return [*run[:at], *_comma(run[at]), *run[at + 1 : stop], piece, *run[stop:]]
         return run
     return run
+
+
+def _leads_to(piece: Piece) -> bool:
+    """Tell a sign, article or preposition, to which names behind it belong: "besides Kenya"."""
+    last = (piece.english or "").lower().split()[-1:]
+    return piece.kind == "sign" or not last or last[0] in FRONTED | {"the", "to", "and", "also"}
 
 
 def _is_verb(run: list[Piece], at: int, verbs: frozenset[str]) -> bool:
@@ -46,7 +53,7 @@ def _names(run: list[Piece], at: int) -> int:
     stop, end = at, at
     while stop < len(run):
         piece = run[stop]
-        if piece.kind in ("name", "supplier"):
+        if piece.kind in NAMED:
             end = stop + 1
         elif piece.english not in JOINING and piece.english != "the":
             break
