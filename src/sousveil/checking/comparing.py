@@ -75,7 +75,29 @@ def answer_compare(ask: Asking, query: Compare, rules: Rules) -> Found:
     if query.by is not None and right:
         why = f"{why[:-1]}, a change of {100 * (left / right - 1):+.1f} per cent."
     value = None if query.shares else int(left)
+    if query.turnover and not query.negated and (query.of is not None or not holds):
+        return _turned_over(ask, query, holds, Found(status="", why=why, value=value), right, rules)
     return Found(status="holds" if holds != query.negated else "fails", why=why, value=value)
+
+
+def _turned_over(
+    ask: Asking, query: Compare, balance: bool, found: Found, before: float, rules: Rules
+) -> Found:
+    """Judge "lost six": the balance, or how many left; where they differ it depends."""
+    members: list[set[str]] = []
+    for index in query.editions or ():
+        edition = next(e for e in ask.editions if e.index == index)
+        computed = compute(query.left, edition, rules)
+        if isinstance(computed, Unanswerable):
+            return replace(found, status="unanswerable", why=computed.reason)
+        members.append(set(computed.countries))
+    late, early = members
+    left, joined = len(early - late), len(late - early)
+    moved = (joined if query.relation == "more" else left) == query.difference
+    why = f"{found.why} Of these, {left} left and {joined} came."
+    if query.of not in (None, before) or not (balance or moved):
+        return replace(found, status="fails", why=why)
+    return replace(found, status="holds" if balance and moved else "depends", why=why)
 
 
 def _both_gained(ask: Asking, query: Compare, rules: Rules) -> Found:

@@ -69,7 +69,7 @@ def _judged(
     current = named or against or in_force(editions, as_of)
     if question.years and not named:
         current = in_force(editions, f"{max(question.years)}-12-31")
-    unread = _unread(question) or _of_the_future(question, as_of)
+    unread = _unread(question) or _of_the_future(question, as_of) or _of_two(question, codebook)
     if unread is not None or current is None:
         why = unread or "No edition of the index was in force at that date."
         return Verdict(
@@ -112,6 +112,14 @@ def _judged(
         repair=mended,
         reason=why,
     )
+
+
+def _of_two(question: Question, codebook: Codebook) -> str | None:
+    """Tell that no country is of two regions, or of two kinds of regime, as a count has it."""
+    kinds = [codebook.groups[g].kind for g in {*question.figure.among} if g in codebook.groups]
+    if question.query is None and any(kinds.count(kind) > 1 for kind in ("region", "regime")):
+        return "The sentence names two groups that no country is both of: which are counted?"
+    return None
 
 
 def _worst(found: Answer) -> int:

@@ -158,10 +158,12 @@ def _stands(ask: Asking, query: Rank, counted: dict[str, float]) -> bool | None:
         shared = place == -query.place and values.count(own) > 1
         return None if shared else place == -query.place
     place = sum(v > own for v in values) + 1
-    if query.margin and place == 1 and len(values) > 1:
+    if query.margin and place == query.place == 1 and len(values) > 1:
         return by_margin(query.margin, own, values[1])
     if place == query.place and values.count(own) > 1:
         return None
+    if query.margin and place == query.place and place > 1:  # "a distant second"
+        return by_margin(query.margin, values[place - 2], own)
     return place == query.place
 
 

@@ -168,6 +168,12 @@ class Compare(Struct, frozen=True, kw_only=True):
     """What each side gained, or with `fewer` lost, between the editions is compared: `countries`,
     or `pace` where the words leave open whether countries or per cent are meant."""
 
+    turnover: bool = False
+    """True for "gained" and "lost", which may mean who came or left, or the balance of both."""
+
+    of: float | None = None
+    """What the right number is said to be: "lost six of its ten"."""
+
     negated: bool = False
     abroad: bool = False
 

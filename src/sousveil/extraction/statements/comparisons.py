@@ -67,7 +67,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     """Read two figures and how they stand to each other; `first` and `last` are indexes."""
     numbers = _numbers(clause)
     pass_by_narrow(clause)
-    if not clause.has(*RELATING) or clause.unread(HANDLED, numbers):
+    of = [i for i in clause.kinds("whole") if clause.low(i).startswith(OF_ITS)]
+    if not clause.has(*RELATING) or clause.unread(HANDLED, [*numbers, *of]):
         return None
     if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
         return None  # "grew most"
@@ -78,6 +79,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     over_time = _over_time(clause)
     made = _change(clause, first, last) if over_time else _two(clause)
     shares = clause.has("proportion")
+    if of and not (over_time and len(of) == len(numbers) == 1 and _turns_over(clause)):
+        return None
     if made is None or (shares and not (over_time and _share(clause, made, numbers))):
         return None
     denied = [i for i in clause.negations if clause.low(i) not in ("no",)]
@@ -98,6 +101,9 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         ):
             return None
         made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
+        if over_time and _turns_over(clause):
+            whole = clause.items[of[0]].value if of else None
+            made = replace(made, turnover=True, of=whole)
         if clause.has("gap"):
             made = replace(made, relation="apart")
     degrees = [i for i in clause.at("wide", "narrow") if i not in numbers]
@@ -110,6 +116,15 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     return replace(
         made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin, shares=shares
     )
+
+
+OF_ITS = ("of its ", "of their ")
+TURNING = frozenset({"gained", "lost", "added", "shed", "won", "picked"})
+
+
+def _turns_over(clause: Clause) -> bool:
+    """Tell "gained seven countries" from "rose by seven", which is the balance alone."""
+    return any(TURNING & set(clause.low(i).split(" ")) for i in clause.at("up", "down"))
 
 
 BOUNDED = frozenset(FACTORS)

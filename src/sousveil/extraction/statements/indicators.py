@@ -126,6 +126,8 @@ def indicator(clause: Clause) -> Query | None:
     compared = _compared(clause, places, named[0], numbers)
     if compared is not None and not denied:
         return compared
+    if numbers and named[0].endswith("_rank") and max(_ordinals(clause), default=1) > 1:
+        return None  # "ranked third in 2021"
     if len(numbers) == 1 and len(places) == 1:
         return _valued(clause, places[0], named[0], numbers[0], bool(denied))
     ordinal = _ordinals(clause) if len(places) == 1 else []

@@ -49,6 +49,7 @@ HANDLED = (
     "in_order",
     "within",
     "foreign_to",
+    "degree",
 )
 SUMMED = frozenset({"combined", "together", "put together", "taken together", "in all"})
 
@@ -113,7 +114,14 @@ def rank(clause: Clause) -> Query | None:
     ahead = clause.at("ahead")
     subjects = made.subjects
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
-    if margin and (leading is not None or len(subjects) > 1 or place not in (1, -1) or denied):
+    distant = place == SECOND and not margin and _distant(clause)
+    if clause.has("degree") and not distant:
+        return None
+    margin = "wide" if distant else margin
+    places = (SECOND,) if distant else (1, -1)
+    if margin and (leading is not None or place not in places or denied):
+        return None
+    if margin and len(subjects) > 1 and not distant:
         return None
     made = replace(made, margin=margin)
     if leading is not None:
@@ -161,6 +169,18 @@ def _grown(clause: Clause, made: Rank, way: str) -> Rank | None:
         return None
     ends = (layouts[-1].id, layouts[0].id)
     return replace(made, place=1 if way == "up" else -1, editions=ends, margin="")
+
+
+SECOND = 2
+
+
+def _distant(clause: Clause) -> bool:
+    """Tell "a distant second", far behind the first."""
+    told = clause.at("degree")
+    return len(told) == 1 and clause.low(told[0]) in DISTANT
+
+
+DISTANT = frozenset({"distant", "remote"})
 
 
 def _merely(clause: Clause, i: int) -> bool:
