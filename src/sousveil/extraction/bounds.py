@@ -24,14 +24,19 @@ BEFORE = (
         "a shade over|a touch over|a hair over|fractionally over|a shade more than|"
         "just over|just above|a little over|a little more than|slightly more than|"
         "slightly over|a bit over|a bit more than|a little above|marginally more than|"
-        "barely more than|just more than|a good|a little better than|slightly better than",
+        "barely more than|just more than|a good|a little better than|slightly better than|"
+        "a smidgen over|a fraction over|a notch above|a whisker over|narrowly more than|"
+        "marginally over|fractionally more than|a hair more than|a shade above",
     ),
     (
         "min",
         True,
         "",
         ">|more than|better than|over|above|upwards of|upward of|in excess of|exceeding|north of|"
-        "well over|well above|far more than|many more than|greater than|beyond",
+        "well over|well above|far more than|many more than|greater than|beyond|"
+        "comfortably more than|comfortably over|considerably more than|significantly more than|"
+        "substantially more than|way more than|way over|easily more than|clearly more than|"
+        "well in excess of|well past|topping|surpassing",
     ),
     (
         "max",
@@ -47,29 +52,41 @@ BEFORE = (
         "a shade under|a touch under|a hair under|fractionally under|just under|just below|"
         "a little under|a little less than|a little fewer than|slightly under|"
         "slightly fewer than|slightly less than|a bit under|not quite|just shy of|shy of|"
-        "just short of|short of",
+        "just short of|short of|a smidgen under|a fraction under|a notch below|a whisker under|"
+        "narrowly under|narrowly less than|marginally under|marginally below|fractionally below|"
+        "fractionally less than|a shade less than|a shade below",
     ),
     (
         "max",
         True,
         "",
-        "<|not even|fewer than|less than|under|below|well under|well below|far fewer than",
+        "<|not even|fewer than|less than|under|below|well under|well below|far fewer than|"
+        "considerably fewer than|significantly fewer than|substantially fewer than|well short of|"
+        "comfortably under|clearly fewer than|many fewer than",
     ),
-    ("approx", False, "nearly", "nearly|almost|close to|approaching|virtually|nigh on"),
+    (
+        "approx",
+        False,
+        "nearly",
+        "nearly|almost|close to|approaching|virtually|nigh on|close on|getting on for|going on|"
+        "the best part of|the better part of|verging on|bordering on|knocking on|nudging",
+    ),
     (
         "approx",
         False,
         "",
         "barely|hardly|scarcely|about|around|roughly|approximately|some|circa|ca .|ca|c .|"
         "an estimated|estimated|somewhere around|in the region of|on the order of|or so|"
-        "give or take|more or less|~|≈",
+        "give or take|more or less|something like|somewhere near|in the neighbourhood of|"
+        "in the neighborhood of|in the order of|in the vicinity of|round about|~|≈",
     ),
     (
         "exact",
         False,
         "",
-        "exactly|precisely|just|only|merely|a total of|a full|fully|all|all of|all the|"
-        "as many as|as few as|as much as|as little as|a mere|mere|a whopping|a staggering|"
+        "exactly|precisely|just|only|merely|a total of|a grand total of|the grand total of|"
+        "a full|fully|all|all of|all the|as many as|as few as|as much as|as little as|"
+        "a mere|mere|a whopping|a staggering|"
         "a record|the|these|those",
     ),
 )

@@ -288,7 +288,8 @@ def _share(
         if _of_those_listed(s, scope):
             return replace(made, figure=figure, readings=readings, whole=base)
         last = g.last if g.last is not None and g.last.type == "share" else None
-        if last is not None and scope.bare:
+        again = last is not None and last.evidence == made.evidence and not last.unsaid
+        if last is not None and (scope.bare or (again and not _nouns(s, scope))):
             examined = last.whole_examined
             return replace(
                 made,
@@ -307,6 +308,11 @@ def _share(
         whole_examined=examined,
         unsaid=unsaid and not (world or examined or _described(s, whole)),
     )
+
+
+def _nouns(s: Sentence, scope: Scope) -> bool:
+    """Tell "of countries" from "eight in ten use it", which leaves out what was said before."""
+    return any(s.kinds(i) & {"unit_countries", "group"} for i in scope.core)
 
 
 def _described(s: Sentence, whole: list[int]) -> bool:

@@ -45,10 +45,13 @@ TENS = dict(
     )
 )
 MULTIPLES = {"dozen": 12, "dozens": 12, "score": 20}
-OPENING = frozenset([*UNITS, *TENS, "half", "halves", "a", "dozen"])
+VAGUE = {"dozens": 24.0, "scores": 40.0}
+"""Twice the number of which there are several: "dozens of countries" are two dozen at least."""
+
+OPENING = frozenset([*UNITS, *TENS, *VAGUE, "half", "halves", "a", "dozen", "several", "many"])
 """The words that a number in words can begin with."""
 
-NUMBER_WORDS = frozenset((*UNITS, *TENS, "dozen", "dozens", "hundred"))
+NUMBER_WORDS = frozenset((*UNITS, *TENS, *VAGUE, "dozen", "hundred"))
 """Words that are numbers by themselves."""
 
 FRACTIONS = {
@@ -161,6 +164,10 @@ GRADES = {
 """What a word between "a" and a fraction makes of it: bound, strict, how near."""
 
 PLAIN = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+SO_MANY = (["out", "of", "every"], ["of", "every"], ["in", "every"], ["out", "of"], ["in"], ["of"])
+ROUND = frozenset({3.0, 4.0, 5.0, 10.0})
+"""Wholes of which "seven of ten" is a share; "eleven of twelve" countries are counted."""
+
 SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
 
 
@@ -179,7 +186,7 @@ def quantities(tokens: list[Token]) -> list[Quantity]:
         if quantity is None:
             position += 1
             continue
-        quantity = _share(tokens, quantity)
+        quantity = _share_at_start(tokens, _share(tokens, quantity))
         quantity = _ranged(tokens, quantity)
         quantity = bounded(tokens, quantity)
         if not _other_use(tokens, quantity):
@@ -194,6 +201,8 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
         if PLAIN.fullmatch(low) is None:
             return None
         return _plain(at, at + 1, float(low.replace(",", "")))
+    if several := _several(tokens, at):
+        return several
     value, stop = _words(tokens, at)
     if value is not None:
         return _plain(at, stop, value)
@@ -211,6 +220,21 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
         if after in FRACTIONS and (low == "one" or after in ("third", "quarter", "fifth", "tenth")):
             return replace(_plain(at, at + 2, 100 * FRACTIONS[after]), share=True, vague=True)
     return None
+
+
+def _several(tokens: list[Token], at: int) -> Quantity | None:
+    """Read "dozens of countries", "several dozen" and "a few dozen" as two dozen at least."""
+    low = [t.low for t in tokens[at : at + 4]]
+    width = 2 if low[:2] == ["a", "few"] else 1 if low[0] in ("several", "many") else 0
+    if width and low[width : width + 1] == ["dozen"]:
+        return replace(_plain(at, at + width + 1, VAGUE["dozens"]), bound="min")
+    if low[0] in VAGUE and low[1:2] == ["of"] and low[2:3] != ["times"]:
+        many = replace(_plain(at, at + 2, VAGUE[low[0]]), bound="min")
+        return many if at == 0 or tokens[at - 1].low not in NOT_SEVERAL else None
+    return None
+
+
+NOT_SEVERAL = frozenset({"the", "these", "those", "their", "its", "with", "high", "low"})
 
 
 def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
@@ -301,15 +325,30 @@ def _share(tokens: list[Token], q: Quantity) -> Quantity:
     return replace(q, stop=stop, end=stop, share=True)
 
 
+def _share_at_start(tokens: list[Token], q: Quantity) -> Quantity:
+    """Read the 85 of "from 85 to 80 per cent" as a share, too."""
+    before = tokens[q.first - 1].low if q.first else ""
+    link = {"from": "to", "between": "and"}.get(before)
+    if q.share or [t.low for t in tokens[q.stop : q.stop + 1]] != [link]:
+        return q
+    other = _number(tokens, q.stop + 1) if q.stop + 1 < len(tokens) else None
+    if other is None or other.share:
+        return q
+    other = _share(tokens, other)
+    return replace(q, share=True) if other.share and not other.vague else q
+
+
 def _in_so_many(tokens: list[Token], q: Quantity) -> Quantity:
     """Read "three in ten", "three out of every seven", "one of every four" as a share."""
     low = [t.low for t in tokens[q.stop : q.stop + 5]]
-    for words in (["out", "of", "every"], ["of", "every"], ["in", "every"], ["out", "of"], ["in"]):
+    for words in SO_MANY:
         if low[: len(words)] != words:
             continue
         at = q.stop + len(words)
         whole = _number(tokens, at) if at < len(tokens) else None
         if whole is None or whole.share or not q.value < whole.value <= SMALL_WHOLE:
+            continue
+        if words == ["of"] and whole.value not in ROUND:
             continue
         return replace(
             q,

@@ -273,7 +273,8 @@ class Filler:
             *(self.codebook.suppliers[name].home("9999-12-31") for name in slots.suppliers),
         }
         if actors:  # "aside from China, Japan supplies ..." sets a supplier apart, no customer
-            slots.without = [country for country in slots.without if country in actors]
+            rivals = _rivals(s, marks)
+            slots.without = [c for c in slots.without if c in actors or c not in rivals]
         for country in included:
             if country in actors:
                 slots.rules["home"] = "included"
@@ -326,6 +327,11 @@ class Filler:
                 slots.years.append(int(low))
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
             slots.rules["home"] = "excluded"
+        elif s.has("home_and_abroad", core):
+            slots.rules["home"] = "included"
+            slots.examples += sorted(self._homes(slots))
+        elif self._home_counted(s, scope, slots):
+            slots.rules["home"] = "included"
         if "home" not in slots.rules and s.has("exporting", scope.around):
             slots.leans.append("home")
         slots.weak = slots.weak or s.has("listed_word", [*core, *scope.frame])
@@ -353,6 +359,18 @@ class Filler:
             or s.tokens[q.begin].low in s.grammar["extra_before"]
         ):
             slots.unread.append(after if after in s.grammar["extra_after"] else before)
+
+    def _home_counted(self, s: Sentence, scope: Scope, slots: Slots) -> bool:
+        """Tell "Including China, ..." before a number of countries that China supplies."""
+        if not s.has("included", scope.frame):
+            return False
+        named = {s.by_token[i].ids.get("country") for i in scope.frame if i in s.by_token}
+        return not named.isdisjoint(self._homes(slots))
+
+    def _homes(self, slots: Slots) -> set[str]:
+        """Return the countries from which comes what is counted."""
+        homes = (self.codebook.suppliers[name].home("9999-12-31") for name in slots.suppliers)
+        return {*slots.origins, *(home for home in homes if home)}
 
     def _year(self, s: Sentence, core: Core, i: int, slots: Slots) -> None:
         before = [s.tokens[j].low for j in core.between(i - 3, i)]
@@ -423,11 +441,22 @@ def _turned(s: Sentence, mark: Mark) -> bool:
     )
 
 
+def _rivals(s: Sentence, marks: list[Mark]) -> set[str]:
+    """Return the countries set apart right before another one: "besides China, the US supplies"."""
+    found: set[str] = set()
+    for first, second in pairwise(m for m in marks if m.kinds & (PLACES | {"supplier"})):
+        between = {s.tokens[i].low for i in range(first.stop, second.first)}
+        ahead = {t.low for t in s.tokens[max(0, first.first - 2) : first.first]}
+        if between <= {",", "the"} and not ahead & {"outside", "beyond"}:
+            found |= {first.ids[kind] for kind in PLACES if kind in first.ids}
+    return found
+
+
 def _either(s: Sentence, core: list[int]) -> bool:
     """Tell "facial recognition or smart policing", "either American or Chinese"."""
     marks = _marks(s, core)
-    for kind in ("technology", "supplier", "country", "demonym"):
-        named = [m for m in marks if kind in m.kinds]
+    for kinds in ({"technology"}, {"supplier"}, {"country", "demonym"}):
+        named = [m for m in marks if kinds & m.kinds]
         for first, second in pairwise(named):
             if any(s.tokens[i].low == "or" for i in range(first.stop, second.first)):
                 return True

@@ -46,6 +46,9 @@ class Word(NamedTuple):
     stop: int
 
 
+TIMES = frozenset({"years", "months", "weeks", "days"})
+"""What a number in front of them measures is no number of countries."""
+
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
 
 
@@ -129,7 +132,8 @@ def _words(seen: list[Seen], tokens: list[Token], marker: Marker, whispering: bo
                 states = tokens[mark.stop - 1].low.endswith("ies")
                 names[mark.first] = Word("<g>" if states else "<r>", mark.first, mark.stop)
     for q in found.quantities:
-        if not any(i in names for i in range(q.begin, q.end)):
+        time = q.end < len(tokens) and tokens[q.end].low in TIMES
+        if not (time or any(i in names for i in range(q.begin, q.end))):
             names[q.begin] = Word("<%>" if q.share else "<n>", q.begin, q.end)
     made: list[Word] = []
     at = 0

@@ -220,7 +220,9 @@ def _head(part: list[Item], start: int, stop: int, at: int) -> str:
             return COUNTRIES
         if item.place:
             nouns = [_head(part, i + 1, stop, at)] if i + 1 < stop else []
-            described = item.kind == "demonym" or (i + 1 < stop and part[i + 1].low == "'s")
+            described = item.kind == "demonym" or (
+                i + 1 < stop and (part[i + 1].low == "'s" or _of_trade(part[i + 1]))
+            )
             return nouns[0] or SOURCE if described and nouns else SOURCE
         if "supplier_noun" in item.roles and "country_noun" not in item.roles:
             return FIRM
@@ -233,10 +235,13 @@ def _head(part: list[Item], start: int, stop: int, at: int) -> str:
 
 def _continues(item: Item) -> bool:
     """Tell whether a word behind the name of a company makes what it delivers of it."""
-    delivered = (
-        item.roles & {"origin_noun", "technology_noun"} and "supplier_noun" not in item.roles
-    )
-    return item.low == "'s" or item.kind == "technology" or bool(delivered)
+    return item.low == "'s" or _of_trade(item)
+
+
+def _of_trade(item: Item) -> bool:
+    """Tell the technology that a name before it delivers: "US technology", "Huawei equipment"."""
+    noun = item.roles & {"origin_noun", "technology_noun"} and "supplier_noun" not in item.roles
+    return item.kind == "technology" or bool(noun)
 
 
 def _governed(part: list[Item], start: int, at: int) -> bool:

@@ -28,6 +28,9 @@ HANDLED = (
 )
 ACTING = frozenset({"use", "supply", "buy", "be", "found", "belong", "operate"})
 FRONT = frozenset({"of", "among", "out", "amongst"})
+AS_MANY = frozenset({"as many as", "as few as"})
+"""Bounds of a number that compare nothing: "as many as 25 states"."""
+
 NOUN_WITHIN = 6  # items between a number and the noun that it counts
 
 
@@ -84,7 +87,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         if (i < at and s.numbers.get(clause.items[i].first) is q)
         or (i == at - 1 and clause.low(i) in ("only", "just"))
     ]
-    if any(clause.items[i].roles & BOUNDING for i in bounds):
+    if any(clause.items[i].roles & BOUNDING or clause.low(i) in AS_MANY for i in bounds):
         clause.wanted = [i for i in clause.wanted if i not in bounds]
         clause.places = clause.named = None
     operated = ("operate",) if clause.terms().technologies else ()
