@@ -217,6 +217,9 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
         if piece.aside or not words or passed_by(s, words):
             continue
+        done = s.tokens[words[0]].low.endswith("ing") and not s.known(
+            words[0]
+        )  # "Deducting Japan,"
         missed = [
             m
             for i in words
@@ -224,7 +227,7 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
             and (m := s.by_token.get(i)) is not None
             and m.first == i
             and m.kinds & NAMES
-            and _id(m) not in named
+            and (done or _id(m) not in named)
         ]
         if not missed:
             continue

@@ -327,7 +327,7 @@ class Filler:
                 slots.years.append(int(low))
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
             slots.rules["home"] = "excluded"
-        elif s.has("home_and_abroad", core):
+        elif s.has("home_and_abroad", scope.around):
             slots.rules["home"] = "included"
             slots.examples += sorted(self._homes(slots))
         elif self._home_counted(s, scope, slots):
