@@ -224,7 +224,9 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
 
 def _several(tokens: list[Token], at: int) -> Quantity | None:
     """Read "dozens of countries", "several dozen" and "a few dozen" as two dozen at least."""
-    low = [t.low for t in tokens[at : at + 4]]
+    low = [t.low for t in tokens[at : at + 7]]
+    if SEVERAL_NOUNS.isdisjoint(low):
+        return None  # "the scores of the two editions"
     width = 2 if low[:2] == ["a", "few"] else 1 if low[0] in ("several", "many") else 0
     if width and low[width : width + 1] == ["dozen"]:
         return replace(_plain(at, at + width + 1, VAGUE["dozens"]), bound="min")
@@ -234,6 +236,9 @@ def _several(tokens: list[Token], at: int) -> Quantity | None:
     return None
 
 
+SEVERAL_NOUNS = frozenset(
+    {"countries", "states", "nations", "governments", "democracies", "autocracies", "regimes"}
+)
 NOT_SEVERAL = frozenset({"the", "these", "those", "their", "its", "with", "high", "low"})
 
 

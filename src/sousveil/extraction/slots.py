@@ -273,7 +273,7 @@ class Filler:
             *(self.codebook.suppliers[name].home("9999-12-31") for name in slots.suppliers),
         }
         if actors:  # "aside from China, Japan supplies ..." sets a supplier apart, no customer
-            rivals = _rivals(s, marks)
+            rivals = _rivals(s)
             slots.without = [c for c in slots.without if c in actors or c not in rivals]
         for country in included:
             if country in actors:
@@ -441,10 +441,10 @@ def _turned(s: Sentence, mark: Mark) -> bool:
     )
 
 
-def _rivals(s: Sentence, marks: list[Mark]) -> set[str]:
+def _rivals(s: Sentence) -> set[str]:
     """Return the countries set apart right before another one: "besides China, the US supplies"."""
     found: set[str] = set()
-    for first, second in pairwise(m for m in marks if m.kinds & (PLACES | {"supplier"})):
+    for first, second in pairwise(m for m in s.marks if m.kinds & (PLACES | {"supplier"})):
         between = {s.tokens[i].low for i in range(first.stop, second.first)}
         ahead = {t.low for t in s.tokens[max(0, first.first - 2) : first.first]}
         if between <= {",", "the"} and not ahead & {"outside", "beyond"}:
