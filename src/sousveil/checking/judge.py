@@ -5,7 +5,7 @@ from __future__ import annotations
 from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import plain, quoted, reason, without_ids
 from sousveil.checking.measure import agrees
-from sousveil.checking.persisting import not_before
+from sousveil.checking.persisting import not_before, otherwise_before
 from sousveil.checking.published import published
 from sousveil.checking.queries import respond
 from sousveil.checking.recount import compute
@@ -101,6 +101,9 @@ def _judged(
     why = reason(question, outcome, now, earlier, printed, mended, codebook)
     if outcome is Outcome.SUPPORTED and (not_so := not_before(question, now, editions, codebook)):
         outcome, why = Outcome.UNVERIFIABLE, f"{why} {not_so}"
+    if outcome is Outcome.SUPPORTED:
+        outcome, otherwise = otherwise_before(question, now, editions, codebook)
+        why = f"{why} {otherwise}".strip()
     return Verdict(
         outcome=outcome,
         edition=current.name,

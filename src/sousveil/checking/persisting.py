@@ -1,4 +1,4 @@
-"""Whether it was so before, too, where the words of a number say "still"."""
+"""What the words of a number say of the edition before: "still 15", "has risen to 69"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sousveil.figures.words import edition_in_words
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Unanswerable
 from sousveil.model.question import Question
+from sousveil.model.verdict import Outcome
 
 
 def not_before(
@@ -39,3 +40,25 @@ def not_before(
                 f"{both} {are} counted in {name}."
             )
     return ""
+
+
+def otherwise_before(
+    question: Question, now: Answer, editions: tuple[Edition, ...], codebook: Codebook
+) -> tuple[Outcome, str]:
+    """Return how it stands with "has risen to 69", and in what the edition before differs.
+
+    Supported without a word where it had fewer, and where no edition stands before.
+    """
+    earlier = [e for e in editions if e.in_force < now.edition.in_force]
+    if not question.grew or not earlier or now.value is None:
+        return Outcome.SUPPORTED, ""
+    name = edition_in_words(earlier[-1])
+    name = name[0].upper() + name[1:]
+    groups = (codebook.groups[group] for group in question.figure.among)
+    before = answer(question, earlier[-1], codebook)
+    if before.value is None or any(group.kind in ("regime", "union") for group in groups):
+        return Outcome.UNVERIFIABLE, f"{name} cannot be compared with it."
+    if (now.value > before.value) if question.grew == "up" else (now.value < before.value):
+        return Outcome.SUPPORTED, ""
+    told = f"{before.value:.1f} per cent" if question.type == "share" else f"{before.value:g}"
+    return Outcome.CONTRADICTED, f"{name} has {told}."

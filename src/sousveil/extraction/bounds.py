@@ -179,6 +179,10 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """The two numbers of a share given as "three out of seven"."""
 
 
+GOING = frozenset({"go", "goes", "going", "gone", "went", "shot", "crept", "edged", "inched"})
+"""With one of these before it "up to" is no bound."""
+
+
 def bounded(tokens: list[Token], q: Quantity) -> Quantity:
     """Read the words before and after a number that bound it; the longest that fit are taken."""
     near = q.begin > 0 and tokens[q.begin - 1].low in LAST_BEFORE
@@ -186,7 +190,8 @@ def bounded(tokens: list[Token], q: Quantity) -> Quantity:
         phrase = BY_WORDS_BEFORE.get(_low(tokens, q.begin - length, q.begin))
         begin = q.begin - length
         arrow = tokens[begin].low == ">" and begin and tokens[begin - 1].low in ("-", "=")
-        if phrase is None or arrow:
+        gone = tokens[begin].low == "up" and begin and tokens[begin - 1].low in GOING
+        if phrase is None or arrow or gone:
             continue
         if phrase.bound != "exact" or q.upper is None:
             q = replace(q, begin=begin, bound=phrase.bound, strict=phrase.strict, near=phrase.near)

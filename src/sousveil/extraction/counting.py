@@ -402,6 +402,7 @@ def _make(
         examples=tuple(dict.fromkeys(slots.examples)),
         unread=tuple(dict.fromkeys(unread)),
         still=slots.still,
+        grew=slots.grew,
         attribution=attribution(g.content, s),
         mentions=tuple(mentions),
     )

@@ -26,6 +26,9 @@ from sousveil.extraction.scope import Scope
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.noun import replace
 
+GROWTH = {"up": "growing_to", "down": "falling_to"}
+"""Kinds of words before a number that tell how it came about."""
+
 
 class Slots(Struct):
     """What the words around one number name; everything empty until found."""
@@ -50,6 +53,9 @@ class Slots(Struct):
     negated: bool = False
     still: bool = False
     """True where the words say that it was so before, too."""
+
+    grew: str = ""
+    """`up` or `down`, where the words say that there were fewer or more before."""
 
     weak: bool = False
     """True where only "AI", and no surveillance, is named."""
@@ -338,6 +344,7 @@ class Filler:
         if s.has("companies_of", core) or names_firms(s):
             slots.leans.append("origin")
         slots.still = s.has("persisting", core)
+        self._growth(s, core, marks, slots, q)
         slots.anaphora = s.has(
             "anaphora", [i for i in core if i < q.end + 4 and not _points_on(s, i)]
         )
@@ -359,6 +366,17 @@ class Filler:
             or s.tokens[q.begin].low in s.grammar["extra_before"]
         ):
             slots.unread.append(after if after in s.grammar["extra_after"] else before)
+
+    def _growth(
+        self, s: Sentence, core: Core, marks: list[Mark], slots: Slots, q: Quantity
+    ) -> None:
+        """Read "has risen to 69"; anywhere else than before the number such words are unread."""
+        for mark in marks:
+            way = next((way for way in GROWTH if GROWTH[way] in mark.kinds), "")
+            if way and mark.stop == q.begin:
+                slots.grew = way
+            elif way and not s.has("up_from", range(mark.first, mark.stop)):
+                slots.unread.append(s.phrase(mark))
 
     def _home_counted(self, s: Sentence, scope: Scope, slots: Slots) -> bool:
         """Tell "Including China, ..." before a number of countries that China supplies."""

@@ -77,6 +77,9 @@ class Question(Struct, frozen=True, kw_only=True):
     still: bool = False
     """True where the words say that it was so in the edition before, too."""
 
+    grew: str = ""
+    """`up` or `down` where the words say that the edition before had fewer, or more: "rose to"."""
+
     query: Query | None = None
     """What a statement without a count of its own asks."""
 
