@@ -107,12 +107,27 @@ def _leans_back(s: Sentence) -> bool:
         return True
     if words[-1] == "none" or (named and words[-1] == "not" and words[-2] in HELPING):
         return True
-    if first.startswith(("neither ", "the latter", "the former", "not a single", "not one ")):
+    if first.startswith(BACK):
         return True
     return first.startswith(("everywhere else", "elsewhere", "nowhere else")) or (
         first.endswith(("years earlier", "years later", "years before")) and "it" in words
     )
 
+
+BACK = (
+    *("neither ", "the latter", "the former", "not a single", "not one ", "both ", "each of"),
+    *(
+        "all three ",
+        "all four ",
+        "all five ",
+        "the two ",
+        "the three ",
+        "the first two",
+        "the pair ",
+    ),
+    *("none ", "either ", "one of them", "the other ", "the others ", "the rest "),
+)
+"""With these words a sentence speaks of what the one before it named."""
 
 LEANING = 12  # words of a sentence that leans on the one before it
 

@@ -51,7 +51,8 @@ TOLD = frozenset("mentioned noticed noted quoted told discussed shown found".spl
 OPENING = frozenset(
     "think thinks thinking wonder wonders wondered dream dreams some heard hear hears late risk"
     " danger worry concern fear fears would once widely often little opinion debate question open"
-    " story headline talk talks chatter idea expected likely possible too man dispute".split()
+    " story headline talk talks chatter idea expected likely possible too man dispute"
+    " vital desirable imperative essential".split()
 )
 ESCAPING = frozenset("denying escaping avoiding hiding ignoring disputing doubt secret".split())
 FACTS = frozenset({"the", "fact", "from", "around", "away", "simple", "plain"})

@@ -72,6 +72,7 @@ def question_of(
             inherited = replace(slots, origins=list(slots.without))
         elif (topic := topic_of(s, range(min(scope.core))) or g.topic) is not None:
             inherited = inherit(slots, topic)
+    inherited.unread += _it_and_more(s, q)
     if slots.negated and not slots.outside:
         if not slots.named() and parent is not None and parent.figure.among:
             figure = replace(
@@ -113,6 +114,21 @@ def question_of(
     if every and figure.rows() and s.has("listed_word", scope.core):
         return replace(made, denominator=q.value)  # "all 12 African countries in the index"
     return made
+
+
+def _it_and_more(s: Sentence, q: Quantity) -> list[str]:
+    """Return the "it" of "49 countries use it and smart policing", which names a second thing."""
+    for i in range(q.end, min(q.end + REACH, len(s.tokens) - 2)):
+        told = s.tokens[i].low in ("it", "them", "this") and s.tokens[i - 1].low != "of"
+        if told and s.tokens[i + 1].low in AND_MORE:
+            near = range(i + 2, min(i + 5, len(s.tokens)))
+            if any(s.has(kind, near) for kind in ("technology", "supplier", "demonym")):
+                return [s.words((i, i + 1))]
+    return []
+
+
+REACH = 6  # tokens
+AND_MORE = frozenset({"and", "with", "plus", "alongside", "together", "as", "beside", "besides"})
 
 
 def _included(s: Sentence, q: Quantity) -> bool:

@@ -12,6 +12,7 @@ from sousveil.extraction.comment_shapes import PREPOSITIONS, leaves_open, parts
 from sousveil.extraction.comments import ENDS, LONGEST, NAMING
 from sousveil.extraction.framed import EVIDENCE, OURS
 from sousveil.extraction.marks import Marker, Token
+from sousveil.extraction.quantities import NUMBER_WORDS
 
 
 def left_over(tokens: Sequence[Token], marker: Marker) -> str:
@@ -27,6 +28,7 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     if that and not any(cut < that for cut in cuts):
         lead = tokens[:that]
         open_ = lead[0].low != "if" and leaves_open(lead) and _nameless(lead, marker)
+        open_ = open_ or _leaves_it_open(lead, marker)
         if open_ or _takes_back(lead, marker) or _found_apart(lead):
             return _words(lead)
     if not cuts:
@@ -55,7 +57,10 @@ def _to_come(tokens: Sequence[Token]) -> str:
     for at, low in enumerate(lows[:-1]):
         if low in COMING and lows[at + 1] in EDITIONS:
             return _words(tokens[at : at + 2])
-        if low in ("will", "shall", "would") and lows[at + 1] in HOLDING:
+        to = at + 1 + (lows[at + 1] == "to")
+        verb = lows[to] if to < len(lows) else ""
+        tried = low in TRYING and to > at + 1 and verb != "be"
+        if verb in HOLDING and (low in MODAL or tried):
             near = set(lows[max(0, at - NEAR) : at])
             if near & EDITIONS:
                 return _words(tokens[at : at + 2])
@@ -64,8 +69,40 @@ def _to_come(tokens: Sequence[Token]) -> str:
 
 COMING = frozenset("next coming future upcoming forthcoming planned third".split())
 EDITIONS = frozenset("edition index report update version issue table list time round".split())
+MODAL = frozenset("will shall would should might may could must can ought cannot".split())
+TRYING = frozenset(
+    "used hopes hoped plans planned wants wanted tries tried fails failed needs has had is was aims"
+    " claims claimed claiming seems appears ought pretends pretended purports purported expects"
+    " intends promises promised refuses refused stopped".split()
+)
 HOLDING = frozenset("list name include count have contain cover record feature hold be".split())
 NEAR = 4  # tokens before "will" among which the index stands
+
+
+def _leaves_it_open(lead: Sequence[Token], marker: Marker) -> bool:
+    """Tell "It is inconceivable" and "It is vital" from "It is striking", before "that".
+
+    What is known to be so is told by a word of comment, of certainty or of saying.
+    """
+    lows = [t.low for t in lead]
+    be = next((i for i, low in enumerate(lows[:3]) if low in SEEMING), 0)
+    if lows[0] not in ("it", "that", "this") or not be or len(lows) > BRIEF or len(lows) < be + 2:
+        return False
+    g = marker.grammar
+    told = set(lows[be + 1 :])
+    sure = SURE | g["comment_adjective"] | g["comment_noun"] | g["comment_verb"]
+    sure |= g["comment_figure"] | OURS
+    said = any("reporting" in mark.kinds for mark in marker.marks(list(lead), False, False))
+    return told.isdisjoint(sure) and not said and _nameless(lead, marker)
+
+
+SEEMING = frozenset("is was seems seemed remains remained appears becomes became".split())
+SURE = frozenset(
+    "true certain sure fact facts clear known obvious plain evident undeniable undisputed well"
+    " established public official proven proved documented secret news record common knowledge"
+    " understood beyond apparent case truth reality here there thanks because only not no so"
+    " generally widely often today now likely".split()
+)
 
 
 def _of_some(label: Sequence[Token]) -> bool:
@@ -134,11 +171,16 @@ def _limits(part: Sequence[Token], colon: bool, marker: Marker) -> bool:
     labelled = len(lows) < FEW or (colon and lows[0] in OWNING and len(lows) <= BRIEF)
     beside = not g["sector"].isdisjoint(lows) and (lows[0] in PREPOSITIONS or labelled)
     beside = beside or (colon and labelled and not AHEAD.isdisjoint(lows))
-    turned = lows[0] in TURNING and not colon
+    away = lows[0] in AWAY and OWN.isdisjoint(lows)
+    turned = (away or lows[0] in TURNING) and not colon
+    turned = turned or (lows[0] in ("for", "last", "over") and not SPANS.isdisjoint(lows))
     return (beside or turned) and _nameless(part, marker)
 
 
 FEW = 5  # tokens of a label that has no verb
+SPANS = frozenset("years decades months weeks days centuries century decade millennium".split())
+OWN = frozenset("its their home own itself themselves border borders abroad".split())
+AWAY = frozenset({"outside", "beyond", "except", "away"})
 TURNING = frozenset({"until", "unless", "once", "despite"})
 
 
@@ -147,6 +189,8 @@ def _adds(part: Sequence[Token], marker: Marker) -> bool:
     if not part or len(part) > LONGEST:
         return False
     lows = [t.low for t in part]
+    if lows == ["not"] or _hedges(lows, part, marker):
+        return True
     if lows[0] in ("a", "an") and not COMPARING.isdisjoint(lows):
         return True
     if not _nameless(part, marker):
@@ -163,6 +207,34 @@ def _adds(part: Sequence[Token], marker: Marker) -> bool:
     if lows[0] not in ("a", "an"):
         return False
     return not _says_so(part, marker)
+
+
+def _hedges(lows: Sequence[str], part: Sequence[Token], marker: Marker) -> bool:
+    """Tell ", or so it seems", ", or not" and ", as far as anyone knows"."""
+    if not OURS.isdisjoint(lows):
+        return False
+    if lows[0] == "or":
+        return NUMBER_WORDS.isdisjoint(lows) and _nameless(part, marker)
+    said = " ".join(lows)
+    return said.startswith(HEDGED)
+
+
+HEDGED = (
+    *("so to speak", "as it were", "as far as", "so far as", "insofar as", "to a degree"),
+    *("to some degree", "to an extent", "to some extent", "in a manner of speaking", "at a push"),
+    *("one way or another", "one way or the other", "at least officially", "at least on paper"),
+    *("at least in theory", "if at all", "after a fashion", "in name only", "on a good day"),
+    *("for what it 's worth", "to the best of", "in all likelihood", "in all probability"),
+    *(
+        "in part",
+        "at times",
+        "on and off",
+        "off and on",
+        "now and then",
+        "in places",
+        "nominally",
+    ),
+)
 
 
 def _says_so(part: Sequence[Token], marker: Marker) -> bool:

@@ -221,7 +221,7 @@ def _names(
         ):
             stop += 1
         alone = stop == i + 1 and not tokens[i].text[1:].isupper()
-        begins = i == 0 or tokens[i - 1].text in OPENERS
+        begins = i == 0 or (tokens[i - 1].text in OPENERS and not _is_credit(tokens, i))
         if not (begins and alone and [t.low for t in tokens[1:2]] != ["'s"]):
             words = {t.low for t in tokens[i:stop]}
             yield _Name(i, stop, passes_on=bool(words & lexicon.of("outlets")))
@@ -239,6 +239,11 @@ def _is_capital(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
         and token.low.rstrip(".") not in NO_NAMES
         and token.low not in WITHIN
     )
+
+
+def _is_credit(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a name behind "source:"."""
+    return tokens[i - 1].text == ":" and i > 1 and tokens[i - 2].low in ("source", "sources")
 
 
 def _is_title(tokens: Sequence[Token]) -> bool:
@@ -260,7 +265,8 @@ def _is_finder(name: _Name, lows: Sequence[str], lexicon: _Lexicon) -> bool:
         return False
     if name.passes_on:
         works = lexicon.of("work")
-        behind = _noun_behind(lows, stop, works)
+        behind = _noun_behind(lows, stop, works) or lows[first - 3 : first - 1] == ["index", "of"]
+        behind = behind or lows[first - 2 : first] == ["index", "of"]
         return behind or bool(works & set(lows[max(0, first - 4) : first]))
     if name.listed and not name.rates:
         return True

@@ -148,7 +148,10 @@ def topic_of(s: Sentence, tokens: Container[int]) -> Slots | None:
         if mark.kinds.isdisjoint(TOPICAL) or mark.first not in tokens:
             continue
         if "supplier" in mark.kinds:
-            topic.suppliers = topic.suppliers or [mark.ids["supplier"]]
+            joined = mark.first and s.tokens[mark.first - 1].low in ("and", "or")
+            beside = joined and "supplier" in s.kinds(mark.first - 2) and len(topic.suppliers) == 1
+            if beside or not topic.suppliers:  # "Huawei and NEC": "it" may be either
+                topic.suppliers = [*topic.suppliers, mark.ids["supplier"]]
         elif mark.kinds & {"country", "demonym", "capital"} and not topic.suppliers:
             place = next(mark.ids[k] for k in ("country", "demonym", "capital") if k in mark.ids)
             topic.origins = topic.origins or [place]

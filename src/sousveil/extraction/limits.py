@@ -7,7 +7,11 @@ from sousveil.extraction.clauses import Core, Sentence, pieces
 from sousveil.extraction.scope import Scope
 
 REPORTED = frozenset(
-    {"name", "names", "show", "shows", "record", "records", "report", "reports", "list", "lists"}
+    "name names show shows record records report reports reported list lists announce announces"
+    " announced tell tells told declare declares declared state states stated say says said inform"
+    " informed admit admits admitted confirm confirms confirmed claim claims claimed reveal reveals"
+    " revealed acknowledge acknowledges acknowledged deny denies denied insist insists insisted"
+    " note notes noted pledge pledged promise promised wrote writes".split()
 )
 """As the verb of the countries themselves: "64 countries report it" is no use of it."""
 
@@ -72,12 +76,35 @@ def _other_indexes(s: Sentence, around: frozenset[int]) -> list[str]:
             ("freedom house", "freedom on the net")
         ):
             found.append(s.words(range(i, i + 2)))
+        if low in EDITIONS and before is not None and _is_another(s, i):
+            found.append(s.words((i - 1, i)))
         if low != "index" or before is None or before.low in OURS:
             continue
         name = before.text[:1].isupper() and s.tokens[i].text[:1].isupper() and i > 1
         if name or before.low in OTHER or "demonym" in s.kinds(i - 1):
             found.append(s.words((i - 1, i)))
     return found
+
+
+def _is_another(s: Sentence, i: int) -> bool:
+    """Tell "the third edition", "the 2023 edition" and "the pocket edition" from the index's own.
+
+    The first edition is one of its own; which it is, is told by another reader.
+    """
+    before = s.tokens[i - 1]
+    if before.low.isdigit():
+        return len(before.low) == len("2022") and before.low not in YEARS
+    if before.low in FIRST:
+        return s.has("reporting", [i + 1])
+    if before.low in ORDINALS or "demonym" in s.kinds(i - 1):
+        return True
+    return before.text.isalpha() and before.text.islower() and not s.known(i - 1)
+
+
+EDITIONS = frozenset({"edition", "editions"})
+YEARS = frozenset({"2019", "2022"})
+FIRST = frozenset("first previous earlier older former prior original initial".split())
+ORDINALS = frozenset("third fourth fifth sixth next upcoming forthcoming draft beta".split())
 
 
 def qualifies(s: Sentence, i: int) -> bool:
@@ -99,6 +126,10 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
     )
     if before[-1:] == ["from"] and not moves:
         return ["from"]
+    tools = any(s.kinds(i) & {"technology"} for i in core if i < q.begin)
+    tools = tools or any(s.tokens[i].low in ("intelligence", "technology") for i in core)
+    if before[-1:] and before[-1] in CAUSING and not tools:
+        return [before[-1]]
     if before[-1:] == ["in"] and len(before) > 1 and before[-2] in s.grammar["making"]:
         return [before[-2]]
     named = "supplier" in s.kinds(q.begin - 2)  # "NEC with 14"
@@ -128,6 +159,16 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
     return other_subject(s, core, q)
 
 
+CAUSING = frozenset(
+    "help helps helped helping let lets make makes made force forces forced enable enables enabled"
+    " allow allows allowed teach teaches taught train trains trained advise advises advised urge"
+    " urges urged persuade persuades persuaded forbid forbids forbade ask asks asked warn warns"
+    " warned teaching training advising urging see sees saw watch watches watched"
+    " want wants".split()
+)
+"""Verbs of what somebody does to countries: "Carnegie helped 78 countries use it"."""
+
+
 def _stresses(s: Sentence, alone: int, supplier: int | None) -> bool:
     """Tell "Huawei alone" and "Huawei, a market leader, alone" from "from China alone"."""
     return bool(s.kinds(alone - 1) & {"supplier", "group"}) or (
@@ -154,12 +195,21 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     verb = [
         i
         for i in after
-        if (s.has_verb([i]) or "reporting" in s.kinds(i)) and s.tokens[i - 1].low not in POINTING
+        if s.tokens[i].low not in ("have", "has", "had", "also", "now")
+        and (s.has_verb([i]) or "reporting" in s.kinds(i))
+        and s.tokens[i - 1].low not in POINTING
     ][:1]
+    told = [i for i in after if s.tokens[i].low in TOLD and s.tokens[i + 1].low in WHOM]
+    if told:
+        return [s.tokens[told[0]].text]
     sold = among and s.has("unit_companies", core)  # "name Huawei among their suppliers"
     if verb and not sold and "reporting" in s.kinds(verb[0]) and s.tokens[verb[0]].low in REPORTED:
         return [s.tokens[verb[0]].text]
     return []
+
+
+TOLD = frozenset({"told", "tell", "inform", "informed", "assure", "assured", "let"})
+WHOM = frozenset("us me them him her reporters journalists parliament carnegie amnesty".split())
 
 
 def _passive(s: Sentence, i: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Token
 
@@ -86,11 +87,11 @@ def besides_index(tokens: Sequence[Token], codebook: Codebook) -> Iterator[tuple
         elif low in NAMED and _has_another_name(tokens, i, codebook):
             yield i - 1, i + 1
         stop = _end_of_name(lows, i)
-        if lows[stop : stop + 1] == ["'s"]:
-            reach = range(stop + 1, min(stop + 4, len(lows)))
-            near = next((j for j in reach if lows[j] in OTHERS), 0)
-            if near:
-                yield i, near + 1
+        owner = low in NAMED and lows[stop : stop + 1] == ["'s"]
+        if owner and (end := _of_its_own(lows, stop + 1, codebook)):
+            yield i, end
+        if (end := _maker(tokens, stop, codebook)) and low in NAMED | INDEXES:
+            yield i, end
         first = i
         while first and lows[first - 1] in SMALL | GIVEN | NAMED | TITLES:
             first -= 1
@@ -101,6 +102,68 @@ def besides_index(tokens: Sequence[Token], codebook: Codebook) -> Iterator[tuple
         )
         if said and not MADE.isdisjoint(lows[max(0, first - said - 1) : first - said]):
             yield first - said - 1, stop
+
+
+def _of_its_own(lows: Sequence[str], start: int, codebook: Codebook) -> int:
+    """Return where "'s lawyers" and "'s protest tracker" end, which are not the index; 0."""
+    heads = codebook_words(codebook)
+    known = MODIFIERS.union(NAMED, codebook.grammar["comment_adjective"])
+    for i in range(start, min(start + REACH, len(lows))):
+        low = lows[i]
+        if not low.isalpha() and low not in ("-", "'s", "think-tank"):
+            return 0  # "Carnegie's 97 countries"
+        if low in ENDING or low in heads:
+            return 0
+        if low not in known:
+            return i + 1
+    return 0
+
+
+@once_per_codebook
+def codebook_words(codebook: Codebook) -> frozenset[str]:
+    """Return the words for what the index and its makers may be called."""
+    kinds = ("publication", "result", "people", "body", "work", "officials")
+    words = {w for kind in kinds for phrase in codebook.reporting[kind] for w in phrase.split(" ")}
+    return frozenset(words).union(codebook.grammar["comment_figure"]) - OTHERS
+
+
+REACH = 5
+ENDING = frozenset(
+    "in of on to is are was were has have had that which who by from for and".split()
+)
+MODIFIERS = frozenset(
+    "the a own new newest latest current updated update recent original first second own steven"
+    " well-known famous much-cited oft-cited annual big ai artificial intelligence global"
+    " surveillance index edition editions table tables version ranking tables page tally column"
+    " columns row rows experts scholars website site spreadsheet sheet workbook pdf work method"
+    " staff colleagues man fellow senior political scientist professor lead most very much"
+    " and".split()
+)
+
+
+def _maker(tokens: Sequence[Token], stop: int, codebook: Codebook) -> int:
+    """Return where "of Brookings" and "is kept by Amnesty" end behind the index; 0."""
+    lows = [t.low for t in tokens]
+    at = stop
+    while lows[at : at + 1] and lows[at] in MADE_BY:
+        at += 1
+    if lows[at : at + 1] not in (["by"], ["of"], ["from"]) or at > stop + 4:
+        return 0
+    if lows[at] != "by" and at > stop:
+        return 0
+    name = at + 1 + (lows[at + 1 : at + 2] == ["the"])
+    if name >= len(tokens) or not tokens[name].text[:1].isupper():
+        return 0
+    near = lows[name : name + 8]
+    if not (NAMED | GIVEN).isdisjoint(near) or lows[name] in codebook.surfaces:
+        return 0
+    return name + 1
+
+
+MADE_BY = frozenset(
+    ", is was are has been which that kept made published compiled run built maintained issued"
+    " released produced drawn up put together launched edited updated owned".split()
+)
 
 
 def _end_of_name(lows: Sequence[str], i: int) -> int:

@@ -397,6 +397,7 @@ class Filler:
             or "between" in before
             or "after" in before
             or before[-1:] == ["before"]
+            or (i + 1 < len(s.tokens) and s.tokens[i + 1].low in ("on", "onward", "onwards"))
             or ("by" in before and int(s.tokens[i].text) > self.newest)
         ):
             slots.unread.append(f"{before[-1] if before else ''} {s.tokens[i].text}".strip())

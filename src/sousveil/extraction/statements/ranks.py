@@ -287,6 +287,17 @@ SUPPLIERS = frozenset(
 NO_OTHER = frozenset({"no other", "nobody else", "no one else", "the one"})
 
 
+def _is_of_a_firm(clause: Clause) -> bool:
+    """Tell "the second largest supplier is Japanese", which speaks of a firm and no country."""
+    return any(
+        not clause.low(i).endswith("s")
+        and clause.items[i - 1].low in ("is", "was")
+        and (i + 1 == len(clause.items) or clause.items[i + 1].kind == "sign")
+        for i in clause.kinds("demonym")
+        if i
+    ) and clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5")
+
+
 def _subject(clause: Clause, found: Terms) -> Rank | None:
     """Tell what is ranked, and among which countries."""
     conditions = Terms(among=found.among, outside=found.outside)
@@ -319,6 +330,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         countries
         and clause.has("origin_head", "supplier_noun", "supply", "origin_noun")
         and not found.suppliers
+        and not _is_of_a_firm(clause)
     ):
         conditions.technologies = list(found.technologies)
         return Rank(

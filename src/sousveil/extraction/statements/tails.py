@@ -83,6 +83,10 @@ def said_again(aside: Sequence[Item], counted: Counted, reading: Reading) -> Cou
     if q.share and size is None and counted.whole is None:
         return None
     whole = None if counted.quantity.whole and counted.whole == Figure() else counted.whole
+    if whole == counted.figure and q.share and size is None:
+        whole = Figure()  # "the index lists 78 countries with it, or 80 per cent"
+    if q.share and size is None and whole == Figure() and not counted.listing:
+        return replace(counted, quantity=q, whole=None, size=None, unsaid=True)
     return replace(counted, quantity=q, whole=whole, size=size if q.whole is None else None)
 
 
