@@ -11,6 +11,9 @@ from sousveil.model.query import (
 
 WHOLE = 0.5  # points: a whole number stands for what rounds to it
 
+NEARLY = 0.9
+"""Of the value said: the least that "nearly" and "just under" allow, or one point below it."""
+
 
 def answer_indicator(ask: Asking, query: Indicator) -> Found:
     """Compare the value that is printed for a country with the one that is said."""
@@ -20,19 +23,31 @@ def answer_indicator(ask: Asking, query: Indicator) -> Found:
     measured = measure_name(query.measure, ask.codebook)
     if not raw:
         why = f"{ask.edition.name} gives no {measured} for {name}."
-        return Found(status="unanswerable", why=why)
+        lists = query.country in ask.edition.countries
+        return Found(
+            status="holds" if query.relation == "none" and lists else "unanswerable", why=why
+        )
     told = raw if query.measure != "military_spending" else f"${float(raw):,.0f} million"
     why = f"{ask.edition.name} gives {name} {told} as its {measured}."
+    if query.relation == "none":
+        return Found(status="fails", why=why)
     if query.other is not None:
         second = values.get(query.other, "")
         label = country(query.other, ask.codebook)
         if not second:
             return Found(status="unanswerable", why=f"{why} It gives none for {label}.")
-        ahead = float(raw) > float(second)
-        if query.measure.endswith("_rank"):
-            ahead = float(raw) < float(second)  # rank 1 spends most
-        holds = ahead == (query.relation == "above")
         why = f"{why} That of {label} is {second}."
+        one, two = float(raw), float(second)
+        if query.measure.endswith("_rank"):
+            one, two = -one, -two  # rank 1 spends most
+        if query.better:
+            says = ask.codebook.measures[query.measure].direction
+            told = says.get(ask.edition.index, says.get("*", ""))
+            if not told.startswith("higher is "):
+                return Found(status="unanswerable", why=why)
+            if "less" in told:
+                one, two = -one, -two
+        holds = {"above": one > two, "below": one < two, "same": one == two}[query.relation]
         return Found(status="holds" if holds != query.negated else "fails", why=why)
     if query.text:
         holds = raw.upper() == query.text
@@ -57,6 +72,8 @@ def _has_value(query: Indicator, printed: float, said: float) -> bool:
             return printed < said
         case "min":
             return printed >= said
+        case "nearly":
+            return min(NEARLY * said, said - 1) <= printed < said
     if query.within is not None:
         return abs(printed - said) <= query.within + 1e-9
     return abs(printed - said) < WHOLE

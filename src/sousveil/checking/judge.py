@@ -277,6 +277,6 @@ def _outcome(question: Question, now: Answer) -> Outcome:
 
 def _bound_of_turned(query: Query, codebook: Codebook) -> bool:
     """Tell a bound of a measure that has changed, which no earlier edition bears out."""
-    if not isinstance(query, Indicator) or query.relation == "is":
+    if not isinstance(query, Indicator) or query.relation == "is" or query.better:
         return False
     return bool(codebook.measures[query.measure].changed)

@@ -203,7 +203,11 @@ class Indicator(Struct, frozen=True, kw_only=True):
     """A status in words, e.g. `NOT FREE`."""
 
     relation: str = "is"
-    """`is`; `min` of the value; or `above` or `below`, of the value or of another country."""
+    """`is`; `min` of the value or `nearly` it; `above` or `below`, of the value or of another
+    country; `same` as of another country; or `none`, where nothing is said to be printed."""
+
+    better: bool = False
+    """True where `above` and `below` go by what a measure means ("freer"), not by its numbers."""
 
     within: float | None = None
     """How far the printed value may lie from `value`; None for the rule of whole numbers."""

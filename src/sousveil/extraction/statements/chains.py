@@ -369,6 +369,8 @@ def _finite(run: Sequence[Item]) -> bool:
     for i, item in enumerate(run):
         first = item.low.split(" ")[0]
         before = run[i - 1] if i else None
+        if "military_rank" in item.roles and i + 1 < len(run) and run[i + 1].kind == "money":
+            return i > 0  # "spends $50 billion on its military" is one item and the sum
         if before is not None and before.roles & INDEXES and "reported" in item.roles:
             return True
         if (

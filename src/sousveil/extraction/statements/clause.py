@@ -220,7 +220,8 @@ class Clause(Struct):
         after = self.items[i + 1]
         if after.low.startswith("the ") or self.low(i) in ("hardly", "scarcely"):
             return False
-        return after.kind in ("number", "share", "whole") or bool(after.roles & AMOUNTS)
+        counts = after.kind in ("number", "share", "whole", "money")
+        return counts or bool(after.roles & AMOUNTS)
 
     def unreadable(self) -> bool:
         """Tell whether it holds what `unread` returns for every reading."""

@@ -49,6 +49,7 @@ HANDLED = (
     "fewer",
     "than",
     "measurer",
+    "listed",
 )
 
 
@@ -74,7 +75,8 @@ def extreme(clause: Clause) -> Query | None:
         return None
     if any("less_free" not in clause.items[i].roles for i in clause.negations):
         return None
-    if named == ["military_rank"] and not (found.among or found.outside):
+    listed = clause.has("least") and (clause.listing or clause.told or clause.has("listed"))
+    if named == ["military_rank"] and not (found.among or found.outside or listed):
         return None  # the printed rank is one of the world
     if clause.has("freer", "less_free"):
         worst = clause.has("less_free")

@@ -30,7 +30,8 @@ OF_ONE = frozenset({"electoral_democracy", "digital_repression"})
 PLAIN_BOUNDS = frozenset({"less than", "under", "fewer than", "below"})
 BOUNDING = ("more", "fewer", "atleast", "atmost", "approx", "nearly")
 ROUGHLY = frozenset({"about", "around", "roughly", "some", "approximately", "circa"})
-NEARLY = frozenset({"nearly", "almost", "hardly", "barely", "scarcely"})
+NEARLY = frozenset({"nearly", "almost"})
+HARDLY = frozenset({"hardly", "barely", "scarcely"})
 NEAR = 2  # items between a bound and its number
 AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "or more")
 ABOVE = frozenset({"over", "more", "above"})
@@ -62,11 +63,13 @@ HANDLED = (
     "amounts",
     "measurer",
 )
+SAME = ("same", "steady")
+FREER = ("freer_than", "less_free_than")
 
 
 def indicator(clause: Clause) -> Query | None:
     """Read one country's value, status or rank."""
-    if not clause.has(*MEASURES, *STATUSES):
+    if not clause.has(*MEASURES, *STATUSES, *FREER):
         return None
     found = clause.terms()
     places = [*found.places, *found.origins]
@@ -76,6 +79,8 @@ def indicator(clause: Clause) -> Query | None:
     if found.technologies or found.suppliers or found.among or found.unread or not places:
         return None
     named = [measure for role, measure in MEASURES.items() if clause.has(role)]
+    if not named and clause.has(*FREER) and clause.has("internet"):
+        named = ["fotn_score"]
     if sum(clause.has(role) for role in STATUSES) > 1:
         return None  # "from Partly Free to Not Free"
     status = next((text for role, text in STATUSES.items() if clause.has(role)), "")
@@ -92,11 +97,17 @@ def indicator(clause: Clause) -> Query | None:
     shown = shown or _said_by_house(clause)
     handled = (*HANDLED, "reported") if (said and column) or shown else HANDLED
     if numbers or clause.kinds("money"):
-        handled = (*handled, "atleast", "atmost")  # and not "less than free"
+        handled = (*handled, "atleast", "atmost", "nearly")  # and not "less than free"
     if len(places) > 1 and all_of_them(clause):
         handled = (*handled, "every", "both")
-    if clause.unread(handled, clause.kinds("number", "whole")):
+    alike = len(places) == SIDES and _alike(clause)
+    handled = (*handled, *SAME) if alike else handled
+    untold = _untold(clause, places, named, status, numbers)
+    handled = (*handled, "none", "reported") if untold else handled
+    if clause.unread((*handled, *FREER), clause.kinds("number", "whole")):
         return None
+    if untold:
+        return Indicator(country=places[0], measure=named[0], relation="none")
     if status == "FREE" and not (named or clause.has("internet")):
         return None
     denied = [i for i in clause.at("lack") if not _inside_status(clause, i)]
@@ -115,14 +126,17 @@ def indicator(clause: Clause) -> Query | None:
     ):
         rated = Measured(measure="fotn_status", text=status)
         return Member(countries=tuple(places), figure=Figure(measured=(rated,)), listing=True)
-    if len(named) != 1 or not _fits(clause, named[0]):
-        return None
+    if len(named) != 1 or status or not _fits(clause, named[0]):
+        return None  # "is rated not free and ranks sixth": the status is not read here
     if clause.kinds("money"):
         return _spends(clause, places, named[0], numbers) if not denied else None
     ranked = clause.has("rank") or any("rank" in clause.items[i].roles for i in numbers)
     ranked = ranked or any("rank" in clause.low(i).split(" ") for i in clause.at(*MEASURES))
     if named[0].endswith("_rank") != (ranked or bool(_ordinals(clause))) and numbers:
         return None
+    plain = [i for i in numbers if "rank" not in clause.items[i].roles]
+    if named[0].endswith("_rank") and plain and _ordinals(clause):
+        return None  # "scores 10 and ranks second"
     compared = _compared(clause, places, named[0], numbers)
     if compared is not None and not denied:
         return compared
@@ -134,6 +148,24 @@ def indicator(clause: Clause) -> Query | None:
     if named[0].endswith("_rank") and ordinal and not numbers and not denied:
         return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
     return None
+
+
+def _untold(
+    clause: Clause, places: list[str], named: list[str], status: str, numbers: list[int]
+) -> bool:
+    """Tell "the index gives no score for Sweden", where the blank is what is spoken of."""
+    none = clause.at("none")
+    if len(none) != 1 or len(places) != 1 or len(named) != 1 or status or numbers:
+        return False
+    told = clause.listing or clause.told or clause.recorded or clause.has("listed")
+    plain = clause.low(none[0]) == "no" and not clause.has("more", "fewer", "than", *ORDINALS)
+    return told and plain and len(clause.negations) < SIDES
+
+
+def _alike(clause: Clause) -> bool:
+    """Tell "have the same score", said of two countries."""
+    told = clause.has("same") or any(clause.low(i) == "the same" for i in clause.at("steady"))
+    return told and not clause.has("than")
 
 
 def _said_by_house(clause: Clause) -> bool:
@@ -174,16 +206,17 @@ def _valued(clause: Clause, place: str, measure: str, at: int, negated: bool) ->
     words = set(told.split(" "))
     roles = frozenset().union(*(clause.items[j].roles for j in near))
     least = any(phrase in told for phrase in AT_LEAST)
+    almost = bool("nearly" in roles or words & NEARLY) and not words & HARDLY
     more = bool(roles & {"more", "atleast"} or words & ABOVE) and not least
-    fewer = bool(roles & {"fewer", "atmost"} or words & BELOW)
+    fewer = bool(roles & {"fewer", "atmost"} or words & BELOW) and not almost
     about = "approx" in roles or bool(words & ROUGHLY)
-    if more + fewer + least + about > 1 or words & NEARLY or "nearly" in roles or "most" in words:
+    if more + fewer + least + about + almost > 1 or words & HARDLY or "most" in words:
         return None
     if "up to" in told or any(
         clause.low(j) not in PLAIN_BOUNDS for j in near if "atmost" in clause.items[j].roles
     ):
         return None
-    if (more or fewer or least) and (negated or measure.endswith("_rank")):
+    if (more or fewer or least or almost) and (negated or measure.endswith("_rank")):
         return None
     within = None
     if measure == "military_spending":
@@ -197,10 +230,16 @@ def _valued(clause: Clause, place: str, measure: str, at: int, negated: bool) ->
         country=place,
         measure=measure,
         value=item.value,
-        relation="min" if least else "above" if more else "below" if fewer else "is",
+        relation=_relation(least, more, fewer, almost),
         within=within,
         negated=negated,
     )
+
+
+def _relation(least: bool, more: bool, fewer: bool, almost: bool) -> str:
+    """Return how a value stands to the one that is said, by the bound of the words."""
+    told = {"min": least, "above": more, "below": fewer, "nearly": almost}
+    return next((relation for relation, said in told.items() if said), "is")
 
 
 def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
@@ -213,6 +252,18 @@ def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int
         )
     if len(places) != SIDES or numbers or measure not in compared or _ordinals(clause):
         return None
+    if _alike(clause):
+        if clause.has("more", "fewer", "ahead", "behind", "freer_than", "less_free_than"):
+            return None
+        return Indicator(country=places[0], measure=measure, relation="same", other=places[1])
+    freer, worse = clause.has("freer_than"), clause.has("less_free_than")
+    if freer or worse:
+        if measure != "fotn_score" or freer == worse or clause.has("more", "fewer"):
+            return None
+        relation = "above" if freer else "below"
+        return Indicator(
+            country=places[0], measure=measure, relation=relation, other=places[1], better=True
+        )
     more, fewer = clause.has("more", "ahead"), clause.has("fewer", "behind")
     literal = {"higher", "lower"} & {clause.low(i) for i in clause.at("more", "fewer")}
     if measure == "fotn_score" and not literal:
