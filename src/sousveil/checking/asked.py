@@ -186,7 +186,7 @@ def measured(query: Rank, codebook: Codebook) -> str:
 def ranked_among(query: Rank, codebook: Codebook) -> str:
     """Return what is ranked: "suppliers", "American suppliers"."""
     kind = KINDS.get(query.dimension, query.dimension)
-    if query.foreign is not None:
+    if query.foreign is not None and query.held is None:
         return f"{kind} with a head office outside {country(query.foreign, codebook)}"
     if query.home is None or query.held is not None:
         return kind
@@ -261,10 +261,11 @@ def _rank(query: Rank, codebook: Codebook) -> str:
         return f"whether {names} alone of the {kind} {has} {many}, by the {measure}"
     if query.held is not None:
         bound = "at least " if query.bound == "min" else ""
-        home = country(query.home or "", codebook)
+        outside = "outside " if query.foreign is not None else "in "
+        home = outside + country(query.foreign or query.home or "", codebook)
         which = f", namely {names}" if names else ""
         first = f"{bound}{in_letters(query.held)} of the first {in_letters(query.top)} {kind}"
-        return f"whether {first} have their head office in {home}{which}"
+        return f"whether {first} have their head office {home}{which}"
     if query.top:
         top = in_letters(query.top)
         if query.within:

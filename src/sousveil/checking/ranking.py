@@ -79,6 +79,11 @@ def _either_way(ask: Asking, query: Rank, rules: Rules) -> Found:
     return replace(firms, status="depends", why=why)
 
 
+def _is_from(home: str | None, query: Rank) -> bool:
+    """Tell whether a head office is where the words say, or anywhere but there."""
+    return home == query.home if query.foreign is None else home != query.foreign
+
+
 def _held(ask: Asking, query: Rank, counted: dict[str, float]) -> Found:
     """Tell how many of the first so many are at home in a country; a tie at the end may not."""
     ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -93,7 +98,7 @@ def _held(ask: Asking, query: Rank, counted: dict[str, float]) -> Found:
         return Found(status="unanswerable", why=why + HOMELESS)
     day, known = ask.edition.in_force, ask.codebook.suppliers
     inside, edge = (
-        [term for term in terms if known[term].home(day) == query.home] for terms in (sure, tied)
+        [term for term in terms if _is_from(known[term].home(day), query)] for terms in (sure, tied)
     )
     if some and edge:
         return Found(status="unanswerable", why=why + " Several share the last of these places.")
@@ -176,7 +181,7 @@ def standing(ask: Asking, query: Rank, rules: Rules) -> dict[str, float] | Found
         subjects=(),
         figure=query.figure,
         home=query.home if query.held is None else None,
-        foreign=query.foreign,
+        foreign=query.foreign if query.held is None else None,
         measure=query.measure,
         better=query.better,
     )

@@ -10,7 +10,7 @@ from sousveil.model.query import Rank
 
 PASSED = frozenset({"idle", "be", "most", "within", "only", "supplier_noun", "origin_noun", "from"})
 PASSED |= {"listed", "index", "reported", "rank", "classed", "belong", "edition_first", "every"}
-PASSED |= {"edition_last", "mostly", "none", "some", "based", "exception"}
+PASSED |= {"edition_last", "mostly", "none", "some", "based", "exception", "foreign_to"}
 REFUSED = frozenset(
     {"use", "supply", "buy", "lack", "apart", "outside", "up", "down", "new", "gone"}
 )
@@ -27,7 +27,8 @@ NAMES = frozenset({"sign", "number", "whole", "supplier", "group"})
 def held(clause: Clause) -> Rank | None:
     """Read how many of the first so many suppliers a country has; the firms named are all."""
     top = _top(clause)
-    homes = clause.kinds(*HOME)
+    foreign = clause.at("foreign_to")
+    homes = foreign or [i for i in clause.kinds(*HOME) if not _owns(clause, i)]
     if top is None or len(homes) != 1 or clause.kinds("technology", "capital", "share"):
         return None
     if not _firms(clause, top) or len(clause.editions) > 1:
@@ -43,7 +44,13 @@ def held(clause: Clause) -> Rank | None:
     if (found.lacking and not negated) or not _plain(clause, homes[0], told):
         return None
     names = tuple(clause.items[i].id for i in clause.kinds("supplier"))
-    only = clause.has("only") or any(clause.low(i) == "of the top" for i in clause.wanted)
+    if foreign and (clause.items[foreign[0]].loose or clause.kinds("demonym") or not names):
+        return None
+    only = (
+        held_by > 1
+        or clause.has("only")
+        or any(clause.low(i) == "of the top" for i in clause.wanted)
+    )
     if names and (len(set(names)) != held_by or bound != "exact" or negated or not only):
         return None
     return Rank(
@@ -51,7 +58,8 @@ def held(clause: Clause) -> Rank | None:
         subjects=names,
         figure=figure(Terms(among=found.among, outside=found.outside)),
         top=int(clause.items[top].value),
-        home=clause.items[homes[0]].id,
+        home=None if foreign else clause.items[homes[0]].id,
+        foreign=clause.items[homes[0]].id if foreign else None,
         held=held_by,
         bound=bound,
         negated=negated,
@@ -117,11 +125,17 @@ def _said(clause: Clause, top: int, numbers: list[int]) -> tuple[int, str, bool,
     return None
 
 
+def _owns(clause: Clause, i: int) -> bool:
+    """Tell the home in "Japan's NEC" from the country that firms are counted for."""
+    after = [item for item in clause.items[i + 1 : i + 3] if item.low != "'s"]
+    return bool(after) and after[0].kind == "supplier"
+
+
 def _plain(clause: Clause, home: int, told: list[int]) -> bool:
     """Tell whether nothing but small words stands beside the numbers, the names and the firms."""
     for i in clause.wanted:
         item = clause.items[i]
-        if i in told or i == home or item.kind in NAMES:
+        if i in told or i == home or item.kind in NAMES or (item.place and _owns(clause, i)):
             continue
         if item.low in FROM or "based" in item.low:
             continue
@@ -129,7 +143,7 @@ def _plain(clause: Clause, home: int, told: list[int]) -> bool:
             return False
         if item.low not in PLACES and not item.roles & PASSED:
             return False
-    if clause.items[home].kind == "demonym":
+    if clause.items[home].kind != "country":
         return True
     near = [item for item in clause.items[max(0, home - 3) : home] if item.low != "the"]
     return bool(near) and (near[-1].low in FROM or "based" in near[-1].low)

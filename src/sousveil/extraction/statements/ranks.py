@@ -63,6 +63,8 @@ def rank(clause: Clause) -> Query | None:
     found = clause.terms()
     if found.unread or (found.loose and not clause.has("region_noun")):
         return None
+    if clause.has("overtaking", "overtaken"):
+        return None  # who was behind before is another claim
     if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
     paired = pairs(clause)
