@@ -274,6 +274,9 @@ def _wholes(
         found |= _counted(rest, edition, rules)
     if figure.among:
         found |= _counted(Figure(among=figure.among), edition, rules)
+    for group in figure.among:  # "of the world's 30 closed autocracies"
+        if group in edition.examined_groups:
+            found.add(len(edition.examined_groups[group]))
     for printed in codebook.published:
         named = codebook.figures[printed.figure].figure
         if (

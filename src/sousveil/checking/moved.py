@@ -24,11 +24,11 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
     first, last = sets
     words = describe(query.figure, ask.codebook, rules)
     told = {"new": last - first, "gone": first - last, "kept": first & last}
-    wrong = [c for c in query.countries if (c in told[query.how]) == query.negated]
-    if query.only and set(query.countries) != told[query.how]:
-        wrong = list(query.countries) or ["only"]
-    if query.size is not None and query.size != len(told[query.how]):
-        wrong = ["size"]
+    wrong = _wrong(query, told[query.how])
+    unsure = False
+    if _of_the_country(ask, query):
+        both = set(ask.editions[0].countries) & set(ask.editions[-1].countries)
+        unsure = bool(wrong) != bool(_wrong(query, told[query.how] & both))
     pair = f"{ask.editions[0].name}", f"{ask.editions[-1].name}"
     named = [c for c in wrong if c in ask.codebook.countries] or query.countries
     ways = {code: _way(code, told) for code in named}
@@ -41,7 +41,26 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
         gone, new = (names_of(ask, sorted(told[way])) or "none" for way in ("gone", "new"))
         counts = f"{len(told['gone'])} are gone ({gone}) and {len(told['new'])} new ({new})"
         why = f"Between {pair[0]} and {pair[1]}, of the {words}, {counts}."
-    return Found(status="fails" if wrong else "holds", why=why, countries=tuple(sorted(last)))
+    if unsure:
+        why += " Of a country that one edition does not list, it is not known when it came or left."
+    status = "depends" if unsure else "fails" if wrong else "holds"
+    return Found(status=status, why=why, countries=tuple(sorted(last)))
+
+
+def _wrong(query: Moved, told: set[str]) -> list[str]:
+    """Return the countries that a statement is wrong about, or what else in it is."""
+    if query.size is not None and query.size != len(told):
+        return ["size"]
+    if query.only and set(query.countries) != told:
+        return list(query.countries) or ["only"]
+    return [c for c in query.countries if (c in told) == query.negated]
+
+
+def _of_the_country(ask: Asking, query: Moved) -> bool:
+    """Tell whether the set is one that a country may be in without being listed."""
+    kinds = {ask.codebook.groups[group].kind for group in query.figure.among}
+    told = bool(kinds & {"membership", "regime", "union"} or query.figure.measured)
+    return told and not query.figure.rows()
 
 
 def _way(code: str, told: dict[str, set[str]]) -> str:

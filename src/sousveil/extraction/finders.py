@@ -23,7 +23,7 @@ from sousveil.extraction.own_index import (
 )
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.model.noun import replace
-from sousveil.model.query import Fact, Indicator
+from sousveil.model.query import Fact, Indicator, Member, Part, Rank
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
@@ -135,12 +135,29 @@ def credited(
             return question
         at = places.get(question.evidence.start)
         words = finder_at(at) if at is not None else ""
-        if not words:
+        if not words or (_rates(words) and _rated(question)):
             return question
         unread = tuple(phrase for phrase in question.unread if phrase not in words)
         return replace(question, finder=words, unread=unread)
 
     return credit
+
+
+def _rates(words: str) -> bool:
+    """Tell the maker of the ratings that the index prints."""
+    return words.casefold().removeprefix("the ") in ("freedom house", "freedom on the net")
+
+
+def _rated(question: Question) -> bool:
+    """Tell a statement on the ratings, and no count, which their maker may have made, too."""
+    match question.query:
+        case Rank(measure="fotn_score"):
+            return True
+        case Part(whole=whole, part=part):
+            return bool(whole.measured or part.measured)
+        case Member(figure=rated):
+            return bool(rated.measured)
+    return False
 
 
 def _is_source(content: str, span: Span) -> bool:

@@ -125,6 +125,7 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     if g.spoken is None or asks(s):
         return []
     leans = s.tokens[0].low in OPENING or any(t.low in LEANS_BY for t in s.tokens)
+    leans = leans or (len(s.tokens) <= LONGEST_THEN and bool(s.numbers) and _dates(s))
     if len(s.tokens) >= BRIEFEST and not (leans or _counts_some(s)):
         return []
     codebook = g.filler.codebook
@@ -135,6 +136,14 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     if g.spoken is None:
         return []
     return [queried(g, s, one) for one in following(s, codebook, g.spoken)]
+
+
+LONGEST_THEN = 12  # tokens of "In 2019 it was named in 15 countries."
+
+
+def _dates(s: Sentence) -> bool:
+    """Tell a sentence that names the year of an edition near its beginning."""
+    return any(t.low in ("2019", "2022") for t in s.tokens[:4])
 
 
 def _counts_some(s: Sentence) -> bool:

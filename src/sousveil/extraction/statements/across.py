@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from sousveil.extraction.statements.chains import ENDS, LONGEST_NOTHING, MOST_CUTS, claims_from
 from sousveil.extraction.statements.chains import cuts_of as cuts
+from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, Stated
-from sousveil.extraction.statements.spoken import Spoken
+from sousveil.extraction.statements.spoken import Spoken, inexact
 from sousveil.model.noun import replace
 
 BACK = frozenset(
@@ -20,6 +21,8 @@ POINTING |= {"the vendor", "the group", "another", "the country", "its"}
 QUANTIFYING = frozenset({"every", "none", "notall", "almost", "vast", "ample", "slim", "mostly"})
 ACTING = frozenset({"be", "use", "belong", "found", "lack", "listed", "buy", "classed"})
 SMALL = frozenset({"with", "in", "of", "from", "by", "at", "on", "for"})
+ECHOING = frozenset({"is", "are", "does", "do", "has", "have", "was", "were", "did", "not", "too"})
+ECHOING |= {"as well", ",", "and", "also", "isn't", "aren't", "doesn't", "don't", "hasn't", "n't"}
 THAT_IS = frozenset({"that is", "that 's", "this is", "which is", "that was", "this was"})
 STANDING = frozenset(
     {"more", "fewer", "same", "times_2", "times_3", "times_4", "times_5", "times_half", "atleast"}
@@ -35,6 +38,9 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
     whole = [item for item in every if item.low not in ENDS]
     if not whole or any(item.kind == "unknown" for item in whole):
         return []
+    then = _then(whole, reading, before)
+    if then is not None:
+        return [then]
     if not (_points(whole) or len(whole) < LONGEST_NOTHING):
         return []
     whole = _compared(whole)
@@ -42,6 +48,67 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
     if len(found) > MOST_CUTS:
         return []
     return claims_from(whole, found, 0, _behind_a_stop(before), reading) or []
+
+
+THEN = frozenset(
+    {
+        "it",
+        "they",
+        "there",
+        "that",
+        "was",
+        "were",
+        "is",
+        "had",
+        "only",
+        "just",
+        "in",
+        "the",
+        "at",
+        ",",
+    }
+    | {
+        "stood at",
+        "there were",
+        "there was",
+        "it was",
+        "reached",
+        "too",
+        "as well",
+        "already",
+        "still",
+    }
+    | {
+        "the figure",
+        "the number",
+        "the total",
+        "the count",
+        "the tally",
+        "named in",
+        "listed",
+        "stood",
+    }
+    | {"counted", "found in", "present in", "numbered", "amounted to", "came to", "comes to"}
+)
+
+
+def _then(whole: Sequence[Item], reading: Reading, before: Spoken) -> Stated | None:
+    """Read "In 2019 there were only 64", of what was counted in the other edition."""
+    named = [role for role in reading.years for item in whole if role in item.roles]
+    numbers = [item for item in whole if item.kind == "number"]
+    if len(named) != 1 or len(numbers) != 1 or before.them is None or before.whole is not None:
+        return None
+    index = reading.years[named[0]]
+    q = reading.sentence.numbers.get(numbers[0].first)
+    if q is None or inexact(q) or q.whole is not None or index in before.editions:
+        return None
+    rest = [item for item in whole if item not in numbers and named[0] not in item.roles]
+    if before.size is None or any(
+        item.low not in THEN and "country_noun" not in item.roles for item in rest
+    ):
+        return None
+    counted = Counted(quantity=q, figure=before.them, listing=before.listing)
+    return Stated(query=None, counted=counted, editions=(index,), first=0, stop=0)
 
 
 def _points(whole: Sequence[Item]) -> bool:
@@ -52,7 +119,13 @@ def _points(whole: Sequence[Item]) -> bool:
     head, after = whole[at], whole[at + 1 : at + 2]
     acts = bool(after) and after[0].roles & ACTING and after[0].low not in SMALL
     counts = acts and (head.kind in ("number", "share") or head.roles & QUANTIFYING)
-    return whole[0].low in POINTING or bool(counts)
+    return whole[0].low in POINTING or bool(counts) or _echoes(whole)
+
+
+def _echoes(whole: Sequence[Item]) -> bool:
+    """Tell "Indonesia is, too" and "India does not", which take up the verb before them."""
+    rest = [item for item in whole if not item.place]
+    return whole[0].place and all(item.low in ECHOING for item in rest) and len(rest) > 1
 
 
 def _compared(whole: list[Item]) -> list[Item]:

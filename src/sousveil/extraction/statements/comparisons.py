@@ -292,6 +292,8 @@ def _two(clause: Clause) -> Compare | None:
             return None
     if not left.conditions and not left.places:
         return None
+    if len(left.among) >= SIDES_OF_TWO and _fronted(clause):
+        right.among = list(dict.fromkeys([*left.among[:1], *right.among]))
     sides = _filled(clause, left, right)
     if sides is None:
         return None
@@ -308,6 +310,21 @@ def _two(clause: Clause) -> Compare | None:
         factor=factor[0] if factor else None,
         bound=factor[1] if factor else "exact",
     )
+
+
+def _fronted(clause: Clause) -> bool:
+    """Tell "among Belt and Road members, autocracies outnumber democracies", said of both sides."""
+    groups = clause.kinds("group")
+    first = next(iter(clause.wanted), 0)
+    if len(groups) < SIDES_OF_TWO or clause.low(first) not in (
+        "among",
+        "in",
+        "within",
+        "inside",
+        "of",
+    ):
+        return False
+    return any(clause.low(i) == "," for i in range(groups[0], groups[1]))
 
 
 def _relation(clause: Clause) -> tuple[str, int] | None:

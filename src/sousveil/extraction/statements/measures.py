@@ -33,6 +33,12 @@ def conditions(found: list[Item]) -> list[Item]:
             text = next(
                 text for i in found[at:status] for role, text in STATUSES.items() if role in i.roles
             )
+            if (
+                len(made) > 1
+                and made[-1].low in ("that", "which")
+                and "country_noun" in made[-2].roles
+            ):
+                made.pop()  # "countries that Freedom House calls free"
             made.append(_joined(found[at:status], Measured(measure="fotn_status", text=text)))
             at = status
         elif end:
@@ -89,6 +95,9 @@ def _rated(found: list[Item], at: int) -> int:
     if not found[at].roles & RATED_SO:
         return 0
     if found[at].roles & set(STATUSES):  # "countries with a free internet"
+        rated = found[at].roles & {"not_free", "partly_free"}
+        if rated and at + 1 < len(found) and "country_noun" in found[at + 1].roles:
+            return at + 2  # "the 21 partly free countries"
         net = at + 1 < len(found) and "internet" in found[at + 1].roles
         return at + 2 if net and at and found[at - 1].low in ("a", "an", "with", "the") else 0
     for step, item in enumerate(found[at : at + 8]):

@@ -13,7 +13,18 @@ MILLIONS = {"bn": 1e3, "b": 1e3, "billion": 1e3, "mn": 1.0, "m": 1.0, "million":
 MILLIONS |= {"billions": 1e3, "millions": 1.0}
 CURRENCY = frozenset({"dollars", "dollar", "usd", "us dollars", "us dollar", "bucks"})
 SPENDING = frozenset({"spends", "spend", "spent", "spending", "puts", "put", "pours", "pour"})
-INTO = frozenset({"on", "into", "in", "to", "towards"})
+SPENDING |= {
+    "devotes",
+    "devote",
+    "allocates",
+    "allocate",
+    "invests",
+    "invest",
+    "earmarks",
+    "earmark",
+}
+SPENDING |= {"lavishes", "lavish", "reserves", "devoted", "allocated", "earmarked"}
+INTO = frozenset({"on", "into", "in", "to", "towards", "for"})
 OWN = frozenset({"its", "their", "the", "his", "her"})
 MILITARY = frozenset({"military", "militaries", "army", "armies", "armed forces", "defence"})
 MILITARY |= {"defense", "arms", "troops", "soldiers", "armaments", "national defence"}

@@ -280,19 +280,36 @@ def _likewise(run: Sequence[Item], before: Spoken) -> Made | None:
     member, told = before.member, before.indicator
     names = [item for item in run if item.place]
     rest = [item for item in run if not item.place and item.low not in SMALL]
-    if told is not None and not told.negated and told.other is None:
-        if not names or len(rest) != 1 or "likewise" not in rest[0].roles:
+    alike = len(rest) == 1 and ("likewise" in rest[0].roles or (before.across and _too(run)))
+    if told is not None or before.moved is not None:
+        if not names or not alike:
             return None
-        said = tuple(
-            Stated(query=replace(told, country=i.id), editions=before.editions, first=0, stop=0)
-            for i in names
-        )
-        return Made(said=said, spoken=before)
+        each = _of_others(before, tuple(item.id for item in names))
+        said = tuple(Stated(query=q, editions=before.editions, first=0, stop=0) for q in each)
+        return Made(said=said, spoken=before) if said else None
     if member is None or member.negated or member.only or not names or len(rest) != 1:
         return None
-    if "likewise" not in rest[0].roles:
+    if not alike:
         return None
     return stated_of(replace(member, countries=tuple(i.id for i in names), size=None), run, before)
+
+
+def _too(run: Sequence[Item]) -> bool:
+    """Tell "Indonesia is, too" and "Kenya does as well"."""
+    return run[-1].low in TOO and any(item.low in DID for item in run[1:])
+
+
+TOO = frozenset({"too", "as well", "also"})
+
+
+def _of_others(before: Spoken, countries: tuple[str, ...]) -> tuple[Query, ...]:
+    """Return what was said of a country as said of others; nothing where that is not plain."""
+    told, moved = before.indicator, before.moved
+    if told is not None and not told.negated and told.other is None:
+        return tuple(replace(told, country=country) for country in countries)
+    if moved is not None and moved.countries and not (moved.negated or moved.only or moved.size):
+        return (replace(moved, countries=countries),)
+    return ()
 
 
 ELSEWHERE = frozenset({"nowhere else", "no other country", "in no other country", "no other"})

@@ -16,6 +16,7 @@ from sousveil.model.noun import replace
 from sousveil.model.query import Member, Part, Query
 
 OF_THEM = frozenset({"of them", "of these", "of those", "of which", "of whom", "them", "these"})
+EACH_OF_THEM = frozenset({"each of them", "every one of them", "all of them", "each of these"})
 HANDLED = ("outside", "apart", "both", "operate", "abroad")
 NOUN = Item(-1, -1, "countries", "word", roles=frozenset({"country_noun", "idle", "customers"}))
 
@@ -108,7 +109,7 @@ def _only(run: Sequence[Item], at: int) -> bool:
 
 
 def _quantifier(item: Item) -> str:
-    if item.but:
+    if item.but or item.low in EACH_OF_THEM:
         return "all"
     for role, told in (
         ("notall", "notall"),
