@@ -111,8 +111,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     margin = "wide" if wide else "narrow" if degrees else ""
     if margin and (made.relation not in ("more", "fewer") or numbers or denied):
         return None
-    if denied and made.relation == "times":
-        return None
+    if denied and (made.relation == "times" or numbers):
+        return None  # "24 countries were not added", which denies no number
     return replace(
         made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin, shares=shares
     )
