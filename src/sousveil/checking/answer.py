@@ -272,6 +272,8 @@ def _wholes(
     for index in range(len(figure.among)):
         rest = replace(figure, among=figure.among[:index] + figure.among[index + 1 :])
         found |= _counted(rest, edition, rules)
+    if figure.outside or figure.lacking:  # "27 of the 78 with it are outside the Belt and Road"
+        found |= _counted(replace(figure, outside=(), lacking=()), edition, rules)
     if figure.among:
         found |= _counted(Figure(among=figure.among), edition, rules)
     for group in figure.among:  # "of the world's 30 closed autocracies"

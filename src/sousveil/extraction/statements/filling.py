@@ -48,6 +48,7 @@ STATUS = frozenset({"not_free", "partly_free", "free"})
 ANCHORS = frozenset({"number", "share", "rank", "status", "place", "edition", "region", "regime"})
 """Kinds without one of which a claim with words left out says nothing of its own."""
 
+COUNTED = frozenset({"number", "share", "rank"})
 LEAST = 2  # kinds of names that a claim with words left out must have
 
 
@@ -100,6 +101,8 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
             return None
     if len(kinds) < LEAST or not (kinds.keys() & ANCHORS):
         return None
+    if any(item.low in ("only", "just") for item in run) and not kinds.keys() & COUNTED:
+        return None  # "Kenya only NEC"
     made = list(before.run)
     for kind, items in kinds.items():
         where = [i for i, item in enumerate(made) if _kind(item, codebook) == kind]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.regions import in_some, not_in
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.extraction.statements.those_listed import of_listed
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
@@ -81,7 +82,7 @@ def part(clause: Clause) -> Query | None:
     if clause.has("region_noun"):
         return None  # "in all six regions"
     if not asked:
-        return _not_in(clause)
+        return not_in(clause) or in_some(clause)
     if len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
@@ -207,25 +208,6 @@ def part(clause: Clause) -> Query | None:
         size=None if size is None else int(size),
         beyond=not of_listed(clause),
     )
-
-
-def _not_in(clause: Clause) -> Query | None:
-    """Read "Palantir is not listed in Africa" as "no African country has Palantir"."""
-    found = clause.terms()
-    denied = [i for i in clause.negations if not clause.beside_lacking(i)]
-    things = len(found.technologies) + len(found.suppliers) + len(found.origins)
-    if len(denied) != 1 or things != 1 or not found.among or clause.kinds("number", "share"):
-        return None
-    if found.places or found.unread or found.loose or found.lacking or found.apart:
-        return None
-    if clause.unread(("lack", "operate")) or not clause.verb() or clause.unsourced(found):
-        return None
-    if any(clause.items[i].roles & {"be"} and clause.low(i + 1) == "a" for i in clause.wanted):
-        return None
-    whole = figure(Terms(among=found.among, outside=found.outside, measured=found.measured))
-    found.among, found.outside, found.measured = [], [], []
-    listing = clause.told or clause.recorded or clause.listing or clause.has("listed")
-    return Part(whole=whole, part=figure(found), quantifier="none", listing=listing)
 
 
 def _left_out(every: Terms, whole: Terms, piece: Terms) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.amounts import AMOUNTS
 from sousveil.extraction.statements.between import WATCHED, across
+from sousveil.extraction.statements.boths import in_both, of_names
 from sousveil.extraction.statements.contrasts import AGAINST, set_against
 from sousveil.extraction.statements.for_each import per_each
 from sousveil.extraction.statements.foreign import SIGNS as ABROAD
@@ -40,23 +41,6 @@ from sousveil.model.noun import replace
 def made_plainer(found: list[Item]) -> list[Item]:
     """Return the items of a sentence in the words that the readers know."""
     return run(STEPS, found)
-
-
-BOTH = frozenset({"both", "every"})
-
-
-def _of_names(found: list[Item]) -> list[Item]:
-    """Make one item of "all three of" before a name."""
-    made: list[Item] = []
-    for i, item in enumerate(found):
-        before = made[-1] if made else None
-        after = next((j for j in found[i + 1 : i + 3] if j.low != "the"), None)
-        joined = before is not None and "both" in before.roles and item.low in ("of", "of the")
-        if joined and before is not None and after is not None and _named(after):
-            made[-1] = replace(before, stop=item.stop)
-        else:
-            made.append(item)
-    return made
 
 
 def _named(item: Item) -> bool:
@@ -369,7 +353,8 @@ STEPS = (
     Step(set_against, NAMES, AGAINST),
     Step(_done, ("technology",)),
     Step(_said_by, ("person",), ("saying",)),
-    Step(_of_names, ("both",), ("of", "of the")),
+    Step(of_names, ("both",), ("of", "of the")),
+    Step(in_both, ("in both",)),
     Step(_all_but, ALL_BUT),
     Step(_ships, SHIPS, ("demonym",)),
     *AMOUNTS,

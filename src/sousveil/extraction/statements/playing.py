@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.terms import LINKS, Terms, part_of
+from sousveil.extraction.statements.terms import LINKS, TITLE, Terms, part_of
 
 FIRMS = frozenset(
     {
@@ -237,6 +237,7 @@ def one_list(clause: Clause, kind: str) -> bool:
             or i.low in ("from", "of", "by")
             or i.roles & {"both", "every"}
             or i.low == "'s"
+            or (i.roles == TITLE and " " in i.low)
             for i in between
         ):
             return False

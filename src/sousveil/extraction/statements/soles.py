@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.playing import scattered
 from sousveil.model.query import Query, Sole
 
 HANDLED = ("only", "both", "every", "apart")
@@ -23,6 +24,8 @@ def sole(clause: Clause) -> Query | None:
         return None
     if clause.unread(HANDLED, numbers) or len(numbers) > 1 or _denied(clause):
         return None
+    if scattered(clause):
+        return None  # "Kenya has Huawei and NEC, Uganda only Huawei"
     if numbers:
         return _numbered(clause, numbers[0])
     everything = _everything(clause, found.suppliers)

@@ -229,13 +229,17 @@ def _lacking(all_items: Sequence[Item]) -> frozenset[int]:
     return frozenset(found)
 
 
+TITLE = frozenset({"idle"})
+"""Roles of "the Chinese giant" before a name."""
+
+
 def _told_of(before: Sequence[Item]) -> bool:
     """Tell "names no NEC in" from "is a customer of NEC in", whose seat that may be."""
     names = 0
     for item in before:
         if item.kind == "supplier":
             names += 1
-        elif item.low not in LINKS and item.low not in NEGATING:
+        elif item.low not in LINKS and item.low not in NEGATING and item.roles != TITLE:
             return names > 0 and bool(item.roles & {"reported", "listed"})
     return False
 
