@@ -212,7 +212,7 @@ def _only_places(clause: Clause) -> bool | None:
         ):
             continue
         if low in ("nowhere else", "nobody else", "no other"):
-            return True
+            return None if _of_a_firm(clause, i) else True
         if following is None:
             if clause.items[i - 1].place:
                 continue
@@ -228,3 +228,9 @@ def _only_places(clause: Clause) -> bool | None:
             continue
         return None
     return True
+
+
+def _of_a_firm(clause: Clause, i: int) -> bool:
+    """Tell "has Huawei, and nobody else", which leaves out suppliers and not countries."""
+    before = [item for item in clause.items[max(0, i - 3) : i] if item.low not in (",", "and")]
+    return bool(before) and before[-1].kind == "supplier" and clause.low(i) == "nobody else"
