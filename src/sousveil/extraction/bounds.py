@@ -9,6 +9,22 @@ from msgspec import Struct
 from sousveil.extraction.marks import Token
 from sousveil.model.noun import replace
 
+EVALUATING = (
+    "a staggering|a startling|a striking|a remarkable|an astonishing|an astounding|"
+    "an amazing|a stunning|a shocking|an alarming|a worrying|a troubling|a disturbing|"
+    "a sobering|a chilling|a disconcerting|an unsettling|an unnerving|a bewildering|"
+    "a dizzying|a depressing|a dismal|a hefty|a whopping|an impressive|an imposing|"
+    "a respectable|a considerable|a sizeable|a sizable|a substantial|a significant|"
+    "a notable|a noteworthy|a modest|a meagre|a meager|a paltry|a puny|a scant|a measly|"
+    "an unremarkable|a surprising|an unexpected|a symbolic|a princely|a mighty|a massive|"
+    "a huge|an enormous|a colossal|a gigantic|a monumental|a formidable|an extraordinary|"
+    "an incredible|an unbelievable|a phenomenal|a spectacular|a stupendous|a breathtaking|"
+    "a daunting|an eye - catching|an eye - opening|an eye - watering|a jaw - dropping|"
+    "a mind - boggling|a head - spinning|a record - breaking|an unprecedented|a historic|"
+    "a proud|a grim|a grand|staggering|whopping|astonishing|impressive"
+)
+"""Words that admire a number, or deplore it, and do not change it."""
+
 BEFORE = (
     (
         "min",
@@ -89,6 +105,7 @@ BEFORE = (
         "a mere|mere|a whopping|a staggering|"
         "a record|the|these|those",
     ),
+    ("exact", False, "", EVALUATING),
 )
 """(bound, strict, how near, words) before a number; the longest words that fit are taken."""
 

@@ -150,7 +150,7 @@ COMMON = frozenset(
     "national international house government ministry state the this committee council commission"
     " institute group union centre center".split()
 )
-LEAST = 8  # tokens of a sentence that has a frame
+LEAST = 7  # tokens of a sentence that has a frame
 
 
 def says_nothing(part: Sequence[Token]) -> bool:
@@ -196,13 +196,14 @@ OWNING = frozenset("a an the this its his her their our my your to of that earli
 
 
 def _said(tokens: Sequence[Token]) -> int:
-    """Return where a number behind "The president said" begins; 0."""
+    """Return where a number, or a name, behind "The president said" begins; 0."""
     for i, token in enumerate(tokens[1 : INSIDE + 2], 1):
         if token.text in SIGNS:
             return 0
         if token.low in PASSED_ON:
             after = tokens[i + 1].low if i + 3 < len(tokens) else ""
-            return i + 1 if after in NUMBER_WORDS or after[:1].isdigit() else 0
+            named = i + 3 < len(tokens) and tokens[i + 1].text[:1].isupper()
+            return i + 1 if named or after in NUMBER_WORDS or after[:1].isdigit() else 0
     return 0
 
 

@@ -73,9 +73,10 @@ def turned(
     known = _turns(codebook)
     if deeds := known["deeds"].tried(lows):
         tokens = _turned(tokens, deeds, _as_they_stand, marker, codebook, whispering)
+    if tokens:
+        lows.add("^" + tokens[0].low)
     turns = known["listing"].tried(lows)
     if _counts(lows):
-        lows.add("^" + tokens[0].low)
         turns += known["counting"].tried(lows)
     if turns:
         words_of = partial(_words, seen)

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,11 @@ def test_a_project_adds_turns(tmp_path: Path) -> None:
     book = load(packaged_folder(), tmp_path)
     assert len(book.turns["counting"]) == len(load_packaged().turns["counting"]) + 1
     assert book.turns["counting"][-1].said == "so <n:n> {STATES}"
+
+
+def test_no_words_have_the_name_of_others() -> None:
+    """YAML takes the last of two, and turns of phrase would change unseen."""
+    text = (packaged_folder() / "turns.yml").read_text(encoding="utf-8")
+    names = re.findall(r"^  ([A-Z]+):", text, re.MULTILINE)
+    assert len(names) > 50
+    assert sorted(names) == sorted(set(names))

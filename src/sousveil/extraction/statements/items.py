@@ -180,6 +180,9 @@ def _the(made: list[Item], back: int) -> bool:
 TITLES = frozenset(
     {"company", "firm", "group", "maker", "manufacturer", "supplier", "vendor", "provider"}
     | {"giant", "operator", "developer", "corporation", "contractor", "producer", "business"}
+    | {"behemoth", "titan", "heavyweight", "powerhouse", "champion", "juggernaut", "colossus"}
+    | {"conglomerate", "multinational", "enterprise", "specialist", "start up", "startup"}
+    | {"unicorn", "stalwart", "integrator", "consultancy", "outfit", "brand", "business"}
 )
 """Nouns for one firm, as they stand before its name."""
 
