@@ -216,6 +216,9 @@ def _whole(
         of_group, wrong = _share_whole(group, figure, edition, codebook, rules, examined)
         if of_group is None or stated in (of_group, examined):
             return of_group and int(stated), wrong
+        listed = compute(Figure(among=figure.among), edition, rules)
+        if isinstance(listed, Computed) and stated == listed.value:
+            return listed.value, ""  # "11 of the 13 closed autocracies covered"
         return of_group, f"{of_group} of them were examined, not {stated:g}."
     if question.whole_examined:
         if question.whole is not None and question.whole.among:

@@ -196,8 +196,11 @@ class Quantity(Struct, frozen=True, kw_only=True):
     """The two numbers of a share given as "three out of seven"."""
 
 
-GOING = frozenset({"go", "goes", "going", "gone", "went", "shot", "crept", "edged", "inched"})
-"""With one of these before it "up to" is no bound."""
+GOING = {
+    "up": frozenset({"go", "goes", "going", "gone", "went", "shot", "crept", "edged", "inched"}),
+    "over": frozenset({"win", "wins", "won", "winning"}),
+}
+"""With one of these before it a word is part of a verb and no bound: "has gone up to 14"."""
 
 
 def bounded(tokens: list[Token], q: Quantity) -> Quantity:
@@ -207,7 +210,7 @@ def bounded(tokens: list[Token], q: Quantity) -> Quantity:
         phrase = BY_WORDS_BEFORE.get(_low(tokens, q.begin - length, q.begin))
         begin = q.begin - length
         arrow = tokens[begin].low == ">" and begin and tokens[begin - 1].low in ("-", "=")
-        gone = tokens[begin].low == "up" and begin and tokens[begin - 1].low in GOING
+        gone = begin and tokens[begin - 1].low in GOING.get(tokens[begin].low, ())
         if phrase is None or arrow or gone:
             continue
         if phrase.bound != "exact" or q.upper is None:

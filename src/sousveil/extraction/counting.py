@@ -277,6 +277,8 @@ def _share(
     inside = frozenset(whole)
     part, readings = figure_of(g.filler.fill(s, scope, [i for i in scope.core if i not in inside]))
     base, _ = figure_of(slots)
+    if whole and after and not base.among:
+        base = replace(base, among=_fronted(g, s, scope, q))
     if part == Figure():
         part, readings = figure_of(inherited)
     figure = Figure(
@@ -324,6 +326,14 @@ def _share(
         whole_examined=examined,
         unsaid=unsaid and not (world or examined or _described(s, whole)),
     )
+
+
+def _fronted(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> tuple[str, ...]:
+    """Return the group of "In Africa, 93 per cent of the listed countries", which is of it."""
+    front = [i for i in scope.core if i < q.begin]
+    if not front or s.tokens[front[0]].low not in ("in", "among", "across", "within", "throughout"):
+        return ()
+    return tuple(g.filler.fill(s, scope, front).among)
 
 
 def _nouns(s: Sentence, scope: Scope) -> bool:

@@ -62,7 +62,7 @@ ASIDE = 14  # tokens of an aside between a name and its verb
 TITLED = 0.75  # of the words of a headline begin with a capital
 YEAR = re.compile(r"(?:, )?(?:19|20)\d\d \).*|\)(?: [.!?])?")
 SOURCE = re.compile(r"[\W_]*(?:data\s+)?sources?\s*:", re.IGNORECASE)
-OPENERS = frozenset(":-–—\"“‘'„«")
+OPENERS = frozenset(".!?:-–—\"“‘'„«")
 SIGNS = frozenset(",;:.!?()[]–—…")
 
 

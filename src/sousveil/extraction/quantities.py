@@ -317,7 +317,12 @@ def _share(tokens: list[Token], q: Quantity) -> Quantity:
     else:
         hyphen = 1 if after[:1] == ["-"] else 0
         name = after[hyphen : hyphen + 1]
-        if name and name[0] in FRACTIONS and q.value <= SMALL_WHOLE and name[0] != "half":
+        if (
+            name
+            and name[0] in FRACTIONS
+            and q.value <= SMALL_WHOLE
+            and (name[0] != "half" or q.value == 1)
+        ):
             return replace(
                 q,
                 stop=q.stop + hyphen + 1,

@@ -130,6 +130,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     unsaid = q.share and whole == Figure() and not examined and not _listed(clause)
     if unsaid:
         whole = None
+    if q.share and whole and whole != Figure() and whole == figure(found):
+        return None  # nothing is read that the share has
     if not listing and not (found.technologies or found.sourced or found.lacking):
         return None
     if clause.has("examined") and not (q.share or q.whole):
@@ -295,4 +297,7 @@ def _verb(clause: Clause, start: int) -> int:
 def _listing_comma(clause: Clause, i: int) -> bool:
     """Tell whether a comma stands between two names of a list."""
     near = (clause.items[i - 1], clause.items[i + 1]) if 0 < i < len(clause.items) - 1 else ()
-    return bool(near) and all(item.place or item.kind in ("group", "supplier") for item in near)
+    return bool(near) and all(item.place or item.kind in LISTED for item in near)
+
+
+LISTED = frozenset({"group", "supplier", "technology"})

@@ -216,6 +216,11 @@ def _turned(found: list[Item]) -> list[Item]:
 def _one_exception(found: list[Item]) -> list[Item]:
     """Read "with one exception, all Africans" as "all but one Africans"."""
     for i in range(len(found) - 4):
+        if found[i].low == "with the exception of" and found[i + 1].low in ONE_OF_THEM:
+            every = found[i + 3]
+            if found[i + 2].low == "," and every.kind == "number" and "every" in every.roles:
+                but = replace(every, low="all but one", kind="word", but=1)
+                return [*found[:i], but, replace(every, roles=frozenset()), *found[i + 4 :]]
         if found[i].low not in ("with", "save for", "apart from", "except for", "bar", "barring"):
             continue
         near = found[i + 1 : i + 3]
@@ -236,6 +241,8 @@ def _one_exception(found: list[Item]) -> list[Item]:
             return [*found[:i], *found[i + 3 : rest], every, *found[rest + 1 :]]
     return found
 
+
+ONE_OF_THEM = frozenset({"one", "only one", "just one", "a single one", "one of them"})
 
 ALL_BUT = frozenset({"all but", "all except", "all save", "all bar"})
 
@@ -358,7 +365,7 @@ STEPS = (
     Step(_all_but, ALL_BUT),
     Step(_ships, SHIPS, ("demonym",)),
     *AMOUNTS,
-    Step(_one_exception, ("exception",)),
+    Step(_one_exception, ("exception", "with the exception of")),
     Step(_entries, NAMES, ("'s",), ENTRIES),
     Step(_turned, ("none of",)),
     Step(_excepted, ("left_out",)),
