@@ -57,6 +57,9 @@ def question_of(
         inherited = inherit(slots, group)
     elif slots.anaphora and parent is not None:
         return _part(g, s, scope, q, slots, unit, parent)
+    if g.of_whom is not None and _of_the_same(g, s, scope, slots, first):
+        return _part(g, s, scope, q, slots, unit, g.of_whom)
+    g.of_whom = None
     if first and not slots.named() and g.topic is not None and _asked_about(g):
         inherited = inherit(slots, g.topic)
     leans = _leans(g, s, scope, slots, first)
@@ -139,6 +142,16 @@ def _included(s: Sentence, q: Quantity) -> bool:
     )
 
 
+def _of_the_same(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> bool:
+    """Tell "and nine buy from China" behind "eleven of these use it": nine of these, too."""
+    said = not first and g.last is not None and g.last.evidence.end == s.span.end
+    if not said or g.of_whom is None or g.of_whom.figure.rows():
+        return False
+    acts = scope.quantity.end < len(s.tokens) and s.has_verb([scope.quantity.end])
+    named = bool(slots.technologies or slots.suppliers or slots.origins)
+    return acts and named and not slots.among and not _nouns(s, scope)
+
+
 def _asked_about(g: Ground) -> bool:
     """Tell whether the sentence before only asks about a name: "ZTE? Nine countries."."""
     before = g.previous
@@ -211,6 +224,7 @@ def _part(
     g: Ground, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, parent: Question
 ) -> Question:
     """Read "36 of which have joined": the query of the number before, and more."""
+    g.of_whom = parent
     figure, readings = figure_of(slots)
     if slots.negated and not slots.outside:
         slots.unread.append("not")

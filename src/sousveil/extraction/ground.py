@@ -42,6 +42,9 @@ class Ground(Struct):
 
     last: Question | None = None
     last_slots: Slots | None = None
+    of_whom: Question | None = None
+    """Whose part the last number was: the 13 of "13 autocracies; eleven of these use it"."""
+
     topic: Slots | None = None
     """What the sentences before were about: the last company or country, and technology."""
 

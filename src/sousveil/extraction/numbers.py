@@ -67,7 +67,7 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
         shared = g.filler.fill(s, scope, None, origins)
         shared = with_verb_behind(s, shared, every, place, g.filler)
         shared, open_ = of_noun(s, scope, shared, noun, g.last) if g.last else (shared, False)
-        own = noun_of(s, scope, g.filler)
+        own = [] if shared.anaphora else noun_of(s, scope, g.filler)
         named = bool(shared.technologies or shared.suppliers or shared.origins)
         bare = not own and nounless(s, scope, shared)
         lost = bare and (lost or (named and len(nouns) > 1))
@@ -92,7 +92,7 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
                 if open_:
                     narrower = replace(question.figure, among=tuple(noun))
                     question = replace(question, readings=(*question.readings, narrower))
-                g.last, g.last_slots = question, _said(slots, g.last_slots, question)
+                g.last, g.last_slots = question, _of_all(_said(slots, g.last_slots, question), g)
                 yield question
                 yield from _repeated(g, s, question, q, again)
         noun = own or ([] if _has_noun(s, scope) else noun)
@@ -118,6 +118,13 @@ def _said(slots: Slots, before: Slots | None, question: Question) -> Slots:
     if own or before is None or not question.figure.rows():
         return slots
     return replace(inherit(slots, before), unread=slots.unread)
+
+
+def _of_all(said: Slots, g: Ground) -> Slots:
+    """Leave out the group of "21 of them democracies": what comes next is of all of them."""
+    if not said.anaphora or g.last_slots is None:
+        return said
+    return replace(said, among=list(g.last_slots.among))
 
 
 def _with_others_named(
