@@ -221,11 +221,15 @@ def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
     if not g.taken.isdisjoint(words) or len(words) < LEAST:
         return False
     first = s.tokens[words[0]].low
-    if first in ("up", "down"):
+    if first in ("up", "down", "even"):
         return True
     if first not in ONWARDS or s.has("source_word", words) or s.has("reporting", words):
         return False
-    return any(s.has_verb([i]) for i in words[1:])
+    coming = any(s.tokens[i].low in COMING for i in words[1:])
+    return coming or any(s.has_verb([i]) for i in words[1:])
+
+
+COMING = frozenset("will would may might could must should shall".split())
 
 
 def _is_behind(g: Ground, s: Sentence, words: list[int]) -> bool:

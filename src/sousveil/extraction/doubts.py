@@ -25,6 +25,8 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
     cuts = [i for i in range(1, end) if parts(tokens, i)]
     that = next((i for i, t in enumerate(tokens[:LONGEST]) if t.low == "that" and i > 1), 0)
+    if len(tokens) > 1 and tokens[1].low == "that" and _takes_back(tokens[:1], marker):
+        return _words(tokens[:1])  # "Assume that"
     if that and not any(cut < that for cut in cuts):
         lead = tokens[:that]
         open_ = lead[0].low != "if" and leaves_open(lead) and _nameless(lead, marker)
@@ -173,11 +175,13 @@ def _limits(part: Sequence[Token], colon: bool, marker: Marker) -> bool:
     beside = beside or (colon and labelled and not AHEAD.isdisjoint(lows))
     away = lows[0] in AWAY and OWN.isdisjoint(lows)
     turned = (away or lows[0] in TURNING) and not colon
+    turned = turned or " ".join(lows) in ONE_DAY
     turned = turned or (lows[0] in ("for", "last", "over") and not SPANS.isdisjoint(lows))
     return (beside or turned) and _nameless(part, marker)
 
 
 FEW = 5  # tokens of a label that has no verb
+ONE_DAY = ("sooner or later", "in due course", "one day", "some day", "before long", "by and by")
 SPANS = frozenset("years decades months weeks days centuries century decade millennium".split())
 OWN = frozenset("its their home own itself themselves border borders abroad".split())
 AWAY = frozenset({"outside", "beyond", "except", "away"})

@@ -30,7 +30,7 @@ def untruths(s: Sentence, scope: Scope) -> list[str]:
         for m in (s.marks if limiting else ())
         if "limiting" in m.kinds and m.first in around and m.first not in frame
     ]
-    found += _conditions(s, around) + _other_indexes(s, around)
+    found += _conditions(s, around) + _other_indexes(s, around) + _parts_of_years(s)
     lead = [i for i in scope.frame if i < scope.quantity.begin]
     that = [i for i in lead if s.tokens[i].low == "that"]
     denied = [i for i in lead if "negation" in s.kinds(i) and "negation_idle" not in s.kinds(i)]
@@ -46,12 +46,34 @@ def untruths(s: Sentence, scope: Scope) -> list[str]:
     return found
 
 
+def _parts_of_years(s: Sentence) -> list[str]:
+    """Return "end of 2022" and "Q2 2022": an edition tells of no part of a year."""
+    return [
+        s.words(range(j, i + 1))
+        for i, token in enumerate(s.tokens)
+        if token.low in YEARS
+        for j in range(max(0, i - 2), i)
+        if s.tokens[j].low in PARTS_OF_YEARS
+    ]
+
+
+PARTS_OF_YEARS = frozenset(
+    "end start beginning middle close q1 q2 q3 q4 quarter half spring summer autumn winter fall"
+    " late early mid turn fiscal".split()
+)
+
+
 def _conditions(s: Sentence, around: frozenset[int]) -> list[str]:
     """Return the word by which a piece makes the number a plan or a condition: "If it is right,".
 
     Not meant: "if you count the others, too".
     """
     first = [p.first for p in pieces(s) if p.first in around]
+    lows = [t.low for t in s.tokens]
+    if lows[0] in SUPPOSING and 1 in s.numbers:
+        return [s.tokens[0].text]  # "Say 78 countries use it"
+    if lows[0] in WHENEVER and not TO_COME.isdisjoint(lows):
+        return [s.tokens[0].text]  # "When 78 countries use it, the law will apply"
     return [
         s.tokens[i].text
         for i in first
@@ -59,6 +81,9 @@ def _conditions(s: Sentence, around: frozenset[int]) -> list[str]:
     ]
 
 
+SUPPOSING = frozenset({"say", "suppose", "assume", "imagine", "picture", "think"})
+WHENEVER = frozenset({"when", "whenever", "once", "before", "after", "where", "wherever", "until"})
+TO_COME = frozenset({"will", "would", "must", "shall", "should", "'ll"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "provided", "forecast", "forecasts"})
 OTHER = frozenset({"another", "other", "older", "rival", "different", "second", "similar"})
 OURS = frozenset(
@@ -126,6 +151,11 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
     )
     if before[-1:] == ["from"] and not moves:
         return ["from"]
+    words = [i for i in core if s.tokens[i].text.isalpha()]
+    if words and s.tokens[words[-1]].low == "together" and words[-1] > q.end + 1:
+        terms = {i for i in words if s.kinds(i) & {"technology", "supplier", "demonym", "country"}}
+        if len({s.by_token[i].first for i in terms}) < len("ab"):
+            return ["together"]
     tools = any(s.kinds(i) & {"technology"} for i in core if i < q.begin)
     tools = tools or any(s.tokens[i].low in ("intelligence", "technology") for i in core)
     if before[-1:] and before[-1] in CAUSING and not tools:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
@@ -38,6 +39,9 @@ from sousveil.model.noun import replace
 
 SETTING_BESIDE = frozenset({"against", "versus", "vs", "compared", "opposed"})
 """Words that set one number beside another: "fourteen, as against twelve"."""
+
+YEAR = re.compile(r"20[012]\d")
+"""A year in brackets: "64 countries (2019)"."""
 
 LEANING = DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"}
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
@@ -179,7 +183,8 @@ def _asides(
         ):
             continue
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
-        if s.has("apart_from", words[:1]) and clean(s, piece):
+        dated = len(words) == 1 and YEAR.fullmatch(s.tokens[words[0]].low) is not None
+        if dated or (s.has("apart_from", words[:1]) and clean(s, piece)):
             taken += words
         elif countries(s, words) and are_examples(s, words):
             named += countries(s, words)

@@ -486,6 +486,9 @@ def _marks(s: Sentence, core: Sequence[int]) -> list[Mark]:
     return [m for i in sorted(set(core)) if (m := s.by_token.get(i)) is not None and m.first == i]
 
 
+DOING = frozenset({"does", "do", "did", "it", "them", "that"})
+
+
 def _without_examples(s: Sentence, core: Core) -> tuple[list[int], list[str], list[str]]:
     """Split off "such as Iran, Myanmar and Venezuela", and return its countries.
 
@@ -499,6 +502,9 @@ def _without_examples(s: Sentence, core: Core) -> tuple[list[int], list[str], li
         mark = s.by_token.get(i)
         if mark is not None and mark.first == i and "example" in mark.kinds:
             following = core.after(mark.stop, 3)
+            doing = {s.tokens[j].low for j in following}
+            if s.tokens[i].low == "like" and not DOING.isdisjoint(doing):
+                likened.append(s.words([i, *following]))  # "like China does", "and like it"
             listed = any(s.kinds(j) & (PLACES | {"supplier"}) for j in following)
             home = len(following) <= 2
             ranked = "supplier" in s.kinds(mark.stop) and any(

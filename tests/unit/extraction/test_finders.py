@@ -26,7 +26,7 @@ OTHERS = (
     ("According to Beijing, 68 countries use Chinese technology.", "Beijing"),
     ("78 countries use facial recognition (Smith 2021).", "Smith"),
     ("Unlike Carnegie, Amnesty counts 78 countries.", "Amnesty"),
-    ("Researchers at Carnegie Mellon found 78 countries.", "Mellon"),
+    ("Researchers at Carnegie Mellon found 78 countries.", "Carnegie Mellon"),
     ("The table in Amnesty's report lists 78 countries.", "Amnesty"),
 )
 NOBODY = (

@@ -95,6 +95,8 @@ def misplaced(s: Sentence, core: Collection[int], q: Quantity, codebook: Codeboo
             subject = subject or head if item.kind == "sign" else head or subject
             subject = "" if item.low in STRONG_SIGNS else subject
             start = i + 1
+        elif i and item.low in WORKING and part[i - 1].kind == "technology":
+            return [item.low]  # "Facial recognition works in 78 countries"
         elif i != at and (_verb(item) or _moves(item)):
             subject = _head(part, start, i, at) or subject
             moved = _moves(item) and (_moved(s, subject) or _leads_to(s, item, q))
@@ -105,6 +107,9 @@ def misplaced(s: Sentence, core: Collection[int], q: Quantity, codebook: Codeboo
             subject = subject or _head(part, start, i, at)
             start = i + 1
     return _misnamed(part, at)
+
+
+WORKING = frozenset({"works in", "works", "work in", "work", "worked in", "working in"})
 
 
 def _moves(item: Item) -> bool:

@@ -344,7 +344,12 @@ def _joins(s: Sentence, i: int) -> bool:
 
 
 def _historic(s: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
-    """Tell the name of a state that is no more: "East Germany"."""
+    """Tell the name of a state that is no more: "East Germany", "Austria-Hungary"."""
+    ends = ((mark.first - 1, mark.first - 2), (mark.stop, mark.stop + 1))
+    for hyphen, name in ends if "country" in mark.kinds else ():
+        inside = 0 < hyphen < len(s.tokens) - 1 and s.tokens[hyphen].text == "-"
+        if inside and _joins(s, hyphen) and "country" in s.kinds(name):
+            return True
     historic = lexicon.historic.get(mark.ids.get("country", ""))
     if historic is None:
         return False

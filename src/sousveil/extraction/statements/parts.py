@@ -74,6 +74,20 @@ def _in_a_group_first(clause: Clause) -> bool:
     return low in FRONTED and after is not None and clause.items[after].kind == "group"
 
 
+def _of_technology(clause: Clause, at: int) -> bool:
+    """Tell "most Chinese technology", which counts systems, from "most countries with it"."""
+    for item in clause.items[at + 1 : at + 6]:
+        if item.kind == "technology" or "technology_noun" in item.roles:
+            return True
+        passed = item.kind in ("demonym", "country", "supplier") or item.low in OF_IT
+        if not passed or item.roles & {"country_noun", "customers"}:
+            return False
+    return False
+
+
+OF_IT = frozenset({"of", "the", "all", "'s", "of the", "of all", "its", "that"})
+
+
 def part(clause: Clause) -> Query | None:
     """Read how much of one set is in another: "every", "none", "only", "most"."""
     asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
@@ -86,6 +100,8 @@ def part(clause: Clause) -> Query | None:
     if len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
+    if quantifier in MAJORITIES and _of_technology(clause, at):
+        return None
     if _of_others(clause, at) or (quantifier == "only" and _counts_few(clause, at)):
         return None
     numbers = clause.kinds("number", "whole")
