@@ -125,7 +125,9 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     if g.spoken is None or asks(s):
         return []
     leans = s.tokens[0].low in OPENING or any(t.low in LEANS_BY for t in s.tokens)
-    leans = leans or (len(s.tokens) <= LONGEST_THEN and bool(s.numbers) and _dates(s))
+    brief = len(s.tokens) <= LONGEST_THEN
+    leans = leans or (brief and bool(s.numbers) and _dates(s))
+    leans = leans or (brief and any(t.low in NEXT_PLACES for t in s.tokens))
     if len(s.tokens) >= BRIEFEST and not (leans or _counts_some(s)):
         return []
     codebook = g.filler.codebook
@@ -138,6 +140,7 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     return [queried(g, s, one) for one in following(s, codebook, g.spoken)]
 
 
+NEXT_PLACES = frozenset({"second", "third", "fourth", "fifth", "next"})
 LONGEST_THEN = 12  # tokens of "In 2019 it was named in 15 countries."
 
 

@@ -21,6 +21,7 @@ POINTING |= {"the vendor", "the group", "another", "the country", "its"}
 QUANTIFYING = frozenset({"every", "none", "notall", "almost", "vast", "ample", "slim", "mostly"})
 ACTING = frozenset({"be", "use", "belong", "found", "lack", "listed", "buy", "classed"})
 SMALL = frozenset({"with", "in", "of", "from", "by", "at", "on", "for"})
+PLACED = frozenset({"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})
 ECHOING = frozenset({"is", "are", "does", "do", "has", "have", "was", "were", "did", "not", "too"})
 ECHOING |= {"as well", ",", "and", "also", "isn't", "aren't", "doesn't", "don't", "hasn't", "n't"}
 THAT_IS = frozenset({"that is", "that 's", "this is", "which is", "that was", "this was"})
@@ -119,7 +120,8 @@ def _points(whole: Sequence[Item]) -> bool:
     head, after = whole[at], whole[at + 1 : at + 2]
     acts = bool(after) and after[0].roles & ACTING and after[0].low not in SMALL
     counts = acts and (head.kind in ("number", "share") or head.roles & QUANTIFYING)
-    return whole[0].low in POINTING or bool(counts) or _echoes(whole)
+    placed = whole[0].place and any(item.roles & PLACED for item in whole[1:])
+    return whole[0].low in POINTING or bool(counts) or _echoes(whole) or placed
 
 
 def _echoes(whole: Sequence[Item]) -> bool:

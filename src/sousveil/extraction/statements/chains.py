@@ -20,7 +20,7 @@ from sousveil.extraction.statements.left_of import left_of
 from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
-from sousveil.extraction.statements.standing import standing
+from sousveil.extraction.statements.standing import STEPS, standing
 from sousveil.extraction.statements.sums import summed
 from sousveil.extraction.statements.tails import said_again, tail
 from sousveil.model.figure import Figure
@@ -165,6 +165,7 @@ def cuts_of(whole: Sequence[Item]) -> list[int]:
     for i, item in enumerate(whole):
         sign = item.kind == "sign" and item.low in CUTS
         joint = item.low in JOINTS or bool(item.roles & {"ahead", "behind"})
+        joint = joint and not (i and whole[i - 1].low in STEPS)  # "one place behind Canada"
         if (sign or (i and joint)) and not (_inside_list(whole, i) or _in_a_list(whole, i)):
             found.add(i)
     return sorted(found)

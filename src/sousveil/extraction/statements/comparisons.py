@@ -29,6 +29,7 @@ def _share(clause: Clause, made: Compare, numbers: list[int]) -> bool:
     return plain and listed and bool(made.left.rows())
 
 
+PLACES_APART = frozenset({"place", "places", "rank", "ranks", "spot", "spots", "positions"})
 LEADS = frozenset({"leads", "lead", "tops", "led"})
 SIDES = ("than", "to", "with", "versus", "compared with", "compared to")
 HANDLED = (
@@ -72,6 +73,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         return None
     if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
         return None  # "grew most"
+    if any(clause.low(i - 1) in PLACES_APART for i in clause.at("ahead", "behind") if i):
+        return None  # "one place ahead of Australia", of a rank told elsewhere
     if clause.has("overtaking", "overtaken") or not all(
         _bounds(clause, i) for i in clause.at("nearly", "approx")
     ):

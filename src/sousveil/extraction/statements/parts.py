@@ -136,7 +136,7 @@ def part(clause: Clause) -> Query | None:
             if not whole.among and _in_a_group_first(clause):
                 whole.among, piece.among = piece.among, []  # "in Asia, it is used by every"
     else:
-        if verb is None:
+        if verb is None or _sells(clause, verb):
             return None
         left, right = clause.terms(at, verb), clause.terms(verb)
         if not left.conditions:
@@ -224,6 +224,18 @@ def part(clause: Clause) -> Query | None:
         size=None if size is None else int(size),
         beyond=not of_listed(clause),
     )
+
+
+def _sells(clause: Clause, verb: int) -> bool:
+    """Tell "all G7 countries sell it" from "all are supplied with it", and "all customers of"."""
+    for i in range(verb, min(verb + 3, len(clause.items))):
+        item = clause.items[i]
+        active = clause.low(i + 1) != "by" and not any(
+            "be" in before.roles for before in clause.items[max(0, verb - 1) : i]
+        )
+        if item.roles & {"supply"} and not item.roles & {"use", "found", "buy"} and active:
+            return not clause.terms(-1, verb).sourced
+    return False
 
 
 def _left_out(every: Terms, whole: Terms, piece: Terms) -> bool:

@@ -59,6 +59,8 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     ranked = before.rank
     if ranked is None or ranked.negated:
         return None
+    if ranked.measure == "military_rank" and any(item.low in STEPS for item in run):
+        return _steps_apart(run, ranked, reading, before)
     gap, run = _gap(run)
     names = [item for item in run if _names(item, ranked, reading.codebook)]
     numbers = [item for item in run if item.kind == "number" and not item.roles & {"rank"}]
@@ -92,6 +94,13 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     ahead = opens is not None and "ahead" in opens.roles and opens.low not in NEXT
     queries: list[Query]
     if ranked.measure == "military_rank" and (ahead or behind) and not (rest or numbers or gap):
+        if opens is not None and opens.low.split(" ")[0] in NEAR and ranked.place > behind:
+            if len(ids) != 1:
+                return None
+            next_place = float(ranked.place + (1 if ahead else -1))
+            query = Indicator(country=ids[0], measure=ranked.measure, value=next_place)
+            stated = Stated(query=query, editions=before.editions, first=0, stop=0)
+            return Made(said=(stated,), spoken=before)
         return _outspent(ids, ranked, before, ahead=ahead)
     if ranked.measure != "countries" and (ahead or behind or ranked.margin):
         return None
@@ -165,6 +174,31 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
                 return None
             said.append(one)
     return Made(said=tuple(said), spoken=spoken)
+
+
+STEPS = frozenset({"place", "places", "rank", "ranks", "spot", "spots", "position", "positions"})
+STEPS |= {"rung", "rungs", "notch", "notches"}
+
+
+def _steps_apart(
+    run: Sequence[Item], ranked: Rank, reading: Reading, before: Spoken
+) -> Made | None:
+    """Read "one place behind Canada" after a place by military spending; other places as theirs."""
+    names = [item for item in run if _names(item, ranked, reading.codebook)]
+    side = [item for item in run if item.roles & {"ahead", "behind"} and not item.roles & {*PLACES}]
+    many = [item for item in run if item.kind == "number" or item.low in ("one", "a single", "a")]
+    rest = [item for item in run if item not in (*names, *side, *many) and item.low not in STEPS]
+    if not (len(names) == len(side) == len(many) == 1) or rest or ranked.place < 1:
+        return None
+    if BOUNDS & set(many[0].low.split()):
+        return None
+    steps = int(many[0].value) if many[0].kind == "number" else 1
+    place = ranked.place + (steps if "ahead" in side[0].roles else -steps)
+    if place < 1:
+        return None
+    other = Indicator(country=names[0].id, measure=ranked.measure, value=float(place))
+    stated = Stated(query=other, editions=before.editions, first=0, stop=0)
+    return Made(said=(stated,), spoken=before)
 
 
 def _outspent(ids: list[str], ranked: Rank, before: Spoken, *, ahead: bool) -> Made | None:
