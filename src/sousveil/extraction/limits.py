@@ -263,6 +263,9 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         if s.has_verb([i]) and not noun and not s.kinds(i) & {"technology", "supplier"}:
             break
         subject.append(i)
+    placed = _place_of(s, subject)
+    if placed:
+        return [s.words(placed)]
     words = [s.tokens[i].low for i in subject if any(c.isalpha() for c in s.tokens[i].text)]
     fine = (
         not [w for w in words if w not in s.grammar["small"]]
@@ -277,6 +280,20 @@ def other_subject(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         )
     )
     return [] if fine else [s.words(subject)]
+
+
+def _place_of(s: Sentence, subject: list[int]) -> list[int]:
+    """Return "in Vietnam" behind a supplier, which may limit what is said of it.
+
+    A group is read with the number: "Huawei in Africa is named in 13 countries".
+    """
+    for i in subject[1:-1]:
+        behind = range(i + 1, min(i + 3, len(s.tokens)))
+        if s.tokens[i].low == "in" and "supplier" in s.kinds(i - 1):
+            grouped = any(s.kinds(j) & {"group", "source_word"} for j in behind)
+            if not grouped and s.tokens[behind[0]].text[:1].isupper():
+                return [i, behind[0]]
+    return []
 
 
 def owner(s: Sentence, i: int) -> bool:
