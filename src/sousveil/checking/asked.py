@@ -244,6 +244,11 @@ def _member(query: Member, codebook: Codebook) -> str:
 def _sole(query: Sole, codebook: Codebook) -> str:
     kind = "suppliers" if query.field == "supplier" else "technologies"
     place = _names(query.countries, codebook)
+    if query.field == "origin":
+        names = listed([country(i, codebook) for i in query.ids])
+        return f"whether {names} {_are(query.ids)} all the origins recorded for {place}"
+    if query.origin:
+        kind += f" from {country(query.origin, codebook)}"
     if not query.ids:
         return f"the number of {kind} recorded for {place}"
     known = codebook.suppliers if query.field == "supplier" else codebook.technologies

@@ -115,7 +115,7 @@ def _only(ask: Asking, query: Member, computed: Computed, words: str, found: Fou
 def answer_sole(ask: Asking, query: Sole) -> Found:
     """Tell whether a country has these suppliers, or technologies, and no other."""
     name = ask.edition.name
-    kind = {"supplier": "supplier", "technology": "technology"}[query.field]
+    kind = query.field
     whys = []
     status = "holds"
     for code in query.countries:
@@ -125,6 +125,7 @@ def answer_sole(ask: Asking, query: Sole) -> Found:
             if entry.country == code
             and entry.kind == kind
             and not set(entry.marks) & {"stray", "mult"}
+            and (not query.origin or query.origin in _homes(ask, str(entry.supplier)))
         }
         words = [_term(ask, query.field, i) for i in sorted(ids)]
         whys.append(f"{name} has for {country(code, ask.codebook)}: {', '.join(words) or 'none'}.")
@@ -136,10 +137,20 @@ def answer_sole(ask: Asking, query: Sole) -> Found:
             query.ids and ids - set(query.ids) and (query.size is None or query.size != len(ids))
         ) or (query.size is not None and query.size != len(ids)):
             status = "fails"
+    if query.field == "origin" and status == "holds" and not ask.edition.other_origins:
+        status = "unanswerable"  # its columns ask for three origins alone
     return Found(status=status, why=" ".join(whys))
 
 
+def _homes(ask: Asking, supplier: str) -> set[str]:
+    """Return where a supplier has, or had, its head office."""
+    known = ask.codebook.suppliers.get(supplier)
+    return {home.country for home in known.head_office} if known is not None else set()
+
+
 def _term(ask: Asking, field: str, term: str) -> str:
+    if field == "origin":
+        return f"technology from {country(term, ask.codebook)}"
     known = ask.codebook.suppliers if field == "supplier" else ask.codebook.technologies
     return known[term].name if term in known else term
 

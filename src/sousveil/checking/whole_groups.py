@@ -47,6 +47,8 @@ def of_the_world(
         same = status == found.status or found.status == "fails"
         return found if same else replace(found, status="depends", why=why)
     wide = {"all": "holds", "notall": "fails"}.get(query.quantifier)
+    if query.quantifier == "none" and not query.part.rows():
+        wide = "holds"  # of a class that the others may be in
     if wide is None or found.status != wide:
         return found
     if query.listing and wide == "holds" and _named(ask, query):

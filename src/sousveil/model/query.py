@@ -42,6 +42,8 @@ class Sole(Struct, frozen=True, kw_only=True):
     """How many the words say: "three suppliers in Kazakhstan"."""
 
     bound: str = "exact"
+    origin: str = ""
+    """Only suppliers with their head office there are meant, alpha-3: "the only Chinese one"."""
 
 
 class Part(Struct, frozen=True, kw_only=True):

@@ -99,6 +99,8 @@ RECORDS = frozenset(
         "names",
         "box",
         "boxes",
+        "on record",
+        "on file",
     }
 )
 

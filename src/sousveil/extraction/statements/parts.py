@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.regions import in_some, not_in
 from sousveil.extraction.statements.terms import Terms, figure
@@ -64,6 +64,9 @@ MAJORITIES = ("vast", "ample", "slim", "mostly")
 QUANTIFIERS = ("notall", "almost", "every", "none", *MAJORITIES, "few", "some", "only")
 
 
+SIZED = frozenset({"every", "none", "notall", "almost", *MAJORITIES})
+"""Quantifiers that may stand behind the size of the whole: "of the eight, not all"."""
+
 FRONTED = frozenset({"in", "across", "throughout", "within", "for", "inside", "all over"})
 
 
@@ -103,6 +106,8 @@ def part(clause: Clause) -> Query | None:
     if quantifier in MAJORITIES and _of_technology(clause, at):
         return None
     if _of_others(clause, at) or (quantifier == "only" and _counts_few(clause, at)):
+        return None
+    if quantifier == "only" and _of_firms(clause, at):
         return None
     numbers = clause.kinds("number", "whole")
     operated = ("operate",) if clause.terms().technologies else ()
@@ -202,13 +207,14 @@ def part(clause: Clause) -> Query | None:
             return None
         told = "none"
     size = clause.items[numbers[0]].value if numbers else None
+    size = size or None  # "zero listed countries" are none, and not a group of no members
     but = clause.items[at].but
     trivial = figure(piece) == Figure()
     if but and (denials or told != "all" or trivial or (apart and len(apart) != but)):
         return None
     if size is not None and (
         _behind_verb(clause, at, numbers[0])
-        or quantifier not in ("every", "none")
+        or quantifier not in SIZED
         or (at > numbers[0] and not _fronted(clause))
         or size != int(size)
         or BOUNDS & set(clause.low(numbers[0]).split())
@@ -304,6 +310,12 @@ def _counts_few(clause: Clause, at: int) -> bool:
     return after is not None and (after.kind == "number" or after.low in ("one", "a single"))
 
 
+def _of_firms(clause: Clause, at: int) -> bool:
+    """Tell "the only supplier from China", a firm, from "only countries with Huawei"."""
+    after = next((i for i in clause.items[at + 1 : at + 4] if i.kind not in PLACES), None)
+    return after is not None and "supplier_noun" in after.roles
+
+
 def _behind_verb(clause: Clause, at: int, number: int) -> bool:
     """Tell "all have it and four have the other", where the number is no size of all."""
     between = range(at + 1, number)
@@ -332,6 +344,8 @@ def _are_all(clause: Clause, at: int, right: Terms) -> bool:
     told = bool(clause.items[at - 1].roles & {"be"}) if at else False
     after = clause.items[at + 1 : at + 4]
     classed = any(item.kind == "group" for item in after) and bool(right.among)
+    if told and any("customers" in item.roles for item in after) and right.sourced:
+        return not (right.among or right.technologies)  # "are all Huawei clients"
     return told and classed and not (right.technologies or right.sourced)
 
 

@@ -33,6 +33,8 @@ from sousveil.extraction.statements.universals import (
     alone_behind,
     bar_none,
     but_for,
+    most_listed,
+    one_exception,
     wide_world,
 )
 from sousveil.model.noun import replace
@@ -213,37 +215,6 @@ def _turned(found: list[Item]) -> list[Item]:
     return made
 
 
-def _one_exception(found: list[Item]) -> list[Item]:
-    """Read "with one exception, all Africans" as "all but one Africans"."""
-    for i in range(len(found) - 4):
-        if found[i].low == "with the exception of" and found[i + 1].low in ONE_OF_THEM:
-            every = found[i + 3]
-            if found[i + 2].low == "," and every.kind == "number" and "every" in every.roles:
-                but = replace(every, low="all but one", kind="word", but=1)
-                return [*found[:i], but, replace(every, roles=frozenset()), *found[i + 4 :]]
-        if found[i].low not in ("with", "save for", "apart from", "except for", "bar", "barring"):
-            continue
-        near = found[i + 1 : i + 3]
-        if len(near) < 2 or "exception" not in near[1].roles:
-            continue
-        one = near[0].low in ("one", "a single", "just one", "only one", "a", "one country")
-        many = 1 if one else int(near[0].value) if near[0].kind == "number" else 0
-        rest = next(
-            (
-                j
-                for j in range(i + 3, min(len(found), i + 6))
-                if found[j].low in ("all", "every", "each", "all the", "all of the")
-            ),
-            None,
-        )
-        if many and rest is not None:
-            every = replace(found[rest], but=many, kind="word", roles=frozenset({"every"}))
-            return [*found[:i], *found[i + 3 : rest], every, *found[rest + 1 :]]
-    return found
-
-
-ONE_OF_THEM = frozenset({"one", "only one", "just one", "a single one", "one of them"})
-
 ALL_BUT = frozenset({"all but", "all except", "all save", "all bar"})
 
 
@@ -365,7 +336,7 @@ STEPS = (
     Step(_all_but, ALL_BUT),
     Step(_ships, SHIPS, ("demonym",)),
     *AMOUNTS,
-    Step(_one_exception, ("exception", "with the exception of")),
+    Step(one_exception, ("exception", "with the exception of")),
     Step(_entries, NAMES, ("'s",), ENTRIES),
     Step(_turned, ("none of",)),
     Step(_excepted, ("left_out",)),
@@ -374,6 +345,7 @@ STEPS = (
     Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
     Step(alone_behind, ("only",), ("group",)),
+    Step(most_listed, ("most listed",)),
     Step(wide_world, ("world",), ("country_noun",), ("every", "none", "only")),
     Step(but_for, ("but",), ("none",)),
     Step(governing, GOVERNING, ("capital",)),

@@ -32,13 +32,72 @@ def sole(clause: Clause) -> Query | None:
     if everything and len(found.places) == 1 and not (found.technologies or found.origins):
         return Sole(countries=tuple(found.places), field="supplier", ids=tuple(found.suppliers))
     for i in clause.at("only"):
+        if (origins := _only_from(clause, i)) and not found.suppliers:
+            plain = len(found.places) == 1 and set(found.origins) == set(origins)
+            if not plain or found.technologies:
+                return None
+            return Sole(countries=tuple(found.places), field="origin", ids=tuple(origins))
         field = _field(clause, i)
+        origin = _origin(clause, i)
+        if origin or found.origins:
+            told = field == "supplier" and _where(clause, i)
+            return _from_one_origin(clause, origin) if told else None
         ids = found.suppliers if field == "supplier" else found.technologies
         if field == "supplier" and found.suppliers and not found.technologies:
             return Sole(countries=tuple(found.places), field=field, ids=tuple(ids))
         if field == "technology" and ids and not found.sourced:
             return Sole(countries=tuple(found.places), field=field, ids=tuple(ids))
     return None
+
+
+def _only_from(clause: Clause, i: int) -> list[str]:
+    """Return where "only Chinese technology" and "only Chinese and American kit" are from."""
+    origins: list[str] = []
+    for item in clause.items[i + 1 : i + 7]:
+        if item.kind == "demonym":
+            origins.append(item.id)
+        elif "origin_noun" in item.roles and not item.roles & {"supplier_noun", "country_noun"}:
+            return origins
+        elif item.low not in ("and", ","):
+            return []
+    return []
+
+
+def _origin(clause: Clause, i: int) -> str:
+    """Return where "the only Chinese supplier" and "the only supplier from China" are at home."""
+    near = [item for item in clause.items[i + 1 : i + 6] if item.low not in ("the", "named")]
+    at = next((k for k, item in enumerate(near) if "supplier_noun" in item.roles), None)
+    if at is None:
+        return ""
+    before = near[at - 1] if at else None
+    if before is not None and before.kind == "demonym":
+        return before.id
+    from_it = at + 2 < len(near) and near[at + 1].low in ("from", "out of", "of")
+    return near[at + 2].id if from_it and near[at + 2].place else ""
+
+
+def _where(clause: Clause, i: int) -> bool:
+    """Tell "Egypt's only Chinese supplier" from "Egypt has Huawei, the only Chinese supplier"."""
+    near = clause.items[i + 1 : i + 8]
+    at = next((k for k, item in enumerate(near) if "supplier_noun" in item.roles), len(near))
+    inside = any(item.place and item.kind != "demonym" for item in near[at + 1 :])
+    return clause.low(i - 1) == "'s" or (inside and clause.low(i - 1) != ",")
+
+
+def _from_one_origin(clause: Clause, origin: str) -> Query | None:
+    """Read "Huawei is the only Chinese supplier in Egypt"; others may be named there, too."""
+    found = clause.terms()
+    homes = [
+        {home.country for home in clause.codebook.suppliers[supplier].head_office}
+        for supplier in found.suppliers
+    ]
+    places = [place for place in found.places if place != origin]
+    plain = origin and set(found.origins) <= {origin} and len(places) == 1
+    if not plain or found.technologies or not homes or any(origin not in home for home in homes):
+        return None
+    return Sole(
+        countries=tuple(places), field="supplier", ids=tuple(found.suppliers), origin=origin
+    )
 
 
 def _everything(clause: Clause, suppliers: list[str]) -> bool:
@@ -65,6 +124,7 @@ def _field(clause: Clause, i: int) -> str:
         item
         for item in clause.items[i + 1 : i + 4]
         if item.low not in ("the", "a", "named", "recorded", "from", "by")
+        and item.kind != "demonym"
     ]
     before = clause.items[i - 1] if i else None
     if clause.low(i) in ("alone",) and before is not None:

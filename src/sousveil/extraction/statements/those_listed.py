@@ -97,6 +97,8 @@ def _listed_behind(clause: Clause, at: int) -> bool:
             if low.split(" ")[0] in told and not low.endswith(" by"):
                 return _goes_on(clause, k + 1) or relative
             continue
+        if relative and "listed" in item.roles and low.startswith(("made ", "make ", "makes ")):
+            return True  # "that made the list"
         if relative and low in ENTERING:
             continue
         if low not in LINKS and item.kind != "group" and "country_noun" not in item.roles:

@@ -13,6 +13,7 @@ BAR_NONE = frozenset(
         "one and all",
         "without a single exception",
     }
+    | {"to a man", "to the last man", "without fail", "down to the last one", "to a country"}
     | {"without any exception", "invariably", "to the last one", "all without exception"}
 )
 
@@ -102,4 +103,56 @@ def wide_world(found: list[Item]) -> list[Item]:
     return found
 
 
+def most_listed(found: list[Item]) -> list[Item]:
+    """Leave "the most listed democracies" unread, which are no supplier listed most often."""
+    for i, item in enumerate(found[:-1]):
+        after = found[i + 1]
+        if item.low == "most listed" and (after.kind == "group" or "customers" in after.roles):
+            return [*found[:i], replace(item, kind="unknown", roles=frozenset()), *found[i + 1 :]]
+    return found
+
+
 LONGEST_HEAD = 6  # items of "no listed country in Asia"
+
+
+def one_exception(found: list[Item]) -> list[Item]:
+    """Read "with one exception, all Africans" as "all but one Africans"."""
+    for i in range(len(found) - 4):
+        if found[i].low == "with the exception of" and found[i + 1].low in ONE_OF_THEM:
+            every = found[i + 3]
+            if found[i + 2].low == "," and every.kind == "number" and "every" in every.roles:
+                but = replace(every, low="all but one", kind="word", but=1)
+                return [*found[:i], but, replace(every, roles=frozenset()), *found[i + 4 :]]
+        if found[i].low not in ("with", "save for", "apart from", "except for", "bar", "barring"):
+            continue
+        skipped = 1 if found[i + 1].low == "a" and found[i + 2].low in SOLITARY else 0
+        near = found[i + 1 + skipped : i + 3 + skipped]
+        if len(near) < 2 or "exception" not in near[1].roles:
+            continue
+        one = skipped or near[0].low in (
+            "one",
+            "a single",
+            "just one",
+            "only one",
+            "a",
+            "one country",
+        )
+        many = 1 if one else int(near[0].value) if near[0].kind == "number" else 0
+        rest = next(
+            (
+                j
+                for j in range(i + 3 + skipped, min(len(found), i + 6 + skipped))
+                if found[j].low in ("all", "every", "each", "all the", "all of the")
+            ),
+            None,
+        )
+        if many and rest is not None:
+            every = replace(found[rest], but=many, kind="word", roles=frozenset({"every"}))
+            between = found[i + 3 + skipped : rest]
+            return [*found[:i], *between, every, *found[rest + 1 :]]
+    return found
+
+
+SOLITARY = frozenset({"single", "sole", "lone", "solitary", "small", "notable"})
+
+ONE_OF_THEM = frozenset({"one", "only one", "just one", "a single one", "one of them"})
