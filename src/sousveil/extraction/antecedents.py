@@ -48,8 +48,11 @@ VERBS = frozenset(
 """Verbs behind "both" and "all three" where they stand for names."""
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4}
-TRIGGERS = FIRMS | COUNTRIES | {"there", "both", "neither", "all", "none"} | set(NUMBERS)
-OPENING = frozenset({"the", "there", "both", "neither", "all", "none"})
+TRIGGERS = (
+    FIRMS | COUNTRIES | {"there", "both", "neither", "all", "none", "it", "its"} | set(NUMBERS)
+)
+TRIGGERS |= {"second", "first"}
+OPENING = frozenset({"the", "there", "both", "neither", "all", "none", "it", "its"})
 BETWEEN = frozenset({",", ";", "and", "but", "while", "whereas", "–", "—"})
 """What stands before a clause that may point back to the one before it."""
 
@@ -65,6 +68,11 @@ class Named(Struct, frozen=True):
     """Runs of countries, or of suppliers, that are joined by commas and "and"."""
 
     capitals: tuple[str, ...] = ()
+    subject: str = ""
+    """The country that the sentence begins with, if it is the only one."""
+
+    editions: bool = False
+    """True where the sentence speaks of editions."""
 
 
 NOTHING = Named()
@@ -98,7 +106,28 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         countries=tuple(countries),
         lists=tuple(tuple(run) for run in runs if len(set(run)) == len(run) > 1),
         capitals=tuple(capitals),
+        subject=_subject(tokens, marks),
+        editions=any(t.low == "editions" for t in tokens),
     )
+
+
+def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
+    """Return the country that a sentence begins with and is about; empty where there is none."""
+    first = next((m for m in marks if m.kinds & {"country", "supplier", "capital"}), None)
+    if first is None or "country" not in first.kinds:
+        return ""
+    ahead = [t.low for t in tokens[: first.first]]
+    after = tokens[first.stop].low if first.stop < len(tokens) else ""
+    others = {m.ids["country"] for m in marks if "country" in m.kinds} - {first.ids["country"]}
+    told = any(m.kinds & TOPICAL for m in marks)
+    plain = not ahead or ahead[-1] in ("-", "–", "—", ":", "the", "yet", "but", "and", "so")
+    return first.ids["country"] if told and plain and after in VERBS and not others else ""
+
+
+TOPICAL = frozenset(
+    {"technology", "supplier", "demonym", "group", "source_word", "listed_word", "origin_noun"}
+)
+"""Kinds of words without which "it" may be anything: "Kenya has a new airport. It uses ..."."""
 
 
 def may_point_back(tokens: Sequence[Token]) -> bool:
@@ -148,18 +177,21 @@ Found = tuple[int, list[str]] | None
 def _firm(tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker) -> Found:
     """Read "the Chinese camera maker" as the one supplier that was named."""
     stop = described(tokens, at, marker) if tokens[at].low == "the" else None
-    if stop is None or len(before.suppliers) != 1:
+    if stop is None:
+        return None
+    seats = _seats(tokens, at, stop, marker)
+    named = [
+        name
+        for name in before.suppliers
+        if not seats or seats & {home.country for home in codebook.suppliers[name].head_office}
+    ]
+    if len(named) != 1:
         return None
     ahead = marker.marks(tokens[: at - 1], False, False) if at > 1 else []
     apposed = any("supplier" in m.kinds and m.stop >= at - 2 for m in ahead)
     if apposed and tokens[at - 1].text in APART:
         return None  # "NEC Corp, the Japanese group founded in 1899,"
-    supplier = codebook.suppliers[before.suppliers[0]]
-    homes = {home.country for home in supplier.head_office}
-    seats = _seats(tokens, at, stop, marker)
-    if seats and not seats & homes:
-        return None
-    return stop, supplier.name.split(" ")
+    return stop, codebook.suppliers[named[0]].name.split(" ")
 
 
 def described(tokens: Sequence[Token], at: int, marker: Marker) -> int | None:
@@ -328,7 +360,46 @@ def _all_of(
     return at + stop, words
 
 
-READERS = (_firm, _country, _there, _all_of)
+def _it(tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker) -> Found:
+    """Read "it uses" and "its only supplier" as said of the country that was spoken of."""
+    if not before.subject or tokens[at].low not in ("it", "its"):
+        return None
+    if at and tokens[at - 1].low not in BETWEEN | {"is", "are", "among", "not", "but", "in"}:
+        return None
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    name = codebook.countries[before.subject].name.split(" ")
+    if tokens[at].low == "it":
+        rest = marker.marks(tokens[at:], False, False)
+        told = any(m.kinds & TOPICAL for m in rest)
+        return (at + 1, name) if told and after in ACTING and at < len("ab") else None
+    ahead = {t.low for t in tokens[at + 1 : at + 4]}
+    return (at + 1, [*name, "'s"]) if ahead & OWNED else None
+
+
+ACTING = frozenset(
+    "uses has buys runs operates employs deploys gets receives sources relies belongs scores ranks"
+    " monitors watches does also".split()
+)
+"""Verbs of a country."""
+
+OWNED = frozenset({"supplier", "suppliers", "vendor", "vendors"})
+
+
+def _edition(
+    tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker
+) -> Found:
+    """Read "the second" as an edition, behind a sentence that speaks of editions."""
+    low = [t.low for t in tokens[at : at + 3]] + ["", ""]
+    if not before.editions or at or low[:2] not in (["the", "first"], ["the", "second"]):
+        return None
+    return (2, [*low[:2], "edition"]) if low[2] in OF_EDITIONS else None
+
+
+OF_EDITIONS = frozenset(
+    "covers covered lists listed examined examines asks asked adds added names named has had came"
+    " comes is was counts counted looked looks appeared records recorded dates".split()
+)
+READERS = (_firm, _country, _there, _all_of, _it, _edition)
 PLURALS = frozenset({"companies", "firms", "suppliers", "vendors", "makers"})
 TWO = 2
 

@@ -11,6 +11,7 @@ from sousveil.extraction.statements.asides import with_asides
 from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
+from sousveil.extraction.statements.cutting import NOW
 from sousveil.extraction.statements.each_region import in_each_region
 from sousveil.extraction.statements.filling import filled, of_each, paired
 from sousveil.extraction.statements.firms_moved import firm_moved
@@ -314,7 +315,7 @@ def _plain(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
     said = plainly(run, reading)
     if not said:
         return None
-    if before is not None and before.editions:
+    if before is not None and before.editions and not any(item.low in NOW for item in run):
         said = [s if s.editions else replace(s, editions=before.editions) for s in said]
     return Made(said=tuple(said), spoken=spoken_of(said[-1], run))
 

@@ -15,6 +15,9 @@ NEAR = 5  # words before "confirms" among which the index may stand as the one t
 TELLING = frozenset({"independent", "separately", "confirm"})
 """Roles of words without one of which nothing is said to be confirmed."""
 
+OURS = frozenset({"confirmer", "named", "first", "last"})
+"""Roles of words for the index, of which one may confirm what it prints."""
+
 CONFIRMED = Fact(said=(Said(what="confirmed"),))
 
 
@@ -49,6 +52,6 @@ def _by_the_index(words: Sequence[Word], at: int) -> bool:
     if low not in ("confirm", "confirms", "confirmed", "attests"):
         return False
     before = words[max(0, at - NEAR) : at]
-    return any("confirmer" in w.roles for w in before) and not any(
+    return any(w.roles & OURS for w in before) and not any(
         w.kind == "speaker" or "quoting" in w.roles or w.low == "and" for w in before
     )

@@ -35,6 +35,8 @@ def clauses(
         if not wanted:
             continue
         made = Clause(all_items, wanted, codebook, apposed=apposed)
+        if any(all_items[i].low in NOW for i in wanted):
+            editions = []  # "was not in the index of 2019; now it has"
         take_out_frame(made, years)
         listing = listing or made.listing
         editions = made.editions or editions
@@ -42,6 +44,10 @@ def clauses(
         made.told = told = told or made.told
         if any(all_items[i].kind != "sign" for i in made.wanted):
             yield made
+
+
+NOW = frozenset({"now", "today", "currently", "nowadays", "by now", "meanwhile"})
+"""Words that take a clause out of the edition of the one before it."""
 
 
 def _with_appositions(

@@ -81,7 +81,7 @@ def _makers(part: Part, edition: str) -> list[Said] | None:
                 and words[i + 2].roles & {"named", "first", "last", "index"}
             )
             after = denied and part.told.family == "made"  # ", not Freedom House"
-            if source.kind != "publisher" or not known or not (verbs or owns or after):
+            if source.kind != "publisher" or not (known or after) or not (verbs or owns or after):
                 return None
             said.append(Said(what="made", ids=(word.id,), negated=denied, edition=edition))
         elif i in names:

@@ -215,7 +215,10 @@ def traced(part: Part) -> list[Said] | None:
     names = part.facts("quoting")
     back, forth = part.at("trace"), part.at("trace_back")
     others = [i for i in part.kinds("speaker") if not part.words[i].facts]
-    if not names or others or bool(back) == bool(forth) or len(back) + len(forth) > 2:
+    alone = part.has("one_witness") and not (back or forth)
+    if not names or others or len(back) + len(forth) > 2:
+        return None
+    if bool(back) == bool(forth) and not alone:
         return None
     if part.has("deny", "independent", "omit"):
         return None
@@ -235,14 +238,19 @@ def traced(part: Part) -> list[Said] | None:
         "story",
         "filler",
     )
-    kinds = ("technology",)
+    kinds = ("technology", "demonym", "group")
     if not part.only(allowed, ("speaker", "number", *kinds)) or part.kinds("month", "doi"):
         return None
-    if any(part.words[i].value != len(names) for i in part.kinds("number")):
-        return None  # "all three, Nikkei, AsiaNews and TechNode"
+    quoted = _quoted_numbers(part, [fact for _, fact in names])
+    if any(part.words[i].value not in {len(names), *quoted} for i in part.kinds("number")):
+        return None  # "all three, Nikkei, AsiaNews and TechNode", "Kyodo's 63 countries"
+    if part.kinds("demonym", "group") and not (part.kinds("number") and part.has("countries")):
+        return None
     places = [i for i, _ in names]
     indexes = [i for i in part.at("index", "named", "publisher", "first") if i not in places]
-    if back:
+    if alone:
+        holds = not part.has("deny") and not part.kinds("technology")
+    elif back:
         holds = max(places) < back[0] and any(i > back[0] for i in indexes)
     else:
         holds = min(places) > forth[0] and any(i < forth[0] for i in indexes)
@@ -258,3 +266,13 @@ def traced(part: Part) -> list[Said] | None:
             edition="" if edition == "both" else edition,
         )
     ]
+
+
+def _quoted_numbers(part: Part, ids: list[str]) -> set[float]:
+    """Return the printed numbers that all of some papers quote."""
+    names = [name for fact in ids for name in part.book.facts[fact].of]
+    return {
+        float(printed.value)
+        for printed in part.book.published
+        if all(any(name in quote for quote in printed.quoted_by) for name in names)
+    }
