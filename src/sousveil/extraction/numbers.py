@@ -310,6 +310,27 @@ def dated(found: list[Question]) -> list[Question]:
     return found
 
 
+def of_the_first(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+    """Give numbers without a year the edition of "the first table" and "the old list"."""
+    if not any(not q.editions and not q.years for q in found) or not g.marker.editions:
+        return found
+    told = [item for item in items(s, g.filler.codebook) if item.roles & EDITIONS]
+    if not told or any("edition_first" not in item.roles for item in told):
+        return found
+    if not any(item.low.split(" ")[-1] in NAMES_OF_IT for item in told):
+        return found
+    if any(t.low in NOW for t in s.tokens):
+        return found
+    first = g.marker.editions[min(g.marker.editions)]
+    return [q if q.editions or q.years else replace(q, editions=(first,)) for q in found]
+
+
+EDITIONS = frozenset({"edition_first", "edition_last", "between_editions", "both_editions"})
+NAMES_OF_IT = frozenset(
+    "report survey study table list index count tally set release edition version issue".split()
+)
+
+
 def fronts_a_number(s: Sentence) -> bool:
     """Tell "Of the twenty democracies, seven in ten ...", where the whole stands in front."""
     return s.tokens[0].low in ("of", "among") and any(i < 4 for i in s.numbers)

@@ -31,6 +31,7 @@ from sousveil.extraction.numbers import (
     dated,
     fronts_a_number,
     of_nothing,
+    of_the_first,
     questions_of,
     said_twice,
     spoken_in,
@@ -93,7 +94,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             continue
         if sentence.quantities and not asks(sentence):
             found = said_twice(list(questions_of(g, sentence)))
-            found = changed(g, sentence, dated(found))
+            found = of_the_first(g, sentence, changed(g, sentence, dated(found)))
         unsaid = unsaid or (bool(found) and names_one(g, sentence))
         if unsaid:
             found = [_limited(q, "the sentence before") for q in found]
