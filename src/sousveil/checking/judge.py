@@ -69,7 +69,12 @@ def _judged(
     current = named or against or in_force(editions, as_of)
     if question.years and not named:
         current = in_force(editions, f"{max(question.years)}-12-31")
-    unread = _unread(question) or _of_the_future(question, as_of) or _of_two(question, codebook)
+    unread = (
+        _unread(question)
+        or _of_the_future(question, as_of)
+        or _of_two(question, codebook)
+        or _across_what_was_not(question, editions, as_of)
+    )
     if unread is not None or current is None:
         why = unread or "No edition of the index was in force at that date."
         return Verdict(
@@ -205,6 +210,17 @@ def _of_the_future(question: Question, as_of: str | None) -> str | None:
     if as_of is None or not question.years or max(question.years) <= int(as_of[:4]):
         return None
     return f"The number is of {max(question.years)}, which is after the date of the text."
+
+
+def _across_what_was_not(
+    question: Question, editions: tuple[Edition, ...], as_of: str | None
+) -> str | None:
+    """Return why a change is not judged in a text older than the edition that it leads to."""
+    query, last = question.query, editions[-1] if editions else None
+    across = isinstance(query, Moved) or getattr(query, "editions", None)
+    if as_of is None or last is None or not across or last.in_force <= last_day(as_of):
+        return None
+    return f"{last.name[:1].upper()}{last.name[1:]} came into force after the date of the text."
 
 
 def _unread(question: Question) -> str | None:

@@ -117,6 +117,9 @@ def within(clause: Clause, i: int) -> bool:
     return any(item.low in WITHIN for item in near)
 
 
+AMONG = frozenset({"among", "of", "amongst", "of all", "of the", "among all"})
+
+
 def home_of(clause: Clause, found: Terms) -> str | None:
     """Return the country of "the largest American supplier"."""
     if found.origins:
@@ -124,6 +127,7 @@ def home_of(clause: Clause, found: Terms) -> str | None:
     for i in clause.kinds("demonym", "country"):
         after = [j for j in clause.items[i + 1 : i + 4] if j.low != "'s"]
         named = len(after) > 1 and after[1].kind == "supplier"  # "the Japanese group NEC"
+        named = named and not (i and clause.low(i - 1) in AMONG and after[0].low.endswith("s"))
         if after and not named and after[0].roles & {"supplier_noun"}:
             return clause.items[i].id
     return None
