@@ -112,6 +112,8 @@ def _of_its_own(lows: Sequence[str], start: int, codebook: Codebook) -> int:
         low = lows[i]
         if not low.isalpha() and low not in ("-", "'s", "think-tank"):
             return 0  # "Carnegie's 97 countries"
+        if low in heads and lows[i + 1 : i + 2] == ["of"] and lows[i + 2 : i + 3] != []:
+            return 0 if lows[i + 2] in COUNTED else i + 2
         if low in ENDING or low in heads:
             return 0
         if low not in known:
@@ -128,6 +130,13 @@ def codebook_words(codebook: Codebook) -> frozenset[str]:
 
 
 REACH = 5
+COUNTED = frozenset(
+    "countries states nations governments users adopters buyers customers suppliers vendors ai"
+    " artificial surveillance listed who the its this all which global 2019 2022 aigs carnegie"
+    " where jurisdictions a facial smart social systems technology technologies".split()
+)
+"""What the index is a list of."""
+
 ENDING = frozenset(
     "in of on to is are was were has have had that which who by from for and".split()
 )
