@@ -33,7 +33,6 @@ def counted(text: str) -> list[Question]:
         ),
         pytest.param("Smart policing supplies 69 countries.", id="technology-that-supplies"),
         pytest.param("19 countries have joined Japanese technology.", id="joining-no-group"),
-        pytest.param("Japanese technology rose to 19 countries.", id="a-rise-from-nowhere"),
         pytest.param("Carnegie uses Japanese technology in 19 countries.", id="index-that-uses"),
         pytest.param("Smart policing is used against 69 countries.", id="used-against"),
         pytest.param("Smart policing is sold in 69 countries.", id="sold-by-nobody"),

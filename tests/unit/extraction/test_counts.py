@@ -166,8 +166,8 @@ def test_bounds_and_wholes(text: str, expected: list[dict[str, Any]]) -> None:
         pytest.param(
             "Twelve EU states use licence plate recognition, up from seven in 2015.",
             [
-                count(12, technology="license_plate"),
-                count(7, technology="license_plate"),
+                count(12, technology="license_plate", group="european_union"),
+                count(7, technology="license_plate", group="european_union"),
             ],
             id="up-from",
         ),
