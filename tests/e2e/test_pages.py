@@ -54,11 +54,13 @@ def tools() -> tuple[Any, Any]:
 
 
 def verdicts(text: str, as_of: str | None) -> list[tuple[Any, ...]]:
+    """Return what is judged; a sentence that only leans on the one before is cut off by a heading."""
     editions, codebook = tools()
     checked = as_plain(check_text(text, editions, codebook, as_of), codebook)
     return [
         (c["claim"]["type"], c["claim"]["value"], c["outcome"], c["claim"].get("words"))
         for c in checked["claims"]
+        if c["claim"]["type"] != "about"
     ]
 
 

@@ -82,7 +82,7 @@ def test_a_mistake_of_the_program_is_one_line_that_says_what_to_report(
         pytest.param(["count"], "Missing argument 'EDITION'", id="no-edition"),
         pytest.param(["count", "aigs-1999"], "Known editions: aigs-2019, aigs-2022", id="edition"),
         pytest.param(["count", "../editions"], "There is no edition", id="a-path-is-no-edition"),
-        pytest.param(["count", "aigs-2019", "--among", "nato"], "list of groups", id="group"),
+        pytest.param(["count", "aigs-2019", "--among", "hanseatic"], "list of groups", id="group"),
         pytest.param(["count", "aigs-2019", "--rule", "x=y"], "no counting rule", id="rule"),
         pytest.param(["-C", "nowhere", "count", "aigs-2019"], "is no project", id="no-project"),
     ],
