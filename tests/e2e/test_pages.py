@@ -54,7 +54,7 @@ def tools() -> tuple[Any, Any]:
 
 
 def verdicts(text: str, as_of: str | None) -> list[tuple[Any, ...]]:
-    """Return what is judged; a sentence that only leans on the one before is cut off by a heading."""
+    """Return what is judged; words that lean on the sentence before are cut off by a heading."""
     editions, codebook = tools()
     checked = as_plain(check_text(text, editions, codebook, as_of), codebook)
     return [
