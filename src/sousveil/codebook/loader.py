@@ -11,8 +11,9 @@ import msgspec
 from msgspec import structs
 
 from sousveil.codebook.names import key
+from sousveil.codebook.needed import needs
 from sousveil.codebook.phrases import pack
-from sousveil.codebook.turns import TURNS, Told
+from sousveil.codebook.turns import TURNS, Told, spelled_out
 from sousveil.codebook.vocabulary import (
     CellRepair,
     Codebook,
@@ -134,7 +135,7 @@ def load(*folders: Path) -> Codebook:
             facts=lists["facts.yml"],
             about=about,
             tongues=tongues,
-            turns=turns,
+            turns={kind: tuple(_needing(turns[kind], turn_words)) for kind in TURNS},
             turn_words=turn_words,
         )
     )
@@ -345,6 +346,12 @@ def _turns(path: Path, known: dict[str, str]) -> tuple[dict[str, str], dict[str,
         for turn in found[kind]:
             _try_out(turn, known | words, path)
     return words, found
+
+
+def _needing(turns: Iterable[Turn], words: dict[str, str]) -> Iterable[Turn]:
+    """Yield turns with what they need, by the words that all folders together give."""
+    for turn in turns:
+        yield structs.replace(turn, needs=needs(spelled_out(turn.said, words)))
 
 
 def _try_out(turn: Turn, words: dict[str, str], path: Path) -> None:

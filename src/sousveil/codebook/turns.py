@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from sousveil.codebook.needed import BEGINNING
 from sousveil.codebook.vocabulary import Turn
 
 TURNS = ("deeds", "listing", "counting")
@@ -27,11 +28,12 @@ def spelled_out(said: str, words: Mapping[str, str]) -> str:
 
 
 class Told:
-    """A turn with its pattern, which is made when it is first tried: a text calls for few turns."""
+    """A turn with its pattern, which is made when it may first be found: a text has few turns."""
 
     def __init__(self, turn: Turn, words: Mapping[str, str]) -> None:
         self.signs = turn.tried.split()
         self.plain = turn.plain.split()
+        self.needs = turn.needs
         self._said = turn.said
         self._words = words
 
@@ -39,6 +41,14 @@ class Told:
     def pattern(self) -> re.Pattern[str]:
         """What is said; raises `re.error` and `KeyError` where turns.yml is wrong."""
         return re.compile(spelled_out(self._said, self._words))
+
+    def found(self, line: str) -> re.Match[str] | None:
+        """Return where the line has the turn; without what the turn needs it is not looked for."""
+        asked = BEGINNING + line
+        for need in self.needs:
+            if not any(letters in asked for letters in need):
+                return None
+        return self.pattern.search(line)
 
     def missing(self) -> set[str]:
         """Return the parts that the plain way asks for and the pattern does not find."""

@@ -174,6 +174,8 @@ class Turn(Struct, frozen=True, kw_only=True):
 
     said: str
     plain: str
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Letters without one of which it is not said, for each; made from what is said."""
 
 
 class Codebook(Struct, frozen=True, kw_only=True):

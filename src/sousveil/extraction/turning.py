@@ -98,7 +98,7 @@ def _turned(
         if not words:
             words = words_of(tokens, marker, whispering)
             line = " " + " ".join([word.low for word in words]) + " "
-        found = turn.pattern.search(line)
+        found = turn.found(line)
         if found is not None:
             made = _told(tokens, words, found, turn, marker, codebook, whispering)
             if made is not None:

@@ -1,0 +1,50 @@
+"""What a pattern needs: no text that has the pattern lacks it."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sousveil.codebook.needed import BEGINNING, needs
+
+WORDS = st.sampled_from(["a", "ab", "b c", "<n>", "of", " "])
+ONE_MORE = ("?", "+", "{0,1}", "{2}", "*?")
+
+
+def _groups(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    some = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        some.map("".join),
+        some.map(lambda parts: f"(?:{'|'.join(parts)})"),
+        st.tuples(inner, st.sampled_from(ONE_MORE)).map(lambda two: f"(?:{two[0]}){two[1]}"),
+        inner.map(lambda part: f"(?={part})"),
+        inner.map(lambda part: f"(?!{part})"),
+        st.just("(?<=^ )"),
+        st.just("(?= )"),
+        st.just("[^ab]"),
+    )
+
+
+PATTERNS = st.recursive(WORDS, _groups, max_leaves=12)
+TEXTS = st.lists(WORDS, max_size=8).map(lambda words: " " + "".join(words) + " ")
+
+
+@given(PATTERNS, TEXTS)
+def test_a_text_with_the_pattern_has_what_it_needs(pattern: str, text: str) -> None:
+    if re.search(pattern, text):
+        for need in needs(pattern):
+            assert any(letters in BEGINNING + text for letters in need)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("(?<=^ )in (?:the )?index", " the index , in the index "),
+        ("(?:lists|names) <n> (?:firms|vendors)", " it lists <n> countries "),
+        ("most (?:of )*them", " many of them "),
+        ("(?<= )so(?= $)", " sofas "),
+    ],
+)
+def test_a_text_that_lacks_what_is_needed_is_told_apart(pattern: str, text: str) -> None:
+    assert not all(any(letters in BEGINNING + text for letters in need) for need in needs(pattern))
