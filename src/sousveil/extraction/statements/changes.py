@@ -39,7 +39,7 @@ SAME = frozenset({"steady"})
 def _was(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
     """Read ", up from 64" behind a number: so many were there in the first edition."""
     counted = before.counted if before is not None else None
-    if before is None or counted is None or before.size is None or counted.size is not None:
+    if before is None or counted is None or counted.quantity.share or counted.size is not None:
         return None
     body = [item for item in run if "country_noun" not in item.roles and item.low != "just"]
     while len(body) > 2 and body[-1].roles & {"edition_first", "three_years"}:
@@ -109,7 +109,9 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
         leans = True
     else:
         leans = False
-    if what == Figure() and not (leans or clause.listing or clause.has("listed")):
+    dated = bool(clause.editions) or clause.has("between_editions", "three_years")
+    dated = dated or bool(clause.kinds("technology"))  # AI surveillance
+    if what == Figure() and not (leans or clause.listing or clause.has("listed") or dated):
         return None
     said = [
         _counted(reading, clause.items[i], what, edition)

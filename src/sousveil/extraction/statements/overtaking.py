@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.framing import take_out_frame
 from sousveil.extraction.statements.item import Item
-from sousveil.extraction.statements.places_told import PLACES
+from sousveil.extraction.statements.places_told import PLACES, home_of
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.extraction.statements.terms import Terms, figure
@@ -96,7 +96,8 @@ def _passed(clause: Clause, found: Terms) -> list[tuple[Query, bool]]:
     if len(places) > 1 or (places and "overtaken" in clause.items[verb].roles):
         return []
     if places and rows[0] is not None:
-        said.append((_rank(rows[0], among, places[0]), True))
+        home = home_of(clause, Terms()) if rows[0].supplier else None
+        said.append((replace(_rank(rows[0], among, places[0]), home=home), True))
     return said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.terms import Terms
 
@@ -128,6 +129,16 @@ def home_of(clause: Clause, found: Terms) -> str | None:
         after = [j for j in clause.items[i + 1 : i + 4] if j.low != "'s"]
         named = len(after) > 1 and after[1].kind == "supplier"  # "the Japanese group NEC"
         named = named and not (i and clause.low(i - 1) in AMONG and after[0].low.endswith("s"))
-        if after and not named and after[0].roles & {"supplier_noun"}:
+        if after and not named and is_supplier(after[0]):
             return clause.items[i].id
     return None
+
+
+def is_supplier(item: Item) -> bool:
+    """Tell "supplier" and "supplier of", where one word is made of both."""
+    named = item.low.split(" ")[0] in SUPPLIERS and " " in item.low
+    return "supplier_noun" in item.roles or (named and "supply" in item.roles)
+
+
+SUPPLIERS = frozenset({"supplier", "suppliers", "vendor", "vendors", "provider", "providers"})
+SUPPLIERS |= {"seller", "sellers", "exporter", "exporters"}

@@ -204,9 +204,10 @@ def _top(clause: Clause, made: Rank, at: int, denied: bool) -> Rank | None:
     if len(made.subjects) != number or (ordered and denied):
         return None
     if clause.kinds("demonym"):
-        if "most" not in clause.items[at - 1].roles and not _all_at_home(clause, made):
+        beside = any("most" in item.roles for item in clause.items[at - 1 : at + 2])
+        if not beside and not _all_at_home(clause, made):
             return None
-        if "most" not in clause.items[at - 1].roles:
+        if not beside:
             made = replace(made, home=None)  # "two Chinese firms head the list of all"
         elif made.home is None:
             return None
@@ -238,8 +239,12 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
         counted
         or clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "supply")
         or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
+        or any(clause.low(i).split(" ")[-1] in NAMED for i in clause.at("most"))
     )
 
+
+NAMED = frozenset({"named", "listed", "mentioned", "recorded", "cited", "represented"})
+"""How "the most frequently named" ends, which tells of what the index counts."""
 
 KINDS = {
     "supplier": frozenset({"supplier_noun"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.places_told import is_supplier
 from sousveil.extraction.statements.step import Step, run
 from sousveil.model.noun import replace
 
@@ -45,7 +46,7 @@ def _owned(found: list[Item]) -> list[Item]:
         firms = any(item.kind == "supplier" for item in found)
         demonym = replace(place, kind="demonym", roles=frozenset())
         the = _word(owner, "the", "idle")
-        if "supplier_noun" in noun.roles:
+        if is_supplier(noun):
             return [*found[:i], the, most, demonym, *found[i + 3 :]]
         if firms and ("be" in noun.roles or noun.kind == "sign"):
             supplier = _word(most, "supplier", "supplier_noun", "origin_noun")
