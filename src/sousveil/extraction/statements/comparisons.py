@@ -195,7 +195,9 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
     found = clause.terms()
     if found.places or found.unread or found.loose:
         return None
-    if not found.conditions and not (clause.listing or clause.has("listed", "country_noun")):
+    counted = clause.listing or clause.has("listed", "country_noun")
+    counted = counted or any("countries" in clause.low(i) for i in clause.at("more", "fewer"))
+    if not (found.conditions or counted):
         return None
     if _reversed(clause) or (clause.has("same") and clause.has("none")):
         return None  # "no supplier is named in as many, in either edition"
@@ -283,8 +285,9 @@ def _two(clause: Clause) -> Compare | None:
     if name == "same" and not right.conditions and not right.places:
         beside = _beside(clause, cut)
         left, right = beside or (left, right)
+    loose = (left.loose or right.loose) and not _between_regions(clause, left, right)
     for side in (left, right):
-        if side.unread or side.loose or side.joined or apart_in_kind(side, clause.codebook):
+        if side.unread or loose or side.joined or apart_in_kind(side, clause.codebook):
             return None
         if (
             max(len(side.suppliers), len(side.technologies), len(side.origins), len(side.places))
@@ -313,6 +316,14 @@ def _two(clause: Clause) -> Compare | None:
         factor=factor[0] if factor else None,
         bound=factor[1] if factor else "exact",
     )
+
+
+def _between_regions(clause: Clause, left: Terms, right: Terms) -> bool:
+    """Tell whether two regions are set against each other: there "Europe" is that of the index."""
+    groups = [side.among for side in (left, right)]
+    kinds = {clause.codebook.groups[g].kind for among in groups for g in among}
+    one_each = all(len(among) == 1 for among in groups) and groups[0] != groups[1]
+    return one_each and kinds == {"region"} and not (clause.kinds("number") or clause.has(*FACTORS))
 
 
 def _fronted(clause: Clause) -> bool:

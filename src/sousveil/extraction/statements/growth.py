@@ -58,7 +58,8 @@ def by_share(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Ma
     if not (_over(clause, reading) or owned or clause.listing):
         return None
     what = _one(clause, clause.terms())
-    if what is None or (what == Figure() and not clause.listing):
+    counts = clause.listing or (clause.has("country_noun") and _over(clause, reading))
+    if what is None or (what == Figure() and not counts):
         return None
     bound = {"approx": "approx", "max": "max"}.get(q.bound, "exact")
     if q.bound == "min":
