@@ -21,7 +21,6 @@ from sousveil.extraction.lists import runs, with_fronted_wholes, zipped
 from sousveil.extraction.scope import Scope, scopes
 from sousveil.extraction.shapes import MOST_NUMBERS
 from sousveil.extraction.slots import Slots
-from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.units import elliptical, unit_of
 from sousveil.model.claim import Mention
@@ -192,71 +191,6 @@ def _scopes(g: Ground, s: Sentence, ordered: list[Quantity]) -> list[Scope]:
     return g.scoped[2]
 
 
-def changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
-    """Give the first number of "rose from 64 to 78" the edition before, the second the last.
-
-    A year between the two belongs to the first: "from 75 countries in 2019 to 97".
-    """
-    if len(found) != 2 or found[0].figure != found[1].figure:
-        return found
-    base, now = found
-    first, second = (dict(q.mentions)["value"].start for q in found)
-    inside = {t.low for t in s.tokens if first < t.start < second}
-    if not inside.isdisjoint(NOW) and (now.editions, now.years) == (base.editions, base.years):
-        now = replace(now, editions=(), years=())
-        found = [base, now]
-    if against := _against(g, s, base, now):
-        return [base, replace(now, unread=(*now.unread, against))]
-    if _turned_back(s, first, second):  # whether it rose or fell is read by its clauses
-        return [base, replace(now, unread=(*now.unread, "from"))]
-    rises = any("up_from" in m.kinds and s.tokens[m.stop - 1].start < first for m in s.marks)
-    between = [t.low for t in s.tokens if first < t.start < second]
-    if not rises or "to" not in between:
-        return found
-    dated = [
-        t
-        for t in s.tokens
-        if t.start > second and t.low in map(str, (*now.years, *g.marker.editions))
-    ]
-    if not dated and (now.editions, now.years) == (base.editions, base.years):
-        now = replace(now, editions=(), years=())
-    if not (base.editions or base.years) and len(g.marker.editions) > 1:
-        base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
-    return [base, now]
-
-
-NOW = frozenset({"now", "today", "currently", "nowadays", "meanwhile"})
-"""Words between two numbers that take the second out of the year of the first."""
-
-
-def _against(g: Ground, s: Sentence, *found: Question) -> str:
-    """Return the word that two numbers speak against: "had ten, and has grown to four"."""
-    years = sorted(g.marker.editions)
-    first = g.marker.editions[years[0]] if years else ""
-    early = [q for q in found if q.editions == (first,)]
-    late = [q for q in found if q.editions != (first,)]
-    if len(early) != 1 or not late:
-        return ""
-    rose, fell = late[0].value > early[0].value, late[0].value < early[0].value
-    told = {way: [i.low for i in items(s, g.filler.codebook) if way in i.roles] for way in WAYS}
-    if bool(told["up"]) == bool(told["down"]) or rose == bool(told["up"]) != fell:
-        return ""
-    return next(iter((*told["up"], *told["down"])))
-
-
-WAYS = ("up", "down")
-
-
-def _turned_back(s: Sentence, first: int, second: int) -> bool:
-    """Tell "in 78 countries, up from 64" and "rose to 78 from 64", the later number first."""
-    at = {t.start: i for i, t in enumerate(s.tokens)}
-    one, two = at.get(first, 0), at.get(second, 0)
-    if two < 2 or s.tokens[two - 1].low != "from":
-        return False
-    back = s.tokens[two - 2].low
-    return back in ("up", "down") or (one > 0 and s.tokens[one - 1].low == "to")
-
-
 def _again(s: Sentence, q: Quantity, counted: list[Quantity]) -> bool:
     """Tell ", or 92 per cent," and "(92 per cent)", right after a count with its whole."""
     before = s.tokens[q.begin - 1].low if q.begin else ""
@@ -296,39 +230,6 @@ def _as_said(query: Question, number: Question) -> Question:
         vague=number.vague,
         mentions=number.mentions,
     )
-
-
-def dated(found: list[Question]) -> list[Question]:
-    """Give each of two numbers its edition: "from the 2019 to the 2022 index, from 53 to 69"."""
-    if len(found) == 2 and len(found[0].editions) == 2 and found[0].editions == found[1].editions:
-        return [
-            replace(question, editions=(edition,))
-            for question, edition in zip(found, found[0].editions, strict=True)
-        ]
-    if len(found) == 1 and len(found[0].editions) > 1:
-        return [replace(found[0], unread=(*found[0].unread, "two editions for one number"))]
-    return found
-
-
-def of_the_first(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
-    """Give numbers without a year the edition of "the first table" and "the old list"."""
-    if not any(not q.editions and not q.years for q in found) or not g.marker.editions:
-        return found
-    told = [item for item in items(s, g.filler.codebook) if item.roles & EDITIONS]
-    if not told or any("edition_first" not in item.roles for item in told):
-        return found
-    if not any(item.low.split(" ")[-1] in NAMES_OF_IT for item in told):
-        return found
-    if any(t.low in NOW for t in s.tokens):
-        return found
-    first = g.marker.editions[min(g.marker.editions)]
-    return [q if q.editions or q.years else replace(q, editions=(first,)) for q in found]
-
-
-EDITIONS = frozenset({"edition_first", "edition_last", "between_editions", "both_editions"})
-NAMES_OF_IT = frozenset(
-    "report survey study table list index count tally set release edition version issue".split()
-)
 
 
 def fronts_a_number(s: Sentence) -> bool:

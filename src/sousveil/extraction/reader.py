@@ -10,6 +10,7 @@ from sousveil.extraction.antecedents import one_firm
 from sousveil.extraction.besides import compares_numbers, said_besides, said_of_names, said_of_some
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.doubts import left_over
+from sousveil.extraction.edition_of import with_editions
 from sousveil.extraction.finders import credited
 from sousveil.extraction.following import (
     announces_untruth,
@@ -27,11 +28,8 @@ from sousveil.extraction.ground import Ground, forget, ground_of, remember, sent
 from sousveil.extraction.joining import joined
 from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.numbers import (
-    changed,
-    dated,
     fronts_a_number,
     of_nothing,
-    of_the_first,
     questions_of,
     said_twice,
     spoken_in,
@@ -94,7 +92,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             continue
         if sentence.quantities and not asks(sentence):
             found = said_twice(list(questions_of(g, sentence)))
-            found = of_the_first(g, sentence, changed(g, sentence, dated(found)))
+            found = with_editions(g, sentence, found)
         unsaid = unsaid or (bool(found) and names_one(g, sentence))
         if unsaid:
             found = [_limited(q, "the sentence before") for q in found]

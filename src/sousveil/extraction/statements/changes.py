@@ -34,19 +34,21 @@ HANDLED = (
     "apart",
 )
 SAME = frozenset({"steady"})
+EARLIER = frozenset({"edition_first", "three_years"})
+WAYS = {"up from": "more", "down from": "fewer"}
+BESIDE = frozenset({"against", "versus", "vs", "compared with", "compared to", "as against"})
+"""What sets a number of another year beside one, and does not say which is more."""
 
 
 def _was(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
-    """Read ", up from 64" behind a number: so many were there in the first edition."""
+    """Read ", up from 64" and ", against 64 in 2019" behind a number: so many were there first."""
     counted = before.counted if before is not None else None
     if before is None or counted is None or counted.quantity.share or counted.size is not None:
         return None
-    body = [item for item in run if "country_noun" not in item.roles and item.low != "just"]
-    while len(body) > 2 and body[-1].roles & {"edition_first", "three_years"}:
-        body = body[:-1]
-    way = next((role for role in ("up", "down") if body and role in body[0].roles), "")
+    body, dated = _without_edition(run)
     words = " ".join(item.low for item in body[:-1])
-    if not way or words not in ("up from", "down from") or body[-1].kind != "number":
+    way = WAYS.get(words, "")
+    if not (way or (dated and words in BESIDE)) or body[-1].kind != "number":
         return None
     if before.editions and before.editions != (reading.last,):
         return None
@@ -56,14 +58,27 @@ def _was(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made |
     then = _counted(reading, body[-1], counted.figure, reading.first)
     if then is None:
         return None
+    if not way:
+        return Made(said=(then,), spoken=before)
     compared = Compare(
         left=counted.figure,
         right=counted.figure,
-        relation="more" if way == "up" else "fewer",
+        relation=way,
         editions=(reading.last, reading.first),
     )
     said = (then, Stated(query=compared, editions=(), first=0, stop=0))
     return Made(said=said, spoken=before)
+
+
+def _without_edition(run: Sequence[Item]) -> tuple[list[Item], bool]:
+    """Leave out "just", "countries", and "in the first edition" at the end; tell whether it was."""
+    body = [item for item in run if "country_noun" not in item.roles and item.low != "just"]
+    last = max((i for i, item in enumerate(body) if item.kind == "number"), default=-1)
+    tail = body[last + 1 :]
+    dated = any(item.roles & EARLIER for item in tail)
+    if all(item.low in ("in", "in the", "the", "of") or item.roles & EARLIER for item in tail):
+        return body[: last + 1], dated
+    return body, False
 
 
 def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made | None:
