@@ -8,7 +8,6 @@ from itertools import pairwise
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.following import PARTS, POINTING, RANKING, SOME, takes_some
-from sousveil.extraction.framed import OURS
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.statements.items import items
 from sousveil.model.question import Question
@@ -245,7 +244,11 @@ def _says_more(s: Sentence, words: list[int]) -> bool:
     """
     low = [s.tokens[i].low for i in words]
     relative = low[0] in ("which", "whose", "where", "who") and len(low) >= LEAST
-    if relative and OURS.isdisjoint(set(low) - {"data"}) and not s.has("reporting", words):
+    if (
+        relative
+        and s.grammar["ours"].isdisjoint(set(low) - {"data"})
+        and not s.has("reporting", words)
+    ):
         return True
     if s.has("source_word", words) or s.has("reporting", words):
         return False

@@ -36,7 +36,6 @@ from sousveil.extraction.comment_shapes import (
     leaves_open,
     parts,
 )
-from sousveil.extraction.framed import OURS
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS
 from sousveil.extraction.statements.about_phrases import lexicon_of
@@ -125,7 +124,7 @@ def _plain(part: Sequence[Token], marker: Marker, codebook: Codebook, whispering
                 return False
         elif not _idles(part, i, g) and (
             low in NUMBER_WORDS
-            or low in OURS
+            or low in g["ours"]
             or any(map(str.isdigit, low))
             or low in g["scoping"]
             or low in g["sector"]

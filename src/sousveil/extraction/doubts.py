@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from sousveil.extraction.comment_shapes import PREPOSITIONS, leaves_open, parts
 from sousveil.extraction.comments import ENDS, LONGEST, NAMING
-from sousveil.extraction.framed import EVIDENCE, OURS
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.quantities import NUMBER_WORDS
 
@@ -23,6 +22,8 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     if ahead := _to_come(tokens):
         return ahead
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
+    if (heard := _hearsay(tokens[:end])) or (heard := _rising_before(tokens, marker)):
+        return heard
     cuts = [i for i in range(1, end) if parts(tokens, i)]
     that = next((i for i, t in enumerate(tokens[:LONGEST]) if t.low == "that" and i > 1), 0)
     if len(tokens) > 1 and tokens[1].low == "that" and _takes_back(tokens[:1], marker):
@@ -31,7 +32,12 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
         lead = tokens[:that]
         open_ = lead[0].low != "if" and leaves_open(lead) and _nameless(lead, marker)
         open_ = open_ or _leaves_it_open(lead, marker)
-        if open_ or _takes_back(lead, marker) or _found_apart(lead):
+        if (
+            open_
+            or _takes_back(lead, marker)
+            or _found_apart(lead, marker)
+            or _directs(lead, marker)
+        ):
             return _words(lead)
     if not cuts:
         return ""
@@ -39,14 +45,14 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     colon = tokens[cuts[0]].text == ":"
     if colon and first[0].low == "what" and not OPEN.isdisjoint(t.low for t in first):
         return _words(first)
-    if colon and _of_some(first) and _judges([t.low for t in first[:4]], marker):
+    if colon and _of_some(first, marker) and _judges([t.low for t in first[:4]], marker):
         return _words(first)
-    if _takes_back(first, marker) or _limits(first, colon, marker):
+    if _takes_back(first, marker) or _limits(first, colon, marker) or _sets_against(first, marker):
         return _words(first)
     if tokens[end - 1].text == ")" and len(cuts) > 1:
         end = cuts.pop()
     last = tokens[cuts[-1] + 1 : end]
-    if _takes_back(last, marker) or _adds(last, marker):
+    if _takes_back(last, marker) or _adds(last, marker) or _sets_against(last, marker):
         return _words(last)
     return ""
 
@@ -93,7 +99,7 @@ def _leaves_it_open(lead: Sequence[Token], marker: Marker) -> bool:
     g = marker.grammar
     told = set(lows[be + 1 :])
     sure = SURE | g["comment_adjective"] | g["comment_noun"] | g["comment_verb"]
-    sure |= g["comment_figure"] | OURS
+    sure |= g["comment_figure"] | g["ours"]
     said = any("reporting" in mark.kinds for mark in marker.marks(list(lead), False, False))
     return told.isdisjoint(sure) and not said and _nameless(lead, marker)
 
@@ -107,16 +113,72 @@ SURE = frozenset(
 )
 
 
-def _of_some(label: Sequence[Token]) -> bool:
+def _of_some(label: Sequence[Token], marker: Marker) -> bool:
     """Tell "The bad news for democracies" from "The list has grown"."""
     lows = [t.low for t in label]
     beside = {"for", "from", "about"} & set(lows)
-    return lows[0] in OWNING and bool(beside) and len(lows) <= BRIEF and OURS.isdisjoint(lows)
+    ours = marker.grammar["ours"]
+    return lows[0] in OWNING and bool(beside) and len(lows) <= BRIEF and ours.isdisjoint(lows)
 
 
 AHEAD = frozenset({"next", "coming", "tomorrow", "future"})
 OPEN = frozenset({"nobody", "no", "not", "may", "might", "would", "could", "should", "will"})
 OWNING = frozenset({"a", "an", "my", "our", "the", "one", "another"})
+
+
+def _hearsay(tokens: Sequence[Token]) -> str:
+    """Return "is what they say" behind what somebody is quoted with."""
+    last = tokens[-HEARD:]
+    lows = [t.low for t in last]
+    heard = lows[:2] in (["is", "what"], ["was", "what"]) and lows[2] in ANYBODY
+    return _words(last) if heard else ""
+
+
+HEARD = 4  # tokens of "is what they say"
+ANYBODY = frozenset({"they", "people", "some", "you", "others", "everybody", "everyone"})
+
+
+def _rising_before(tokens: Sequence[Token], marker: Marker) -> str:
+    """Return "The number of wars rose" before "while the index lists", which is another's count."""
+    for i, token in enumerate(tokens[1:LONGEST], 1):
+        if token.low in ALONGSIDE:
+            part = tokens[:i]
+            risen = not RISING.isdisjoint(t.low for t in part[-2:])
+            ours = marker.grammar["ours"].isdisjoint(t.low for t in part)
+            return _words(part) if risen and ours and _nameless(part, marker) else ""
+        if parts(tokens, i) and token.text != ",":
+            return ""
+    return ""
+
+
+ALONGSIDE = frozenset({"while", "whereas", "as", "when", "because", "since", "although", "though"})
+RISING = frozenset(
+    "rose risen rises rising fell fallen falls falling grew grown grows growing increased increases"
+    " declined declines shrank shrunk dropped drops doubled tripled surged slumped climbed soared"
+    " improved worsened ended began begun started stopped spread died continued continues vanished"
+    " exploded boomed mushroomed".split()
+)
+
+
+def _directs(lead: Sequence[Token], marker: Marker) -> bool:
+    """Tell "Campaigners demand" from "The table they asked for shows", before "that"."""
+    return lead[-1].low in marker.grammar["directing"]
+
+
+def _sets_against(part: Sequence[Token], marker: Marker) -> bool:
+    """Tell "Pace Carnegie" and "Carnegie notwithstanding" from "Unlike its first edition"."""
+    lows = [t.low for t in part]
+    if not lows:
+        return False
+    words = {lows[0], lows[-1], *(lows[1:4] if lows[0] in ("with", "in", "at") else ())}
+    if words.isdisjoint(marker.grammar["against_index"]) or len(lows) > BRIEF:
+        return False
+    named = lows[-2] if lows[-1] in marker.grammar["against_index"] and len(lows) > 1 else lows[-1]
+    return named in OF_INDEX and EDITION_WORDS.isdisjoint(lows)
+
+
+OF_INDEX = frozenset({"carnegie", "feldstein", "index", "endowment", "table", "dataset"})
+EDITION_WORDS = frozenset("2019 2022 first second latest earlier original old".split())
 
 
 def _words(part: Sequence[Token]) -> str:
@@ -215,7 +277,7 @@ def _adds(part: Sequence[Token], marker: Marker) -> bool:
 
 def _hedges(lows: Sequence[str], part: Sequence[Token], marker: Marker) -> bool:
     """Tell ", or so it seems", ", or not" and ", as far as anyone knows"."""
-    if not OURS.isdisjoint(lows):
+    if not marker.grammar["ours"].isdisjoint(lows):
         return False
     if lows[0] == "or":
         return NUMBER_WORDS.isdisjoint(lows) and _nameless(part, marker)
@@ -261,10 +323,10 @@ COMPARING = frozenset({"than", "twice", "thrice", "times", "double", "doubling",
 HEDGING = frozenset({"almost", "nearly", "soon", "once", "mostly", "sort", "kind", "partly"})
 
 
-def _found_apart(lead: Sequence[Token]) -> bool:
+def _found_apart(lead: Sequence[Token], marker: Marker) -> bool:
     """Tell "A second investigation has established", which is not what the index found."""
     lows = {t.low for t in lead}
-    return bool(lows & EVIDENCE and lows & APART)
+    return bool(lows & marker.grammar["evidence"] and lows & APART)
 
 
 APART = frozenset("second third another other different further parallel rival".split())

@@ -15,9 +15,10 @@ from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark, Token, marker_of, tokenise
 from sousveil.extraction.own_index import (
-    NAMED,
     besides_index,
+    owned,
     points_at_index,
+    reported,
     speaks_of_index,
     tells_of_an_index,
 )
@@ -41,13 +42,9 @@ DATES = frozenset(
     "january february march april may june july august september october november december"
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
-NO_NAMES = (
-    DATES
-    | NAMED
-    | frozenset(
-        "a an the in on at by from as this our its some ai ngo ngos us u.s usa uk i cctv tv phd"
-        " pdf".split()
-    )
+NO_NAMES = DATES | frozenset(
+    "carnegie feldstein aigs a an the in on at by from as this our its some ai ngo ngos us u.s usa"
+    " uk i cctv tv phd pdf".split()
 )
 """Words with a capital that name nobody who finds things out."""
 
@@ -123,8 +120,9 @@ def credited(
             found[at] = finder(content, spans[at], codebook)
             if not found[at] and at and _takes_up(content, spans[at], codebook):
                 found[at] = finder_at(at - 1)
-            if not found[at] and at:
-                found[at] = _whose_index(content, spans[at - 1], spans[at], codebook)
+            if not found[at]:
+                before = spans[at - 1] if at else None
+                found[at] = _whose_index(content, before, spans[at], codebook)
             for near in (at - 1, at + 1):
                 if not found[at] and 0 <= near < len(spans) and _is_source(content, spans[near]):
                     found[at] = finder(content, spans[near], codebook)
@@ -279,7 +277,9 @@ def _is_finder(name: _Name, lows: Sequence[str], lexicon: _Lexicon) -> bool:
         return own or told or (made and lows[first - 2] in lexicon.reports)
     near = {*lows[max(0, first - 3) : first], *lows[first:stop]}
     if not name.listed and near & lexicon.of("officials"):
-        return False
+        return lows[first - 1 : first] in (["by"], ["of"]) and lows[first - 2] in lexicon.reports
+    if lows[first] in lexicon.of("beside_index") and lows[first + 1 : first + 2] != ["'s"]:
+        return True
     if name.passes_on:
         works = lexicon.of("work")
         behind = _noun_behind(lows, stop, works) or lows[first - 3 : first - 1] == ["index", "of"]
@@ -387,13 +387,16 @@ def _is_said(lows: Sequence[str], lexicon: _Lexicon) -> bool:
     return any(low in officials or low.removesuffix("s") in officials for low in lows)
 
 
-def _whose_index(content: str, before: Span, span: Span, codebook: Codebook) -> str:
+def _whose_index(content: str, before: Span | None, span: Span, codebook: Codebook) -> str:
     """Return whose index "the index" is, where somebody else's was told of just before."""
     tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
-    if not points_at_index([t.low for t in tokens]):
+    told = _tokens(content, before.start, before.end) if before is not None else []
+    if own := owned(tokens, codebook):
+        known = speaks_of_index([*told, *tokens], codebook)
+        return "" if known else content[tokens[own[0]].start : tokens[own[1] - 1].end]
+    if before is None or not points_at_index([t.low for t in tokens], codebook):
         return ""
     lexicon = _lexicon(codebook)
-    told = _tokens(content, before.start, before.end)
     if (place := tells_of_an_index(told, codebook)) is None:
         return ""
     marks = marker_of(codebook).marks(told, False, False)
@@ -455,7 +458,6 @@ OPENING = 80  # characters of a sentence in which it takes up the one before
 
 @once_per_codebook
 def _lexicon(codebook: Codebook) -> _Lexicon:
-    kinds = {kind: frozenset(words) for kind, words in codebook.reporting.items()}
     names = {}
     for source in codebook.sources.values():
         if source.authors:
@@ -466,7 +468,7 @@ def _lexicon(codebook: Codebook) -> _Lexicon:
     passing = {s.id for s in codebook.sources.values() if s.kind in ("news", "wire")}
     rated = {words for f in codebook.facts.values() if f.kind == "body" for words in f.words}
     rating = {i for words, i in names.items() if " ".join(w for w in words if w != "-") in rated}
-    lexicon = _Lexicon(names, frozenset(passing), frozenset(rating), kinds)
+    lexicon = _Lexicon(names, frozenset(passing), frozenset(rating), reported(codebook))
     lexicon.screen |= lexicon.of("finding", "publication", "result", "people", "institute")
     lexicon.screen |= {"(", "according", "per", "citing", "quoting", "source", "sources"}
     for words in names:

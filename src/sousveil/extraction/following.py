@@ -30,28 +30,8 @@ PARTS = frozenset("all many most half none both each some two several few one ot
 SOME = PARTS | frozenset("only mostly mainly until before except or hardly nothing nobody".split())
 """Words with which it limits that, or takes some of it out."""
 RANKING = frozenset(
-    {
-        "atleast",
-        "atmost",
-        "between_editions",
-        "down",
-        "fewer",
-        "gone",
-        "least",
-        "more",
-        "most",
-        "new",
-        "ordinal_2",
-        "ordinal_3",
-        "ordinal_4",
-        "only",
-        "ordinal_5",
-        "same",
-        "times_2",
-        "times_3",
-        "steady",
-        "up",
-    }
+    "atleast atmost between_editions down fewer gone least more most new ordinal_2 ordinal_3"
+    " ordinal_4 only ordinal_5 same times_2 times_3 steady up".split()
 )
 """Roles of words that compare what is counted with something else."""
 SPEAKING = RANKING | {"belong", "buy", "lack", "none", "found", "supply"}
@@ -59,38 +39,8 @@ SPEAKING = RANKING | {"belong", "buy", "lack", "none", "found", "supply"}
 BRIEF = 40  # characters of a sentence that says more of a number, too
 LIMITING = 70  # characters of a sentence that may limit the one before it
 LEANING = frozenset(
-    {
-        "it",
-        "that",
-        "this",
-        "they",
-        "these",
-        "those",
-        "the",
-        "not",
-        "but",
-        "only",
-        "or",
-        "until",
-        "at",
-        "though",
-        "nothing",
-        "as",
-        "so",
-        "its",
-        "their",
-        "some",
-        "none",
-        "nobody",
-        "nor",
-        "however",
-        "except",
-        "no",
-        "never",
-        "once",
-        "yet",
-        "for",
-    }
+    "it that this they these those the not but only or until at though nothing as so its their"
+    " some none nobody nor however except no never once yet for".split()
 )
 SHORT_SENTENCE = 14  # tokens
 BRIEFEST = 7  # tokens of a sentence that may lean on the one before without a word that points
@@ -253,15 +203,29 @@ def examples_in(g: Ground, span: Span) -> list[str]:
 
 
 def echoes(g: Ground, s: Sentence) -> Iterator[Question]:
-    """Yield "So does Iceland." and "Nor will Peru.", which say of one more what was said before."""
+    """Yield "So does Iceland." and "Peru also does since May", which say it of one more."""
     low = [t.low for t in s.tokens[:2]]
-    if low[0] in ECHOING and low[-1] in AUXILIARIES and not asks(s):
+    if ((low[0] in ECHOING and low[-1] in AUXILIARIES) or _one_more(s)) and not asks(s):
         yield Question(
             type="about",
             evidence=s.span,
             quote=g.content[s.span.start : s.span.end],
             attribution=attribution(g.content, s),
         )
+
+
+def _one_more(s: Sentence) -> bool:
+    """Tell "Peru also does since May", "Peru does so at home" and "Peru as well, in schools"."""
+    named = {i for m in s.marks if m.kinds & ECHOED for i in range(m.first, m.stop)}
+    low = [t.low for i, t in enumerate(s.tokens[:ECHOING_BY]) if i not in named]
+    adding = {"also", "too", "likewise", "so"} & set(low) or ("as", "well") in pairwise(low)
+    return bool(named & set(range(3)) and adding) and not AUXILIARIES.isdisjoint(
+        [*low, "does" if ("as", "well") in pairwise(low) else ""]
+    )
+
+
+ECHOED = frozenset({"country", "supplier", "group"})
+ECHOING_BY = 7  # tokens among which "also does" stands
 
 
 def says_more(g: Ground, s: Sentence) -> Iterator[Question]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Marker, Token
+from sousveil.extraction.own_index import reported
 from sousveil.extraction.quantities import NUMBER_WORDS
 
 SAYING = frozenset(
@@ -74,20 +75,6 @@ BLOCKING = frozenset(
 )
 """Words with which a frame may change what it frames."""
 
-OURS = frozenset(
-    "index indexes aigs carnegie carnegie's feldstein feldstein's table tables edition editions"
-    " dataset data study survey page workbook list endowment".split()
-)
-"""The index speaks for itself: what it is said to show is read as its own."""
-
-EVIDENCE = frozenset(
-    "documents document evidence research researchers investigation investigators sources source"
-    " survey surveys poll tests images records papers emails leak leaked audit study studies"
-    " analysis"
-    " report reports database intelligence satellite photographs footage findings".split()
-)
-"""Subjects of another count: what they show is no word of the index."""
-
 DOMAIN = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 LONGEST = 26  # tokens of a frame in front
 LONGEST_TAIL = 12
@@ -105,7 +92,9 @@ def unframed(
         return tokens
 
     def plain(part: Sequence[Token]) -> bool:
-        if not says_nothing(part) or not _sources(codebook).isdisjoint(t.low for t in part):
+        if not says_nothing(part, marker.grammar["ours"]) or not _sources(codebook).isdisjoint(
+            t.low for t in part
+        ):
             return False
         if not marker.grammar["doubting"].isdisjoint(t.low for t in part):
             return False
@@ -116,7 +105,8 @@ def unframed(
         if step is _said and not _people(codebook) & {t.low for t in tokens[:stop]}:
             continue
         if stop and plain(tokens[: stop - 1]):
-            if step in (_that, _said) and not EVIDENCE.isdisjoint(
+            evidence = marker.grammar["evidence"]
+            if step in (_that, _said) and not evidence.isdisjoint(
                 t.low for t in tokens[: stop - 1]
             ):
                 return tokens
@@ -134,8 +124,8 @@ def unframed(
 @once_per_codebook
 def _people(codebook: Codebook) -> frozenset[str]:
     """Return words for those who only say something: ministers, critics."""
-    one = codebook.reporting.get("officials", ())
-    return frozenset(one) | {f"{word}s" for word in one}
+    one = reported(codebook).get("officials", frozenset())
+    return one | {f"{word}s" for word in one}
 
 
 @once_per_codebook
@@ -153,11 +143,11 @@ COMMON = frozenset(
 LEAST = 7  # tokens of a sentence that has a frame
 
 
-def says_nothing(part: Sequence[Token]) -> bool:
+def says_nothing(part: Sequence[Token], ours: frozenset[str]) -> bool:
     """Tell whether no word of a frame doubts, counts, or is of the index."""
     for i, token in enumerate(part):
         low = token.low
-        if low in BLOCKING or low in OURS or low in NUMBER_WORDS:
+        if low in BLOCKING or low in ours or low in NUMBER_WORDS:
             return False
         if any(map(str.isdigit, low)) and not (i and part[i - 1].low in ("question", "answer")):
             return False

@@ -207,6 +207,8 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
     if value is not None:
         return _plain(at, stop, value)
     if low in ("half", "halves"):
+        if at > 1 and tokens[at - 1].low == "a" and tokens[at - 2].low == "and":
+            return None  # "seventy-eight and a half"
         return replace(_plain(at, at + 1, 50.0), share=True, vague=True)
     if low == "a" or low == "one":
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""

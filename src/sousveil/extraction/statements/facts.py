@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import DOMAIN, Sentence
-from sousveil.extraction.framed import LABELS, OURS, says_nothing
+from sousveil.extraction.framed import LABELS, says_nothing
 from sousveil.extraction.statements.about import (
     BARE,
     MONTHS,
@@ -146,7 +146,8 @@ def _framed(s: Sentence, codebook: Codebook) -> int:
     if (LABELS | FRAMES).isdisjoint(t.low for t in front):
         return 0
     doubt = any(s.has(kind, range(colon)) for kind in DOUBTS)
-    if doubt or not says_nothing([t for t in front if t.low not in OURS | PLAIN]):
+    ours = s.grammar["ours"]
+    if doubt or not says_nothing([t for t in front if t.low not in ours | PLAIN], ours):
         return 0
     named = any(mark.kinds & DOMAIN for mark in s.marks if mark.first < colon)
     about = lexicon_of(codebook).with_roles(MEANING)

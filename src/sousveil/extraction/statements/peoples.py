@@ -13,13 +13,24 @@ def made_countries(found: list[Item], codebook: Codebook) -> list[Item]:
     if any("kin" in item.roles for item in found):
         found = _without_kin(found, codebook)
     if "demonym" in kinds:
-        found = _peoples(found)
+        found = _peoples(_translated(found))
     if "group" in kinds:
         found = _sized(found, codebook)
         found = _meant_whole(_spelt_out(found, codebook), codebook)
     return found
 
 
+def _translated(found: list[Item]) -> list[Item]:
+    """Leave "The Chinese edition" unread, which is no index of Chinese technology."""
+    return [
+        replace(item, kind="unknown", roles=frozenset())
+        if item.kind == "demonym" and after is not None and after.low in EDITIONS
+        else item
+        for item, after in zip(found, [*found[1:], None], strict=True)
+    ]
+
+
+EDITIONS = frozenset({"edition", "editions", "version", "translation", "index"})
 QUANTIFYING = frozenset(
     {"every", "none", "notall", "only", "mostly", "few", "some", "lack", "both"}
 )
