@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.marks import Mark, Marker, Token
+from sousveil.extraction.marks import Marker, Token
+from sousveil.extraction.named import NOTHING, TOPICAL, VERBS, Named, named_in
 
 FIRMS = frozenset(
     "company firm supplier vendor manufacturer maker giant corporation conglomerate provider"
@@ -37,97 +36,18 @@ GOING_ON = frozenset(
 )
 """Words behind such a noun that tell which one is meant."""
 
-VERBS = frozenset(
-    "use uses used have has had buy buys bought run runs ran operate operates operated employ"
-    " employs deploy deploys deployed get gets got receive receives source sources rely relies"
-    " are is were was do does belong belongs appear appears count counts rank ranks score scores"
-    " watch watches monitor monitors supply supplies sell sells import imports own owns make makes"
-    " stand stands figure figures feature features come comes draw draws turn obtain obtains"
-    " purchase purchases".split()
-)
-"""Verbs behind "both" and "all three" where they stand for names."""
-
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4}
 TRIGGERS = (
     FIRMS | COUNTRIES | {"there", "both", "neither", "all", "none", "it", "its"} | set(NUMBERS)
 )
-TRIGGERS |= {"second", "first"}
-OPENING = frozenset({"the", "there", "both", "neither", "all", "none", "it", "its"})
+TRIGGERS |= {"second", "first", "them", "technology", "systems", "system", "software", "tools"}
+OPENING = frozenset(
+    "the there both neither all none it its them such this that these those".split()
+)
 BETWEEN = frozenset({",", ";", "and", "but", "while", "whereas", "–", "—"})
 """What stands before a clause that may point back to the one before it."""
 
 MOST_WORDS = 4  # between "the" and the noun
-
-
-class Named(Struct, frozen=True):
-    """What a sentence names, for the one behind it."""
-
-    suppliers: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    lists: tuple[tuple[str, ...], ...] = ()
-    """Runs of countries, or of suppliers, that are joined by commas and "and"."""
-
-    capitals: tuple[str, ...] = ()
-    subject: str = ""
-    """The country that the sentence begins with, if it is the only one."""
-
-    editions: bool = False
-    """True where the sentence speaks of editions."""
-
-
-NOTHING = Named()
-
-
-def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
-    """Return what a sentence names."""
-    suppliers: dict[str, None] = {}
-    countries: dict[str, None] = {}
-    capitals: dict[str, None] = {}
-    runs: list[list[str]] = []
-    end, kind = -1, ""
-    for mark in marks:
-        for what, found in (("supplier", suppliers), ("country", countries)):
-            if what not in mark.kinds:
-                continue
-            name = mark.ids[what]
-            found[name] = None
-            between = {t.low for t in tokens[end : mark.first]} if end >= 0 else set()
-            if kind == what and between and between <= {",", "and", "&", "the"}:
-                runs[-1].append(name)
-            else:
-                runs.append([name])
-            end, kind = mark.stop, what
-            break
-        else:
-            if "capital" in mark.kinds:
-                capitals[mark.ids["capital"]] = None
-    return Named(
-        suppliers=tuple(suppliers),
-        countries=tuple(countries),
-        lists=tuple(tuple(run) for run in runs if len(set(run)) == len(run) > 1),
-        capitals=tuple(capitals),
-        subject=_subject(tokens, marks),
-        editions=any(t.low == "editions" for t in tokens),
-    )
-
-
-def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
-    """Return the country that a sentence begins with and is about; empty where there is none."""
-    first = next((m for m in marks if m.kinds & {"country", "supplier", "capital"}), None)
-    if first is None or "country" not in first.kinds:
-        return ""
-    ahead = [t.low for t in tokens[: first.first]]
-    after = tokens[first.stop].low if first.stop < len(tokens) else ""
-    others = {m.ids["country"] for m in marks if "country" in m.kinds} - {first.ids["country"]}
-    told = any(m.kinds & TOPICAL for m in marks)
-    plain = not ahead or ahead[-1] in ("-", "–", "—", ":", "the", "yet", "but", "and", "so")
-    return first.ids["country"] if told and plain and after in VERBS and not others else ""
-
-
-TOPICAL = frozenset(
-    {"technology", "supplier", "demonym", "group", "source_word", "listed_word", "origin_noun"}
-)
-"""Kinds of words without which "it" may be anything: "Kenya has a new airport. It uses ..."."""
 
 
 def may_point_back(tokens: Sequence[Token]) -> bool:
@@ -399,7 +319,38 @@ OF_EDITIONS = frozenset(
     "covers covered lists listed examined examines asks asked adds added names named has had came"
     " comes is was counts counted looked looks appeared records recorded dates".split()
 )
-READERS = (_firm, _country, _there, _all_of, _it, _edition)
+
+
+def _thing(
+    tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker
+) -> Found:
+    """Read "Uganda uses it, too" and "It is also used in Uganda" as said of the technology."""
+    if len(before.technologies) != 1:
+        return None
+    stop = at + 1
+    if tokens[at].low in ("the", "such", "this", "that", "these", "those"):
+        stop += at + 1 < len(tokens) and tokens[at + 1].low in ("same", "very")
+        if stop >= len(tokens) or tokens[stop].low not in THINGS:
+            return None
+        stop += 1
+    elif tokens[at].low not in ("it", "them"):
+        return None
+    low = [t.low for t in tokens]
+    after = [word for word in low[stop : stop + 4] if word not in ADDING]
+    used = after[:1] in (["is"], ["are"]) and after[1:3] in USED and not at
+    acts = at and low[at - 1] in USING and low[stop : stop + 1] and low[stop] in CLOSING
+    if not (used or acts) or len(low) > SHORT or not _names_a_place(tokens, marker):
+        return None
+    return stop, codebook.technologies[before.technologies[0]].name.split(" ")
+
+
+THINGS = frozenset({"technology", "systems", "system", "software", "tool", "tools"})
+ADDING = frozenset({"also", "likewise", "too"})
+CLOSING = ADDING | {".", "!", ",", "as"}
+USED = (["used", "in"], ["used", "by"], ["deployed", "in"], ["deployed", "by"], ["in", "use"])
+USING = frozenset({"uses", "use", "deploys", "deploy", "employs", "employ", "runs", "run"})
+SHORT = 14  # tokens of a sentence in which "it" is the technology
+READERS = (_firm, _country, _there, _all_of, _thing, _it, _edition)
 PLURALS = frozenset({"companies", "firms", "suppliers", "vendors", "makers"})
 TWO = 2
 

@@ -142,6 +142,8 @@ def _rising_before(tokens: Sequence[Token], marker: Marker) -> str:
     """Return "The number of wars rose" before "while the index lists", which is another's count."""
     for i, token in enumerate(tokens[1:LONGEST], 1):
         if token.low in ALONGSIDE:
+            if token.low == "as" and tokens[i + 1 : i + 2] and tokens[i + 1].low != "the":
+                return ""
             part = tokens[:i]
             risen = not RISING.isdisjoint(t.low for t in part[-2:])
             ours = marker.grammar["ours"].isdisjoint(t.low for t in part)

@@ -215,9 +215,12 @@ def echoes(g: Ground, s: Sentence) -> Iterator[Question]:
 
 
 def _one_more(s: Sentence) -> bool:
-    """Tell "Peru also does since May", "Peru does so at home" and "Peru as well, in schools"."""
+    """Tell "Peru also does since May", "Peru as well, in schools" and "The same is true of art"."""
     named = {i for m in s.marks if m.kinds & ECHOED for i in range(m.first, m.stop)}
     low = [t.low for i, t in enumerate(s.tokens[:ECHOING_BY]) if i not in named]
+    whole = [t.low for t in s.tokens[:4]]
+    if whole[:2] == ["the", "same"] or whole[:3] in (["it", "is", "also"], ["they", "are", "also"]):
+        return True
     adding = {"also", "too", "likewise", "so"} & set(low) or ("as", "well") in pairwise(low)
     return bool(named & set(range(3)) and adding) and not AUXILIARIES.isdisjoint(
         [*low, "does" if ("as", "well") in pairwise(low) else ""]

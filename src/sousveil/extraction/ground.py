@@ -7,13 +7,14 @@ from collections.abc import Container
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.antecedents import Named, may_point_back, named_in, with_names
+from sousveil.extraction.antecedents import may_point_back, with_names
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import without_comments
 from sousveil.extraction.framed import unframed
 from sousveil.extraction.joining import led_astray
 from sousveil.extraction.marks import Marker, Token, marker_of, tokenise
+from sousveil.extraction.named import Named, named_in
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals

@@ -55,6 +55,7 @@ LIMITED = frozenset(
         "gone",
         "almost",
         "example",
+        "likewise",
     }
 )
 """Roles of words that wording.yml takes to limit a number, and that are read here."""

@@ -279,7 +279,8 @@ def _likewise(run: Sequence[Item], before: Spoken) -> Made | None:
     """Read "just like Botswana" after what was said of another country."""
     member, told = before.member, before.indicator
     names = [item for item in run if item.place]
-    rest = [item for item in run if not item.place and item.low not in SMALL]
+    others = [item for item in run if item.kind == "supplier" and not names]
+    rest = [i for i in run if not i.place and i.low not in SMALL and i not in others]
     alike = len(rest) == 1 and ("likewise" in rest[0].roles or (before.across and _too(run)))
     if told is not None or before.moved is not None:
         if not names or not alike:
@@ -287,11 +288,22 @@ def _likewise(run: Sequence[Item], before: Spoken) -> Made | None:
         each = _of_others(before, tuple(item.id for item in names))
         said = tuple(Stated(query=q, editions=before.editions, first=0, stop=0) for q in each)
         return Made(said=said, spoken=before) if said else None
-    if member is None or member.negated or member.only or not names or len(rest) != 1:
+    if member is None or member.negated or member.only or len(rest) != 1 or not alike:
         return None
-    if not alike:
-        return None
+    if not names:
+        return _named_likewise(run, member, before)
     return stated_of(replace(member, countries=tuple(i.id for i in names), size=None), run, before)
+
+
+def _named_likewise(run: Sequence[Item], member: Member, before: Spoken) -> Made | None:
+    """Read "So is NEC" after another supplier was said to be named somewhere."""
+    rows = tuple(Row(supplier=item.id) for item in run if item.kind == "supplier")
+    told = member.figure.having
+    if not rows or len(told) != 1 or told != (Row(supplier=told[0].supplier),):
+        return None
+    if member.figure != Figure(having=told):
+        return None
+    return stated_of(replace(member, figure=Figure(having=rows)), run, before)
 
 
 def _too(run: Sequence[Item]) -> bool:

@@ -1,0 +1,96 @@
+"""What a sentence names, for the words of the next one that point back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from sousveil.extraction.marks import Mark, Token
+from sousveil.model.figure import ANY_TECHNOLOGY
+
+VERBS = frozenset(
+    "use uses used have has had buy buys bought run runs ran operate operates operated employ"
+    " employs deploy deploys deployed get gets got receive receives source sources rely relies"
+    " are is were was do does belong belongs appear appears count counts rank ranks score scores"
+    " watch watches monitor monitors supply supplies sell sells import imports own owns make makes"
+    " stand stands figure figures feature features come comes draw draws turn obtain obtains"
+    " purchase purchases".split()
+)
+"""Verbs behind "both" and "all three" where they stand for names."""
+
+
+class Named(Struct, frozen=True):
+    """What a sentence names, for the one behind it."""
+
+    suppliers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    lists: tuple[tuple[str, ...], ...] = ()
+    """Runs of countries, or of suppliers, that are joined by commas and "and"."""
+
+    capitals: tuple[str, ...] = ()
+    technologies: tuple[str, ...] = ()
+    subject: str = ""
+    """The country that the sentence begins with, if it is the only one."""
+
+    editions: bool = False
+    """True where the sentence speaks of editions."""
+
+
+NOTHING = Named()
+
+
+def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
+    """Return what a sentence names."""
+    suppliers: dict[str, None] = {}
+    countries: dict[str, None] = {}
+    capitals: dict[str, None] = {}
+    technologies: dict[str, None] = {}
+    runs: list[list[str]] = []
+    end, kind = -1, ""
+    for mark in marks:
+        for what, found in (("supplier", suppliers), ("country", countries)):
+            if what not in mark.kinds:
+                continue
+            name = mark.ids[what]
+            found[name] = None
+            between = {t.low for t in tokens[end : mark.first]} if end >= 0 else set()
+            if kind == what and between and between <= {",", "and", "&", "the"}:
+                runs[-1].append(name)
+            else:
+                runs.append([name])
+            end, kind = mark.stop, what
+            break
+        else:
+            if "capital" in mark.kinds:
+                capitals[mark.ids["capital"]] = None
+            if mark.ids.get("technology", ANY_TECHNOLOGY) != ANY_TECHNOLOGY:
+                technologies[mark.ids["technology"]] = None
+    return Named(
+        suppliers=tuple(suppliers),
+        countries=tuple(countries),
+        lists=tuple(tuple(run) for run in runs if len(set(run)) == len(run) > 1),
+        capitals=tuple(capitals),
+        technologies=tuple(technologies),
+        subject=_subject(tokens, marks),
+        editions=any(t.low == "editions" for t in tokens),
+    )
+
+
+def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
+    """Return the country that a sentence begins with and is about; empty where there is none."""
+    first = next((m for m in marks if m.kinds & {"country", "supplier", "capital"}), None)
+    if first is None or "country" not in first.kinds:
+        return ""
+    ahead = [t.low for t in tokens[: first.first]]
+    after = tokens[first.stop].low if first.stop < len(tokens) else ""
+    others = {m.ids["country"] for m in marks if "country" in m.kinds} - {first.ids["country"]}
+    told = any(m.kinds & TOPICAL for m in marks)
+    plain = not ahead or ahead[-1] in ("-", "–", "—", ":", "the", "yet", "but", "and", "so")
+    return first.ids["country"] if told and plain and after in VERBS and not others else ""
+
+
+TOPICAL = frozenset(
+    {"technology", "supplier", "demonym", "group", "source_word", "listed_word", "origin_noun"}
+)
+"""Kinds of words without which "it" may be anything: "Kenya has a new airport. It uses ..."."""
