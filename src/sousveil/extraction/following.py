@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sousveil.extraction.antecedents import FIRMS
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import comments
@@ -240,7 +241,7 @@ def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
     told = items(s, g.filler.codebook)
     compared = any(item.roles & RANKING for item in told[1:])
     spoken = compared or any(item.kind in NAMES or item.roles & SPEAKING for item in told)
-    if not (_points_back(s) and (spoken or takes_some(s, 0) or _rest(s))):
+    if not (_points_back(g, s) and (spoken or takes_some(s, 0) or _rest(s))):
         stated = compared and s.has_verb(range(len(s.tokens)))
         counted = bool(s.quantities) and (0 not in s.numbers or _counts_some(s))
         if not (stated or counted) or _ours(s):
@@ -266,10 +267,10 @@ def _is_of_the_page(g: Ground, s: Sentence) -> bool:
     return apart and not listed and s.tokens[-1].text not in STOPS
 
 
-def _points_back(s: Sentence) -> bool:
+def _points_back(g: Ground, s: Sentence) -> bool:
     """Tell whether a sentence speaks of what the one before it says."""
     low = [t.low for t in s.tokens]
-    if low[0] in POINTING or _rest(s) or takes_some(s, 0):
+    if low[0] in POINTING or _rest(s) or takes_some(s, 0) or _stood_for(g, s):
         return True
     among = ("among", "them") in pairwise(low) or ("is", "one") in pairwise(low)
     if among and countries(s, list(range(len(low)))):
@@ -277,6 +278,12 @@ def _points_back(s: Sentence) -> bool:
     again = {"it", "them", "this", "that"} & set(low[1:]) or _refers(s)
     named = {"supplier", "source_word", "country"} & s.places.keys()
     return bool(again and named) or ("source_word" in s.places and "negation" in s.places)
+
+
+def _stood_for(g: Ground, s: Sentence) -> bool:
+    """Tell "Both are Chinese" and "The firm is rich", whose first words stand for names."""
+    low = g.content[s.span.start : s.span.end].casefold().split()[:2]
+    return low[0] in ("both", "neither") or (low[0] == "the" and low[-1] in FIRMS)
 
 
 def takes_some(s: Sentence, first: int) -> bool:

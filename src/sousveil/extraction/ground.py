@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from itertools import pairwise
 
 from msgspec import Struct, field
 
@@ -133,7 +134,7 @@ def remember(g: Ground, s: Sentence, found: list[Question]) -> None:
     """Keep what the sentence speaks of, for the pronouns of the next one."""
     topic = topic_of(s, range(len(s.tokens))) if s.marks else None
     if topic is not None:
-        g.topic = topic
+        g.topic = None if topic.suppliers and _makes_something(s) else topic
     g.previous = s.span
     if found:
         g.counted = g.stating = s.span
@@ -173,3 +174,21 @@ def topic_of(s: Sentence, tokens: Container[int]) -> Slots | None:
     if topic.suppliers:
         topic.origins = []
     return topic if topic.named() or topic.weak else None
+
+
+def _makes_something(s: Sentence) -> bool:
+    """Tell "Huawei sells a camera", where "it" in the next sentence may be the camera."""
+    return any(
+        a.low in MAKING and b.low in ("a", "an") and "supplier_noun" not in s.kinds(i + TWO_ON)
+        for i, (a, b) in enumerate(pairwise(s.tokens))
+        if i + TWO_ON < len(s.tokens)
+    )
+
+
+MAKING = frozenset(
+    "announced assembles builds built created creates designed designs developed develops"
+    " introduced invented launched launches made makes manufactures markets offered offers owns"
+    " presented produced produces promotes released sells sold unveiled".split()
+)
+"""Verbs before "a camera", which is what "it" in the next sentence may mean."""
+TWO_ON = 2
