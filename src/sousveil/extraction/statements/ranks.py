@@ -145,6 +145,8 @@ def rank(clause: Clause) -> Query | None:
         return None
     if others and len(subjects) > 1:
         return after(clause, made, subjects, others[0], place, denied)
+    if others and place == 1:
+        return None  # "and after Huawei", cut from what comes next
     if ahead and len(subjects) > 1 and place == 1:
         return replace(made, place=place, ordered=True, negated=denied)
     if len(subjects) > 1:
@@ -156,11 +158,14 @@ GROWTH = ("up", "down", "between_editions", "three_years")
 ENDS = 2  # editions between which something grows
 
 
+RANKING = ("most", "least", "more", "fewer")
+
+
 def _growth(clause: Clause) -> str:
     """Tell `up` or `down` where a change between the editions is ranked; empty elsewhere."""
     over = clause.has("between_editions", "three_years") or len(clause.editions) == ENDS
     ways = [way for way in ("up", "down") if clause.has(way)]
-    over = over or any(clause.items[i].roles & {"up", "down"} for i in clause.at("most", "least"))
+    over = over or any(clause.items[i].roles & {"up", "down"} for i in clause.at(*RANKING))
     return ways[0] if over and len(ways) == 1 else ""
 
 
@@ -311,7 +316,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
     if _acting_group(clause):
         return _group_ranked(clause, found)
     if found.suppliers and not found.places:
-        if len(found.origins) > 1:
+        if len(found.origins) > 1 or _of_a_group(clause):
             return None
         home = home_of(clause, found)
         conditions.technologies = list(found.technologies)
@@ -347,6 +352,20 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             abroad=clause.has("abroad"),
         )
     return None if countries else _group_ranked(clause, found)
+
+
+def _of_a_group(clause: Clause) -> bool:
+    """Tell "the largest supplier from a democracy", where the group is of the firm's home."""
+    for i in clause.kinds("group"):
+        near = clause.items[max(0, i - 3) : i]
+        words = [item.low for item in near]
+        if (
+            "from" in words
+            and near[0].roles & {"supplier_noun"}
+            and words[-1] in ("from", "a", "an")
+        ):
+            return True
+    return False
 
 
 def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:
