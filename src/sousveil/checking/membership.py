@@ -218,10 +218,26 @@ def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
     if wrongly:
         why = f"{name} has {names_of(ask, wrongly)} among the {parts}."
         return replace(found, status="fails", why=why)
-    if query.size is not None and query.size != whole.value:
+    sized = _sized(ask, query, whole.value, rules)
+    if sized == "fails":
         return replace(found, status="fails", why=f"{why} That is not {query.size}.")
     found = _of_those_listed(ask, query, found, both, rest)
+    if found.status == "holds" and sized == "depends":
+        why = f"{why} {query.size} is their number without {names_of(ask, query.apart)}."
+        return replace(found, status=sized, why=why)
     return of_the_world(ask, query, found, both, rest, _quantified)
+
+
+def _sized(ask: Asking, query: Part, left: int, rules: Rules) -> str:
+    """Tell whether the whole has the size that is said: "all 14 but Namibia" are 14 with it."""
+    if query.size is None:
+        return "holds"
+    if not query.apart:
+        return "holds" if query.size == left else "fails"
+    whole = compute(replace(query.whole, without=()), ask.edition, rules)
+    if isinstance(whole, Computed) and query.size == whole.value:
+        return "holds"
+    return "depends" if query.size == left else "fails"
 
 
 def _of_those_listed(

@@ -1,4 +1,4 @@
-"""A question and its answer, and a number and what it counts, joined to one sentence."""
+"""A question and its answer, a number and what it counts, all and who is excepted, joined."""
 
 from __future__ import annotations
 
@@ -22,9 +22,18 @@ NUMBER = (
 )
 LONE = re.compile(rf"[“\"]?{NUMBER}(?: (?:out )?of (?:the )?{NUMBER})?(?: {STATES})?[.!]")
 STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{STATES}[.;]")
+OF_ALL = re.compile(
+    r"[^.?!;]*\b(?:[Ee]very|[Aa]ll|[Ee]ach|[Nn]o|[Nn]one|[Nn]ot|[Oo]f)\b[^.?!;]*[.]"
+)
+EXCEPTED = re.compile(
+    r"(?:[^.?!;]{0,40}\bexceptions?\b[^.?!;]{0,80}"
+    r"|(?:All, that is, )?(?:[Ee]xcept|[Ss]ave|Bar|But not|Apart from|Other than)\b"
+    r"[^.?!;,]{3,60})[.!]"
+)
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, QUESTION, re.compile(rf"(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)")),
     (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
+    (200, OF_ALL, EXCEPTED),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (
         50,

@@ -62,7 +62,7 @@ class Part(Struct, frozen=True, kw_only=True):
     """How many members the words give the whole: "all seven"."""
 
     apart: tuple[str, ...] = ()
-    """Countries said to be an exception, alpha-3."""
+    """Countries said to be an exception, alpha-3; with them the whole has its `size`."""
 
     but: int = 0
     """How many members of the whole are said to be an exception: "all but three"."""

@@ -76,7 +76,11 @@ def beside(
     """Return the items that belong to a number, with all signs, and where the number is."""
     inside = frozenset(core)
     part = [item for item in items(s, codebook) if item.first in inside or item.kind == "sign"]
-    return part, next((i for i, item in enumerate(part) if item.first <= q.first < item.stop), None)
+    at = next((i for i, item in enumerate(part) if item.first <= q.first < item.stop), None)
+    if at is None:  # "the seven G7 countries", where the number is in the name
+        at = next((i for i, item in enumerate(part) if item.first >= q.first), 0)
+        return part, at if part[at : at + 1] and part[at].kind == "group" else None
+    return part, at
 
 
 def misplaced(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook) -> list[str]:
@@ -283,6 +287,10 @@ def _misnamed(part: list[Item], at: int) -> list[str]:
             return [item.low]  # "78 countries use facial recognition worldwide"
         if item.low in OF_SUPPLIERS and firm:
             return [item.low]
+        if i and "supplier_noun" in item.roles and part[i - 1].low in BE:
+            of, what = [*following, None, None][:2]
+            if of is not None and of.low == "of" and what is not None and what.kind == "technology":
+                return [item.low]  # "all are sellers of facial recognition"
         verb = part[i - 1] if item.low in ("by", "from") and i else item
         preposition = item.low.split(" ")[-1]
         if (

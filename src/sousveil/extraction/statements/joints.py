@@ -100,7 +100,7 @@ def _before(part: list[Item], at: int, q: Quantity) -> list[str]:
     unnamed = not any(item.kind == "supplier" or item.place for item in part[:back])
     if near.low in OURS or (near.low in OF_SUPPLIERS and unnamed):
         return [near.low]
-    if near.low in ASTRAY and q.upper is None:
+    if (near.low in ASTRAY and q.upper is None) or near.low.startswith("not "):
         return [near.low]
     if near.roles & {"apart", "left_out", "some", "mostly", "few"} or (
         near.low in MADE_IN and part[:back]

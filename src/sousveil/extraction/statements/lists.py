@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import Item
 
 BOUNDS = frozenset(
     {
@@ -152,3 +155,18 @@ def counted_off(clause: Clause, numbers: list[int]) -> bool:
         if not definite and any("country_noun" in item.roles for item in following):
             return True
     return False
+
+
+POINTING_BACK = frozenset(
+    {"of them", "of these", "of those", "of which", "among them", "among these", "among those"}
+)
+THEM = frozenset({"them", "these", "those", "which"})
+
+
+def of_them(run: Sequence[Item]) -> list[int]:
+    """Return where words point back to countries that were counted."""
+    found = [i for i, item in enumerate(run) if item.low in POINTING_BACK]
+    for i, item in enumerate(run[1:], 1):
+        if item.low in THEM and run[i - 1].low in ("of", "among", "amongst"):
+            found += [i - 1, i]
+    return sorted(found)

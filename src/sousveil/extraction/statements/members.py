@@ -8,6 +8,7 @@ from sousveil.extraction.statements.lists import (
     as_many,
     counted_off,
     exhaustive,
+    of_them,
     of_whole,
     sole_noun,
 )
@@ -37,6 +38,8 @@ def member(clause: Clause) -> Query | None:
     if not found.conditions and not clause.listing and not clause.has("listed"):
         return None
     only = _only_places(clause)
+    if only and of_them([clause.items[i] for i in clause.wanted]):
+        return None  # "of these, only Kenya": of those counted before
     if only is None or (found.suppliers and found.origins) or not directed(clause, found):
         return None
     listed_group = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.part_senses import of_amounts, of_technology, sells
 from sousveil.extraction.statements.regions import in_some, not_in
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.extraction.statements.those_listed import of_listed
@@ -77,20 +78,6 @@ def _in_a_group_first(clause: Clause) -> bool:
     return low in FRONTED and after is not None and clause.items[after].kind == "group"
 
 
-def _of_technology(clause: Clause, at: int) -> bool:
-    """Tell "most Chinese technology", which counts systems, from "most countries with it"."""
-    for item in clause.items[at + 1 : at + 6]:
-        if item.kind == "technology" or "technology_noun" in item.roles:
-            return True
-        passed = item.kind in ("demonym", "country", "supplier") or item.low in OF_IT
-        if not passed or item.roles & {"country_noun", "customers"}:
-            return False
-    return False
-
-
-OF_IT = frozenset({"of", "the", "all", "'s", "of the", "of all", "its", "that"})
-
-
 def part(clause: Clause) -> Query | None:
     """Read how much of one set is in another: "every", "none", "only", "most"."""
     asked = [(i, role) for role in QUANTIFIERS for i in clause.at(role)]
@@ -103,7 +90,7 @@ def part(clause: Clause) -> Query | None:
     if len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
-    if quantifier in MAJORITIES and _of_technology(clause, at):
+    if quantifier in MAJORITIES and (of_technology(clause, at) or of_amounts(clause, at)):
         return None
     if _of_others(clause, at) or (quantifier == "only" and _counts_few(clause, at)):
         return None
@@ -141,7 +128,7 @@ def part(clause: Clause) -> Query | None:
             if not whole.among and _in_a_group_first(clause):
                 whole.among, piece.among = piece.among, []  # "in Asia, it is used by every"
     else:
-        if verb is None or _sells(clause, verb):
+        if verb is None or sells(clause, verb):
             return None
         left, right = clause.terms(at, verb), clause.terms(verb)
         if not left.conditions:
@@ -224,24 +211,12 @@ def part(clause: Clause) -> Query | None:
         whole=figure(whole),
         part=figure(piece),
         quantifier=told,
-        apart=apart,
+        apart=apart if clause.has("apart") else (),
         but=but,
         listing=listing,
         size=None if size is None else int(size),
         beyond=not of_listed(clause),
     )
-
-
-def _sells(clause: Clause, verb: int) -> bool:
-    """Tell "all G7 countries sell it" from "all are supplied with it", and "all customers of"."""
-    for i in range(verb, min(verb + 3, len(clause.items))):
-        item = clause.items[i]
-        active = clause.low(i + 1) != "by" and not any(
-            "be" in before.roles for before in clause.items[max(0, verb - 1) : i]
-        )
-        if item.roles & {"supply"} and not item.roles & {"use", "found", "buy"} and active:
-            return not clause.terms(-1, verb).sourced
-    return False
 
 
 def _left_out(every: Terms, whole: Terms, piece: Terms) -> bool:

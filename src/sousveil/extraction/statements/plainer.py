@@ -347,7 +347,7 @@ STEPS = (
     Step(alone_behind, ("only",), ("group",)),
     Step(most_listed, ("most listed",)),
     Step(wide_world, ("world",), ("country_noun",), ("every", "none", "only")),
-    Step(but_for, ("but",), ("none",)),
+    Step(but_for, ("but",), ("none", "every")),
     Step(governing, GOVERNING, ("capital",)),
     Step(all_of_them, ALL_OF_THEM, (",",)),
     Step(valued, (":",), NAMES),

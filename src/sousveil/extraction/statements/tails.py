@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.only_of_them import only_of_them
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.extraction.statements.tails_counted import (
@@ -41,6 +42,7 @@ def tail(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
         or _in_edition(run, reading, before)
         or _nowhere_else(run, before)
         or _only_one(run, reading, before)
+        or only_of_them(run, reading, before)
         or _likewise(run, before)
         or _otherwise(run, before)
         or _supplier_of_them(run, before)

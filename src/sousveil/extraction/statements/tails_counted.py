@@ -75,6 +75,8 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         return stated_of(
             Member(countries=tuple(places), figure=whole, negated=True, listing=True), run, before
         )
+    if what.without and any("apart" in item.roles for item in predicate):
+        return _all_except(quantifier, whole, what, size, run, before)
     query = Part(
         whole=whole,
         part=what,
@@ -83,6 +85,28 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         but=but,
     )
     return stated_of(query, run, before)
+
+
+def _all_except(
+    quantifier: str,
+    whole: Figure,
+    what: Figure,
+    size: float | None,
+    run: Sequence[Item],
+    before: Spoken,
+) -> Made | None:
+    """Read "all of them except Kenya have it" and "none of them except Kenya has it"."""
+    apart, what = what.without, replace(what, without=())
+    if quantifier == "none":
+        only = Member(countries=apart, figure=merged(whole, what), only=True, listing=True)
+        return stated_of(only, run, before)
+    if quantifier != "all" or what == Figure():
+        return None
+    left = replace(whole, without=tuple(dict.fromkeys((*whole.without, *apart))))
+    told = None if size is None else int(size)
+    return stated_of(
+        Part(whole=left, part=what, quantifier="all", size=told, apart=apart), run, before
+    )
 
 
 def _beside(

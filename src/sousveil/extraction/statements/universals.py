@@ -72,16 +72,17 @@ def alone_behind(found: list[Item]) -> list[Item]:
 
 
 def but_for(found: list[Item]) -> list[Item]:
-    """Read "nobody in Asia but India has it" as "nobody in Asia except India has it"."""
+    """Read "all 12 in Asia but India have it" as "all 12 in Asia except India have it"."""
     for i, item in enumerate(found[:-1]):
         if item.low != "but" or not i:
             continue
         before = found[max(0, i - LONGEST_HEAD) : i]
-        denied = bool(before) and found.index(before[0]) == 0 and "none" in before[0].roles
+        opens = bool(before) and found.index(before[0]) == 0
+        denied = opens and bool(before[0].roles & {"none", "every"})
         head = all(
-            other.kind == "group"
-            or other.low in ("in", "the", "of", "on", "on the list", "listed")
-            or other.roles & {"country_noun", "none"}
+            other.kind in ("group", "number")
+            or other.low in ("in", "the", "of", "on", "member", "members")
+            or other.roles & {"country_noun", "none", "every", "listed", "index"}
             for other in before
         )
         grouped = any(o.kind == "group" or "country_noun" in o.roles for o in before)
@@ -112,7 +113,7 @@ def most_listed(found: list[Item]) -> list[Item]:
     return found
 
 
-LONGEST_HEAD = 6  # items of "no listed country in Asia"
+LONGEST_HEAD = 8  # items of "all of the 14 listed countries in Asia"
 
 
 def one_exception(found: list[Item]) -> list[Item]:

@@ -1,0 +1,31 @@
+"""Who alone of the countries counted before is more: "of these, only Kenya is African"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.lists import of_them
+from sousveil.extraction.statements.plainly import Reading, plainly
+from sousveil.extraction.statements.spoken import Made, Spoken, merged
+from sousveil.extraction.statements.tails_counted import stated_of
+from sousveil.model.noun import replace
+from sousveil.model.query import Member
+
+
+def only_of_them(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "of these, only Kenya is African" as said of those of them in Africa."""
+    pointing = of_them(run)
+    if before.them is None or not pointing or not any("only" in item.roles for item in run):
+        return None
+    stop = pointing[-1] + 1
+    noun = stop < len(run) and "country_noun" in run[stop].roles
+    comma = pointing[0] == 0 and run[stop + noun : stop + noun + 1]
+    stop += noun + bool(comma and comma[0].low == ",")
+    said = plainly([*run[: pointing[0]], *run[stop:]], reading)
+    query = said[0].query if len(said) == 1 else None
+    if not isinstance(query, Member) or not query.only or query.negated:
+        return None
+    asked = merged(before.them, query.figure)
+    listing = query.listing or before.listing
+    return stated_of(replace(query, figure=asked, listing=listing), run, before)
