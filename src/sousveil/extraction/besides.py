@@ -108,10 +108,11 @@ def _leans_back(s: Sentence) -> bool:
         return True  # "Indonesia is, too, but not for long."
     if words[-1] == "none" or (named and words[-1] == "not" and words[-2] in HELPING):
         return True
-    if first.startswith(BACK):
-        return True
+    if first.startswith(BACK) or (bool(s.numbers) and words[-1] in HELPING):
+        return True  # "Four years later, 78 did."
     return first.startswith(("everywhere else", "elsewhere", "nowhere else")) or (
-        first.endswith(("years earlier", "years later", "years before")) and "it" in words
+        first.endswith(("years earlier", "years later", "years before"))
+        and ("it" in words or bool(s.numbers))
     )
 
 

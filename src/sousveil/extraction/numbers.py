@@ -242,15 +242,17 @@ def of_nothing(question: Question) -> bool:
     return question.type == "share" and question.whole is None and not question.denominator
 
 
-def spoken_in(found: list[Question]) -> Spoken | None:
+def spoken_in(g: Ground, found: list[Question]) -> Spoken | None:
     """Return what the one number of a sentence speaks of."""
     if len(found) != 1 or found[0].type != "count" or found[0].unread or found[0].readings:
         return None
     question = found[0]
     if question.query is not None or question.rules or question.loose:
         return None
+    known = g.marker.editions
+    editions = question.editions or tuple(known[y] for y in question.years if y in known)
     if question.examined:
-        return Spoken(run=(), examined=True, editions=question.editions)
+        return Spoken(run=(), examined=True, editions=editions)
     exact = question.bound == "exact" and question.upper is None
     return Spoken(
         run=(),
@@ -258,5 +260,5 @@ def spoken_in(found: list[Question]) -> Spoken | None:
         size=question.value if exact else None,
         whole=question.whole if question.denominator else None,
         whole_size=question.denominator,
-        editions=question.editions,
+        editions=editions,
     )

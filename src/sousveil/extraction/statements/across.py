@@ -11,6 +11,7 @@ from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Spoken, inexact
 from sousveil.model.noun import replace
+from sousveil.model.query import Compare
 
 BACK = frozenset(
     {"them", "of them", "of these", "of those", "these", "those", "among them", "all of them"}
@@ -37,11 +38,10 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
     Nothing unless every word of it is read, and one of them points back.
     """
     whole = [item for item in every if item.low not in ENDS]
-    if not whole or any(item.kind == "unknown" for item in whole):
+    if not whole or any(item.kind == "unknown" and item.low != "had" for item in whole):
         return []
-    then = _then(whole, reading, before)
-    if then is not None:
-        return [then]
+    if then := _then(whole, reading, before):
+        return then
     if not (_points(whole) or len(whole) < LONGEST_NOTHING):
         return []
     whole = _compared(whole)
@@ -89,27 +89,61 @@ THEN = frozenset(
         "listed",
         "stood",
     }
+    | {"to", "had", "has", "did", "did so", "so", "that number", "that figure", "this number"}
+    | {"figure", "number", "total", "count", "tally", "this", "of", "the number of"}
     | {"counted", "found in", "present in", "numbered", "amounted to", "came to", "comes to"}
 )
 
 
-def _then(whole: Sequence[Item], reading: Reading, before: Spoken) -> Stated | None:
-    """Read "In 2019 there were only 64", of what was counted in the other edition."""
-    named = [role for role in reading.years for item in whole if role in item.roles]
+def _then(whole: Sequence[Item], reading: Reading, before: Spoken) -> list[Stated]:
+    """Read "In 2019 there were only 64", of what was counted in the other edition.
+
+    "By 2022 it had risen to 78" says which way it went, too.
+    """
+    named = [item for item in whole if _edition(item, reading, before)]
     numbers = [item for item in whole if item.kind == "number"]
     if len(named) != 1 or len(numbers) != 1 or before.them is None or before.whole is not None:
-        return None
-    index = reading.years[named[0]]
+        return []
+    index = _edition(named[0], reading, before)
     q = reading.sentence.numbers.get(numbers[0].first)
     if q is None or inexact(q) or q.whole is not None or index in before.editions:
-        return None
-    rest = [item for item in whole if item not in numbers and named[0] not in item.roles]
-    if before.size is None or any(
-        item.low not in THEN and "country_noun" not in item.roles for item in rest
-    ):
-        return None
+        return []
+    went = [item for item in whole if item.roles & WENT]
+    rest = [item for item in whole if item not in (*numbers, *named, *went)]
+    to = [i for i, item in enumerate(whole) if item.low == "to"]
+    if to and (not went or whole[to[0] + 1 : to[0] + 2] != numbers):
+        return []
+    if before.size is None or len(went) > 1 or len(to) != len(went) or not _says_then(rest):
+        return []
     counted = Counted(quantity=q, figure=before.them, listing=before.listing)
-    return Stated(query=None, counted=counted, editions=(index,), first=0, stop=0)
+    said = [Stated(query=None, counted=counted, editions=(index,), first=0, stop=0)]
+    if went and index != reading.last:
+        return []
+    if went:
+        relation = "more" if "up" in went[0].roles else "fewer"
+        both = (reading.last, reading.first)
+        grew = Compare(left=before.them, right=before.them, relation=relation, editions=both)
+        said.append(Stated(query=grew, editions=(), first=0, stop=0))
+    return said
+
+
+WENT = frozenset({"up", "down"})
+
+
+def _edition(item: Item, reading: Reading, before: Spoken) -> str:
+    """Return the edition that "in 2022", "by 2022" and "three years later" mean."""
+    if item.low == "three years later" and before.editions == (reading.first,):
+        return reading.last
+    if item.low == "three years earlier" and before.editions != (reading.first,):
+        return reading.first
+    if item.low == f"by {reading.last[-4:]}":
+        return reading.last
+    return next((index for role, index in reading.years.items() if role in item.roles), "")
+
+
+def _says_then(rest: Sequence[Item]) -> bool:
+    """Tell whether some words say no more than that it was so many."""
+    return all(item.low in THEN or "country_noun" in item.roles for item in rest)
 
 
 def _points(whole: Sequence[Item]) -> bool:

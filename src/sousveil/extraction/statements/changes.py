@@ -106,9 +106,12 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     up, down = clause.has("up"), clause.has("down") or bool(gone)
     steady = clause.has("steady") or any(clause.low(i) == "stayed" for i in clause.wanted)
     reached = len(numbers) == 1 and not steady
-    if up + down + steady > 1 or (reached and (before is None or before.compare is None)):
+    arrived = clause.editions == [reading.last] and (up or down)  # "rose to 78 in 2022"
+    leaning = before is not None and before.compare is not None
+    if up + down + steady > 1 or (reached and not (leaning or arrived)):
         return None
     later = clause.has("three_years") and clause.editions == [reading.first]
+    later = later or (reached and arrived)
     if clause.editions and not later and clause.editions != list(reading.years.values()):
         return None
     found = clause.terms()
@@ -128,6 +131,8 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     dated = dated or bool(clause.kinds("technology"))  # AI surveillance
     if what == Figure() and not (leans or clause.listing or clause.has("listed") or dated):
         return None
+    if what == Figure() and not (leaning or clause.listing or clause.has("country_noun")):
+        return None  # "the figure rose to 78"
     said = [
         _counted(reading, clause.items[i], what, edition)
         for i, edition in zip(pair, (reading.first, reading.last), strict=True)

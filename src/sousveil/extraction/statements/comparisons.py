@@ -93,8 +93,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         if len(numbers) > 1 or made.relation not in ("more", "fewer"):
             return None
         item = clause.items[numbers[0]]
-        if clause.low(numbers[0] - 1) == "with":
-            return None  # "leads with 51 countries"
+        if clause.low(numbers[0] - 1) in ("with", "to"):
+            return None  # "leads with 51 countries", "rose to 51"
         if not over_time and not _tells_difference(clause, numbers[0]):
             return None  # "two Chinese suppliers are named in more countries"
         if (
