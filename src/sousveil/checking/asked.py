@@ -247,6 +247,11 @@ def _sole(query: Sole, codebook: Codebook) -> str:
     if query.field == "origin":
         names = listed([country(i, codebook) for i in query.ids])
         return f"whether {names} {_are(query.ids)} all the origins recorded for {place}"
+    if query.field == "home":
+        names = listed([country(i, codebook) for i in query.ids])
+        return f"whether all suppliers recorded for {place} have their head office in {names}"
+    if query.field == "shared":
+        return f"the suppliers that are recorded for each of {place}"
     if query.origin:
         kind += f" from {country(query.origin, codebook)}"
     if not query.ids:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.checking.asking import Asking, Found, members_of, names_of
+from sousveil.checking.homes import answer_home, answer_shared, homes_of
 from sousveil.checking.recount import compute
 from sousveil.checking.whole_groups import of_the_world
 from sousveil.figures.words import counted, country, describe
@@ -114,6 +115,8 @@ def _only(ask: Asking, query: Member, computed: Computed, words: str, found: Fou
 
 def answer_sole(ask: Asking, query: Sole) -> Found:
     """Tell whether a country has these suppliers, or technologies, and no other."""
+    if query.field in ("home", "shared"):
+        return (answer_home if query.field == "home" else answer_shared)(ask, query)
     name = ask.edition.name
     kind = query.field
     whys = []
@@ -125,7 +128,7 @@ def answer_sole(ask: Asking, query: Sole) -> Found:
             if entry.country == code
             and entry.kind == kind
             and not set(entry.marks) & {"stray", "mult"}
-            and (not query.origin or query.origin in _homes(ask, str(entry.supplier)))
+            and (not query.origin or query.origin in homes_of(ask, str(entry.supplier)))
         }
         words = [_term(ask, query.field, i) for i in sorted(ids)]
         whys.append(f"{name} has for {country(code, ask.codebook)}: {', '.join(words) or 'none'}.")
@@ -135,17 +138,18 @@ def answer_sole(ask: Asking, query: Sole) -> Found:
             status = "fails" if ids else "absent"
         elif (
             query.ids and ids - set(query.ids) and (query.size is None or query.size != len(ids))
-        ) or (query.size is not None and query.size != len(ids)):
+        ) or not _so_many(query, len(ids)):
             status = "fails"
     if query.field == "origin" and status == "holds" and not ask.edition.other_origins:
         status = "unanswerable"  # its columns ask for three origins alone
     return Found(status=status, why=" ".join(whys))
 
 
-def _homes(ask: Asking, supplier: str) -> set[str]:
-    """Return where a supplier has, or had, its head office."""
-    known = ask.codebook.suppliers.get(supplier)
-    return {home.country for home in known.head_office} if known is not None else set()
+def _so_many(query: Sole, found: int) -> bool:
+    """Tell whether as many are there as the words say."""
+    if query.size is None or query.bound == "exact":
+        return query.size in (None, found)
+    return found >= query.size if query.bound == "min" else found <= query.size
 
 
 def _term(ask: Asking, field: str, term: str) -> str:

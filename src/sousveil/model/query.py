@@ -33,7 +33,8 @@ class Sole(Struct, frozen=True, kw_only=True):
 
     countries: tuple[str, ...]
     field: str
-    """`supplier`, `technology` or `origin`."""
+    """`supplier`, `technology` or `origin`; `home`, where all its suppliers have their head office;
+    `shared`, for suppliers that all of the countries have."""
 
     ids: tuple[str, ...]
     """Nothing else of this kind is recorded there; empty where only the number is said."""
@@ -42,6 +43,8 @@ class Sole(Struct, frozen=True, kw_only=True):
     """How many the words say: "three suppliers in Kazakhstan"."""
 
     bound: str = "exact"
+    """`exact`, `min` ("at least three suppliers") or `max`."""
+
     origin: str = ""
     """Only suppliers with their head office there are meant, alpha-3: "the only Chinese one"."""
 

@@ -13,6 +13,7 @@ from sousveil.extraction.statements.comparisons import RELATING, compare, pass_b
 from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.extremes import extreme
+from sousveil.extraction.statements.homes import homes, shared
 from sousveil.extraction.statements.indicators import indicator, of_another_year
 from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.leagues import held
@@ -99,6 +100,8 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
         or held(clause)
         or rank(clause)
         or compare(clause, first, last)
+        or homes(clause)
+        or shared(clause)
         or sole(clause)
         or (member(clause) if clause.terms().places else part(clause))
     )

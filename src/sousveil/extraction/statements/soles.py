@@ -7,6 +7,7 @@ from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.playing import scattered
 from sousveil.model.query import Query, Sole
 
+LIMITING = ("atleast", "atmost", "than")
 HANDLED = ("only", "both", "every", "apart")
 ALONE = frozenset({"alone", "only", "solely", "exclusively", "just", "nothing else", "nothing but"})
 
@@ -22,7 +23,8 @@ def sole(clause: Clause) -> Query | None:
     found = clause.terms()
     if not found.places or found.unread or found.among or found.outside or found.lacking:
         return None
-    if clause.unread(HANDLED, numbers) or len(numbers) > 1 or _denied(clause):
+    handled = (*HANDLED, *LIMITING) if numbers else HANDLED
+    if clause.unread(handled, numbers) or len(numbers) > 1 or _denied(clause):
         return None
     if scattered(clause):
         return None  # "Kenya has Huawei and NEC, Uganda only Huawei"
@@ -151,8 +153,8 @@ def _numbered(clause: Clause, i: int) -> Query | None:
         return None  # "63 countries use technology"
     if noun is None or len(found.places) != 1 or found.origins or clause.has("only"):
         return None
-    value = clause.items[i].value
-    if BOUNDS & set(clause.low(i).split()) or (found.technologies and found.suppliers):
+    value, bound = _bound(clause, i)
+    if not bound or (found.technologies and found.suppliers):
         return None
     if "supplier_noun" in noun.roles and found.technologies:
         return None
@@ -162,6 +164,36 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     if field == "technology" and found.sourced:
         return None
     ids = found.suppliers if field == "supplier" else found.technologies
-    if ids and len(ids) != value:
+    if ids and (len(ids) != value or bound != "exact"):
         return None
-    return Sole(countries=(found.places[0],), field=field, ids=tuple(ids), size=int(value))
+    place = (found.places[0],)
+    return Sole(countries=place, field=field, ids=tuple(ids), size=int(value), bound=bound)
+
+
+def _bound(clause: Clause, i: int) -> tuple[float, str]:
+    """Return a number with its bound: 4 and `min` for "more than three"; none if it is not sure."""
+    item = clause.items[i]
+    words = item.low
+    if i and not clause.items[i - 1].roles.isdisjoint(LIMITING):
+        words = f"{clause.low(i - 1)} {words}"
+    limit = next((told for told in LIMITS if words.startswith(told)), "")
+    if limit:
+        bound, step = LIMITS[limit]
+        return item.value + step, bound
+    return item.value, "" if BOUNDS & set(words.split()) else "exact"
+
+
+LIMITS = {
+    "at least ": ("min", 0),
+    "no fewer than ": ("min", 0),
+    "no less than ": ("min", 0),
+    "not fewer than ": ("min", 0),
+    "more than ": ("min", 1),
+    "over ": ("min", 1),
+    "at most ": ("max", 0),
+    "no more than ": ("max", 0),
+    "not more than ": ("max", 0),
+    "fewer than ": ("max", -1),
+    "less than ": ("max", -1),
+    "under ": ("max", -1),
+}
