@@ -103,7 +103,7 @@ def moved(clause: Clause) -> Query | None:
     absent = any(clause.low(i).startswith(("absent", "missing")) for i in denied)
     if absent or any(_of_the_first(clause, i) for i in clause.at("gone")):
         return None
-    if size and len(found.places) > size:
+    if (size and len(found.places) > size) or _in_the_first_year(clause):
         return None
     return Moved(
         countries=tuple(found.places),
@@ -149,6 +149,22 @@ def _of_the_first(clause: Clause, i: int) -> bool:
     low = clause.low(i).split(" ")[-1]
     after = [item for item in clause.items[i + 1 : i + 3] if item.low != "the"]
     return low in ("from", "of") and bool(after) and "edition_first" in after[0].roles
+
+
+LEAVING = ("left", "dropped", "disappeared", "vanished", "fell", "quit", "exited", "was removed")
+
+
+def _in_the_first_year(clause: Clause) -> bool:
+    """Tell "joined the index in 2019", before which there was none."""
+    for i, item in enumerate(clause.items):
+        if "edition_first" not in item.roles or len(clause.editions) > 1:
+            continue
+        before = [j for j in range(i) if clause.low(j) != "the" and "index" not in clause.items[j].roles]
+        j = before[-1] if before else next((k for k in (*clause.at("new"), *clause.at("gone"))), -1)
+        came = "new" in clause.items[j].roles or clause.low(j).startswith(LEAVING)
+        if came and (not before or item.low.startswith("in ") or "new" in clause.items[j].roles):
+            return True
+    return False
 
 
 RETURNING = frozenset(

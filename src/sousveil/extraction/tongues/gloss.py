@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from sousveil.extraction.tokens import FOREIGN
+from sousveil.extraction.tongues.clause_order import reordered
 from sousveil.extraction.tongues.denying import denied
 from sousveil.extraction.tongues.pieces import NAMED, Piece
 from sousveil.extraction.tongues.table import Frame, Index, Meaning, Table
@@ -73,7 +74,7 @@ def gloss(text: str, table: Table) -> Glossed:
             between = text[last : piece.start] if piece.start >= last else ""
             if not word:
                 continue
-            if opening and text[run[0].start].isupper():
+            if opening and text[min(one.start for one in run)].isupper():
                 word = word[0].upper() + word[1:]
             opening = False
             gap = _gap(made[-1] if made else "", word, between)
@@ -165,6 +166,8 @@ def _longest(
 
 
 def _english(text: str, run: list[Piece], table: Table) -> list[Piece]:
+    if table.order is not None:
+        run = reordered(text, run, table.order)
     framed = _framed(run, table)
     told = _swapped(_looked_up(text, framed, table))
     told = denied(told)

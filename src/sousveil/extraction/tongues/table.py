@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events.romance import Model, genders, inflect, models, plurals
+from sousveil.extraction.tongues.clause_order import Order
 from sousveil.extraction.tongues.words import bare, folded, tokenise, words
 
 ROMANCE = frozenset({"fr", "es", "pt"})
@@ -19,8 +20,9 @@ PLURAL = {"fr": ("nt", "ns"), "es": ("n", "s"), "pt": ("m", "s")}
 
 SLOT = re.compile(r"\{(\w)\}")
 SPECIAL = frozenset({"small", "numbers", "contractions", "endings", "genitive", "unread",
-                     "floating", "verbs first", "country names", "demonyms",
-                     "capitals"})  # fmt: skip
+                     "floating", "verbs first", "clause verbs", "clause openers", "counted nouns",
+                     "sayers",
+                     "country names", "demonyms", "capitals"})  # fmt: skip
 """Keys of a table whose lists hold no phrases of the key's meaning."""
 
 
@@ -67,6 +69,9 @@ class Table(Struct):
 
     verbs_first: frozenset[str] = frozenset()
     """English of the verbs that stand before their subject where something else is fronted."""
+
+    order: Order | None = None
+    """What the order of words in clauses goes by; None where it is that of English."""
 
     small: frozenset[str] = frozenset()
     """The words that tell the language."""
@@ -138,6 +143,7 @@ def _made(codebook: Codebook, language: str) -> Table:
         names=_indexed(maker.names, plain=False),
         floating=frozenset(map(words, classes.get("floating", ()))),
         verbs_first=frozenset(classes.get("verbs first", ())),
+        order=_order(classes),
         small=frozenset(map(folded, classes.get("small", ()))),
     )
     for key, patterns in classes.items():
@@ -147,6 +153,18 @@ def _made(codebook: Codebook, language: str) -> Table:
     for same in made.frames.values():
         same.sort(key=lambda frame: -len(frame.pattern))
     return made
+
+
+def _order(classes: dict[str, tuple[str, ...]]) -> Order | None:
+    """Return what the order of words goes by, where the table of the language tells it."""
+    if "clause verbs" not in classes:
+        return None
+    return Order(
+        frozenset(map(folded, classes["clause verbs"])),
+        frozenset(map(folded, classes["clause openers"])),
+        frozenset(map(folded, classes["counted nouns"])),
+        frozenset(map(folded, classes["sayers"])),
+    )
 
 
 def _entries(

@@ -21,7 +21,8 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
     if (run[0].english or "").lower().split()[0] not in FRONTED:
         return run
     for at, piece in enumerate(run):
-        stop = _names(run, at) if piece.kind in NAMED else at
+        whose = (piece.english or "").startswith("of ")  # "the suppliers of Kenya"
+        stop = _names(run, at) if piece.kind in NAMED and not whose else at
         if stop > at > 1 and not _leads_to(run[at - 1]) and _is_verb(run, stop, verbs):
             return [*run[:at], *_comma(piece), *run[at:]]  # "Among the suppliers, IBM comes"
         if not _is_verb(run, at, verbs):

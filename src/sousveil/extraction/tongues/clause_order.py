@@ -1,0 +1,183 @@
+"""The words of a German clause in the order in which English has them: "die Gesichtserkennung nutzen"."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from sousveil.extraction.tongues.pieces import Piece
+from sousveil.model.noun import replace
+
+CLAUSE_ENDS = frozenset(",.;:!?…–—()")
+RELATIVE = frozenset({"die", "der", "das", "den", "denen"})
+LEADING = frozenset({"in", "mit", "bei", "auf", "von", "für", "aus"})
+"""Prepositions that may stand before a relative pronoun."""
+
+JOINED = frozenset({"und", "sowie", ","})
+ONE = frozenset({"ein", "eine", "einen", "einem"})
+ARTICLES = frozenset({"der", "die", "das", "des", "den", "dem"})
+NO_SUBJECT = frozenset(
+    "in im auf mit bei von vom aus für nach unter zu zum zur über sich es nicht kein keine keinen nur".split()
+)
+"""Words that begin no subject and stand in none before its noun."""
+
+RELYING = frozenset({"setzen", "setzt", "setzten", "bauen", "baut", "greifen", "greift", "stützen"})
+"""Verbs of which an object with "auf" may stand in front."""
+
+YEAR = 4  # digits; a number of states has fewer
+
+
+class Order(Struct, frozen=True):
+    """What the order of words of a language goes by."""
+
+    verbs: frozenset[str] = frozenset()
+    """Finite verbs that may end a subordinate clause or follow what is fronted."""
+
+    fronted: frozenset[str] = frozenset()
+    """First words of what stands before a verb and is no subject."""
+
+    counted: frozenset[str] = frozenset()
+    """Nouns that numbers count; "97 nutzen" has none."""
+
+    sayers: frozenset[str] = frozenset()
+    """Words of "laut dem AIGS-Index" behind the first one."""
+
+
+def reordered(text: str, run: list[Piece], order: Order) -> list[Piece]:
+    """Put the verbs of clauses behind their subjects, and who says so to the front."""
+    run = _sayer_first(run, order)
+    at = 0
+    while at < len(run):
+        low = run[at].low
+        if low == "," and at + 2 < len(run):
+            run = _relative(text, run, at, order)
+        elif low in ("dass", "daß"):
+            run = _subordinate(text, run, at, order)
+        at += 1
+    return _subject_first(text, run, order)
+
+
+def _sayer_first(run: list[Piece], order: Order) -> list[Piece]:
+    """Put "laut Index" behind a verb before the sentence: "setzen laut Index auf KI"."""
+    for at in range(2, len(run) - 1):
+        if run[at].low not in ("laut", "gemäß") or run[at - 1].low not in order.verbs:
+            continue
+        stop = at + 1
+        while stop < len(run) and (run[stop].low in order.sayers or run[stop].low == "-"):
+            stop += 1
+        if at + 1 < stop < len(run):
+            comma = Piece(run[at].start, run[at].start, ",")
+            return [*run[at:stop], comma, *run[:at], *run[stop:]]
+    return run
+
+
+def _relative(text: str, run: list[Piece], at: int, order: Order) -> list[Piece]:
+    """Read ", die Gesichtserkennung nutzen" as "that use facial recognition"."""
+    first = at + 2 if run[at + 1].low in LEADING else at + 1
+    if run[first].low not in RELATIVE:
+        return run
+    stop = _verb_end(run, first + 1, order)
+    if stop is None:
+        return run
+    body, verb = run[first + 1 : stop - 1], run[stop - 1]
+    if first > at + 1:
+        head = [run[at + 1], replace(run[first], low="", english="which")]
+        told = _with_verb(text, order, [*body, verb]) or [*body, verb]
+    else:
+        head = [replace(run[first], low="", english="that")]
+        theirs = run[first].low == "den" or _nominative(body)
+        told = _with_verb(text, order, [*body, verb]) or [*body, verb] if theirs else [verb, *body]
+    after = stop + 1 if stop < len(run) and run[stop].low == "," else stop
+    return [*run[:at], *head, *told, *run[after:]]
+
+
+def _nominative(body: list[Piece]) -> bool:
+    """Tell whether a relative clause has a subject of its own: "die der Index nennt"."""
+    return bool(body) and body[0].low == "der"
+
+
+def _subordinate(text: str, run: list[Piece], at: int, order: Order) -> list[Piece]:
+    """Read "dass 78 Länder Gesichtserkennung nutzen" in the order of a main clause."""
+    stop = _verb_end(run, at + 1, order)
+    told = _with_verb(text, order, run[at + 1 : stop]) if stop is not None else None
+    return run if told is None else [*run[: at + 1], *told, *run[stop:]]
+
+
+def _with_verb(text: str, order: Order, clause: list[Piece]) -> list[Piece] | None:
+    """Put the verb at the end of a clause behind its subject; None where no subject is found."""
+    end = _subject_end(text, order, clause, 0)
+    if end is None or end >= len(clause):
+        return None
+    return [*clause[:end], clause[-1], *clause[end:-1]]
+
+
+def _verb_end(run: list[Piece], first: int, order: Order) -> int | None:
+    """Return where the clause ends of which the last word is a finite verb."""
+    for stop in range(first + 1, len(run) + 1):
+        if stop < len(run) and run[stop].low not in CLAUSE_ENDS:
+            continue
+        if run[stop - 1].low in order.verbs:
+            return stop
+        if stop < len(run) and run[stop].low != ",":
+            return None
+    return None
+
+
+def _subject_first(text: str, run: list[Piece], order: Order) -> list[Piece]:
+    """Put a verb behind the counted subject that follows it: "weltweit setzen 97 Länder auf"."""
+    if not run or run[0].low not in order.fronted:
+        return run
+    for at in range(1, len(run) - 2):
+        if run[at].low not in order.verbs:
+            continue
+        end = _subject_end(text, order, run, at + 1)
+        if end is None or not any(map(_counts, run[at + 1 : end])):
+            return run
+        if end == len(run) or run[end].low in CLAUSE_ENDS:  # "sind 22 liberale Demokratien"
+            end = at + 1 + next(i for i, piece in enumerate(run[at + 1 : end]) if _counts(piece)) + 1
+        if run[0].low == "auf" and run[at].low in RELYING:
+            return [*run[at + 1 : end], run[at], *run[:at], *run[end:]]
+        comma = [] if run[at - 1].low == "," else [Piece(run[at].start, run[at].start, ",")]
+        return [*run[:at], *comma, *run[at + 1 : end], run[at], *run[end:]]
+    return run
+
+
+def _counts(piece: Piece) -> bool:
+    return piece.kind == "number" and len(piece.english or "") < YEAR
+
+
+def _subject_end(text: str, order: Order, run: list[Piece], first: int) -> int | None:
+    """Return where the subject that begins at a place ends: "97 von 179 Ländern"."""
+    noun = _noun(text, order, run, first)
+    while noun is not None:
+        end = noun + 1
+        step = end + 1 if end < len(run) and run[end].low in {*JOINED, "der", "des", "aus"} else end
+        if step < len(run) and run[end].low in JOINED and run[step].low in ARTICLES:
+            step += 1
+        if step == end or step >= len(run) or not _capital(text, run[step]):
+            return end
+        noun = step
+    return None
+
+
+def _noun(text: str, order: Order, run: list[Piece], first: int) -> int | None:
+    """Return where the first noun of a subject stands."""
+    for at in range(first, min(len(run), first + 7)):
+        piece = run[at]
+        if piece.low in CLAUSE_ENDS:
+            return None
+        if piece.low in NO_SUBJECT:
+            beside = at > first and run[at - 1].kind == "number" and piece.low in ("von", "aus")
+            if not beside and not (piece.low == "über" and at == first):
+                return None
+        if at > first and run[at - 1].kind == "number" and piece.low not in order.counted:
+            if piece.low not in ("von", "aus", "der") and (_capital(text, piece) or piece.low in ONE):
+                return at - 1
+        if _capital(text, piece):
+            while at + 2 < len(run) and run[at + 1].low == "-":  # "Smart-City"
+                at += 2
+            return at
+    return None
+
+
+def _capital(text: str, piece: Piece) -> bool:
+    return piece.english is None and text[piece.start].isupper()
