@@ -1,4 +1,4 @@
-"""The words of a German clause in the order in which English has them: "die Gesichtserkennung nutzen"."""
+"""Words of a German clause in the order of English ones: "die Gesichtserkennung nutzen"."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ JOINED = frozenset({"und", "sowie", ","})
 ONE = frozenset({"ein", "eine", "einen", "einem"})
 ARTICLES = frozenset({"der", "die", "das", "des", "den", "dem"})
 NO_SUBJECT = frozenset(
-    "in im auf mit bei von vom aus für nach unter zu zum zur über sich es nicht kein keine keinen nur".split()
+    "in im auf mit bei von vom aus für nach unter zu zum zur über sich es nicht kein keine"
+    " keinen nur".split()
 )
 """Words that begin no subject and stand in none before its noun."""
 
@@ -65,7 +66,7 @@ def _sayer_first(run: list[Piece], order: Order) -> list[Piece]:
         while stop < len(run) and (run[stop].low in order.sayers or run[stop].low == "-"):
             stop += 1
         if at + 1 < stop < len(run):
-            comma = Piece(run[at].start, run[at].start, ",")
+            comma = Piece(run[at].start, run[at].start, ",", ",", "sign")
             return [*run[at:stop], comma, *run[:at], *run[stop:]]
     return run
 
@@ -133,10 +134,16 @@ def _subject_first(text: str, run: list[Piece], order: Order) -> list[Piece]:
         if end is None or not any(map(_counts, run[at + 1 : end])):
             return run
         if end == len(run) or run[end].low in CLAUSE_ENDS:  # "sind 22 liberale Demokratien"
-            end = at + 1 + next(i for i, piece in enumerate(run[at + 1 : end]) if _counts(piece)) + 1
+            end = (
+                at + 1 + next(i for i, piece in enumerate(run[at + 1 : end]) if _counts(piece)) + 1
+            )
         if run[0].low == "auf" and run[at].low in RELYING:
             return [*run[at + 1 : end], run[at], *run[:at], *run[end:]]
-        comma = [] if run[at - 1].low == "," else [Piece(run[at].start, run[at].start, ",")]
+        comma = (
+            []
+            if run[at - 1].low == ","
+            else [Piece(run[at].start, run[at].start, ",", ",", "sign")]
+        )
         return [*run[:at], *comma, *run[at + 1 : end], run[at], *run[end:]]
     return run
 
@@ -169,14 +176,20 @@ def _noun(text: str, order: Order, run: list[Piece], first: int) -> int | None:
             beside = at > first and run[at - 1].kind == "number" and piece.low in ("von", "aus")
             if not beside and not (piece.low == "über" and at == first):
                 return None
-        if at > first and run[at - 1].kind == "number" and piece.low not in order.counted:
-            if piece.low not in ("von", "aus", "der") and (_capital(text, piece) or piece.low in ONE):
-                return at - 1
+        if at > first and _alone(text, order, run[at - 1], piece):
+            return at - 1
         if _capital(text, piece):
             while at + 2 < len(run) and run[at + 1].low == "-":  # "Smart-City"
                 at += 2
             return at
     return None
+
+
+def _alone(text: str, order: Order, number: Piece, piece: Piece) -> bool:
+    """Tell "97 eine Form", where the number stands for countries and counts nothing behind it."""
+    if number.kind != "number" or piece.low in order.counted or piece.low in ("von", "aus", "der"):
+        return False
+    return _capital(text, piece) or piece.low in ONE
 
 
 def _capital(text: str, piece: Piece) -> bool:
