@@ -157,7 +157,7 @@ LEAVING = ("left", "dropped", "disappeared", "vanished", "fell", "quit", "exited
 def _in_the_first_year(clause: Clause) -> bool:
     """Tell "joined the index in 2019", before which there was none."""
     for i, item in enumerate(clause.items):
-        if "edition_first" not in item.roles or len(clause.editions) > 1:
+        if "edition_first" not in item.roles or clause.negations or len(clause.editions) > 1:
             continue
         before = [
             j for j in range(i) if clause.low(j) != "the" and "index" not in clause.items[j].roles
