@@ -25,6 +25,14 @@ SIGNS = {"«": "“", "»": "”", "„": "“", "‹": "“", "›": "”", "¿
 WIDEST = 14  # words and signs that a slot of a frame may take
 MOST_FRAMES = 12  # of one sentence
 LONGEST_INSIDE = 3  # words that may stand inside a phrase
+SOME = frozenset({"of", "of the"})
+"""English of French "des" and "de la", which stand before what somebody uses, too."""
+
+TAKING = frozenset(
+    "use uses used using have has had buy buys bought deploy deploys deployed adopt adopts adopted"
+    " install installs installed supply supplies supplied sell sells sold export exports exported"
+    " possess possesses operate operates monitor receive receives".split()
+)
 NUMBERED = frozenset({"{n}", "{m}", "{k}", "{j}"})  # slots that hold a number
 
 
@@ -341,6 +349,8 @@ def _tidied(run: list[Piece]) -> list[Piece]:
             made.append(replace(piece, english=f"{word} company"))
             continue
         named = following.kind in NAMED
+        if word in SOME and made and (made[-1].english or "") in TAKING and not named:
+            continue  # "utilisent des technologies"
         if word == "of which" and (named or _names_behind(run, place + 1)):
             made.append(replace(piece, english="including"))  # "dont le Kenya"
             continue
