@@ -157,14 +157,15 @@ LEAVING = ("left", "dropped", "disappeared", "vanished", "fell", "quit", "exited
 def _in_the_first_year(clause: Clause) -> bool:
     """Tell "joined the index in 2019", before which there was none."""
     for i, item in enumerate(clause.items):
-        if "edition_first" not in item.roles or clause.negations or len(clause.editions) > 1:
+        if "edition_first" not in item.roles or len(clause.editions) > 1:
             continue
         before = [
             j for j in range(i) if clause.low(j) != "the" and "index" not in clause.items[j].roles
         ]
         j = before[-1] if before else next((k for k in (*clause.at("new"), *clause.at("gone"))), -1)
-        came = "new" in clause.items[j].roles or clause.low(j).startswith(LEAVING)
-        if came and (not before or item.low.startswith("in ") or "new" in clause.items[j].roles):
+        new = "new" in clause.items[j].roles and " not " not in clause.low(j)
+        left = clause.low(j).startswith(LEAVING) and (not before or item.low.startswith("in "))
+        if new or left:
             return True
     return False
 
