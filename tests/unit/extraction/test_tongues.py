@@ -55,7 +55,7 @@ def english(language: str, text: str) -> str:
         pytest.param("de", "64 Länder setzen Überwachung ein", "64 countries use surveillance",
                      id="verb-in-two-parts"),
         pytest.param("de", "mehr Länder als NEC", "more countries than NEC", id="frame"),
-        pytest.param("fr", "64 pays n'utilisent pas d'outils", "64 countries do not use of tools",
+        pytest.param("fr", "64 pays n'utilisent pas d'outils", "64 countries do not use tools",
                      id="denial-in-two-words"),
         pytest.param("pt", "países recorrem já à vigilância", "countries use surveillance",
                      id="adverb-inside-a-phrase"),
@@ -92,6 +92,8 @@ def english(language: str, text: str) -> str:
         pytest.param("de", "78 Länder setzen laut Index Gesichtserkennung ein",
                      "According to the index, 78 countries use facial recognition",
                      id="sayer-behind-the-verb"),
+        pytest.param("fr", "le premier fournisseur japonais", "the largest Japanese supplier",
+                     id="adjective-behind-a-phrase"),
         pytest.param("fr", "NEC et nec", f"NEC and nec{FOREIGN}", id="name-in-capitals"),
     ],
 )  # fmt: skip
@@ -145,7 +147,7 @@ def test_an_unknown_word_anywhere_leaves_the_sentence_unread(language: str, text
     ("language", "text"),
     [
         pytest.param("fr", "64 pays utilisent la reconnaissance faciale. Le Ghana suit.", id="fr"),
-        pytest.param("es", "Kenia usa el reconocimiento facial. Ghana, igualmente.", id="es"),
+        pytest.param("es", "Kenia usa el reconocimiento facial. Ghana, otro tanto.", id="es"),
     ],
 )
 def test_a_short_sentence_that_adds_a_country_is_asked_of_for_itself(

@@ -56,6 +56,8 @@ def moved(clause: Clause) -> Query | None:
     handled += added
     nobody = _nobody(clause)
     only = clause.has("only") and not _only_last(clause)
+    if only and found.sourced and clause.has("supplier_noun"):
+        return None  # "came in 2022, with NEC as its only supplier"
     if nobody or _only_last(clause):
         handled.append("only")
     others = tuple(c for c in found.apart if c in clause.codebook.countries)

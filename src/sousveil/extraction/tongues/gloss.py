@@ -31,8 +31,9 @@ SOME = frozenset({"of", "of the"})
 TAKING = frozenset(
     "use uses used using have has had buy buys bought deploy deploys deployed adopt adopts adopted"
     " install installs installed supply supplies supplied sell sells sold export exports exported"
-    " possess possesses operate operates monitor receive receives".split()
+    " possess possesses operate operates monitor receive receives are were".split()
 )
+SUPPLYING = frozenset({"supplier", "suppliers", "exporter"})
 NUMBERED = frozenset({"{n}", "{m}", "{k}", "{j}"})  # slots that hold a number
 
 
@@ -177,7 +178,8 @@ def _english(text: str, run: list[Piece], table: Table) -> list[Piece]:
     if table.order is not None:
         run = reordered(text, run, table.order)
     framed = _framed(run, table)
-    told = _swapped(_looked_up(text, framed, table))
+    told = _looked_up(text, framed, table)
+    told = _swapped(told if table.order is not None else _parted(told))
     told = denied(told)
     return _tidied(subject_first(told, table.verbs_first) if table.verbs_first else told)
 
@@ -310,6 +312,19 @@ def _unknown(text: str, piece: Piece) -> Piece:
         )
         return replace(piece, english="" if inside else "-")
     return replace(piece, english=SIGNS.get(word, word), kind="sign")
+
+
+def _parted(run: list[Piece]) -> list[Piece]:
+    """Part "the largest supplier" before an adjective, which belongs into it."""
+    made: list[Piece] = []
+    for place, piece in enumerate(run):
+        after = run[place + 1].kind if place + 1 < len(run) else ""
+        head, _, last = (piece.english or "").rpartition(" ")
+        if after == "adjective" and head and piece.kind == "" and last in SUPPLYING:
+            made += [replace(piece, english=head), replace(piece, english=last, kind="noun")]
+        else:
+            made.append(piece)
+    return made
 
 
 def _swapped(run: list[Piece]) -> list[Piece]:

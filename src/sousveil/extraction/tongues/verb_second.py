@@ -25,7 +25,7 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
         stop = _names(run, at) if piece.kind in NAMED and not whose else at
         if stop > at > 1 and not _leads_to(run[at - 1]) and _is_verb(run, stop, verbs):
             return [*run[:at], *_comma(piece), *run[at:]]  # "Among the suppliers, IBM comes"
-        if not _is_verb(run, at, verbs):
+        if not _is_verb(run, at, verbs) or (at and run[at - 1].english == "that"):
             continue
         stop = _names(run, at + 1)
         if at and stop > at + 1 and stop < len(run) and run[stop].kind != "sign":
