@@ -31,7 +31,7 @@ SOME = frozenset({"of", "of the"})
 TAKING = frozenset(
     "use uses used using have has had buy buys bought deploy deploys deployed adopt adopts adopted"
     " install installs installed supply supplies supplied sell sells sold export exports exported"
-    " possess possesses operate operates monitor receive receives are were".split()
+    " possess possesses operate operates monitor receive receives are were by with for in to".split()
 )
 SUPPLYING = frozenset({"supplier", "suppliers", "exporter"})
 NUMBERED = frozenset({"{n}", "{m}", "{k}", "{j}"})  # slots that hold a number
