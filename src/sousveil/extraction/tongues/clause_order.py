@@ -172,7 +172,10 @@ def _noun(text: str, order: Order, run: list[Piece], first: int) -> int | None:
         piece = run[at]
         if piece.low in CLAUSE_ENDS:
             return None
-        if piece.low in NO_SUBJECT:
+        if piece.low in NO_SUBJECT and at > first and _counts(run[at - 1]):
+            if piece.low not in ("von", "aus"):
+                return at - 1  # "gehören 68 zur Neuen Seidenstraße"
+        elif piece.low in NO_SUBJECT:
             beside = at > first and run[at - 1].kind == "number" and piece.low in ("von", "aus")
             if not beside and not (piece.low == "über" and at == first):
                 return None
