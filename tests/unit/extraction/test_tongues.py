@@ -94,6 +94,9 @@ def english(language: str, text: str) -> str:
                      id="sayer-behind-the-verb"),
         pytest.param("fr", "le premier fournisseur japonais", "the largest Japanese supplier",
                      id="adjective-behind-a-phrase"),
+        pytest.param("de", "in 78 Laendern", "in 78 countries", id="umlauts-spelt-out"),
+        pytest.param("es", "frente a los 75 de 2019", "compared with the 75 in 2019",
+                     id="year-in-a-frame"),
         pytest.param("fr", "NEC et nec", f"NEC and nec{FOREIGN}", id="name-in-capitals"),
     ],
 )  # fmt: skip

@@ -31,7 +31,8 @@ SOME = frozenset({"of", "of the"})
 TAKING = frozenset(
     "use uses used using have has had buy buys bought deploy deploys deployed adopt adopts adopted"
     " install installs installed supply supplies supplied sell sells sold export exports exported"
-    " possess possesses operate operates monitor receive receives are were by with for in to".split()
+    " possess possesses operate operates monitor receive receives are were by with for in"
+    " to".split()
 )
 SUPPLYING = frozenset({"supplier", "suppliers", "exporter"})
 NUMBERED = frozenset({"{n}", "{m}", "{k}", "{j}"})  # slots that hold a number
@@ -213,7 +214,8 @@ def _match(
         return {"end": (at, at)}
     head, rest = pattern[0], pattern[1:]
     if isinstance(head, frozenset):
-        if at < len(run) and run[at].english is None and run[at].low in head:
+        open_ = at < len(run) and (run[at].english is None or run[at].kind == "number")
+        if open_ and run[at].low in head:
             found = _match(run, at + 1, rest)
             return found if found is None else {f"#{at}": (at, at + 1), **found}
         return None

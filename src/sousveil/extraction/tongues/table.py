@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events.romance import Model, genders, inflect, models, plurals
 from sousveil.extraction.tongues.clause_order import Order
-from sousveil.extraction.tongues.words import bare, folded, tokenise, words
+from sousveil.extraction.tongues.words import bare, folded, spelt_out, tokenise, words
 
 ROMANCE = frozenset({"fr", "es", "pt"})
 PLURAL = {"fr": ("nt", "ns"), "es": ("n", "s"), "pt": ("m", "s")}
@@ -151,7 +151,7 @@ def _made(codebook: Codebook, language: str) -> Table:
             for pattern in patterns:
                 _add_frame(made, key.removeprefix("frame "), pattern)
     for same in made.frames.values():
-        same.sort(key=lambda frame: -len(frame.pattern))
+        same.sort(key=lambda frame: (-len(frame.pattern), _slots(frame)))
     return made
 
 
@@ -165,6 +165,11 @@ def _order(classes: dict[str, tuple[str, ...]]) -> Order | None:
         frozenset(map(folded, classes["counted nouns"])),
         frozenset(map(folded, classes["sayers"])),
     )
+
+
+def _slots(frame: Frame) -> int:
+    """Count the slots: what names a word comes before what takes any."""
+    return sum(isinstance(part, str) for part in frame.pattern)
 
 
 def _entries(
@@ -272,6 +277,7 @@ def _indexed(found: dict[tuple[str, ...], Meaning], plain: bool = True) -> Index
     if plain:
         for key, meaning in list(found.items()):
             found.setdefault(tuple(map(bare, key)), meaning)
+            found.setdefault(tuple(map(spelt_out, key)), meaning)
     made: dict[str, dict[int, dict[tuple[str, ...], Meaning]]] = {}
     for key, meaning in found.items():
         if key:

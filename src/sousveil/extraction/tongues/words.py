@@ -57,6 +57,14 @@ def bare(word: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char))
 
 
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def spelt_out(word: str) -> str:
+    """Return a German word as it is typed where there are no umlauts: "laender"."""
+    return word.translate(UMLAUTS)
+
+
 def english_number(text: str) -> str:
     """Return a number as English writes it: "12.5" for "12,5", "1250" for "1.250"."""
     if found := DECIMAL.fullmatch(text):
