@@ -218,7 +218,10 @@ def _across_what_was_not(
     """Return why a change is not judged in a text older than the edition that it leads to."""
     query, last = question.query, editions[-1] if editions else None
     across = isinstance(query, Moved) or getattr(query, "editions", None)
-    if as_of is None or last is None or not across or last.in_force <= last_day(as_of):
+    if as_of is None or last is None or last.in_force <= last_day(as_of):
+        return None
+    later = query is not None and last.index in question.editions  # "has replaced NEC"
+    if not across and not (later and as_of[:4] < last.in_force[:4]):
         return None
     return f"{last.name[:1].upper()}{last.name[1:]} came into force after the date of the text."
 

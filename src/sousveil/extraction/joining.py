@@ -30,10 +30,17 @@ EXCEPTED = re.compile(
     r"|(?:All, that is, )?(?:[Ee]xcept|[Ss]ave|Bar|But not|Apart from|Other than)\b"
     r"[^.?!;,]{3,60})[.!]"
 )
+PLACE = re.compile(
+    r"[“\"]?(?:And )?(?:[Ww]ho|[Tt]he|(?:[Ww]hich|[Ww]hat) (?!countr|state|nation|govern)\S+) "
+    r"(?=[^?.!]*\b(?:most|largest|biggest|leading|top|tops|heads|first|second|third|fourth|fifth"
+    r"|least|smallest|fewest|leads|last|ahead)\b)[^?.!]+\?"
+)
+NAME = re.compile(r"(?:The |It is |It['’]s )?[A-Z][\w&' -]{1,45}(?:[.!]|, with \w+ )")
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, QUESTION, re.compile(rf"(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)")),
     (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
     (200, OF_ALL, EXCEPTED),
+    (120, PLACE, NAME),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (
         50,

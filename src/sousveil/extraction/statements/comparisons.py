@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.rivals import as_origins, between_regions, counts_firms, sources
 from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
@@ -281,11 +282,13 @@ def _two(clause: Clause) -> Compare | None:
     if relation is None:
         return None
     name, cut = relation
+    if any(counts_firms(clause, i) for i in clause.at("more", "fewer", "same")):
+        return None
     left, right = clause.terms(-1, cut), clause.terms(cut)
     if name == "same" and not right.conditions and not right.places:
         beside = _beside(clause, cut)
         left, right = beside or (left, right)
-    loose = (left.loose or right.loose) and not _between_regions(clause, left, right)
+    loose = (left.loose or right.loose) and not between_regions(clause, left, right)
     for side in (left, right):
         if side.unread or loose or side.joined or apart_in_kind(side, clause.codebook):
             return None
@@ -316,14 +319,6 @@ def _two(clause: Clause) -> Compare | None:
         factor=factor[0] if factor else None,
         bound=factor[1] if factor else "exact",
     )
-
-
-def _between_regions(clause: Clause, left: Terms, right: Terms) -> bool:
-    """Tell whether two regions are set against each other: there "Europe" is that of the index."""
-    groups = [side.among for side in (left, right)]
-    kinds = {clause.codebook.groups[g].kind for among in groups for g in among}
-    one_each = all(len(among) == 1 for among in groups) and groups[0] != groups[1]
-    return one_each and kinds == {"region"} and not (clause.kinds("number") or clause.has(*FACTORS))
 
 
 def _fronted(clause: Clause) -> bool:
@@ -400,8 +395,8 @@ def _second_side(clause: Clause, i: int) -> bool:
 
 def _filled(clause: Clause, left: Terms, right: Terms) -> tuple[Figure, Figure] | None:
     """Return the two figures; what only one side names holds for both."""
-    _as_origins(left)
-    _as_origins(right)
+    as_origins(left)
+    as_origins(right)
     if left.places or right.places:
         return None
     if not right.conditions:
@@ -425,19 +420,8 @@ def _filled(clause: Clause, left: Terms, right: Terms) -> tuple[Figure, Figure] 
         setattr(other, name, list(yours or mine))
     if left.sourced and right.sourced:
         varied += (left.suppliers, left.origins) != (right.suppliers, right.origins)
-    one.suppliers, one.origins = _sources(left, right)
-    other.suppliers, other.origins = _sources(right, left)
+    one.suppliers, one.origins = sources(left, right)
+    other.suppliers, other.origins = sources(right, left)
     if not varied:
         return None
     return figure(one), figure(other)
-
-
-def _sources(own: Terms, others: Terms) -> tuple[list[str], list[str]]:
-    side = own if own.sourced else others
-    return list(side.suppliers), list(side.origins)
-
-
-def _as_origins(side: Terms) -> None:
-    """Take a country named alone for the origin: "China supplies more than Japan"."""
-    if side.places and not side.sourced:
-        side.origins, side.places = side.places, []

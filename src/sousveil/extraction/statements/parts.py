@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.item import PLACES, Item
+from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.part_senses import of_amounts, of_technology, sells
 from sousveil.extraction.statements.regions import in_some, not_in
+from sousveil.extraction.statements.rivals import no_majority, of_firms
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.extraction.statements.those_listed import of_listed
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
@@ -90,11 +91,12 @@ def part(clause: Clause) -> Query | None:
     if len({i for i, _ in asked}) > 1:
         return None
     at, quantifier = min(asked, key=lambda pair: (pair[0], QUANTIFIERS.index(pair[1])))
-    if quantifier in MAJORITIES and (of_technology(clause, at) or of_amounts(clause, at)):
+    no_states = of_technology(clause, at) or of_amounts(clause, at) or no_majority(clause, at)
+    if quantifier in MAJORITIES and no_states:
         return None
     if _of_others(clause, at) or (quantifier == "only" and _counts_few(clause, at)):
         return None
-    if quantifier == "only" and _of_firms(clause, at):
+    if quantifier == "only" and of_firms(clause, at):
         return None
     numbers = clause.kinds("number", "whole")
     operated = ("operate",) if clause.terms().technologies else ()
@@ -283,12 +285,6 @@ def _counts_few(clause: Clause, at: int) -> bool:
     if clause.low(at).split(" ")[-1] in ("single", "lone"):
         return clause.low(at - 1) in ("a", "one") or clause.low(at).startswith("a ")
     return after is not None and (after.kind == "number" or after.low in ("one", "a single"))
-
-
-def _of_firms(clause: Clause, at: int) -> bool:
-    """Tell "the only supplier from China", a firm, from "only countries with Huawei"."""
-    after = next((i for i in clause.items[at + 1 : at + 4] if i.kind not in PLACES), None)
-    return after is not None and "supplier_noun" in after.roles
 
 
 def _behind_verb(clause: Clause, at: int, number: int) -> bool:

@@ -83,7 +83,16 @@ TELLING |= {"overtaking", "overtaken"}
 
 def may_state(every: Sequence[Item]) -> bool:
     """Tell whether a clause, or a claim, of a sentence may be read."""
-    return not TELLING.isdisjoint(signs_of(every))
+    return not (TELLING.isdisjoint(signs_of(every)) or _still_asks(every))
+
+
+ASKING = frozenset({"who", "which", "what"})
+
+
+def _still_asks(every: Sequence[Item]) -> bool:
+    """Tell a question whose answer was not put in the place of what it asks for."""
+    asks = bool(every) and every[0].low in ASKING
+    return asks and any(item.low == "?" for item in every[1:-2])
 
 
 def query_of(clause: Clause, first: str, last: str) -> Query | None:

@@ -14,6 +14,12 @@ from sousveil.extraction.statements.places_told import (
     within,
 )
 from sousveil.extraction.statements.places_told import place as place_told
+from sousveil.extraction.statements.rivals import (
+    most_in_a_group,
+    of_a_group,
+    of_its_kind,
+    often_named,
+)
 from sousveil.extraction.statements.terms import OUTSIDE, Terms, apart_in_kind, figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
@@ -97,10 +103,10 @@ def rank(clause: Clause) -> Query | None:
     named = made is not None and made.dimension in ("supplier", "technology", "origin")
     if named and apart_in_kind(found, clause.codebook):
         return None
-    if made is not None and not _of_its_kind(clause, made):
+    if made is not None and not of_its_kind(clause, made):
         made = _group_ranked(clause, found)  # "in more countries of Asia than of any other region"
     counted = made is not None and (bool(growth) or _of_countries(clause, made))
-    if made is None or not (counted and _of_its_kind(clause, made)):
+    if made is None or not (counted and of_its_kind(clause, made)):
         return None
     loose = {clause.items[i].id for i in clause.kinds("group") if clause.items[i].loose}
     continent = any("continent" in clause.low(i) for i in clause.at("region_noun"))
@@ -117,7 +123,7 @@ def rank(clause: Clause) -> Query | None:
     subjects = made.subjects
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
     distant = place == SECOND and not margin and _distant(clause)
-    if clause.has("degree") and not distant:
+    if (clause.has("degree") and not distant) or most_in_a_group(clause, made):
         return None
     margin = "wide" if distant else margin
     places = (SECOND,) if distant else (1, -1)
@@ -209,7 +215,7 @@ def _top(clause: Clause, made: Rank, at: int, denied: bool) -> Rank | None:
     if len(made.subjects) != number or (ordered and denied):
         return None
     if clause.kinds("demonym"):
-        beside = any("most" in item.roles for item in clause.items[at - 1 : at + 2])
+        beside = any("most" in item.roles for item in clause.items[max(0, at - 1) : at + 2])
         if not beside and not _all_at_home(clause, made):
             return None
         if not beside:
@@ -244,34 +250,8 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
         counted
         or clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "supply")
         or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
-        or any(clause.low(i).split(" ")[-1] in NAMED for i in clause.at("most"))
+        or often_named(clause)
     )
-
-
-NAMED = frozenset({"named", "listed", "mentioned", "recorded", "cited", "represented"})
-"""How "the most frequently named" ends, which tells of what the index counts."""
-
-KINDS = {
-    "supplier": frozenset({"supplier_noun"}),
-    "technology": frozenset({"technology_noun", "origin_noun"}),
-    "origin": frozenset({"country_noun", "origin_head", "supplier_noun", "origin_noun"}),
-    "region": frozenset({"region_noun"}),
-    "regime": frozenset({"regime_noun", "technology_noun"}),
-    "country": frozenset({"country_noun"}),
-}
-"""By what is ranked, roles of the nouns for its rivals."""
-
-NOUNS = frozenset().union(*KINDS.values())
-
-
-def _of_its_kind(clause: Clause, made: Rank) -> bool:
-    """Tell "more than any other company" from "any other country", said of a company."""
-    for i in clause.at("anyother"):
-        near = clause.items[i + 1 : i + 4]
-        noun = next((item for item in near if item.roles & NOUNS and not item.place), None)
-        if noun is not None and not noun.roles & KINDS[made.dimension]:
-            return False
-    return True
 
 
 def _subject_group(clause: Clause) -> bool:
@@ -316,7 +296,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
     if _acting_group(clause):
         return _group_ranked(clause, found)
     if found.suppliers and not found.places:
-        if len(found.origins) > 1 or _of_a_group(clause):
+        if len(found.origins) > 1 or of_a_group(clause):
             return None
         home = home_of(clause, found)
         conditions.technologies = list(found.technologies)
@@ -352,20 +332,6 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             abroad=clause.has("abroad"),
         )
     return None if countries else _group_ranked(clause, found)
-
-
-def _of_a_group(clause: Clause) -> bool:
-    """Tell "the largest supplier from a democracy", where the group is of the firm's home."""
-    for i in clause.kinds("group"):
-        near = clause.items[max(0, i - 3) : i]
-        words = [item.low for item in near]
-        if (
-            "from" in words
-            and near[0].roles & {"supplier_noun"}
-            and words[-1] in ("from", "a", "an")
-        ):
-            return True
-    return False
 
 
 def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:

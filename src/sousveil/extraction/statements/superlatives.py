@@ -54,6 +54,23 @@ def _owned(found: list[Item]) -> list[Item]:
     return found
 
 
+FROM = frozenset({"from", "based in", "headquartered in", "out of", "hailing from"})
+
+
+def _from_home(found: list[Item]) -> list[Item]:
+    """Read "the largest supplier from Japan" as "the largest Japanese supplier"."""
+    for i in range(1, len(found) - 2):
+        most, noun, word = found[i - 1 : i + 2]
+        at = i + 2 + (found[i + 2].low == "the")
+        place = found[at] if at < len(found) else None
+        if place is None or not most.roles & PLACED or not is_supplier(noun):
+            continue
+        if word.low in FROM and place.place and place.kind != "demonym":
+            demonym = replace(place, kind="demonym", roles=frozenset())
+            return [*found[:i], demonym, noun, *found[at + 1 :]]
+    return found
+
+
 def _fronted(found: list[Item]) -> list[Item]:
     """Read "Fourth, with nine countries, is Palantir" as "Palantir is fourth, with nine"."""
     body, ends = _tail(found)
@@ -330,6 +347,7 @@ STEPS = (
     Step(_grew_most, GROWING, ("most",)),
     Step(_increase_in, ("most",), GROWING),
     Step(_owned, ("'s",), PLACED),
+    Step(_from_home, FROM, PLACED),
     Step(_fronted, PLACED, BE),
     Step(_and_not, ("not", "and not", "rather than"), PLACED),
     Step(_rarer, LESS),

@@ -1,0 +1,111 @@
+"""Of which kind those are that are ranked or compared, and whether the words beside them fit."""
+
+from __future__ import annotations
+
+from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import PLACES
+from sousveil.extraction.statements.terms import Terms
+from sousveil.model.query import Rank
+
+NAMED = frozenset({"named", "listed", "mentioned", "recorded", "cited", "represented"})
+"""How "the most frequently named" ends, which tells of what the index counts."""
+
+KINDS = {
+    "supplier": frozenset({"supplier_noun"}),
+    "technology": frozenset({"technology_noun", "origin_noun"}),
+    "origin": frozenset({"country_noun", "origin_head", "supplier_noun", "origin_noun"}),
+    "region": frozenset({"region_noun"}),
+    "regime": frozenset({"regime_noun", "technology_noun"}),
+    "country": frozenset({"country_noun"}),
+}
+"""By what is ranked, roles of the nouns for its rivals."""
+
+NOUNS = frozenset().union(*KINDS.values())
+
+
+def of_its_kind(clause: Clause, made: Rank) -> bool:
+    """Tell "more than any other company" from "any other country", said of a company."""
+    for i in clause.at("anyother"):
+        near = clause.items[i + 1 : i + 4]
+        noun = next((item for item in near if item.roles & NOUNS and not item.place), None)
+        if noun is not None and not noun.roles & KINDS[made.dimension]:
+            return False
+    return True
+
+
+def often_named(clause: Clause) -> bool:
+    """Tell "the most frequently named company", which the index counts by countries."""
+    return any(clause.low(i).split(" ")[-1] in NAMED for i in clause.at("most"))
+
+
+def most_in_a_group(clause: Clause, made: Rank) -> bool:
+    """Tell "is most common in Asia", more than elsewhere, from "is the most common in Asia"."""
+    if made.dimension not in ("technology", "origin") or clause.has("technology_noun"):
+        return False
+    for i in clause.at("most", "least"):
+        after = [item for item in clause.items[i + 1 : i + 4] if item.low != "the"]
+        bare = clause.low(i).startswith(("most ", "least ")) and clause.low(i - 1) in BE
+        grouped = len(after) > 1 and after[0].low in ("in", "among") and after[1].kind == "group"
+        if bare and grouped:
+            return True
+    return False
+
+
+BE = frozenset({"is", "are", "was", "were"})
+
+
+def counts_firms(clause: Clause, at: int) -> bool:
+    """Tell "more American than Chinese companies" and "most companies", which count firms."""
+    if {"countries", "customers", "clients"} & set(clause.low(at).split(" ")):
+        return False  # "more countries than American companies"
+    for item in clause.items[at + 1 :]:
+        if item.kind == "demonym" or item.low in SMALL:
+            continue
+        return "supplier_noun" in item.roles and item.low.endswith("s")
+    return False
+
+
+def no_majority(clause: Clause, at: int) -> bool:
+    """Tell "has the most countries" and "most companies" from "most countries"."""
+    return (clause.low(at) == "most" and clause.low(at - 1) == "the") or counts_firms(clause, at)
+
+
+def of_firms(clause: Clause, at: int) -> bool:
+    """Tell "the only supplier from China", a firm, from "only countries with Huawei"."""
+    after = next((i for i in clause.items[at + 1 : at + 4] if i.kind not in PLACES), None)
+    return after is not None and "supplier_noun" in after.roles
+
+
+SMALL = frozenset({"than", "the", "of", "from", "listed", "named"})
+
+
+def of_a_group(clause: Clause) -> bool:
+    """Tell "the largest supplier from a democracy", where the group is of the firm's home."""
+    for i in clause.kinds("group"):
+        near = clause.items[max(0, i - 3) : i]
+        words = [item.low for item in near]
+        described = "from" in words and words[-1] in ("from", "a", "an")
+        if described and "supplier_noun" in near[0].roles:
+            return True
+    return False
+
+
+def between_regions(clause: Clause, left: Terms, right: Terms) -> bool:
+    """Tell whether two regions are set against each other: there "Europe" is that of the index."""
+    groups = [side.among for side in (left, right)]
+    kinds = {clause.codebook.groups[g].kind for among in groups for g in among}
+    one_each = all(len(among) == 1 for among in groups) and groups[0] != groups[1]
+    told = any(role.startswith("times") for i in clause.wanted for role in clause.items[i].roles)
+    return one_each and kinds == {"region"} and not (told or clause.kinds("number"))
+
+
+def sources(own: Terms, others: Terms) -> tuple[list[str], list[str]]:
+    """Return who supplies on one side, or on the other where it names nobody."""
+    side = own if own.sourced else others
+    return list(side.suppliers), list(side.origins)
+
+
+def as_origins(side: Terms) -> None:
+    """Take a country named alone for the origin: "China supplies more than Japan"."""
+    if side.places and not side.sourced:
+        side.origins, side.places = side.places, []
