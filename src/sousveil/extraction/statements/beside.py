@@ -91,6 +91,8 @@ def misplaced(s: Sentence, core: Collection[int], q: Quantity, codebook: Codeboo
     part, at = beside(s, core, q, codebook)
     if at is None:
         return []
+    if gained := _gained(s, codebook):
+        return [gained]
     subject = ""
     start = 0
     for i, item in enumerate(part):
@@ -124,6 +126,27 @@ def _moves(item: Item) -> bool:
 def _moved(s: Sentence, subject: str) -> bool:
     """Tell whether a number may have moved: it is named as one, or both its values are."""
     return subject == MEASURE or len(s.quantities) > 1
+
+
+GAINED = frozenset("gained added lost shed won".split()) | {"rose by", "grew by", "fell by"}
+GAINED |= {"is up", "are up", "is down", "are down", "picked up", "has gained", "has lost"}
+GAINED |= {"has added", "has shed"}
+
+
+def _gained(s: Sentence, codebook: Codebook) -> str:
+    """Return the word of "added two, while another lost three", where no number is a count."""
+    every = items(s, codebook)
+    if len(s.quantities) < MANY or any(item.low in ("from", "to") for item in every):
+        return ""
+    for i, item in enumerate(every[:-1]):
+        by = item.roles & {"up", "down"} and every[i + 1].low == "by" and i + 2 < len(every)
+        after = every[i + 1 + bool(by)]
+        if (by or item.low in GAINED) and after.kind == "number":
+            return item.low
+    return ""
+
+
+MANY = 2
 
 
 def _leads_to(s: Sentence, item: Item, q: Quantity) -> bool:
