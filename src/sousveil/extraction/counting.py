@@ -320,7 +320,7 @@ def _share(
         if _of_those_listed(s, scope):
             return replace(made, figure=figure, readings=readings, whole=base)
         last = g.last if g.last is not None and g.last.type == "share" else None
-        again = last is not None and last.evidence == made.evidence and not last.unsaid
+        again = last is not None and last.evidence == made.evidence
         if last is not None and (scope.bare or (again and not _nouns(s, scope))):
             examined = last.whole_examined
             return replace(
@@ -329,6 +329,7 @@ def _share(
                 readings=readings,
                 whole=last.whole,
                 whole_examined=examined,
+                unsaid=last.unsaid,
             )
     unsaid = all(i in s.numbers or s.tokens[i].low in SAYING_NOTHING for i in whole)
     world = any(s.tokens[i].low in WORLD for i in (*scope.core, *scope.frame))
