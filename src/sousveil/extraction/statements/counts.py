@@ -261,7 +261,13 @@ def _whole(clause: Clause, at: int) -> tuple[Figure | None, bool]:
 
 def _listed(clause: Clause) -> bool:
     """Tell whether the words say that the share is of the countries listed."""
-    return clause.listing or bool(clause.editions) or clause.has("listed")
+    named = [item.low for item in clause.items if item.roles & {"edition_first", "edition_last"}]
+    of_index = bool(clause.editions) and not (named and all(low in YEARS for low in named))
+    return clause.listing or of_index or clause.has("listed")
+
+
+YEARS = frozenset({"in 2019", "2019", "in 2022", "2022"})
+"""Editions told by their year alone, in which the countries of the world may be counted, too."""
 
 
 def _verb(clause: Clause, start: int) -> int:
