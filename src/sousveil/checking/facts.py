@@ -62,6 +62,8 @@ class _Asking:
             "doi": self._doi,
             "examined": self._examined,
             "listed": self._listed,
+            "unlisted": self._unlisted,
+            "widened": self._widened,
             "everywhere": self._everywhere,
             "asks": self._asks,
             "questions": self._questions,
@@ -189,6 +191,21 @@ class _Asking:
         known = len(self.edition.countries)
         why = f"{known} countries are listed in {self.edition.name}."
         return (HOLDS if _meets(said, known) else FAILS), why
+
+    def _unlisted(self, said: Said) -> Judged:
+        known = examined_count(self.edition, self.codebook)
+        listed = len(self.edition.countries)
+        if known is None:
+            return UNKNOWN, f"{self.edition.name} does not say how many countries were examined."
+        why = f"Of {known} countries examined for {self.edition.name}, {listed} are listed."
+        return (HOLDS if _meets(said, known - listed) else FAILS), why
+
+    def _widened(self, said: Said) -> Judged:
+        known = [examined_count(e, self.codebook) for e in self.editions]
+        if len(known) != 2 or known[0] is None or known[1] is None:
+            return UNKNOWN, "How many countries each edition examined is not recorded."
+        why = f"The editions examined {known[0]} and {known[1]} countries."
+        return (HOLDS if _meets(said, known[1] - known[0]) else FAILS), why
 
     def _everywhere(self, said: Said) -> Judged:
         known = examined_count(self.edition, self.codebook)

@@ -228,7 +228,8 @@ class Said(Struct, frozen=True, kw_only=True):
 
     what: str
     """`fact` (entries of facts.yml), `made`, `date`, `gap`, `editions` (how many), `doi`,
-    `examined`, `listed`, `everywhere` (found in all examined), `asks`, `questions` (how many),
+    `examined`, `listed`, `unlisted` (examined, and not listed), `widened` (more examined in the
+    later edition), `everywhere` (found in all examined), `asks`, `questions` (how many),
     `added`, `dropped`, `drawn` (whose the indicators are), `printed`, `recounted`, `agree`, `more`
     (recounted over printed), `traced` (who goes back to the report) or `confirmed`."""
 

@@ -19,7 +19,7 @@ from sousveil.extraction.statements.about import (
     words_of,
 )
 from sousveil.extraction.statements.about_phrases import lexicon_of
-from sousveil.extraction.statements.facts_asked import added, asks, counted
+from sousveil.extraction.statements.facts_asked import added, asks, counted, unlisted, widened
 from sousveil.extraction.statements.facts_held import (
     QUESTIONS,
     TYING,
@@ -53,6 +53,8 @@ READINGS: dict[str, Reading] = {
     "doi": identifier,
     "records": records,
     "counted": counted,
+    "unlisted": unlisted,
+    "widened": widened,
     "asks": asks,
     "format": format_,
     "made": made,

@@ -57,6 +57,44 @@ def counted(part: Part) -> list[Said] | None:
     return said
 
 
+def unlisted(part: Part) -> list[Said] | None:
+    """Read "82 of the 179 countries examined are not listed"."""
+    numbers = part.kinds("number")
+    if len(numbers) != 1 or len(part.denials()) != 1 or part.has("omit"):
+        return None
+    if not part.has(*EXAMINING) or not part.has(*LISTING) or part.at("deny")[0] < numbers[0]:
+        return None
+    if part.kinds("speaker", "month", "doi") or not part.only(
+        (*EXAMINING, *LISTING, "deny", "filler"), ("number",)
+    ):
+        return None
+    number, edition = part.words[numbers[0]], part.edition()
+    if number.share or number.bound == "other" or edition is None or part.at("both"):
+        return None
+    if any(w.low in ("if", "who", "whose", "why") for w in part.words):
+        return None
+    said = [_number(number.value, number.bound, "unlisted", edition)]
+    if number.whole is not None:
+        said.append(_number(number.whole, "exact", "examined", edition))
+    return said
+
+
+def widened(part: Part) -> list[Said] | None:
+    """Read "the number of countries examined grew by three"."""
+    numbers = part.kinds("number")
+    grown = part.at("grown")
+    if len(numbers) != 1 or grown != [numbers[0] - 1] or not part.has(*EXAMINING):
+        return None
+    if part.has("deny", "omit") or part.kinds("speaker", "month", "doi"):
+        return None
+    if not part.only((*EXAMINING, "grown", "added", "filler"), ("number",)):
+        return None
+    number = part.words[numbers[0]]
+    if number.share or number.whole is not None or number.bound == "other":
+        return None
+    return [_number(number.value, number.bound, "widened", "")]
+
+
 def _whole(part: Part, numbers: list[int], edition: str) -> list[Said] | None:
     """Read "all 176 countries that Carnegie examined are on the list"."""
     if not any(w.low in ("all", "every", "each", "every one") for w in part.words[:4]):

@@ -8,34 +8,15 @@ from sousveil.model.query import Said
 
 FRAME = ("record", "omit", "deny", "filler", "technology_noun", "ask", "format")
 LINKING = frozenset(
-    {
-        ",",
-        "and",
-        "or",
-        "nor",
-        "the",
-        "as well as",
-        "a",
-        "an",
-        "its",
-        "their",
-        "of",
-        "also",
-        "together with",
-        "&",
-        "neither",
-        "no",
-        "even",
-        "any",
-        "about",
-        "for",
-        "on",
-    }
+    ", and or nor the a an its their of also & neither no even any about for on".split()
 )
+LINKING |= {"as well as", "together with"}
 RELATIVE = frozenset({"that", "which", "who", "whose", "whom", "if", "where", "when"})
 SWEEPING = frozenset(
     {"every", "all", "each", "all the", "complete", "full", "entire", "some", "certain", "any of"}
 )
+OF_EACH = frozenset({"for", "country 's"})
+OF_FIRMS = frozenset("company firm supplier vendor companies firms suppliers vendors".split())
 QUESTIONS = frozenset({"which", "what", "who"})
 TYING = frozenset("link links tie ties match matches connect connects assign assigns".split())
 GIVING = frozenset(
@@ -293,8 +274,10 @@ def _apart(part: Part, topics: list[tuple[int, int, str]], negated: bool) -> tup
         if not negated and _of_another(part, kept):
             return None
         recorded = any(part.book.facts[fact].editions for _, _, fact in kept)
-        if (negated or recorded) and SWEEPING & set(near) and "for" not in near:
+        if (negated or recorded) and SWEEPING & set(near) and OF_EACH.isdisjoint(near):
             return None  # "names all suppliers", "does not give every price"
+        if recorded and not OF_FIRMS.isdisjoint(near):
+            return None  # "each company's regime type"
     return tuple(dict.fromkeys(fact for _, _, fact in kept))
 
 

@@ -181,7 +181,9 @@ def editions(part: Part) -> list[Said] | None:
         return None
     if numbers and (at - 1 != numbers[0] or words[numbers[0]].bound != "exact"):
         return None
-    if not part.has("exist") or not part.only(("exist", "publish", "make", "only"), ("number",)):
+    exist = part.has("exist") or any(w.low in ("has", "had", "knows") for w in words[:at])
+    roles = ("exist", "publish", "make", "only", "record")
+    if not exist or not part.only(roles, ("number",)):
         return None
     return [Said(what="editions", value=2.0 if two else words[numbers[0]].value)]
 
@@ -191,7 +193,7 @@ def gap(part: Part) -> list[Said] | None:
     numbers = part.kinds("number")
     if len(numbers) != 1 or not part.has("gap") or not part.index:
         return None
-    if not part.only(("gap", "publish", "make"), ("number",)) or part.has("deny"):
+    if not part.only(("gap", "publish", "make", "renew"), ("number",)) or part.has("deny"):
         return None
     number = part.words[numbers[0]]
     after = part.words[numbers[0] + 1].low if numbers[0] + 1 < len(part.words) else ""
