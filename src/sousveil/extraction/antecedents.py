@@ -40,7 +40,18 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3,
 TRIGGERS = (
     FIRMS | COUNTRIES | {"there", "both", "neither", "all", "none", "it", "its"} | set(NUMBERS)
 )
-TRIGGERS |= {"second", "first", "them", "technology", "systems", "system", "software", "tools"}
+TRIGGERS |= {
+    "second",
+    "first",
+    "former",
+    "latter",
+    "them",
+    "technology",
+    "systems",
+    "system",
+    "software",
+    "tools",
+}
 OPENING = frozenset(
     "the there both neither all none it its them such this that these those".split()
 )
@@ -308,11 +319,16 @@ OWNED = frozenset({"supplier", "suppliers", "vendor", "vendors"})
 def _edition(
     tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker
 ) -> Found:
-    """Read "the second" as an edition, behind a sentence that speaks of editions."""
+    """Read "the second" and "the latter" as an edition, where editions were spoken of before."""
     low = [t.low for t in tokens[at : at + 3]] + ["", ""]
-    if not before.editions or at or low[:2] not in (["the", "first"], ["the", "second"]):
+    which = ORDER.get(low[1]) if low[0] == "the" else None
+    starts = not at or tokens[at - 1].low in BETWEEN
+    if not before.editions or not starts or which is None:
         return None
-    return (2, [*low[:2], "edition"]) if low[2] in OF_EDITIONS else None
+    return (at + 2, ["the", which, "edition"]) if low[2] in OF_EDITIONS else None
+
+
+ORDER = {"first": "first", "second": "second", "former": "first", "latter": "second"}
 
 
 OF_EDITIONS = frozenset(

@@ -96,8 +96,9 @@ LONGEST_THEN = 12  # tokens of "In 2019 it was named in 15 countries."
 
 
 def _dates(s: Sentence) -> bool:
-    """Tell a sentence that names an edition near its beginning: its year, or how much later."""
-    return any(t.low in ("2019", "2022", "edition", "later", "earlier") for t in s.tokens[:4])
+    """Tell a sentence that names an edition, or its year near its beginning."""
+    named = any(t.low in ("edition", "figure", "earlier", "before", "later") for t in s.tokens)
+    return named or any(t.low in ("2019", "2022") for t in s.tokens[:4])
 
 
 def _counts_some(s: Sentence) -> bool:

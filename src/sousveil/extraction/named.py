@@ -34,7 +34,7 @@ class Named(Struct, frozen=True):
     """The country that the sentence begins with, if it is the only one."""
 
     editions: bool = False
-    """True where the sentence speaks of editions."""
+    """True where the sentence speaks of editions, or of one."""
 
 
 NOTHING = Named()
@@ -73,7 +73,7 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         capitals=tuple(capitals),
         technologies=tuple(technologies),
         subject=_subject(tokens, marks),
-        editions=any(t.low == "editions" for t in tokens),
+        editions=any(t.low in ("edition", "editions") for t in tokens),
     )
 
 

@@ -37,7 +37,7 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
 
     Nothing unless every word of it is read, and one of them points back.
     """
-    whole = [item for item in every if item.low not in ENDS]
+    whole = _having([item for item in every if item.low not in ENDS])
     if not whole or any(item.kind == "unknown" and item.low != "had" for item in whole):
         return []
     if then := _then(whole, reading, before):
@@ -78,6 +78,7 @@ THEN = frozenset(
         "as well",
         "already",
         "still",
+        "to",
     }
     | {
         "the figure",
@@ -144,6 +145,19 @@ def _edition(item: Item, reading: Reading, before: Spoken) -> str:
 def _says_then(rest: Sequence[Item]) -> bool:
     """Tell whether some words say no more than that it was so many."""
     return all(item.low in THEN or "country_noun" in item.roles for item in rest)
+
+
+def _having(whole: list[Item]) -> list[Item]:
+    """Read "69 use smart policing" as "69 have smart policing"."""
+    if len(whole) != len(("69", "use", "it")) or whole[0].kind != "number":
+        return whole
+    if whole[1].low not in USING or whole[2].kind != "technology":
+        return whole
+    have = replace(whole[1], low="have", roles=frozenset({"idle", "use"}))
+    return [whole[0], have, whole[2]]
+
+
+USING = frozenset({"use", "employ", "deploy", "operate", "run"})
 
 
 def _points(whole: Sequence[Item]) -> bool:

@@ -130,10 +130,19 @@ def _said(s: Sentence, first: int, codebook: Codebook, years: dict[int, str]) ->
     roles = frozenset().union(*(word.roles for word in words))
     if roles.isdisjoint(TELLING) or _holds_a_stranger(words, roles, codebook):
         return None
-    if len(_cuts(words)) > MOST_CUTS:
+    if len(_cuts(words)) > MOST_CUTS or _may_be_anything(whole):
         return None
     told = Told(index=any(word.roles & SUBJECTS for word in whole))
     return _all_of(words, told, codebook, years) or _around_an_aside(words, told, codebook, years)
+
+
+def _may_be_anything(words: Sequence[Word]) -> bool:
+    """Tell "The former has three technologies", which may be a country, from an edition."""
+    named = {w.low for w in words if w.roles & SUBJECTS}
+    return bool(named) and named <= ORDINALS
+
+
+ORDINALS = frozenset({"former", "latter", "first", "second", "the first", "the second"})
 
 
 def _framed(s: Sentence, codebook: Codebook) -> int:
