@@ -43,8 +43,8 @@ DATES = frozenset(
     " monday tuesday wednesday thursday friday saturday sunday".split()
 )
 NO_NAMES = DATES | frozenset(
-    "carnegie feldstein aigs a an the in on at by from as this our its some ai ngo ngos us u.s usa"
-    " uk i cctv tv phd pdf".split()
+    "carnegie carnegieendow feldstein aigs a an the in on at by from as this our its some ai ngo"
+    " ngos us u.s usa uk i cctv tv phd pdf".split()
 )
 """Words with a capital that name nobody who finds things out."""
 

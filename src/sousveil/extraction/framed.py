@@ -88,6 +88,7 @@ def unframed(
 
     All of them where nothing of the kind is sure.
     """
+    tokens = _unlettered(tokens)
     if len(tokens) < LEAST:
         return tokens
 
@@ -119,6 +120,21 @@ def unframed(
     if inside and plain(tokens[inside[0] : inside[1]]):
         tokens = [*tokens[: inside[0]], *tokens[inside[1] :]]
     return tokens
+
+
+def _unlettered(tokens: list[Token]) -> list[Token]:
+    """Leave out "Q:" before a question, and "A:" before its answer."""
+    made: list[Token] = []
+    for i, token in enumerate(tokens):
+        lettered = token.text == ":" and bool(made) and made[-1].low in LETTERS[len(made) > 1]
+        if lettered and (i == 1 or tokens[i - 2].text == "?"):
+            made.pop()
+        else:
+            made.append(token)
+    return made
+
+
+LETTERS = (frozenset({"q", "question", "q1", "q2", "q3"}), frozenset({"a", "answer", "a1", "a2"}))
 
 
 @once_per_codebook

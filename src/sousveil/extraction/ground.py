@@ -107,6 +107,19 @@ def _names_before(g: Ground, span: Span) -> Named:
     return g.named[before.start]
 
 
+def only_of_those(g: Ground, s: Sentence) -> str:
+    """Return "Only Kenya" behind "Kenya and Ghana ...", which may mean only one of the two."""
+    lows = [t.low for t in s.tokens[:3]]
+    at = 1 if lows[:1] in (["only"], ["just"]) else 0
+    mark = s.by_token.get(at)
+    alone = mark is not None and [t.low for t in s.tokens[mark.stop : mark.stop + 1]] == ["alone"]
+    if mark is None or "country" not in mark.kinds or not (at or alone):
+        return ""
+    listed = _names_before(g, s.span).lists
+    among = any(mark.ids["country"] in run for run in listed)
+    return s.words(range(mark.stop)) if among else ""
+
+
 def _plain_tokens(g: Ground, span: Span) -> list[Token]:
     """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)

@@ -13,7 +13,23 @@ EXAMINED = (
     r"(?:examined|surveyed|studied|assessed|reviewed|covered|covers|looked at|looked into"
     r"|examines|surveys|screened|went through)"
 )
-QUESTION = re.compile(r"[“\"]?(?:(?:And|and) )?How many [^?.!]+\?")
+ASKED = r"(?:(?:Q\d*|Question)[:.] )?[“\"]?(?:(?:And|and) )?"
+ANSWERED = r"(?:(?:A\d*|Answer)[:.] )?"
+QUESTION = re.compile(rf"{ASKED}How many [^?.!]+\?")
+WHETHER = re.compile(rf"{ASKED}(?:Does|Do|Did|Is|Are|Was|Were|Has|Have) [^?.!:;]+\?")
+YES_OR_NO = re.compile(
+    rf"{ANSWERED}(?:Yes|No)(?:, (?:it|they|he|she) (?:is|are|do|does|has|have|was|were)"
+    r"(?: not|n['’]t)?)?[.!](?=\s|$)"
+)
+WHICH = re.compile(
+    rf"{ASKED}(?:Who|When|Which (?:supplier|company|firm|vendor|country|state|technology)"
+    r"|What (?:is|are) the|What does (?:the|its)) [^?.!:;]+\?"
+)
+BRIEFLY = re.compile(
+    rf"{ANSWERED}(?![^.!]*\b(?:is|are|was|were|has|have|had|uses?|lists?|counts?|names?|says|shows"
+    r"|do(?:es)?|did|can|will|ranks?|belongs?|buys?|found|finds|but|not|nobody|it|they)\b)"
+    r"[^?!.;:]{2,100}[.!](?=\s|$)"
+)
 TOPIC = re.compile(r"[“\"]?[^\s?.!,:;]+(?: [^\s?.!,:;]+){0,11}\?")
 NUMBER = (
     r"(?:\d[\d,]*|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Hh]alf a) dozen"
@@ -37,7 +53,13 @@ PLACE = re.compile(
 )
 NAME = re.compile(r"(?:The |It is |It['’]s )?[A-Z][\w&' -]{1,45}(?:[.!]|, with \w+ )")
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
-    (200, QUESTION, re.compile(rf"(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)")),
+    (160, WHETHER, YES_OR_NO),
+    (160, WHICH, BRIEFLY),
+    (
+        200,
+        QUESTION,
+        re.compile(rf"{ANSWERED}(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)"),
+    ),
     (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
     (200, OF_ALL, EXCEPTED),
     (120, PLACE, NAME),

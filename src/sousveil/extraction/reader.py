@@ -24,7 +24,14 @@ from sousveil.extraction.following import (
     takes_back,
     unsays,
 )
-from sousveil.extraction.ground import Ground, forget, ground_of, remember, sentence_at
+from sousveil.extraction.ground import (
+    Ground,
+    forget,
+    ground_of,
+    only_of_those,
+    remember,
+    sentence_at,
+)
 from sousveil.extraction.joining import joined
 from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.numbers import (
@@ -140,6 +147,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not found:
         return found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
+    words = words or only_of_those(g, s)
     if not words:
         return found
     return [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]

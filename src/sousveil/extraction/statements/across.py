@@ -10,6 +10,7 @@ from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Spoken, inexact
+from sousveil.extraction.statements.the_rest import the_rest
 from sousveil.model.noun import replace
 from sousveil.model.query import Compare
 
@@ -38,6 +39,8 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
     Nothing unless every word of it is read, and one of them points back.
     """
     whole = _having([item for item in every if item.low not in ENDS])
+    if whole and (left := the_rest(whole, reading, before)):
+        return left
     if not whole or any(item.kind == "unknown" and item.low != "had" for item in whole):
         return []
     if then := _then(whole, reading, before):
