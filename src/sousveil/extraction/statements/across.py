@@ -43,7 +43,7 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
         return left
     if not whole or any(item.kind == "unknown" and item.low != "had" for item in whole):
         return []
-    if then := _then(whole, reading, before):
+    if then := _then(whole, reading, before) or _more(whole, reading, before):
         return then
     if not (_points(whole) or len(whole) < LONGEST_NOTHING):
         return []
@@ -148,6 +148,26 @@ def _edition(item: Item, reading: Reading, before: Spoken) -> str:
 def _says_then(rest: Sequence[Item]) -> bool:
     """Tell whether some words say no more than that it was so many."""
     return all(item.low in THEN or "country_noun" in item.roles for item in rest)
+
+
+def _more(whole: Sequence[Item], reading: Reading, before: Spoken) -> list[Stated]:
+    """Read "22 more than in 2019" of what was counted in the last edition."""
+    if len(whole) < len(("22", "more than", "2019")) or whole[0].kind != "number":
+        return []
+    q = reading.sentence.numbers.get(whole[0].first)
+    rest = [item.low for item in whole[1:] if "edition_first" not in item.roles]
+    if q is None or inexact(q) or rest not in (["more than"], ["more than", "in"]):
+        return []
+    if before.them is None or before.whole is not None or before.editions == (reading.first,):
+        return []
+    grew = Compare(
+        left=before.them,
+        right=before.them,
+        relation="more",
+        difference=q.value,
+        editions=(reading.last, reading.first),
+    )
+    return [Stated(query=grew, editions=(), first=0, stop=0)]
 
 
 def _having(whole: list[Item]) -> list[Item]:
