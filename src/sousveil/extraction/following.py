@@ -223,6 +223,8 @@ def _one_more(s: Sentence) -> bool:
     whole = [t.low for t in s.tokens[:4]]
     if whole[:2] == ["the", "same"] or whole[:3] in (["it", "is", "also"], ["they", "are", "also"]):
         return True
+    if named and (whole[0] in ("likewise", "ditto", "similarly") or "exception" in low):
+        return True
     adding = {"also", "too", "likewise", "so"} & set(low) or ("as", "well") in pairwise(low)
     return bool(named & set(range(3)) and adding) and not AUXILIARIES.isdisjoint(
         [*low, "does" if ("as", "well") in pairwise(low) else ""]
