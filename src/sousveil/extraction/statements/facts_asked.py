@@ -133,6 +133,10 @@ def _of_countries(part: Part, at: int) -> bool:
     )
 
 
+TICKING = frozenset({"ticks", "tick", "ticked", "records", "recorded"})
+"""Verbs of what the index has for a country, and not for all."""
+
+
 def asks(part: Part) -> list[Said] | None:
     """Read "it asks about three technologies: faces, smart cities and smart policing"."""
     named = _technologies(part, part.has("deny", "omit"))
@@ -158,6 +162,8 @@ def asks(part: Part) -> list[Said] | None:
     if edition is None or len(denials) > 1:
         return None
     alone = part.at("only")
+    if alone and not edition and any(w.low in TICKING for w in part.words):
+        return None  # "Vietnam is on it. The index ticks facial recognition and nothing else."
     one = bool(alone) and edition not in (None, "", "both") and of_edition(part, alone)
     only = (bool(alone) and not one) or bool(
         numbers and named and part.words[numbers[0]].value == len(named)
