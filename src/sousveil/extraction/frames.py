@@ -15,6 +15,8 @@ def is_report(s: Sentence, words: list[int]) -> bool:
         return s.has("reporting", words[:2])
     if any(i in s.numbers and s.numbers[i].value > 1 for i in words) and len(words) > 8:
         return False
+    if s.tokens[words[-1]].low == "only":
+        return False  # "In name only"
     if s.has("technology", words) and s.has("unit_countries", words):
         return False
     told = any(s.tokens[i].low in ("technology", "tech", "systems") for i in words)
@@ -175,9 +177,26 @@ def are_examples(s: Sentence, words: list[int]) -> bool:
 def are_firms_shown(s: Sentence, words: list[int]) -> bool:
     """Tell "particularly Huawei and Dahua", a few firms of those spoken of."""
     rest = [i for i in words[1:] if "supplier" not in s.kinds(i) and s.tokens[i].low not in JOINING]
-    return s.has("example", words[:1]) and not rest and s.has("supplier", words)
+    shown = s.has("example", words[:1]) and s.tokens[words[0]].low != "from"
+    return shown and not rest and s.has("supplier", words)
 
 
+def explains(s: Sentence, words: list[int]) -> bool:
+    """Tell "(see table 3)", and "(FRT)" from "(since 2018)" and "(on children)".
+
+    Only pointers, sources, short names and what the names beside mean are passed by.
+    """
+    lows = [s.tokens[i].low for i in words]
+    if s.has("source_word", words) or not POINTING.isdisjoint(lows):
+        return s.grammar["doubting"].isdisjoint(lows)
+    if lows[0] == "for" and lows[-1] in s.grammar["addressed"]:
+        return True
+    if lows[:2] == ["that", "is"]:
+        return all(s.grammar[part].isdisjoint(lows) for part in ("doubting", "scoping", "sector"))
+    return len(words) == 1 and s.tokens[words[0]].text.isupper()
+
+
+POINTING = frozenset("sahara see table figure map chart annex appendix page fig graph".split())
 JOINING = frozenset({",", "and", "the", "or"})
 SHOWING = frozenset(
     {

@@ -85,7 +85,10 @@ SUPPOSING = frozenset({"say", "suppose", "assume", "imagine", "picture", "think"
 WHENEVER = frozenset({"when", "whenever", "once", "before", "after", "where", "wherever", "until"})
 TO_COME = frozenset({"will", "would", "must", "shall", "should", "'ll"})
 CONDITIONAL = frozenset({"if", "unless", "whether", "provided", "forecast", "forecasts"})
-OTHER = frozenset({"another", "other", "older", "rival", "different", "second", "similar"})
+OTHER = frozenset(
+    "another other older rival different second similar proposed planned future police"
+    " military federal municipal local commercial private foreign domestic draft".split()
+)
 OURS = frozenset(
     {"ai", "surveillance", "global", "aigs", "carnegie", "feldstein", "new", "updated"}
 )

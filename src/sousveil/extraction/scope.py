@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 
 from msgspec import Struct
 
 from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.brackets import id_of, read_brackets
 from sousveil.extraction.clauses import DOMAIN, QUOTES, Piece, Sentence, pieces
 from sousveil.extraction.frames import (
     NAMES,
-    are_examples,
-    are_firms_shown,
     clean,
     countries,
     enumerates,
@@ -33,15 +30,12 @@ from sousveil.extraction.frames import (
     starts_with_verb,
     whole_groups,
 )
-from sousveil.extraction.marks import Mark
+from sousveil.extraction.strays import limited_report, strays
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.noun import replace
 
 SETTING_BESIDE = frozenset({"against", "versus", "vs", "compared", "opposed"})
 """Words that set one number beside another: "fourteen, as against twelve"."""
-
-YEAR = re.compile(r"20[012]\d")
-"""A year in brackets: "64 countries (2019)"."""
 
 LEANING = DOMAIN | {"unit_countries", "anaphora", "origin_noun", "negation"}
 CUTS = {";": 4, ",": 3, "while": 3, "whereas": 3, "but": 3, "and": 2, "to": 1}
@@ -113,6 +107,8 @@ def _scope(
     frame: list[int] = []
     core, reported = _without_report(s, core, q)
     frame += reported
+    if limiting_report := limited_report(s, reported):
+        unread.append(limiting_report)
     number_before = before.end if before is not None else 0
     number_after = after.begin if after is not None else len(s.tokens)
     if after is not None and (said := only_number(s, all_pieces, after)) is not None:
@@ -130,7 +126,7 @@ def _scope(
         and (p.clause == home.clause or enumerates(s, p, home))
     ]
     reach = (number_before, number_after)
-    more_in_asides, limiting, in_brackets, firms = _asides(s, all_pieces, home, reach)
+    more_in_asides, limiting, in_brackets, firms = read_brackets(s, all_pieces, home, reach)
     core = core + more_in_asides
     unread += limiting
     if home.aside:
@@ -163,43 +159,6 @@ def _scope(
     )
 
 
-def _asides(
-    s: Sentence, all_pieces: list[Piece], home: Piece, reach: tuple[int, int]
-) -> tuple[list[int], list[str], list[str], list[int]]:
-    """Return tokens of brackets that leave a country out, and brackets that limit the number.
-
-    Then the countries that brackets name as examples, and tokens of brackets with such firms.
-    """
-    taken: list[int] = []
-    shown: list[int] = []
-    unread: list[str] = []
-    named: list[str] = []
-    beside = {name for p in all_pieces if not p.aside for name in _names(s, range(p.first, p.stop))}
-    for piece in all_pieces:
-        if not piece.aside or piece is home or piece.clause != home.clause:
-            continue
-        if not reach[0] <= piece.first < reach[1] or any(
-            i in s.numbers for i in range(piece.first, piece.stop)
-        ):
-            continue
-        words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
-        dated = len(words) == 1 and YEAR.fullmatch(s.tokens[words[0]].low) is not None
-        if dated or (s.has("apart_from", words[:1]) and clean(s, piece)):
-            taken += words
-        elif countries(s, words) and are_examples(s, words):
-            named += countries(s, words)
-        elif are_firms_shown(s, words):
-            shown += words
-        elif limits(s, words) or not _names(s, words) <= beside:
-            unread.append(s.words(words))
-    return taken, unread, named, shown
-
-
-def _names(s: Sentence, words: Iterable[int]) -> set[str]:
-    """Return what some words name that the index holds."""
-    return {_id(s.by_token[i]) for i in words if s.kinds(i) & NAMES}
-
-
 def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
     """Add what clauses before say of the edition: "In the 2019 index: 64 countries ..."."""
     home = _home(all_pieces, scope.quantity)
@@ -213,7 +172,7 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
     Asides, lists of examples, reports and subordinate clauses are passed by on purpose.
     """
     read = {i for scope in found for i in (*scope.core, *scope.frame)}
-    named = {_id(s.by_token[i]) for i in read if i in s.by_token}
+    named = {id_of(s.by_token[i]) for i in read if i in s.by_token}
     result = list(found)
     named.add(ANY_TECHNOLOGY)
     homes = [_home(all_pieces, scope.quantity) for scope in found]
@@ -232,7 +191,7 @@ def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> 
             and (m := s.by_token.get(i)) is not None
             and m.first == i
             and m.kinds & NAMES
-            and (done or _id(m) not in named)
+            and (done or id_of(m) not in named)
         ]
         if not missed:
             continue
@@ -256,11 +215,6 @@ def _home(all_pieces: list[Piece], q: Quantity) -> Piece:
     """Return the piece in which a number stands."""
     at = bisect_right(all_pieces, q.first, key=lambda p: p.first) - 1
     return all_pieces[at]
-
-
-def _id(mark: Mark) -> str:
-    """Return the term that a mark of a name stands for."""
-    return next((mark.ids[k] for k in sorted(mark.ids) if k in NAMES or k == "capital"), "")
 
 
 def _leans(s: Sentence, token: int) -> bool:
@@ -369,6 +323,8 @@ def _left(
             unread.append(s.words(words))  # "Of the listed countries that have a coast, ..."
         elif is_report(s, words):
             frame += tokens
+            if told := limited_report(s, words):
+                unread.append(told)
         elif limits(s, words) and not clean:
             unread.append(s.words(words))
         elif "apart_from" in first or s.has("aside", words[-1:]):
@@ -389,7 +345,8 @@ def _left(
         elif "subordinate" in first or is_apposition(s, words, left, piece):
             dated = any(s.tokens[i].low.isdigit() for i in words)
             low = s.tokens[words[0]].low
-            if low in ("since", "until", "till", "before") or (low == "as" and dated):
+            stray = strays(s, words)
+            if low in ("since", "until", "till", "before") or (low == "as" and dated) or stray:
                 unread.append(s.words(words))  # "As long ago as 2012", "Since the war began"
         elif is_frame(s, words) and not s.has("source_word", words):
             if not group_again(s, words, core):
@@ -401,6 +358,8 @@ def _left(
         elif any(s.kinds(i) & NAMES for i in words):
             if s.has("source_word", words) and s.has("reporting", words):
                 taken += names(s, tokens)
+        elif strays(s, words):
+            unread.append(s.words(words))
         elif s.has("source_word", words):
             frame += tokens
     return taken + core, unread, frame
@@ -427,6 +386,11 @@ def _right(
         clean_piece = all(s.known(i) for i in tokens)
         if is_report(s, words):
             frame += tokens
+            if told := limited_report(s, words):
+                unread.append(told)
+            continue
+        if s.tokens[words[0]].low == "from" and not any(s.tokens[i].low == "to" for i in words):
+            core = core + tokens
             continue
         if "example" in first and not home_included(s, words):
             examples = True
@@ -462,9 +426,13 @@ def _right(
             core = core + tokens
         elif s.has("source_word", words) and not limits(s, words):
             frame += tokens
-        elif limits(s, words) or (
-            not clean_piece
-            and (is_frame(s, words) or not (verb or described) or _brief(s, words, right))
+        elif (
+            limits(s, words)
+            or (
+                not clean_piece
+                and (is_frame(s, words) or not (verb or described) or _brief(s, words, right))
+            )
+            or strays(s, words)
         ):
             unread.append(s.words(words))
     return core, unread, frame, shown

@@ -104,6 +104,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     opens = at - 1 if clause.low(at - 1) not in ("only", "just") else at - 2
     if clause.low(opens) in ("is", "was") and opens > 0:
         return None  # "is just one country ahead"
+    if _set_apart(clause) or (clause.has("region_noun") and not (found.among or found.outside)):
+        return None
     if clause.low(at - 1) in ("one of", "among"):
         return None  # "Kenya? One of the 78 countries that use it": of which country, not how many
     if _denied(clause) or clause.unsourced(found) or _supplies(clause, at):
@@ -146,6 +148,15 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         unsaid=unsaid and not clause.has("world") and not _reduced(clause, at),
         listing=clause.listing or clause.told,
         recorded=clause.recorded,
+    )
+
+
+def _set_apart(clause: Clause) -> bool:
+    """Tell "use it other than from Huawei" and "bar one", which no count leaves out."""
+    return any(
+        clause.items[i + 1].kind == "supplier" or clause.low(i + 1) in ("one", "from")
+        for i in clause.at("apart")
+        if i + 1 < len(clause.items)
     )
 
 

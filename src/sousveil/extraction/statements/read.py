@@ -152,6 +152,10 @@ def _read(s: Sentence, codebook: Codebook) -> _Read:
     return _last[0]
 
 
+SAYING_NOTHING = frozenset({"idle", "country_noun", "customers"})
+"""Roles of words that add nothing to what was said before."""
+
+
 def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
     """Tell whether a clause without a name calls the rest untrue, or a plan: "- a lie"."""
     if clause.has("lack", "none", "only", "apart", "outside", "gone"):
@@ -159,7 +163,7 @@ def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
     if not spoken and clause.has("reported"):
         return True
     if spoken and any(
-        clause.items[i].kind == "unknown" or "cannot" in clause.items[i].roles
+        clause.items[i].kind == "unknown" or not clause.items[i].roles <= SAYING_NOTHING
         for i in clause.wanted
     ):
         return True

@@ -1,0 +1,102 @@
+"""Parts beside a number that no reader takes, and that may limit it.
+
+"Per region, ...", ", should the law pass" and "In schools the index counts ..." stand around words
+that are read. What only adds a statement of its own is passed by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.comment_shapes import PREPOSITIONS
+
+INVERTED = frozenset({"should", "were", "had"})
+"""Words that begin a condition without "if": "should the law pass"."""
+
+CHANCES = frozenset("chance time money permission opportunity choice means funds way".split())
+OPEN = frozenset({"that", "of", "despite", "thanks", "except", "instead", "rather", "only"})
+PASSING = frozenset("counting leaving using like while since out as".split())
+UNTOLD = frozenset(
+    "nobody no rumour rumor rumours rumors forecast forecasts draft drafts plan plans guess"
+    " estimate preliminary provisional projection projections fiction scenario hoax".split()
+)
+"""Whoever says so has not counted: "according to one estimate"."""
+
+LEADING_IN = frozenset({"in", "at", "on", "per", "by", "during", "under", "within", "for", "over"})
+BRIEF = 2  # words of "in schools" and "per capita"
+
+
+def strays(s: Sentence, words: Sequence[int]) -> bool:
+    """Tell whether a part of a sentence may limit the number beside it."""
+    lows = [s.tokens[i].low for i in words if any(map(str.isalnum, s.tokens[i].text))]
+    if not lows:
+        return False
+    if lows[-1] in MORE and lows[0] != "or" and not s.has_verb(words):
+        return True  # "and one more"
+    if any(i in s.numbers for i in words):
+        return False
+    if lows[0] in INVERTED or (lows[0] == "given" and lows[-1] in CHANCES):
+        return True
+    if lows[-1] == "ago":
+        return True
+    if len(lows) == 1:
+        return not s.known(words[0]) and _limiting(s, lows[0])
+    before = (PREPOSITIONS | OPEN) - PASSING
+    if lows[0] not in before or s.has_verb(words[2:]):
+        return False
+    return not all(s.known(i) and "qualifying" not in s.kinds(i) for i in words)
+
+
+MORE = frozenset({"more", "fewer", "less"})
+
+
+def _limiting(s: Sentence, low: str) -> bool:
+    """Tell "rarely" and "secretly" from "sadly"."""
+    g = s.grammar
+    if low in g["scoping"] or low in g["doubting"]:
+        return True
+    return low.endswith("ly") and low not in g["comment_adverb"]
+
+
+def limited_report(s: Sentence, frame: Sequence[int]) -> str:
+    """Return the words of a report that limit it: "In schools" of "In schools the index counts".
+
+    Empty where none does.
+    """
+    words = [i for i in frame if any(map(str.isalnum, s.tokens[i].text))]
+    if not words:
+        return ""
+    lows = [s.tokens[i].low for i in words]
+    if lows[0] == "according":
+        told = UNTOLD.intersection(lows)
+        return min(told) if told else ""
+    for i in (words[0], *[i for i in words if "reporting" in s.kinds(i + 1)]):
+        if _of_manner(s, s.tokens[i].low):
+            return s.tokens[i].text
+    stop = next((at for at, low in enumerate(lows) if low in DETERMINING), 0)
+    stop = stop or next((at for at, i in enumerate(words) if "source_word" in s.kinds(i)), 0)
+    led, said = words[1:stop], lows[1:stop]
+    plain = OWN.isdisjoint(said) and not any(map(str.isdigit, said))
+    if lows[0] in LEADING_IN and plain and 0 < len(led) <= BRIEF:
+        known = all(s.known(i) for i in led)
+        if not known and not any(s.tokens[i].text[:1].isupper() for i in led):
+            return s.words(words[:stop])
+    return ""
+
+
+def _of_manner(s: Sentence, low: str) -> bool:
+    """Tell "rarely", "soon" and "maybe" at the edge of a report."""
+    g = s.grammar
+    told = low in SELDOM or low in g["doubting"]
+    return low not in IDLE and (told or (low.endswith("ly") and low not in g["comment_adverb"]))
+
+
+DETERMINING = frozenset({"the", "this", "its", "his", "our", "a", "an"})
+OWN = frozenset({"my", "our", "your", "his", "her", "their"})
+SELDOM = frozenset("soon seldom often sometimes once ever never almost per".split())
+IDLE = frozenset(
+    "recently newly finally independently currently only namely tally july italy assembly family"
+    " daily weekly monthly supply ally".split()
+)
+"""Adverbs of those who report, and words that are none."""
