@@ -72,17 +72,20 @@ def limited_report(s: Sentence, frame: Sequence[int]) -> str:
         told = UNTOLD.intersection(lows)
         return min(told) if told else ""
     for i in (words[0], *[i for i in words if "reporting" in s.kinds(i + 1)]):
-        if _of_manner(s, s.tokens[i].low):
+        behind = [t.low for t in s.tokens[i + 1 : i + 2]]
+        bound = i + 1 in s.numbers or not BOUNDS.isdisjoint(behind)
+        if not (s.known(i) or bound) and _of_manner(s, s.tokens[i].low):
             return s.tokens[i].text
     stop = next((at for at, low in enumerate(lows) if low in DETERMINING), 0)
     stop = stop or next((at for at, i in enumerate(words) if "source_word" in s.kinds(i)), 0)
     led, said = words[1:stop], lows[1:stop]
     plain = OWN.isdisjoint(said) and not any(map(str.isdigit, said))
-    if lows[0] in LEADING_IN and plain and 0 < len(led) <= BRIEF:
-        known = all(s.known(i) for i in led)
-        if not known and not any(s.tokens[i].text[:1].isupper() for i in led):
-            return s.words(words[:stop])
-    return ""
+    narrow = lows[0] == "per" or not (NARROW | s.grammar["sector"]).isdisjoint(said)
+    brief = lows[0] in LEADING_IN and plain and 0 < len(led) <= BRIEF
+    return s.words(words[:stop]) if brief and narrow else ""
+
+
+BOUNDS = frozenset({"all", "every", "half", "again"})
 
 
 def _of_manner(s: Sentence, low: str) -> bool:
@@ -93,10 +96,11 @@ def _of_manner(s: Sentence, low: str) -> bool:
 
 
 DETERMINING = frozenset({"the", "this", "its", "his", "our", "a", "an"})
+NARROW = frozenset({"average", "theory", "part", "phones", "cars", "cities", "wartime"})
 OWN = frozenset({"my", "our", "your", "his", "her", "their"})
-SELDOM = frozenset("soon seldom often sometimes once ever never almost per".split())
+SELDOM = frozenset("soon seldom sometimes once ever never almost".split())
 IDLE = frozenset(
     "recently newly finally independently currently only namely tally july italy assembly family"
-    " daily weekly monthly supply ally".split()
+    " daily weekly monthly supply ally publicly globally".split()
 )
 """Adverbs of those who report, and words that are none."""

@@ -253,9 +253,22 @@ class Clause(Struct):
         turned = not found.apart and any(
             "outside" in self.items[i].roles and self._before_name(i) for i in self.wanted
         )
-        return turned or (
-            bool(firms or supplies or self.has("abroad"))
-            and not (found.sourced or any(r.supplier or r.origin for r in found.lacking))
+        return (
+            turned
+            or self._loosely(found)
+            or (
+                bool(firms or supplies or self.has("abroad"))
+                and not (found.sourced or any(r.supplier or r.origin for r in found.lacking))
+            )
+        )
+
+    def _loosely(self, found: Terms) -> bool:
+        """Tell "China is active in Kenya", which does not say with what."""
+        told = self.listing or self.told or self.has("listed", "origin_noun", "technology_noun")
+        return (
+            self.has("loose")
+            and bool(found.origins)
+            and not (told or found.suppliers or found.technologies)
         )
 
     def verb(self) -> bool:

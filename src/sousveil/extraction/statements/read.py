@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
@@ -23,7 +23,7 @@ from sousveil.extraction.statements.plainly import (
 )
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.model.noun import replace
-from sousveil.model.query import Query
+from sousveil.model.query import Indicator, Query
 
 
 def stated(s: Sentence, codebook: Codebook, counting: bool = False) -> list[Stated]:
@@ -132,12 +132,32 @@ class _Read:
             reading = _reading(self.sentence, self.codebook)
             every = items(self.sentence, self.codebook)
             found = clauses(every, self.codebook, reading.years)
-            self._asked = [(c, query_of(c, reading.first, reading.last)) for c in found]
+            self._asked = list(_of_it(found, reading))
             plain = all(q is not None and not says_nothing(q, c) for c, q in self._asked)
             leans = not plain or any(item.low in THEM for item in every)
             if leans and len(every) <= MOST_ITEMS:
                 self._chain = chained(every, reading)
         return self._asked, self._chain
+
+
+def _of_it(found: Iterable[Clause], reading: Reading) -> Iterator[tuple[Clause, Query | None]]:
+    """Yield clauses with what each asks: "in the 2022 table it is not free" of the one before."""
+    before: Clause | None = None
+    for clause in found:
+        query = query_of(clause, reading.first, reading.last)
+        pronouns = [i for i in clause.wanted if clause.low(i) in ("it", "its")]
+        if query is None and before is not None and len(pronouns) == 1 and not clause.countries:
+            named = next(i for i in before.countries)
+            told = list(clause.items)
+            at = told[pronouns[0]]
+            told[pronouns[0]] = replace(before.items[named], first=at.first, stop=at.stop)
+            again = replace(clause, items=told, places=None, named=None, placed=None, strange=None)
+            query = query_of(again, reading.first, reading.last)
+            if not isinstance(query, Indicator):
+                query = None
+        one = len({clause.items[i].id for i in clause.countries}) == 1
+        before = clause if isinstance(query, Indicator) and one else None
+        yield clause, query
 
 
 _last: list[_Read] = []
