@@ -58,7 +58,7 @@ BEFORE, AFTER, VERB = 6, 4, 4  # tokens from a name to what makes it a finder
 ASIDE = 14  # tokens of an aside between a name and its verb
 TITLED = 0.75  # of the words of a headline begin with a capital
 YEAR = re.compile(r"(?:, )?(?:19|20)\d\d \).*|\)(?: [.!?])?")
-SOURCE = re.compile(r"[\W_]*(?:data\s+)?sources?\s*:", re.IGNORECASE)
+SOURCE = re.compile(r"[\W_]*(?:the\s+)?(?:data\s+)?sources?\s*:", re.IGNORECASE)
 OPENERS = frozenset(".!?:-–—\"“‘'„«")
 SIGNS = frozenset(",;:.!?()[]–—…")
 

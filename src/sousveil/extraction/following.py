@@ -10,6 +10,7 @@ from sousveil.extraction.attribution import attribution
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import comments
 from sousveil.extraction.doubts import takes_back as doubts
+from sousveil.extraction.fragments import narrows_briefly
 from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
 from sousveil.extraction.sentences import LIST_MARKS
@@ -125,6 +126,8 @@ def unsays(g: Ground, span: Span) -> bool:
     s = sentence_at(g, span)
     if comments(s.tokens, g.marker, g.filler.codebook):
         return False
+    if narrows_briefly(s):
+        return True
     short = len(s.tokens) < 4 or not s.tokens[1].text.isalnum()
     if s.tokens[0].low == "or" and s.tokens[-1].text == "?":
         return True  # "Or does it?"

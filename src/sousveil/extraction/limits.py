@@ -154,6 +154,8 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
     )
     if before[-1:] == ["from"] and not moves:
         return ["from"]
+    if whose := _of_others(s, q):
+        return whose
     words = [i for i in core if s.tokens[i].text.isalpha()]
     if words and s.tokens[words[-1]].low == "together" and words[-1] > q.end + 1:
         terms = {i for i in words if s.kinds(i) & {"technology", "supplier", "demonym", "country"}}
@@ -190,6 +192,25 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
         if agent and owners and min(owners) < m.first:
             return [s.words(i for i in owners if i < m.first)]
     return other_subject(s, core, q)
+
+
+def _of_others(s: Sentence, q: Quantity) -> list[str]:
+    """Return "companies in" of "is used by companies in 78 countries", and "borders of"."""
+    at = q.begin - 2
+    if at < 1 or s.tokens[at + 1].low not in ("in", "of", "from"):
+        return []
+    low = s.tokens[at].low
+    used = s.has_verb(range(at)) and not s.kinds(at) & {"supplier", "technology", "source_word"}
+    used = used and s.tokens[at - 1].low not in s.grammar["watching"]
+    return [s.words((at, at + 1))] if used and (low in USERS or low in s.grammar["sector"]) else []
+
+
+USERS = frozenset(
+    "companies firms businesses citizens residents people inhabitants borders embassies consulates"
+    " airports phones companies students employers landlords workers users visitors travellers"
+    " nationals passports agencies forces officers elites leaders parties".split()
+)
+"""Whom and what a sentence counts by country, and an index does not."""
 
 
 CAUSING = frozenset(

@@ -74,7 +74,10 @@ def limited_report(s: Sentence, frame: Sequence[int]) -> str:
     for i in (words[0], *[i for i in words if "reporting" in s.kinds(i + 1)]):
         behind = [t.low for t in s.tokens[i + 1 : i + 2]]
         bound = i + 1 in s.numbers or not BOUNDS.isdisjoint(behind)
-        if not (s.known(i) or bound) and _of_manner(s, s.tokens[i].low):
+        if not bound and _of_manner(s, i):
+            return s.tokens[i].text
+    for i in words[:-1]:
+        if s.tokens[i].low in TO_COME and s.tokens[i + 1].low in SAYING:
             return s.tokens[i].text
     stop = next((at for at, low in enumerate(lows) if low in DETERMINING), 0)
     stop = stop or next((at for at, i in enumerate(words) if "source_word" in s.kinds(i)), 0)
@@ -85,18 +88,20 @@ def limited_report(s: Sentence, frame: Sequence[int]) -> str:
     return s.words(words[:stop]) if brief and narrow else ""
 
 
+TO_COME = frozenset("will would should could might shall must 'll".split())
+SAYING = frozenset("announce say state report claim find show count declare reveal argue".split())
 BOUNDS = frozenset({"all", "every", "half", "again"})
 
 
-def _of_manner(s: Sentence, low: str) -> bool:
+def _of_manner(s: Sentence, i: int) -> bool:
     """Tell "rarely", "soon" and "maybe" at the edge of a report."""
-    g = s.grammar
-    told = low in SELDOM or low in g["doubting"]
-    return low not in IDLE and (told or (low.endswith("ly") and low not in g["comment_adverb"]))
+    g, low = s.grammar, s.tokens[i].low
+    manner = low.endswith("ly") and not s.known(i) and low not in g["comment_adverb"]
+    return low not in IDLE and (low in SELDOM or low in g["doubting"] or manner)
 
 
 DETERMINING = frozenset({"the", "this", "its", "his", "our", "a", "an"})
-NARROW = frozenset({"average", "theory", "part", "phones", "cars", "cities", "wartime"})
+NARROW = frozenset({"borders", "average", "theory", "part", "phones", "cars", "cities", "wartime"})
 OWN = frozenset({"my", "our", "your", "his", "her", "their"})
 SELDOM = frozenset("soon seldom sometimes once ever never almost".split())
 IDLE = frozenset(

@@ -104,8 +104,12 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     opens = at - 1 if clause.low(at - 1) not in ("only", "just") else at - 2
     if clause.low(opens) in ("is", "was") and opens > 0:
         return None  # "is just one country ahead"
+    if clause.low(at - 1).endswith("borders of") and not clause.has("outside", "apart", "abroad"):
+        return None
     if _set_apart(clause) or (clause.has("region_noun") and not (found.among or found.outside)):
         return None
+    if clause.low(at - 1) == "from" and not clause.has("supply"):
+        return None  # "technology from 78 countries is used"
     if clause.low(at - 1) in ("one of", "among"):
         return None  # "Kenya? One of the 78 countries that use it": of which country, not how many
     if _denied(clause) or clause.unsourced(found) or _supplies(clause, at):

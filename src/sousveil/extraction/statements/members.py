@@ -61,6 +61,8 @@ def member(clause: Clause) -> Query | None:
         return None  # "a democracy in 2019 and an autocracy in 2022"
     if not actors(clause) or not one_list(clause, "supplier") or not one_source(clause):
         return None
+    if any(clause.low(i).startswith(("ahead", "in front of")) for i in clause.wanted):
+        return None
     if scattered(clause) or cities(clause) or clause.joined_places():
         return None
     if len(clause.editions) > 1 and clause.negations and not clause.has("both_editions"):
