@@ -106,12 +106,34 @@ def _other_indexes(s: Sentence, around: frozenset[int]) -> list[str]:
             found.append(s.words(range(i, i + 2)))
         if low in EDITIONS and before is not None and _is_another(s, i):
             found.append(s.words((i - 1, i)))
+        if low == "index" and (whose := _owner_of_index(s, i)):
+            found.append(whose)
         if low != "index" or before is None or before.low in OURS:
             continue
         name = before.text[:1].isupper() and s.tokens[i].text[:1].isupper() and i > 1
         if name or before.low in OTHER or "demonym" in s.kinds(i - 1):
             found.append(s.words((i - 1, i)))
     return found
+
+
+def _owner_of_index(s: Sentence, i: int) -> str:
+    """Return "World" of "the World Surveillance Index", and "Amnesty" of one that is Amnesty's."""
+    if not s.tokens[i].text[:1].isupper():
+        return ""
+    for j in range(i - 1, 0, -1):
+        low = s.tokens[j].low
+        if not (s.tokens[j].text[:1].isupper() or low == "'s"):
+            return ""
+        if low not in OWN_NAME:
+            return s.tokens[j].text
+    first = s.tokens[0].low
+    return "" if first in OWN_NAME | {"the", "a", "new", "latest"} else s.tokens[0].text
+
+
+OWN_NAME = OURS | frozenset(
+    "'s endowment steven steve artificial intelligence index the latest first second"
+    " original old both peace international for washington".split()
+)
 
 
 def _is_another(s: Sentence, i: int) -> bool:
@@ -154,6 +176,8 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
     )
     if before[-1:] == ["from"] and not moves:
         return ["from"]
+    if event := _dated_event(s, core):
+        return event
     if whose := _of_others(s, q):
         return whose
     words = [i for i in core if s.tokens[i].text.isalpha()]
@@ -192,6 +216,20 @@ def direction(s: Sentence, core: Core, q: Quantity) -> list[str]:
         if agent and owners and min(owners) < m.first:
             return [s.words(i for i in owners if i < m.first)]
     return other_subject(s, core, q)
+
+
+def _dated_event(s: Sentence, core: Core) -> list[str]:
+    """Return "bought" of "78 countries bought it in 2022", where no index is named."""
+    if s.has("source_word", range(len(s.tokens))) or s.has("listed_word", range(len(s.tokens))):
+        return []
+    if not any(s.tokens[i].low in YEARS and s.tokens[i - 1].low == "in" for i in core):
+        return []
+    return [
+        s.tokens[i].text
+        for i in core
+        if s.tokens[i].low in s.grammar["event"]
+        and s.tokens[i - 1].low not in ("has", "have", "had", "been", "-")
+    ][:1]
 
 
 def _of_others(s: Sentence, q: Quantity) -> list[str]:

@@ -204,6 +204,9 @@ class Clause(Struct):
         for i in self.wanted:
             item = self.items[i]
             if item.kind in ("sign", "supplier", "technology", "group") or item.place:
+                if item.kind == "demonym" and self.items[i + 1 : i + 2] != []:
+                    near = self.items[i + 1]
+                    found += [item.low] if near.kind == "group" and near.low[-1] == "s" else []
                 continue
             if item.kind in ("number", "share", "whole"):
                 if i not in numbers:

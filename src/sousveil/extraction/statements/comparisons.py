@@ -74,6 +74,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         return None
     if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
         return None  # "grew most"
+    if _of_companies(clause) or _twice_over(clause):
+        return None
     if any(clause.low(i - 1) in PLACES_APART for i in clause.at("ahead", "behind") if i):
         return None  # "one place ahead of Australia", of a rank told elsewhere
     if clause.has("overtaking", "overtaken") or not all(
@@ -120,6 +122,21 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     return replace(
         made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin, shares=shares
     )
+
+
+def _of_companies(clause: Clause) -> bool:
+    """Tell "more companies use it", which counts no countries."""
+    return any(
+        "supplier_noun" in item.roles and "country_noun" not in item.roles
+        for i in clause.at("more", "fewer")
+        for item in clause.items[i + 1 : i + 2]
+    )
+
+
+def _twice_over(clause: Clause) -> bool:
+    """Tell "more countries use less Chinese technology", which weighs what each uses."""
+    weighed = [clause.items[i].roles & {"more", "fewer"} for i in clause.at("more", "fewer")]
+    return {"more"} in weighed and {"fewer"} in weighed
 
 
 OF_ITS = ("of its ", "of their ")

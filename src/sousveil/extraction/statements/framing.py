@@ -105,8 +105,26 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
     named = editions + newest if editions else []
     clause.editions += [one for one in dict.fromkeys(named) if one not in clause.editions]
     clause.wanted = [i for i in clause.wanted if i not in out]
+    if editions and not clause.listing and (event := _dated_event(clause, out)):
+        clause.wrong.append(event)
     if clause.has("reported") and any(clause.low(i) == "according to" for i in clause.wanted):
         clause.wrong.append("according to")
+
+
+def _dated_event(clause: Clause, out: set[int]) -> str:
+    """Return "bought" of "bought it in 2022": an edition does not tell when something began."""
+    if not any(clause.low(i).removeprefix("in ") in YEARS for i in out):
+        return ""
+    events = clause.codebook.grammar["event"]
+    for i in clause.wanted:
+        if clause.low(i).split(" ")[0] in events and clause.low(i - 1) not in HELPING:
+            moves = clause.items[i].roles & {"new", "gone"} and not clause.kinds("group")
+            return "" if moves else clause.low(i)
+    return ""
+
+
+YEARS = frozenset({"2019", "2022"})
+HELPING = frozenset({"has", "have", "had", "having", "been"})
 
 
 def _owned(clause: Clause, i: int) -> bool:
