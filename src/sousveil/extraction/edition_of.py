@@ -49,6 +49,8 @@ def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         now = replace(now, editions=(), years=())
     if not (base.editions or base.years) and len(g.marker.editions) > 1:
         base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
+    if against := _against(g, s, base, now):
+        now = replace(now, unread=(*now.unread, against))
     return [base, now]
 
 

@@ -22,6 +22,7 @@ from sousveil.extraction.own_index import (
     speaks_of_index,
     tells_of_an_index,
 )
+from sousveil.extraction.raters import another_rater
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact, Indicator, Member, Part, Rank
@@ -129,7 +130,10 @@ def credited(
         return found[at]
 
     def credit(question: Question) -> Question:
-        if isinstance(question.query, Fact | Indicator) or question.type == "about":
+        if isinstance(question.query, Indicator):
+            other = another_rater(question, codebook)
+            return replace(question, finder=other) if other else question
+        if isinstance(question.query, Fact) or question.type == "about":
             return question
         at = places.get(question.evidence.start)
         words = finder_at(at) if at is not None else ""

@@ -239,7 +239,7 @@ def _of_others(s: Sentence, q: Quantity) -> list[str]:
         return []
     low = s.tokens[at].low
     used = s.has_verb(range(at)) and not s.kinds(at) & {"supplier", "technology", "source_word"}
-    used = used and s.tokens[at - 1].low not in s.grammar["watching"]
+    used = used and s.known(at) and s.tokens[at - 1].low not in s.grammar["watching"]
     return [s.words((at, at + 1))] if used and (low in USERS or low in s.grammar["sector"]) else []
 
 
