@@ -162,7 +162,9 @@ def _in_the_first_year(clause: Clause) -> bool:
         if "edition_first" not in item.roles or len(clause.editions) > 1:
             continue
         before = [
-            j for j in range(i) if clause.low(j) != "the" and "index" not in clause.items[j].roles
+            j
+            for j in range(i)
+            if clause.items[j].roles != {"idle"} and "index" not in clause.items[j].roles
         ]
         j = before[-1] if before else next((k for k in (*clause.at("new"), *clause.at("gone"))), -1)
         new = "new" in clause.items[j].roles and " not " not in clause.low(j)
