@@ -88,6 +88,11 @@ def answer_member(ask: Asking, query: Member, rules: Rules) -> Found:
             status="holds" if closed else "absent",
             why=why if closed else why + " Not recorded is not absent.",
         )
+    if set(outside) & _near(ask, query.figure) and not query.listing:
+        labels = " and ".join(ask.codebook.groups[g].label for g in query.figure.among)
+        why = f"Ordinary speech may count {names_of(ask, outside)} there. "
+        why += f"{ask.edition.name} does not have {names_of(ask, outside)} {labels}."
+        return replace(found, status="depends" if query.figure.rows() else "holds", why=why)
     if not outside or (query.among == "any" and inside):
         why = f"{name} has {names_of(ask, inside)} among the {words}."
         return replace(found, status="holds", why=why)
@@ -174,20 +179,31 @@ def _closed(ask: Asking, code: str, query: Member) -> bool:
 
 
 def _only_classed(ask: Asking, query: Member, beyond: list[str]) -> Found:
-    """Answer for countries that the edition examined and classed, and does not list."""
+    """Answer for countries of a class, by the codebook or as examined, that are not listed."""
     labels = " and ".join(ask.codebook.groups[g].label for g in query.figure.among)
     names = names_of(ask, query.countries)
-    why = f"{ask.edition.name} examined {names} among the countries {labels}. It does not list "
+    known = any(ask.codebook.groups[g].kind == "countries" for g in query.figure.among)
+    why = "The codebook has" if known else f"{ask.edition.name} examined"
+    why += f" {names} among the countries {labels}. {ask.edition.name} does not list "
     why += f"{names_of(ask, beyond)} with AI surveillance."
     return Found(status="fails" if query.negated else "holds", why=why)
 
 
+CLASSES = frozenset({"region", "regime", "union", "countries"})
+"""Kinds of groups to which a country belongs whether it is listed or not."""
+
+
 def _classed(ask: Asking, figure: Figure) -> set[str]:
-    """Return the countries of a class that were examined and are not listed."""
+    """Return the countries of a class, by the codebook or as examined, listed or not."""
     kinds = {ask.codebook.groups[g].kind for g in figure.among}
-    if figure != Figure(among=figure.among) or not kinds or kinds - {"region", "regime", "union"}:
+    if figure != Figure(among=figure.among) or not kinds or kinds - CLASSES:
         return set()
     return set.intersection(*(members_of(ask, g) for g in figure.among))
+
+
+def _near(ask: Asking, figure: Figure) -> set[str]:
+    """Return the countries that ordinary speech adds to a group: Egypt to Africa."""
+    return {code for group in figure.among for code in ask.codebook.groups[group].near}
 
 
 def _examined_class(ask: Asking, group: str) -> set[str]:
