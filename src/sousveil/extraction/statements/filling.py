@@ -90,6 +90,7 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
     """Put the names and numbers of a claim in the place of those of the claim before."""
     kinds: dict[str, list[Item]] = {}
     order: list[str] = []
+    scored = any("score" in item.roles for item in before.run)
     for item in run:
         kind = _kind(item, codebook)
         if kind:
@@ -97,6 +98,8 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
                 return None
             kinds.setdefault(kind, []).append(item)
             order.append(kind)
+        elif scored and "score" in item.roles:
+            continue  # "China scores 10", behind "Russia scores 30 out of 100 on net freedom"
         elif item.low not in GLUE and "country_noun" not in item.roles:
             return None
     if len(kinds) < LEAST or not (kinds.keys() & ANCHORS):
