@@ -24,9 +24,12 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
     first, last = sets
     words = describe(query.figure, ask.codebook, rules)
     told = {"new": last - first, "gone": first - last, "kept": first & last}
+    if query.listed:
+        told["new"] = last - set(ask.editions[0].countries)
+        told["gone"] = first - set(ask.editions[-1].countries)
     wrong = _wrong(query, told[query.how])
     unsure = False
-    if _of_the_country(ask, query):
+    if _of_the_country(ask, query) and not query.listed:
         both = set(ask.editions[0].countries) & set(ask.editions[-1].countries)
         unsure = bool(wrong) != bool(_wrong(query, told[query.how] & both))
     pair = f"{ask.editions[0].name}", f"{ask.editions[-1].name}"
@@ -43,6 +46,9 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
         why = f"Between {pair[0]} and {pair[1]}, of the {words}, {counts}."
     if unsure:
         why += " Of a country that one edition does not list, it is not known when it came or left."
+    whole = {"gone": {len(first)}, "new": {len(last)}}.get(query.how, {len(first), len(last)})
+    if query.whole is not None and query.whole not in whole:
+        return Found(status="fails", why=f"{why} The whole is not {query.whole}.")
     status = "depends" if unsure else "fails" if wrong else "holds"
     return Found(status=status, why=why, countries=tuple(sorted(last)))
 

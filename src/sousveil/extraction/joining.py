@@ -38,6 +38,7 @@ NUMBER = (
 )
 LONE = re.compile(rf"[“\"]?{NUMBER}(?: (?:out )?of (?:the )?{NUMBER})?(?: {STATES})?[.!]")
 STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{STATES}[.;]")
+ASKED_OF_ALL = re.compile(r"(?:(?:Do|Does) (?:all|every|each|no|none|only)|Which) [^?.!]+\?")
 OF_ALL = re.compile(
     r"[^.?!;]*\b(?:[Ee]very|[Aa]ll|[Ee]ach|[Nn]o|[Nn]one|[Nn]ot|[Oo]f)\b[^.?!;]*[.]"
 )
@@ -63,6 +64,8 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
     (200, OF_ALL, EXCEPTED),
     (120, PLACE, NAME),
+    (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
+    (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (
         50,

@@ -194,6 +194,12 @@ class Moved(Struct, frozen=True, kw_only=True):
     size: int | None = None
     """How many are said to have moved; 0 for none."""
 
+    whole: int | None = None
+    """Of how many listed by the edition that they left or came into: "two of the 75"."""
+
+    listed: bool = False
+    """True where it is the list itself that is left or joined, whatever class they have then."""
+
     only: bool = False
     negated: bool = False
 

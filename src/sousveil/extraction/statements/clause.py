@@ -246,7 +246,9 @@ class Clause(Struct):
     def recorded(self) -> bool:
         """True where the words speak of ticks and records, so that a blank is a fact."""
         return any(
-            self.low(i) in RECORDS or TICKS & set(self.low(i).split(" ")) for i in self.wanted
+            self.low(i).removeprefix("is ").removeprefix("are ") in RECORDS
+            or TICKS & set(self.low(i).split(" "))
+            for i in self.wanted
         )
 
     def unsourced(self, found: Terms) -> bool:

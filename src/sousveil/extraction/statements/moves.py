@@ -49,7 +49,7 @@ def moved(clause: Clause) -> Query | None:
         return None
     if not about_editions and way != "kept":
         return None
-    numbers = clause.kinds("number")
+    numbers, wholes = clause.kinds("number"), clause.kinds("whole")
     if not numbers and any(_only_missing(clause, i) for i in clause.at("gone")):
         return None
     handled = ["gone", "new", "both_editions", "lack", "every", "between_editions", "three_years"]
@@ -58,6 +58,8 @@ def moved(clause: Clause) -> Query | None:
     only = clause.has("only") and not _only_last(clause)
     if only and found.sourced and clause.has("supplier_noun"):
         return None  # "came in 2022, with NEC as its only supplier"
+    if wholes and numbers and not found.places:
+        handled, only = [*handled, "only"], False  # "only two of the 75" are two
     if nobody or _only_last(clause):
         handled.append("only")
     others = tuple(c for c in found.apart if c in clause.codebook.countries)
@@ -65,8 +67,12 @@ def moved(clause: Clause) -> Query | None:
         handled += ["none", "apart"] if others else ["none"]
     if only:
         handled.append("only")
-    if clause.unread(handled, numbers) or len(numbers) > 1 or len(clause.editions) > 2:
+    if clause.unread(handled, [*numbers, *wholes]) or len(clause.editions) > 2:
         return None
+    if len(numbers) > 1 or len(wholes) > 1 or _of_so_many(clause, numbers):
+        return None
+    if wholes and (found.technologies or found.sourced or found.lacking or found.measured):
+        return None  # "24 of the 97 countries are new to facial recognition"
     size = None
     if numbers:
         q = clause.items[numbers[0]].value
@@ -105,15 +111,38 @@ def moved(clause: Clause) -> Query | None:
     absent = any(clause.low(i).startswith(("absent", "missing")) for i in denied)
     if absent or any(_of_the_first(clause, i) for i in clause.at("gone")):
         return None
-    if (size and len(found.places) > size) or _in_the_first_year(clause):
+    if size and (len(found.places) > size or (only and 0 < len(found.places) < size)):
+        return None
+    if _in_the_first_year(clause):
         return None
     return Moved(
         countries=tuple(found.places),
         figure=figure(found),
         how=way,
         size=size,
+        whole=_whole(clause, wholes),
+        listed=way != "kept" and any(_of_the_list(clause, i) for i in clause.at(way)),
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
+    )
+
+
+def _whole(clause: Clause, wholes: list[int]) -> int | None:
+    return int(clause.items[wholes[0]].value) if wholes else None
+
+
+def _of_so_many(clause: Clause, numbers: list[int]) -> bool:
+    """Tell "of the 75 countries, only Oman is gone", where the number is of the whole."""
+    opens = clause.low(clause.wanted[0]).split(" ")[0] in ("of", "among")
+    return opens and any(i <= clause.wanted[0] + 2 for i in numbers)
+
+
+def _of_the_list(clause: Clause, i: int) -> bool:
+    """Tell "dropped out of the index" from "is gone from the democracies"."""
+    near = clause.items[i + 1 : i + 4]
+    named = any(word in clause.low(i) for word in ("index", "list", "table"))
+    return named or (
+        all(item.kind != "group" for item in near) and any("index" in item.roles for item in near)
     )
 
 
@@ -189,6 +218,7 @@ RETURNING |= {
 RETURNING |= {"remained", "still on", "stayed", "reappeared", "survived", "is back", "once more"}
 
 
+THERE = frozenset({"in", "listed in", "named in", "found in", "included in"})
 OF_THAT = frozenset({"the", "that", "of", "also", "still"})
 
 
@@ -202,14 +232,16 @@ def _all_back(clause: Clause) -> Query | None:
     if len(every) != 1 or not every[0] < ends[0] < ends[1] or clause.negations:
         return None
     inside = [item for item in clause.items[ends[1] - 5 : ends[1]] if item.low not in OF_THAT]
-    there = len(inside) > 1 and inside[-1].low == "in" and inside[-2].low in ("is", "are")
+    there = len(inside) > 1 and inside[-1].low in THERE and inside[-2].low in ("is", "are")
     back = any(clause.low(i) in RETURNING for i in range(ends[0], len(clause.items)))
     if not (back or there):
         return None
     found, but = clause.terms(), clause.items[every[0]].but
-    numbers = clause.kinds("number")
+    numbers, wholes = clause.kinds("number"), clause.kinds("whole")
     handled = ("every", "still", "kept", "both_editions", "returning", "apart")
-    if found.places or found.unread or found.loose or clause.unread(handled, numbers):
+    if found.places or found.unread or found.loose or len(wholes) > 1:
+        return None
+    if clause.unread(handled, [*numbers, *wholes]):
         return None
     if found.technologies or found.sourced or found.lacking or found.measured:
         return None  # "the countries with it are still there": in the index, or with it?
@@ -222,7 +254,8 @@ def _all_back(clause: Clause) -> Query | None:
         )
     if numbers and (but or clause.low(numbers[0] - 1) == "of the" or len(numbers) > 1):
         return None
-    return Moved(countries=(), figure=figure(found), how="gone", size=but)
+    whole = _whole(clause, wholes)
+    return Moved(countries=(), figure=figure(found), how="gone", size=but, whole=whole)
 
 
 def _added(clause: Clause) -> list[str]:

@@ -115,7 +115,7 @@ def part(clause: Clause) -> Query | None:
         return None
     if found_in:  # "in Asia, the index finds it in all but one of the twelve"
         whole, piece = clause.terms(at), clause.terms(-1, at)
-        if whole.technologies or whole.sourced or not piece.technologies:
+        if whole.technologies or whole.sourced or not (piece.technologies or piece.sourced):
             return None
         whole.among, piece.among = [*piece.among, *whole.among], []
     elif before_verb is not None and before_verb < at:

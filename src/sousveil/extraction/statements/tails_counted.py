@@ -156,6 +156,8 @@ def _whole_of(
     """Return what "of them", "of the 14" or nothing means, its size, and where it ends."""
     if head.low.endswith((" of them", " of these", " of those", " of which")):
         return before.them, before.size, at
+    if head.kind == "number" and "every" in head.roles and head.value == before.size:
+        return before.them, before.size, at  # "all nine"
     start = at
     while at < len(run) and run[at].low in ("of", "of the", "of those", "the", "of all"):
         at += 1
