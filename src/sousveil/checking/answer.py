@@ -176,7 +176,27 @@ def examined_count(edition: Edition, codebook: Codebook) -> int | None:
     return None
 
 
+def _unlisted(question: Question, edition: Edition, codebook: Codebook, rules: Rules) -> Answer:
+    """Answer how many of the countries looked at are not listed."""
+    among = Figure(among=question.figure.among)
+    of_those = replace(question, whole=among, whole_examined=True)
+    known = examined_count(edition, codebook)
+    whole, why = _share_whole(of_those, among, edition, codebook, rules, known)
+    listed = compute(among, edition, rules)
+    if whole is None or isinstance(listed, Unanswerable):
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
+    absent = whole - listed.value
+    value = 100 * absent / whole if question.type == "share" else float(absent)
+    status = "holds" if agrees(question, value) else "fails"
+    stated = question.denominator
+    wrong = "" if stated in (None, whole) else f"{whole} were examined, not {stated:g}."
+    status = "fails" if wrong else status
+    return Answer(edition=edition, status=status, rules=rules, value=value, whole=whole, why=wrong)
+
+
 def _examined(question: Question, edition: Edition, codebook: Codebook, rules: Rules) -> Answer:
+    if question.figure.lacking:
+        return _unlisted(question, edition, codebook, rules)
     if question.type == "share":
         why = "The sentence does not say what the share of the countries examined has."
         return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
@@ -185,7 +205,13 @@ def _examined(question: Question, edition: Edition, codebook: Codebook, rules: R
         why = f"{edition.name} does not say how many countries were examined."
         return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
     status = "holds" if agrees(question, known) else "fails"
-    return Answer(edition=edition, status=status, rules=rules, value=known)
+    listed = len(edition.countries)
+    found: tuple[Alternative, ...] = ()
+    if question.readings and status == "fails" and agrees(question, listed):
+        setting = "the countries listed are meant"
+        found = (Alternative(rule="reading", setting=setting, value=listed, bears_out=True),)
+        status = "depends"
+    return Answer(edition=edition, status=status, rules=rules, value=known, alternatives=found)
 
 
 def _value(question: Question, computed: Computed, whole: int | None) -> float:

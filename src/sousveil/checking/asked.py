@@ -82,7 +82,9 @@ def asked(question: Question, codebook: Codebook, edition: str | None = None) ->
         words = query_in_words(question.query, codebook)
         one = edition is not None and not _across(question.query)
         return f"{words}, edition {str(edition).removeprefix('aigs-')}" if one else words
-    return "countries examined" if question.examined else describe(question.figure, codebook)
+    if question.examined:
+        return "countries examined" + (" and not listed" if question.figure.lacking else "")
+    return describe(question.figure, codebook)
 
 
 def query_in_words(query: Query, codebook: Codebook) -> str:
@@ -210,8 +212,9 @@ def _row(row: Row) -> dict[str, str]:
 
 
 def _condition(condition: Measured) -> dict[str, Any]:
-    value = condition.text if condition.text is not None else condition.at_most
-    return {"measure": condition.measure, "is" if condition.text else "at_most": value}
+    asked = {"is": condition.text, "at_least": condition.at_least, "at_most": condition.at_most}
+    told = {name: value for name, value in asked.items() if value is not None}
+    return {"measure": condition.measure, **told}
 
 
 def _fields(asked: Query | Said) -> dict[str, Any]:

@@ -134,6 +134,11 @@ def _named(edition: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _found(question: Question, now: Answer, codebook: Codebook) -> str:
     name = capital(edition_in_words(now.edition))
     value = now.value or 0
+    if question.examined and question.figure.lacking:
+        groups = (codebook.groups[group].label for group in question.figure.among)
+        those = " ".join([f"Of the {now.whole} countries", *groups])
+        said = percent(value) if question.type == "share" else f"{value:g}"
+        return f"{those} examined for {edition_in_words(now.edition)}, {said} are not listed"
     if question.examined:
         printed = "" if now.edition.examined is not None else ", as printed"
         were = "country was" if value == 1 else "countries were"

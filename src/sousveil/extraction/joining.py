@@ -36,7 +36,10 @@ NUMBER = (
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\w+)?))"
 )
-LONE = re.compile(rf"[“\"]?{NUMBER}(?: (?:out )?of (?:the )?{NUMBER})?(?: {STATES})?[.!]")
+LONE = re.compile(
+    rf"[“\"]?(?:The (?:number|answer|figure|total|count) is )?{NUMBER}"
+    rf"(?: (?:out )?of (?:the )?{NUMBER})?(?: {STATES})?[.!]"
+)
 STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{STATES}[.;]")
 ASKED_OF_ALL = re.compile(r"(?:(?:Do|Does) (?:all|every|each|no|none|only)|Which) [^?.!]+\?")
 OF_ALL = re.compile(

@@ -93,7 +93,7 @@ CODE = re.compile(r"^```[^\n]*\n.*?^```", re.M | re.S)
 PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(")
 DATED = re.compile(
     r"(?:in |by )?(?!2019|2022)(?:1[5-9]|2[0-4])\d\d|.*\b2(?:0[3-9]|[1-4]\d)\d"
-    r"|(?:next|last) (?:year|decade|century)|one day|soon|\w\d",
+    r"|(?:next|last) (?:year|decade|century)|one day|soon|[^\W\d]\d",
     re.IGNORECASE,
 )
 """Labels that put what stands after them into another time."""

@@ -44,6 +44,7 @@ from sousveil.extraction.numbers import (
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
+from sousveil.extraction.united import united
 from sousveil.extraction.worldwide import sized_worldwide
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact
@@ -99,7 +100,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             continue
         if sentence.quantities and not asks(sentence):
             found = said_twice(list(questions_of(g, sentence)))
-            found = with_editions(g, sentence, found)
+            found = united(sentence, with_editions(g, sentence, found), codebook)
         unsaid = unsaid or (bool(found) and names_one(g, sentence))
         if unsaid:
             found = [_limited(q, "the sentence before") for q in found]
@@ -113,6 +114,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         doubtful = not found or any(q.unread or of_nothing(q) for q in found)
         doubtful = doubtful or compares_numbers(g, sentence)
         if doubtful and not unsaid and (again := counted_by(g, sentence)):
+            again = united(sentence, again, codebook)
             yield from _beside(g, sentence, again)
             g.spoken, g.told = sentence, None
             yield from confirmed(g, sentence, again)

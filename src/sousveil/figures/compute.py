@@ -11,6 +11,8 @@ from sousveil.model.counted import counts, under
 from sousveil.model.edition import Edition, Entry
 from sousveil.model.figure import (
     RULES,
+    SUPPLIERS,
+    TECHNOLOGIES,
     Computed,
     Figure,
     Row,
@@ -22,10 +24,6 @@ from sousveil.model.policy import POLICIES
 FEW = 8  # countries that a reason names
 
 
-SUPPLIERS = "suppliers"
-"""A measure that no column prints: how many suppliers are named for a country."""
-
-
 def _suppliers(edition: Edition, rules: Rules) -> dict[str, str]:
     """Return how many suppliers are named for each country; "Mult" is one."""
     named: dict[str, set[str]] = {country: set() for country in edition.countries}
@@ -35,6 +33,16 @@ def _suppliers(edition: Edition, rules: Rules) -> dict[str, str]:
         if entry.kind == "supplier" and entry.country in named and not stray:
             named[entry.country].add("mult" if mult else str(entry.supplier))
     return {country: str(len(suppliers)) for country, suppliers in named.items()}
+
+
+def _technologies(edition: Edition) -> tuple[dict[str, str], int]:
+    """Return how many technologies each country has a tick for, and how many are asked about."""
+    ticked: dict[str, set[str]] = {country: set() for country in edition.countries}
+    for entry in edition.entries:
+        if entry.kind == "technology" and entry.country in ticked and entry.technology:
+            ticked[entry.country].add(entry.technology)
+    every = set().union(*ticked.values())
+    return {country: str(len(ids)) for country, ids in ticked.items()}, len(every)
 
 
 def compute(
@@ -75,6 +83,11 @@ def compute(
         values = edition.indicators.get(condition.measure)
         if condition.measure == SUPPLIERS:
             values = _suppliers(edition, rules)
+        if condition.measure == TECHNOLOGIES:
+            values, asked = _technologies(edition)
+            if condition.of not in (None, asked):
+                why = f"{edition.name} asks about {asked} technologies, not {condition.of}."
+                return Unanswerable(reason=why)
         if values is None:
             return Unanswerable(reason=f"{edition.name} has no {condition.measure}.")
         met_by = {c for c in edition.countries if condition.meets(values.get(c, ""))}

@@ -6,9 +6,16 @@ import re
 from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.figures.compute import SUPPLIERS
 from sousveil.model.edition import Edition
-from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row, Rules
+from sousveil.model.figure import (
+    ANY_TECHNOLOGY,
+    SUPPLIERS,
+    TECHNOLOGIES,
+    Figure,
+    Measured,
+    Row,
+    Rules,
+)
 from sousveil.model.policy import Policy
 
 ARTICLE = re.compile(
@@ -69,11 +76,10 @@ def describe(
     if not (figure.having or figure.any_of):
         parts.append("with AI surveillance")
     parts += [codebook.groups[group].label for group in figure.among if group not in classed]
-    parts += [f"not {in_class(codebook.groups[group].label, one)}" for group in figure.outside]
+    for groups, inside in areas(figure, codebook):
+        labels = [in_class(codebook.groups[group].label, one) for group in groups]
+        parts.append(listed(labels, "or") if inside else f"not {labels[0]}")
     for condition in figure.measured:
-        if condition.measure == SUPPLIERS:
-            parts.append("with no supplier named")
-            continue
         parts.append(_condition(condition, codebook))
     if abroad(figure, rules):
         parts.append("abroad")
@@ -81,6 +87,27 @@ def describe(
         names = listed([country(c, codebook) for c in figure.without])
         parts[-1] += f", not counting {names}"
     return " ".join(parts)
+
+
+def areas(figure: Figure, codebook: Codebook) -> list[tuple[list[str], bool]]:
+    """Return the groups that are left out, each by itself, and those that remain, marked True.
+
+    Where most groups of a kind are left out, those of the kind that remain stand for them.
+    """
+    found: list[tuple[list[str], bool]] = []
+    for group in figure.outside:
+        kind = codebook.groups[group].kind
+        every = [g.id for g in codebook.groups.values() if g.kind == kind]
+        kept = [g for g in every if g not in figure.outside]
+        if kind not in PARTED or len(kept) > len(every) - len(kept):
+            found.append(([group], False))
+        elif (kept, True) not in found:
+            found.append((kept, True))
+    return found
+
+
+PARTED = frozenset({"region", "regime"})
+"""Kinds of groups of which every country is in exactly one."""
 
 
 def counted(number: float, figure: Figure, codebook: Codebook, rules: Rules | None = None) -> str:
@@ -168,6 +195,8 @@ def rules_in_words(rules: Rules, policy: Policy | None = None) -> str:
 
 def _condition(condition: Measured, codebook: Codebook) -> str:
     """Return "rated not free by Freedom on the Net", "among the first 20 by military spending"."""
+    if condition.measure in (SUPPLIERS, TECHNOLOGIES):
+        return f"with {how_many(condition)}"
     name = codebook.measures[condition.measure].name
     if condition.text:
         return f"rated {condition.text.lower()} by {name.removesuffix(' status')}"
@@ -175,6 +204,23 @@ def _condition(condition: Measured, codebook: Codebook) -> str:
         by = name.removeprefix("rank ").replace(", ", " in ")
         return f"among the first {condition.at_most:g} {by}"
     return f"with at most {condition.at_most:g} as {name}"
+
+
+def how_many(condition: Measured) -> str:
+    """Return "exactly 1 technology recorded", "at least 3 suppliers named"."""
+    least, most = condition.at_least, condition.at_most
+    if condition.measure == SUPPLIERS and not most and not least:
+        return "no supplier named"
+    number = most if least is None else least
+    one, more, so = NOUNS[condition.measure]
+    how = "at most" if least is None else "at least" if most is None else "exactly"
+    return f"{how} {number or 0:g} {one if number == 1 else more} {so}"
+
+
+NOUNS = {
+    TECHNOLOGIES: ("technology", "technologies", "recorded"),
+    SUPPLIERS: ("supplier", "suppliers", "named"),
+}
 
 
 def in_class(label: str, one: bool) -> str:

@@ -11,6 +11,11 @@ ANY_TECHNOLOGY = "ai_surveillance"
 """Technology id that every country of an index meets by being listed in it."""
 
 
+SUPPLIERS = "suppliers"
+TECHNOLOGIES = "technologies"
+"""Measures that no column prints: how many suppliers, or technologies, a country has."""
+
+
 class Row(Struct, frozen=True, kw_only=True):
     """Conditions that one and the same entry must meet; None asks nothing."""
 
@@ -31,6 +36,10 @@ class Measured(Struct, frozen=True, kw_only=True):
     """Id of indicators.yml."""
 
     at_most: float | None = None
+    at_least: float | None = None
+    of: int | None = None
+    """How many technologies the words say that the edition asks about."""
+
     text: str | None = None
     """The value in words, e.g. `NOT FREE`; None where a number is asked."""
 
@@ -38,7 +47,11 @@ class Measured(Struct, frozen=True, kw_only=True):
         """Tell whether a printed value meets the condition; an empty cell does not."""
         if self.text is not None:
             return value.upper() == self.text
-        return bool(value) and self.at_most is not None and float(value) <= self.at_most
+        asked = self.at_most is not None or self.at_least is not None
+        if not value or not asked:
+            return False
+        few = self.at_most is None or float(value) <= self.at_most
+        return few and (self.at_least is None or float(value) >= self.at_least)
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ def conditions(
 ) -> Said:
     """Return what a figure asks of countries, in words."""
     one = number == 1
-    labels = {group: codebook.groups[group].label for group in (*figure.among, *figure.outside)}
+    labels = {group: codebook.groups[group].label for group in figure.among}
     classed = [group for group in figure.among if labels[group].startswith(words.CLASSED)]
     parts = [said(words.in_class(labels[group], one)) for group in classed]
     if figure.having:
@@ -41,8 +41,15 @@ def conditions(
     if not (figure.having or figure.any_of):
         parts.append(said("with AI surveillance"))
     parts += [said(labels[group]) for group in figure.among if group not in classed]
-    parts += [said("not {what}", what=words.in_class(labels[g], one)) for g in figure.outside]
+    for groups, inside in words.areas(figure, codebook):
+        named = [said(words.in_class(codebook.groups[g].label, one)) for g in groups]
+        parts.append(
+            listed(named, "{first} or {last}") if inside else said("not {what}", what=named[0])
+        )
     for condition in figure.measured:
+        if condition.measure not in codebook.measures:
+            parts.append(said("with {what}", what=words.how_many(condition)))
+            continue
         name = codebook.measures[condition.measure].name
         value: str = condition.text.lower() if condition.text else ""
         if not value:

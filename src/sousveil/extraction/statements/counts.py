@@ -12,7 +12,7 @@ from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.joints import unjoined
 from sousveil.extraction.statements.moves import newly
 from sousveil.extraction.statements.terms import Terms, figure
-from sousveil.model.figure import Figure
+from sousveil.model.figure import SUPPLIERS, TECHNOLOGIES, Figure
 
 HANDLED = (
     "world",
@@ -132,13 +132,14 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if found.joined == "or" and len(figure(found).any_of) > 1 and not _chosen(clause):
         return None
     whole, examined = _whole(clause, at)
-    listing = clause.listing or clause.has("listed")
+    listing = clause.listing or clause.recorded or clause.has("listed")
     unsaid = q.share and whole == Figure() and not examined and not _listed(clause)
     if unsaid:
         whole = None
-    if q.share and whole and whole != Figure() and whole == figure(found):
+    if q.share and not examined and whole is not None and whole == figure(found):
         return None  # nothing is read that the share has
-    if not listing and not (found.technologies or found.sourced or found.lacking):
+    told = found.technologies or found.sourced or found.lacking or _at_least(found)
+    if not listing and not told:
         return None
     if clause.has("examined") and not (q.share or q.whole):
         return None
@@ -161,6 +162,13 @@ def _set_apart(clause: Clause) -> bool:
         clause.items[i + 1].kind == "supplier" or clause.low(i + 1) in ("one", "from")
         for i in clause.at("apart")
         if i + 1 < len(clause.items)
+    )
+
+
+def _at_least(found: Terms) -> bool:
+    """Tell "three or more technologies", or suppliers, which no blank bears upon."""
+    return bool(found.measured) and all(
+        one.measure in (SUPPLIERS, TECHNOLOGIES) and one.at_most is None for one in found.measured
     )
 
 

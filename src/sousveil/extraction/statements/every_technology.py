@@ -1,9 +1,10 @@
-"""Words for all technologies, "all four of them", as those that an edition asks about."""
+"""Words for several technologies, and for all that an edition asks about."""
 
 from __future__ import annotations
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.statements.how_many import held
 from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.noun import replace
@@ -28,6 +29,7 @@ def technologies_in_full(found: list[Item], codebook: Codebook) -> list[Item]:
 
     Which they are depends on how many an edition asks about.
     """
+    found = held(found)
     for i, item in enumerate(found[:-1]):
         many = WHOLE.get(item.low)
         head = _head(found, i + 1) if many else None

@@ -19,6 +19,7 @@ from sousveil.extraction.statements.beside import (
 )
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.items import items
+from sousveil.model.figure import SUPPLIERS, TECHNOLOGIES
 
 BEHIND = frozenset(
     "abroad apart be belong both buy classed either examined found lack listed neither none "
@@ -73,8 +74,12 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
 
 
 def all_at_once(s: Sentence, codebook: Codebook) -> list[str]:
-    """Return words that stand for several technologies, which the reader of items knows."""
-    return [item.low for item in items(s, codebook) if "in_full" in item.roles][:1]
+    """Return words for several technologies, or so many, which the reader of items knows."""
+    return [item.low for item in items(s, codebook) if "in_full" in item.roles or _held(item)][:1]
+
+
+def _held(item: Item) -> bool:
+    return item.measured is not None and item.measured.measure in (SUPPLIERS, TECHNOLOGIES)
 
 
 def _conditions_elsewhere(s: Sentence, core: Collection[int], codebook: Codebook) -> list[str]:

@@ -1,0 +1,135 @@
+"""What a share is of: all countries examined, those listed, or a group of them."""
+
+from __future__ import annotations
+
+from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.ground import Ground
+from sousveil.extraction.lists import piece_end
+from sousveil.extraction.scope import Scope
+from sousveil.extraction.slots import Slots, figure_of
+from sousveil.model.figure import Figure
+from sousveil.model.noun import replace
+from sousveil.model.question import Question
+
+
+def share_of(
+    g: Ground, s: Sentence, scope: Scope, q: Quantity, made: Question, inherited: Slots
+) -> Question:
+    """Find what a share is of: "of" after the number, or in front of the sentence."""
+    after = [i for i in scope.core if i >= q.end]
+    whole: list[int] = []
+    if after and s.tokens[after[0]].low == "of":
+        for i in after[1:]:
+            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+            if (
+                s.has_verb([i])
+                and not relative
+                and not s.kinds(i) & {"examine", "listed_word"}
+                and whole
+            ):
+                break
+            whole.append(i)
+    elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
+        for i in after:
+            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+            if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"}:
+                break
+            whole.append(i)
+    else:
+        before = [i for i in scope.core if i < q.begin]
+        if before and s.tokens[before[0]].low in ("of", "among", "out"):
+            stop = next((i for i in before if s.tokens[i].text == ","), None)
+            edge = stop if stop is not None else piece_end(s, before)
+            whole = [i for i in before if i < edge]
+    slots = g.filler.fill(s, scope, whole)
+    inside = frozenset(whole)
+    part, readings = figure_of(g.filler.fill(s, scope, [i for i in scope.core if i not in inside]))
+    base, _ = figure_of(slots)
+    if whole and after and not base.among:
+        base = replace(base, among=_fronted(g, s, scope, q))
+    if part == Figure():
+        part, readings = figure_of(inherited)
+    figure = Figure(
+        having=tuple(dict.fromkeys(base.having + part.having)),
+        any_of=part.any_of,
+        among=tuple(dict.fromkeys(base.among + part.among)),
+        outside=base.outside + part.outside,
+        without=base.without + part.without,
+    )
+    group_only = bool(slots.among) and not s.has("listed_word", whole)
+    examined = (
+        s.has("examine", whole)
+        or made.whole_examined
+        or (group_only and not slots.technologies and not slots.origins)
+    )
+    rest = [i for i in scope.core if i not in inside and i not in s.numbers]
+    if not part.rows() and all(s.tokens[i].low in SAID_OF for i in rest) and whole:
+        said = g.last if g.last is not None and g.last.evidence == made.evidence else None
+        if said is not None and said.type == "count" and said.figure.rows():
+            figure = replace(said.figure, among=(*said.figure.among, *base.among))
+    if figure == base and not readings and not examined:
+        made = replace(made, unread=(*made.unread, "no word on what the share has"))
+    listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
+    if not whole and not examined:
+        if _of_those_listed(s, scope):
+            return replace(made, figure=figure, readings=readings, whole=base)
+        last = g.last if g.last is not None and g.last.type == "share" else None
+        again = last is not None and last.evidence == made.evidence
+        if last is not None and (scope.bare or (again and not nouns(s, scope))):
+            examined = last.whole_examined
+            return replace(
+                made,
+                figure=figure,
+                readings=readings,
+                whole=last.whole,
+                whole_examined=examined,
+                unsaid=last.unsaid,
+            )
+    unsaid = all(i in s.numbers or s.tokens[i].low in SAYING_NOTHING for i in whole)
+    world = any(s.tokens[i].low in WORLD for i in (*scope.core, *scope.frame))
+    return replace(
+        made,
+        figure=figure,
+        readings=readings,
+        whole=base if whole and (slots.named() or listed) else None,
+        whole_examined=examined,
+        unsaid=unsaid and not (world or examined or _described(s, whole)),
+    )
+
+
+def _fronted(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> tuple[str, ...]:
+    """Return the group of "In Africa, 93 per cent of the listed countries", which is of it."""
+    front = [i for i in scope.core if i < q.begin]
+    if not front or s.tokens[front[0]].low not in ("in", "among", "across", "within", "throughout"):
+        return ()
+    return tuple(g.filler.fill(s, scope, front).among)
+
+
+def nouns(s: Sentence, scope: Scope) -> bool:
+    """Tell "of countries" from "eight in ten use it", which leaves out what was said before."""
+    return any(s.kinds(i) & {"unit_countries", "group"} for i in scope.core)
+
+
+def _described(s: Sentence, whole: list[int]) -> bool:
+    """Tell "of the countries supplied by China", where more is said of the whole."""
+    rest = [t.low for t in s.tokens[max(whole) + 1 :][:2]] if whole else []
+    return len(rest) > 1 and rest[0].endswith("ed") and rest[1] in ("by", "with", "from")
+
+
+SAYING_NOTHING = frozenset({"countries", "states", "nations", "governments", "all", "the", "of"})
+WORLD = frozenset(
+    {"world", "worldwide", "globe", "global", "globally", "earth", "planet", "everywhere"}
+)
+
+
+SAID_OF = frozenset(
+    {"or", "of", "are", "is", "that", "which", "some", ".", "i.e.", "make", "up", ","}
+)
+"""Words by which a share says a count again: "38 countries monitor it, or 39 per cent of ..."."""
+
+
+def _of_those_listed(s: Sentence, scope: Scope) -> bool:
+    """Tell "a majority of listed countries, 57 per cent, ...", where the whole is told before."""
+    core = [i for i in (*scope.core, *scope.frame) if i < scope.quantity.begin]
+    return s.has("listed_word", core) and s.has("unit_countries", core)
