@@ -234,6 +234,8 @@ def _whole(
         parent = compute(question.whole, edition, rules)
         if not isinstance(parent, Computed):
             return None, ""
+        if stated == _members(question.whole, codebook):
+            return int(stated), ""
         if (question.type == "share" or question.sized) and stated != parent.value:
             return parent.value, f"The whole is {parent.value}, not {stated:g}."
         return parent.value, ""
@@ -305,6 +307,8 @@ def _wholes(
         found |= _counted(replace(figure, outside=(), lacking=()), edition, rules)
     if figure.among:
         found |= _counted(Figure(among=figure.among), edition, rules)
+    if (size := _members(Figure(among=figure.among), codebook)) is not None:
+        found.add(size)
     for group in figure.among:  # "of the world's 30 closed autocracies"
         if group in edition.examined_groups:
             found.add(len(edition.examined_groups[group]))
@@ -318,6 +322,13 @@ def _wholes(
         ):
             found.add(printed.of)
     return found
+
+
+def _members(whole: Figure, codebook: Codebook) -> int | None:
+    """Return how many members a list of the codebook has: "nine of the ten ASEAN states"."""
+    if len(whole.among) != 1 or whole != Figure(among=whole.among):
+        return None
+    return len(codebook.groups[whole.among[0]].countries) or None
 
 
 def _counted(figure: Figure, edition: Edition, rules: Rules) -> set[int]:

@@ -21,7 +21,9 @@ EVALUATING = (
     "an incredible|an unbelievable|a phenomenal|a spectacular|a stupendous|a breathtaking|"
     "a daunting|an eye - catching|an eye - opening|an eye - watering|a jaw - dropping|"
     "a mind - boggling|a head - spinning|a record - breaking|an unprecedented|a historic|"
-    "a proud|a grim|a grand|staggering|whopping|astonishing|impressive"
+    "a proud|a grim|a grand|a solid|a cool|a lone|a lonely|a bare|a tidy|a neat|a handsome|"
+    "a healthy|a chunky|a thumping|a merry|a motley|a happy|a pitiful|a pathetic|a piddling|"
+    "a trifling|a tiny|a sorry|staggering|whopping|astonishing|impressive"
 )
 """Words that admire a number, or deplore it, and do not change it."""
 
@@ -205,6 +207,7 @@ GOING = {
 
 def bounded(tokens: list[Token], q: Quantity) -> Quantity:
     """Read the words before and after a number that bound it; the longest that fit are taken."""
+    q = _within(tokens, q)
     near = q.begin > 0 and tokens[q.begin - 1].low in LAST_BEFORE
     for length in range(min(REACH, q.begin), 0, -1) if near else ():
         phrase = BY_WORDS_BEFORE.get(_low(tokens, q.begin - length, q.begin))
@@ -225,6 +228,27 @@ def bounded(tokens: list[Token], q: Quantity) -> Quantity:
                 )
         break
     return _bounded_after(tokens, q) if q.bound == "exact" else q
+
+
+def _within(tokens: list[Token], q: Quantity) -> Quantity:
+    """Read "80 give or take two" and "80 plus or minus two" as a range."""
+    words = tuple(t.low for t in tokens[q.stop : q.stop + 4])
+    width = next((len(told) for told in GIVE_OR_TAKE if words[: len(told)] == told), 0)
+    if not width or q.upper is not None or len(words) <= width:
+        return q
+    few = words[width]
+    by = float(few) if few.isdigit() else SMALL.get(few)
+    if by is None:
+        return q
+    stop = q.stop + width + 1
+    return replace(q, stop=stop, end=stop, value=q.value - by, upper=q.value + by)
+
+
+GIVE_OR_TAKE = (("give", "or", "take"), ("plus", "or", "minus"), ("±",))
+SMALL = {
+    word: float(n)
+    for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
 
 
 def _outer(tokens: list[Token], begin: int) -> Phrase | None:

@@ -11,7 +11,7 @@ from sousveil.extraction.ground import Ground, topic_of
 from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.scope import Scope
-from sousveil.extraction.share_of import nouns, share_of
+from sousveil.extraction.share_of import in_two, nouns, share_of
 from sousveil.extraction.slots import Slots, figure_of
 from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.joints import all_at_once, unjoined
@@ -115,6 +115,7 @@ def question_of(
     if q.share and inherited.examined and not (inherited.named() or inherited.weak):
         inherited.unread.append("no word on what is counted")
     figure, readings = figure_of(inherited)
+    figure = in_two(g, s, scope, q, figure)
     made = _make(g, s, scope, q, inherited, unit, figure, readings)
     told = q.share and q.part is not None and q.of in TOLD and figure.rows() and figure.among
     if q.share and unit == "countries" and not told:

@@ -8,7 +8,7 @@ from sousveil.extraction.ground import Ground
 from sousveil.extraction.lists import piece_end
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.slots import Slots, figure_of
-from sousveil.model.figure import Figure
+from sousveil.model.figure import Figure, Row
 from sousveil.model.noun import replace
 from sousveil.model.question import Question
 
@@ -18,30 +18,7 @@ def share_of(
 ) -> Question:
     """Find what a share is of: "of" after the number, or in front of the sentence."""
     after = [i for i in scope.core if i >= q.end]
-    whole: list[int] = []
-    if after and s.tokens[after[0]].low == "of":
-        for i in after[1:]:
-            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
-            if (
-                s.has_verb([i])
-                and not relative
-                and not s.kinds(i) & {"examine", "listed_word"}
-                and whole
-            ):
-                break
-            whole.append(i)
-    elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
-        for i in after:
-            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
-            if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"}:
-                break
-            whole.append(i)
-    else:
-        before = [i for i in scope.core if i < q.begin]
-        if before and s.tokens[before[0]].low in ("of", "among", "out"):
-            stop = next((i for i in before if s.tokens[i].text == ","), None)
-            edge = stop if stop is not None else piece_end(s, before)
-            whole = [i for i in before if i < edge]
+    whole = _whole(s, scope, q)
     slots = g.filler.fill(s, scope, whole)
     inside = frozenset(whole)
     part, readings = figure_of(g.filler.fill(s, scope, [i for i in scope.core if i not in inside]))
@@ -96,6 +73,73 @@ def share_of(
         whole_examined=examined,
         unsaid=unsaid and not (world or examined or _described(s, whole)),
     )
+
+
+def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) -> Figure:
+    """Read "of the countries with Chinese technology, 53 use it" as two conditions.
+
+    In one breath, technology and origin must be met by one entry, which no table links.
+    """
+    pointing = any(s.tokens[i].low in POINTING for i in scope.core)
+    if pointing or not any(_linked(row) for row in figure.having):
+        return figure
+    whole = _whole(s, scope, q)
+    inside = frozenset(whole)
+    rest = [i for i in scope.core if i not in inside]
+    ahead = any(s.kinds(i) & NAMED for i in rest if i < q.begin)
+    delivered = any("supplying" in s.kinds(i) for i in rest)
+    if ahead or delivered or any(s.tokens[i].low in RELATIVE for i in whole):
+        return figure  # "Huawei supplies 51 countries with it", of one delivery
+    base, _ = figure_of(g.filler.fill(s, scope, whole))
+    part, _ = figure_of(g.filler.fill(s, scope, rest))
+    if not (base.having and part.having) or any(map(_linked, base.having + part.having)):
+        return figure
+    return replace(figure, having=tuple(dict.fromkeys(base.having + part.having)))
+
+
+POINTING = frozenset(
+    "it them this these those its their theirs same both other another else elsewhere different"
+    " foreign domestic abroad made own".split()
+)
+"""Words that take up the first of the two: "53 buy it from China" is of one delivery."""
+
+
+NAMED = frozenset({"technology", "supplier", "country", "demonym"})
+RELATIVE = frozenset({"that", "which", "who", "where"})
+
+
+def _linked(row: Row) -> bool:
+    return row.technology is not None and bool(row.supplier or row.origin)
+
+
+def _whole(s: Sentence, scope: Scope, q: Quantity) -> list[int]:
+    """Return the tokens that name what a number is a part of."""
+    after = [i for i in scope.core if i >= q.end]
+    whole: list[int] = []
+    if after and s.tokens[after[0]].low == "of":
+        for i in after[1:]:
+            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+            if (
+                s.has_verb([i])
+                and not relative
+                and not s.kinds(i) & {"examine", "listed_word"}
+                and whole
+            ):
+                break
+            whole.append(i)
+    elif any("unit_countries" in s.kinds(i) or "group" in s.kinds(i) for i in after[:3]):
+        for i in after:
+            relative = s.tokens[i - 1].low in ("that", "which", "who", "are", "were")
+            if s.has_verb([i]) and not relative and not s.kinds(i) & {"examine", "listed_word"}:
+                break
+            whole.append(i)
+    else:
+        before = [i for i in scope.core if i < q.begin]
+        if before and s.tokens[before[0]].low in ("of", "among", "out"):
+            stop = next((i for i in before if s.tokens[i].text == ","), None)
+            edge = stop if stop is not None else piece_end(s, before)
+            whole = [i for i in before if i < edge]
+    return whole
 
 
 def _fronted(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> tuple[str, ...]:

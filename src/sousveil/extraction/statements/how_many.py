@@ -17,7 +17,8 @@ HOW_MANY = re.compile(
     rf"|(?P<below>fewer than))? ?(?P<n>one|two|three|four|single|[1-4])(?P<up> or more)?"
     rf"(?: of (?:the|these|those|its))?(?: (?P<of>three|four|[34]))?"
     rf"(?: (?:ai|different|listed|recorded|technology|surveillance|named))*"
-    rf" (?:(?P<firms>suppliers?(?: named| listed)?|vendors?)|technology|technologies|(?:kinds?|types?|forms?) of {SURVEILLANCE}|ticks?|box(?:es)?)"
+    rf" (?:(?P<firms>suppliers?(?: named| listed)?|vendors?)|technology|technologies"
+    rf"|(?:kinds?|types?|forms?) of {SURVEILLANCE}|ticks?|box(?:es)?)"
     rf"(?: (?:that )?(?:it |the index )?(?:asked about|asks about|tracked|tracks|covered|covers))?"
 )
 SOURCED = frozenset("from by made built bought supplied sold delivered of out".split())
@@ -33,6 +34,7 @@ def held(found: list[Item]) -> list[Item]:
         for stop in range(min(len(found), i + LONGEST), i, -1):
             told = HOW_MANY.fullmatch(" ".join(item.low for item in found[i:stop]))
             sourced = stop < len(found) and found[stop].low in SOURCED
+            sourced = sourced or bool(told and i and "use" in found[i - 1].roles and _open(told))
             condition = _condition(told, sourced) if told else None
             if condition is None:
                 continue
@@ -50,6 +52,12 @@ def held(found: list[Item]) -> list[Item]:
             )
             return [*found[:i], made, *found[stop:]]
     return found
+
+
+def _open(told: re.Match[str]) -> bool:
+    """Tell "have one technology", which may be of several."""
+    how = ("least", "most", "exact", "above", "below", "up", "of")
+    return told["n"] != "single" and not any(told[name] for name in how)
 
 
 def _condition(told: re.Match[str], sourced: bool) -> Measured | None:
