@@ -212,9 +212,10 @@ def _row(row: Row) -> dict[str, str]:
 
 
 def _condition(condition: Measured) -> dict[str, Any]:
-    asked = {"is": condition.text, "at_least": condition.at_least, "at_most": condition.at_most}
-    told = {name: value for name, value in asked.items() if value is not None}
-    return {"measure": condition.measure, **told}
+    told: dict[str, Any] = {"measure": condition.measure}
+    limits = {"is": condition.text, "at_most": condition.at_most, "at_least": condition.at_least}
+    told |= {name: value for name, value in limits.items() if value is not None}
+    return told | ({"strict": True} if condition.strict else {})
 
 
 def _fields(asked: Query | Said) -> dict[str, Any]:

@@ -47,7 +47,10 @@ def answer_indicator(ask: Asking, query: Indicator) -> Found:
                 return Found(status="unanswerable", why=why)
             if "less" in told:
                 one, two = -one, -two
-        holds = {"above": one > two, "below": one < two, "same": one == two}[query.relation]
+        sides = {"above": one > two, "below": one < two, "same": one == two, "apart": True}
+        holds = sides[query.relation]
+        if query.value is not None:
+            holds = holds and abs(abs(one - two) - query.value) <= (query.within or 0.0) + 1e-9
         return Found(status="holds" if holds != query.negated else "fails", why=why)
     if query.text:
         holds = raw.upper() == query.text

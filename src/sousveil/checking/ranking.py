@@ -133,8 +133,9 @@ def _stands(ask: Asking, query: Rank, counted: dict[str, float]) -> bool | None:
     """Tell whether the subjects stand where they are said to; None for a shared place."""
     if query.above is not None:
         return {t for t, v in counted.items() if v > query.above} == set(query.subjects)
-    values = sorted(counted.values(), reverse=True)
-    mine = [counted[s] for s in query.subjects]
+    sign = -1 if query.top and query.place < 0 else 1  # "the three least free"
+    values = sorted([sign * value for value in counted.values()], reverse=True)
+    mine = [sign * counted[s] for s in query.subjects]
     if query.within:
         worst = [sum(v >= own for v in values) for own in mine]
         best = [sum(v > own for v in values) + 1 for own in mine]

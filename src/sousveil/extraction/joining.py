@@ -56,6 +56,12 @@ PLACE = re.compile(
     r"|least|smallest|fewest|leads|last|ahead)\b)[^?.!]+\?"
 )
 NAME = re.compile(r"(?:The |It is |It['’]s )?[A-Z][\w&' -]{1,45}(?:[.!]|, with \w+ )")
+RATING = (
+    r"(?:(?:[Rr]ated |[Cc]lassed as )?(?:[Aa]n? )?(?i:closed|electoral|liberal) (?:auto|demo)cracy"
+    rf"|(?:[Rr]ated )?[“\"‘']?(?i:not|partly) free[”\"’']?|{NUMBER}(?:/100| points| out of 100))"
+)
+"""A regime or a rating as the answer to a name: "Kenya? An electoral autocracy."."""
+
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, WHETHER, YES_OR_NO),
     (160, WHICH, BRIEFLY),
@@ -70,6 +76,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
     (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
+    (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),
     (
         50,
         LONE,

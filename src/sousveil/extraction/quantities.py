@@ -122,6 +122,10 @@ MONEY_AFTER = frozenset(
         "usd",
     ]
 )
+BEFORE_POINTS = frozenset(
+    "below under above over less more at just only exactly nearly almost about around".split()
+)
+
 LABELS = frozenset(
     ["page", "pages", "no", "number", "chapter", "section", "figure", "table", "art", "article"]
 )
@@ -263,8 +267,8 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
         and low[1:2] in (["dozen"], ["score"], ["hundred"], ["thousand"])
     ):
         value, used = 1, 1
-    if low[:3] == ["a", "score", "of"] and len(low) > 3 and low[3][:1].isdigit():
-        return None, at  # points: "a score of 22"
+    if low[:2] == ["a", "score"] and _of_points(low[2:]):
+        return None, at
     if value is None and low[:1] == ["dozen"]:
         return 12.0, at + 1
     if value is None:
@@ -287,6 +291,14 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
         if more is not None:
             value, used = more, used + skip + width
     return float(total + value), at + used
+
+
+def _of_points(low: list[str]) -> bool:
+    """Tell "a score of 22" and "a score below forty" from "a score of countries"."""
+    if low[:1] != ["of"]:
+        return low[:1] != ["or"]
+    after = low[1] if len(low) > 1 else ""
+    return after[:1].isdigit() or after in BEFORE_POINTS or after in NUMBER_WORDS
 
 
 def _below_hundred(low: list[str]) -> tuple[int | None, int]:
@@ -489,6 +501,8 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
                     "countries",
                     "nations",
                     "states",
+                    "points",
+                    "possible",
                     ")",
                 )
             ]

@@ -203,7 +203,12 @@ def _condition(condition: Measured, codebook: Codebook) -> str:
     if condition.measure.endswith("_rank"):
         by = name.removeprefix("rank ").replace(", ", " in ")
         return f"among the first {condition.at_most:g} {by}"
-    return f"with at most {condition.at_most:g} as {name}"
+    limits = [
+        (("below" if condition.strict else "at most"), condition.at_most),
+        (("above" if condition.strict else "at least"), condition.at_least),
+    ]
+    told = " and ".join([f"{word} {value:g}" for word, value in limits if value is not None])
+    return f"with {told} as {name}"
 
 
 def how_many(condition: Measured) -> str:

@@ -39,6 +39,8 @@ class Measured(Struct, frozen=True, kw_only=True):
     at_least: float | None = None
     of: int | None = None
     """How many technologies the words say that the edition asks about."""
+    strict: bool = False
+    """True where the value itself is no longer meant: "below 30"."""
 
     text: str | None = None
     """The value in words, e.g. `NOT FREE`; None where a number is asked."""
@@ -47,11 +49,14 @@ class Measured(Struct, frozen=True, kw_only=True):
         """Tell whether a printed value meets the condition; an empty cell does not."""
         if self.text is not None:
             return value.upper() == self.text
-        asked = self.at_most is not None or self.at_least is not None
-        if not value or not asked:
+        if not value or (self.at_most is None and self.at_least is None):
             return False
-        few = self.at_most is None or float(value) <= self.at_most
-        return few and (self.at_least is None or float(value) >= self.at_least)
+        printed = float(value)
+        if self.strict and printed in (self.at_most, self.at_least):
+            return False
+        most = printed if self.at_most is None else self.at_most
+        least = printed if self.at_least is None else self.at_least
+        return least <= printed <= most
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -215,7 +215,8 @@ class Indicator(Struct, frozen=True, kw_only=True):
 
     relation: str = "is"
     """`is`; `min` of the value or `nearly` it; `above` or `below`, of the value or of another
-    country; `same` as of another country; or `none`, where nothing is said to be printed."""
+    country; `same` as of another country, or `apart` from it; or `none`, where nothing is said to
+    be printed."""
 
     better: bool = False
     """True where `above` and `below` go by what a measure means ("freer"), not by its numbers."""
@@ -224,7 +225,8 @@ class Indicator(Struct, frozen=True, kw_only=True):
     """How far the printed value may lie from `value`; None for the rule of whole numbers."""
 
     other: str | None = None
-    """The country compared with, where `relation` is `above` or `below`."""
+    """The country compared with, where `relation` is `above`, `below`, `same` or `apart`; with a
+    `value` they are so far apart."""
 
     negated: bool = False
 

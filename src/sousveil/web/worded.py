@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures import words
-from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row, Rules
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row, Rules
 from sousveil.web.catalogue import Said, said
 
 
@@ -51,16 +51,28 @@ def conditions(
             parts.append(said("with {what}", what=words.how_many(condition)))
             continue
         name = codebook.measures[condition.measure].name
-        value: str = condition.text.lower() if condition.text else ""
-        if not value:
-            value = said("at most {n}", n=f"{condition.at_most:g}")
-        parts.append(said("with {value} as {measure}", value=value, measure=name))
+        parts += [
+            said("with {value} as {measure}", value=value, measure=name)
+            for value in _limits(condition)
+        ]
     if words.abroad(figure, rules):
         parts.append(said("abroad"))
     if figure.without:
         names = listed([place(code, codebook) for code in figure.without], "{first} and {last}")
         parts[-1] = said("{words}, not counting {names}", words=parts[-1], names=names)
     return joined(parts, " ")
+
+
+def _limits(condition: Measured) -> list[str]:
+    """Return what a value has to be: in words, and within its limits."""
+    told: list[str] = [condition.text.lower()] if condition.text else []
+    if condition.at_most is not None:
+        n = f"{condition.at_most:g}"
+        told.append(said("below {n}", n=n) if condition.strict else said("at most {n}", n=n))
+    if condition.at_least is not None:
+        n = f"{condition.at_least:g}"
+        told.append(said("above {n}", n=n) if condition.strict else said("at least {n}", n=n))
+    return told
 
 
 def listed(parts: Sequence[str], last: str) -> Said:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sousveil.extraction.quantities import TENS, UNITS
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import all_of_them
 from sousveil.extraction.statements.playing import scattered
 from sousveil.extraction.statements.spending import roundings
 from sousveil.model.figure import Figure, Measured
+from sousveil.model.noun import replace
 from sousveil.model.query import Indicator, Member, Query, Rank
 
 MEASURES = {
@@ -63,6 +65,9 @@ HANDLED = (
     "amounts",
     "measurer",
 )
+MERELY = frozenset({"only", "just", "exactly", "a", "mere"})
+RATED = frozenset({"rated", "rated as", "is rated", "are rated"})
+COMPARED = ("military_rank", "fotn_score", "electoral_democracy", "digital_repression")
 SAME = ("same", "steady")
 FREER = ("freer_than", "less_free_than")
 
@@ -102,13 +107,14 @@ def indicator(clause: Clause) -> Query | None:
         handled = (*handled, "every", "both")
     alike = len(places) == SIDES and _alike(clause)
     handled = (*handled, *SAME) if alike else handled
+    handled = (*handled, "differ", "by_points") if len(places) == SIDES else handled
     untold = _untold(clause, places, named, status, numbers)
     handled = (*handled, "none", "reported") if untold else handled
     if clause.unread((*handled, *FREER), clause.kinds("number", "whole")):
         return None
     if untold:
         return Indicator(country=places[0], measure=named[0], relation="none")
-    if status == "FREE" and not (named or clause.has("internet")):
+    if status == "FREE" and not (named or _rated(clause) or clause.has("internet")):
         return None
     denied = [i for i in clause.at("lack") if not _inside_status(clause, i)]
     if len(denied) > 1:
@@ -138,16 +144,31 @@ def indicator(clause: Clause) -> Query | None:
     if named[0].endswith("_rank") and plain and _ordinals(clause):
         return None  # "scores 10 and ranks second"
     compared = _compared(clause, places, named[0], numbers)
-    if compared is not None and not denied:
-        return compared
+    if (compared is not None and not denied) or clause.has("by_points"):
+        return compared if not denied else None
     if numbers and named[0].endswith("_rank") and max(_ordinals(clause), default=1) > 1:
         return None  # "ranked third in 2021"
     if len(numbers) == 1 and len(places) == 1:
         return _valued(clause, places[0], named[0], numbers[0], bool(denied))
+    together = len(numbers) == 1 and not (denied or found.joined or scattered(clause))
+    if (
+        together
+        and numbers[0] > clause.countries[-1]
+        and len(places) > 1
+        and named == ["fotn_score"]
+    ):
+        told = _valued(clause, places[0], named[0], numbers[0], negated=False)
+        return _all_so(told, places) if isinstance(told, Indicator) else None
     ordinal = _ordinals(clause) if len(places) == 1 else []
     if named[0].endswith("_rank") and ordinal and not numbers and not denied:
         return Indicator(country=places[0], measure=named[0], value=float(max(ordinal)))
     return None
+
+
+def _rated(clause: Clause) -> bool:
+    """Tell "Canada is rated free" from "entry to Canada is rated free"."""
+    rated = any(clause.low(i) in RATED for i in clause.at("classed"))
+    return rated and not any(clause.low(i) == "to" for i in clause.wanted)
 
 
 def _untold(
@@ -158,7 +179,8 @@ def _untold(
     if len(none) != 1 or len(places) != 1 or len(named) != 1 or status or numbers:
         return False
     told = clause.listing or clause.told or clause.recorded or clause.has("listed")
-    plain = clause.low(none[0]) == "no" and not clause.has("more", "fewer", "than", *ORDINALS)
+    plain = clause.low(none[0]) == "no"
+    plain = plain and not clause.has("more", "fewer", "than", *FREER, *ORDINALS)
     return told and plain and len(clause.negations) < SIDES
 
 
@@ -236,6 +258,19 @@ def _valued(clause: Clause, place: str, measure: str, at: int, negated: bool) ->
     )
 
 
+def _all_so(told: Indicator, places: list[str]) -> Query | None:
+    """Read "Iran and China score below 20" as what holds of each of them."""
+    if told.relation not in ("is", "min", "above", "below") or told.within is not None:
+        return None
+    condition = Measured(
+        measure=told.measure,
+        at_least=None if told.relation == "below" else told.value,
+        at_most=told.value if told.relation in ("is", "below") else None,
+        strict=told.relation in ("above", "below"),
+    )
+    return Member(countries=tuple(places), figure=Figure(measured=(condition,)), listing=True)
+
+
 def _relation(least: bool, more: bool, fewer: bool, almost: bool) -> str:
     """Return how a value stands to the one that is said, by the bound of the words."""
     told = {"min": least, "above": more, "below": fewer, "nearly": almost}
@@ -244,14 +279,15 @@ def _relation(least: bool, more: bool, fewer: bool, almost: bool) -> str:
 
 def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
     """Read "Spain is ahead of Turkey in military spending"."""
-    compared = ("military_rank", "fotn_score")
     other = clause.has("anyother") and len(places) == 1 and clause.has("more")
     if other and measure == "military_rank" and not (numbers or clause.has("fewer")):
         return Rank(
             dimension="country", subjects=(places[0],), figure=Figure(), measure="military_rank"
         )
-    if len(places) != SIDES or numbers or measure not in compared or _ordinals(clause):
+    if len(places) != SIDES or measure not in COMPARED or _ordinals(clause):
         return None
+    if numbers or clause.has("differ"):
+        return _by_points(clause, places, measure, numbers)
     if _alike(clause):
         if clause.has("more", "fewer", "ahead", "behind", "freer_than", "less_free_than"):
             return None
@@ -266,13 +302,31 @@ def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int
         )
     more, fewer = clause.has("more", "ahead"), clause.has("fewer", "behind")
     literal = {"higher", "lower"} & {clause.low(i) for i in clause.at("more", "fewer")}
-    if measure == "fotn_score" and not literal:
+    if measure != "military_rank" and not literal:
         return None  # "more free", where a high score may mean less
     if more == fewer:
         return None
     return Indicator(
         country=places[0], measure=measure, relation="above" if more else "below", other=places[1]
     )
+
+
+def _by_points(clause: Clause, places: list[str], measure: str, numbers: list[int]) -> Query | None:
+    """Read "scores higher than Uganda by 17 points", and "differ by 17 points"."""
+    by = clause.at("by_points")
+    if len(numbers) != 1 or by != [numbers[0] - 1] or measure != "fotn_score":
+        return None
+    number = clause.items[numbers[0]]
+    words = [word for word in number.low.split() if word not in MERELY]
+    if not all(word.isdigit() or word in UNITS or word in TENS for word in words):
+        return None  # "by more than ten points"
+    if clause.has("differ"):
+        apart = Indicator(country=places[0], measure=measure, relation="apart", other=places[1])
+        return replace(apart, value=number.value)
+    told = _compared(clause, places, measure, [])
+    if not isinstance(told, Indicator) or told.relation == "same":
+        return None
+    return replace(told, value=number.value)
 
 
 def _ordinals(clause: Clause) -> list[int]:

@@ -375,10 +375,9 @@ def _number(word: str) -> float | None:
 
 
 def _whole(quantity: Quantity, words: list[str]) -> int:
-    """Return how many words of "nine of the ten" are the whole; 0 where none is given."""
-    if quantity.whole is None or "of" not in words:
-        return 0
-    return len(words) - words.index("of")
+    """Return how many words of "nine of the ten" or "66/100" are the whole; 0 if none is given."""
+    signs = [at for at, word in enumerate(words) if word in ("of", "/")]
+    return len(words) - signs[0] if signs and quantity.whole is not None else 0
 
 
 def _limited(s: Sentence, found: list[Item]) -> list[Item]:

@@ -33,6 +33,7 @@ BOUNDS = frozenset(
 
 ALL_DO = frozenset(
     {"use", "supply", "buy", "found", "be", "belong", "listed", "operate", "classed", "reported"}
+    | {"score"}
 )
 """Roles of what may stand behind "Kenya and Ghana all"."""
 

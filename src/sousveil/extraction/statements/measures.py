@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.thresholds import threshold
 from sousveil.model.figure import Measured
 from sousveil.model.noun import replace
 
@@ -22,25 +23,27 @@ def conditions(found: list[Item]) -> list[Item]:
     if not any(item.kind in NUMBERS or item.roles & RATED_SO for item in found):
         return found
     made: list[Item] = []
-    alone = not any(item.kind in ("country", "capital") for item in found)
+    alone = not any(_one_country(found, i) for i in range(len(found)))
     at = 0
     while at < len(found):
         item = found[at]
         counts = item.kind in NUMBERS and "rank" not in item.roles  # not "the twelfth largest"
         end = _spenders(found, at) if counts else 0
-        status = _rated(found, at) if alone or _of_countries(found, at) else 0
+        many = alone or _of_countries(found, at) or _many(found, at)
+        status = _rated(found, at) if many else 0
+        scored = threshold(found, at) if many else None
         if status:
             text = next(
                 text for i in found[at:status] for role, text in STATUSES.items() if role in i.roles
             )
-            if (
-                len(made) > 1
-                and made[-1].low in ("that", "which")
-                and "country_noun" in made[-2].roles
-            ):
-                made.pop()  # "countries that Freedom House calls free"
+            _without_that(made)
             made.append(_joined(found[at:status], Measured(measure="fotn_status", text=text)))
             at = status
+        elif scored is not None:
+            if not _without_that(made) and item.low in SCORED:
+                made.append(replace(item, low="are", stop=item.first, kind="word", roles=ARE))
+            made.append(_joined(found[at : scored.end], scored.condition))
+            at = scored.end
         elif end:
             condition = Measured(measure="military_rank", at_most=item.value)
             if item.low.startswith("all "):
@@ -52,6 +55,32 @@ def conditions(found: list[Item]) -> list[Item]:
             made.append(item)
             at += 1
     return made
+
+
+def _one_country(found: list[Item], i: int) -> bool:
+    """Tell the name of a country, and "Kenyan" in "the Kenyan internet"."""
+    near = found[max(0, i - 2) : i + 2]
+    mine = found[i].kind == "demonym" and any("internet" in item.roles for item in near)
+    return mine or found[i].kind in ("country", "capital")
+
+
+def _many(found: list[Item], at: int) -> bool:
+    """Tell "the 26 partly free countries" from "a partly free country"."""
+    return found[at + 1 : at + 2] != [] and found[at + 1].low in MANY
+
+
+MANY = frozenset({"countries", "states", "nations"})
+SCORED = frozenset({"score", "scores", "scored", "have", "has", "had", "get", "gets"})
+"""Verbs, as against "with a score" and "scoring"."""
+
+
+def _without_that(made: list[Item]) -> bool:
+    """Leave out what joins "countries that Freedom House calls free"; tell whether it was there."""
+    joined = len(made) > 1 and made[-1].low in ("that", "which")
+    if joined and "country_noun" in made[-2].roles:
+        made.pop()
+        return True
+    return False
 
 
 TOP = frozenset({"top", "first", "military", "military top", "leading"})
@@ -106,7 +135,7 @@ def _rated(found: list[Item], at: int) -> int:
             while end < len(found) and found[end].low in QUOTES:
                 end += 1
             end = _whose_rating(found, end)
-            told = any("internet" in i.roles for i in found[at:end])
+            told = any("internet" in i.roles or i.low == "rated" for i in found[at:end])
             return end if told or "free" not in item.roles else 0
         known = item.roles & {"classed", "internet", "score", "idle", "belong", "reported"}
         if not known and item.low not in QUOTES:
