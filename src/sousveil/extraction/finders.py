@@ -151,7 +151,7 @@ def _rates(words: str) -> bool:
 
 
 def _rated(question: Question) -> bool:
-    """Tell a statement on the ratings, and no count, which their maker may have made, too."""
+    """Tell a statement on the ratings, and no mere count, which their maker may have made, too."""
     match question.query:
         case Rank(measure="fotn_score"):
             return True
@@ -159,6 +159,8 @@ def _rated(question: Question) -> bool:
             return bool(whole.measured or part.measured)
         case Member(figure=rated):
             return bool(rated.measured)
+        case None:  # nor could they count who of those rated uses a technology
+            return bool(question.figure.measured and question.figure.rows())
     return False
 
 

@@ -66,7 +66,10 @@ def _one_country(found: list[Item], i: int) -> bool:
 
 def _many(found: list[Item], at: int) -> bool:
     """Tell "the 26 partly free countries" from "a partly free country"."""
-    return found[at + 1 : at + 2] != [] and found[at + 1].low in MANY
+    if at + 1 >= len(found):
+        return False
+    one = at > 0 and found[at - 1].kind == "number" and found[at + 1].low == "country"
+    return one or found[at + 1].low in MANY
 
 
 MANY = frozenset({"countries", "states", "nations"})
