@@ -39,6 +39,7 @@ class Measured(Struct, frozen=True, kw_only=True):
     at_least: float | None = None
     of: int | None = None
     """How many technologies the words say that the edition asks about."""
+
     strict: bool = False
     """True where the value itself is no longer meant: "below 30"."""
 
