@@ -107,6 +107,7 @@ def _by_words(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not any(not q.editions and not q.years for q in found) or not g.marker.editions:
         return found
     told = [item for item in items(s, g.filler.codebook) if item.roles & EDITIONS]
+    told = [item for item in told if not _apart(s, item)]
     if not told or not any(item.low.split(" ")[-1] in NAMES_OF_IT for item in told):
         return found
     parts = _parts(s, found)
@@ -122,6 +123,11 @@ def _by_words(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         edition = () if question.editions or question.years else _named(g, within)
         made.append(replace(question, editions=edition) if edition else question)
     return made
+
+
+def _apart(s: Sentence, item: Item) -> bool:
+    """Tell "unlike in the first edition", of which the number is not."""
+    return any(t.low in APART for t in s.tokens[max(0, item.first - BEFORE) : item.first])
 
 
 def _parts(s: Sentence, found: Sequence[Question]) -> list[tuple[int, int]]:
@@ -146,6 +152,11 @@ def _named(g: Ground, told: Sequence[Item]) -> tuple[str, ...]:
         return (g.marker.editions[years[0]],)
     return (g.marker.editions[years[-1]],) if roles == {"edition_last"} else ()
 
+
+APART = frozenset({"unlike", "than", "since", "after"})
+"""Words before an edition of which a number is not."""
+
+BEFORE = 3  # tokens: "unlike in the"
 
 SETTING = SETTING_BESIDE | {"from", "to"}
 EDITIONS = frozenset({"edition_first", "edition_last", "between_editions", "both_editions"})

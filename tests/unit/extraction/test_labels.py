@@ -88,7 +88,9 @@ def test_what_says_nothing_of_a_count_is_passed_by(text: str) -> None:
 
 def test_a_number_beside_another_name_does_not_take_over_the_name_before() -> None:
     text = "China leads with 68 countries, followed by the United States with 31."
-    assert all(found.unread for found in questions(text, codebook()))
+    found = [(asked.value, asked.figure.having) for asked in questions(text, codebook())]
+    counts = [(value, having[0].origin) for value, having in found if having]
+    assert counts == [(68, "CHN"), (31, "USA")]
 
 
 @pytest.mark.parametrize(

@@ -8,53 +8,20 @@ from sousveil.extraction.statements.item import Item
 from sousveil.model.noun import replace
 
 NOWHERE = frozenset({"nowhere", "not anywhere"})
+ANY = frozenset({"any", "a single", "even one", "one single", "any single"})
 ANYWHERE = frozenset({"anywhere", "at all", "whatsoever", "anywhere at all"})
 NO = frozenset({"no", "not a single", "not one", "none of", "no single", "not any"})
 EVERY = frozenset({"every", "all", "each", "any", "every single", "every one of"})
 WHEREIN = frozenset({"where", "in which", "for which", "wherein"})
 WHEREVER = frozenset({"wherever", "everywhere", "everywhere that"})
-SOMEWHERE = NOWHERE | NO | WHEREIN | WHEREVER
+SOMEWHERE = NOWHERE | NO | ANY | WHEREIN | WHEREVER
 """Words without one of which nothing is turned."""
 
 SMALL = frozenset(
-    {"the", "in", "of", "of the", "a", "an", "any", "on", "for", "at", "to", "as", "by"}
-)
-SMALL |= {
-    "does",
-    "do",
-    "did",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "has",
-    "have",
-    "been",
-    "it",
-    "also",
-}
-SMALL |= {
-    "there",
-    "there is",
-    "there are",
-    "across",
-    "is to be",
-    "are to be",
-    "and",
-    "which",
-    "too",
-}
-SMALL |= {
-    "is to be found",
-    "are to be found",
-    "to be found",
-    "from",
-    "that",
-    "its",
-    "with",
-    "within",
-}
+    "the in of a an any on for at to as by does do did is are was were be been has have it also "
+    "there across and which too from that its with within".split()
+) | {"of the", "there is", "there are", "is to be", "are to be", "to be found"}
+SMALL |= {"is to be found", "are to be found"}
 VERBS = frozenset({"listed", "found", "reported", "use", "be", "belong", "supply", "buy"})
 FRAMES = frozenset({"index", "edition_first", "edition_last", "frame"})
 STOPPING = frozenset({"only", "most", "least", "more", "fewer", "apart", "outside", "new", "gone"})
@@ -83,9 +50,6 @@ def nowhere(found: list[Item]) -> list[Item]:
     no, noun, inside, has = _words(found[0].first)
     group = next(item for item in found if item.kind == "group")
     return [no, noun, inside, group, has, *thing, *_frame(found)]
-
-
-ANY = frozenset({"any", "a single", "even one", "one single", "any single"})
 
 
 def _any_country(found: list[Item]) -> list[Item]:
