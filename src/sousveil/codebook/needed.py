@@ -29,9 +29,12 @@ def needs(pattern: str) -> tuple[Need, ...]:
     return tuple(sorted(found, key=_likely)[:MOST])
 
 
-def _likely(need: Need) -> tuple[int, int]:
-    """Order needs by how many texts may have them: the longest letters and fewest choices first."""
-    return -min(map(len, need)), len(need)
+def _likely(need: Need) -> tuple[int, int, Need]:
+    """Order needs by how many texts may have them: the longest letters and fewest choices first.
+
+    The letters themselves come last, so that the order is the same in every process.
+    """
+    return -min(map(len, need)), len(need), need
 
 
 def _needs(parts: Iterable[tuple[Any, Any]]) -> list[Need]:
