@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import structs
 
+from sousveil.codebook.about import about_phrases
 from sousveil.codebook.names import key
 from sousveil.codebook.needed import needs
-from sousveil.codebook.phrases import pack
+from sousveil.codebook.phrases import pack, words_of
 from sousveil.codebook.turns import TURNS, Told, spelled_out
 from sousveil.codebook.vocabulary import (
     CellRepair,
@@ -109,6 +110,7 @@ def load(*folders: Path) -> Codebook:
         for path in sorted((folder / "weights").glob("*.csv")):
             weights[path.stem] = _weights(path)
     _check_references(folders[-1], countries, lists, figures, nicknames)
+    told = about_phrases(about, lists["facts.yml"].values(), lists["sources.yml"].values())
     return _sealed(
         Codebook(
             version="",
@@ -133,7 +135,8 @@ def load(*folders: Path) -> Codebook:
             surfaces={},
             reporting=reporting,
             facts=lists["facts.yml"],
-            about=about,
+            about=told,
+            about_words=words_of(told),
             tongues=tongues,
             turns={kind: tuple(_needing(turns[kind], turn_words)) for kind in TURNS},
             turn_words=turn_words,

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re._constants as op  # type: ignore[import-not-found, unused-ignore]
 import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
+from collections import Counter
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_
 from typing import Any
 
 BEGINNING = "^"
 """Stands in what is needed for the beginning of the text."""
 
+STANDING = tuple(f"<{kind}>" for kind in "cdgknrst%")
+"""What stands for names and numbers, of which a pattern may need more than one."""
+
 MOST = 4
 """So many needs of a pattern are kept: those that the fewest texts have."""
+
+EVERYWHERE: set[Need] = {(" ",), (BEGINNING,), (f"{BEGINNING} ",)}
+"""What any line has, so that nobody need ask for it."""
 
 BREAK = ((op.MARK, None),)
 """What no letters run across: where what is looked back for begins, or looked ahead for ends."""
@@ -23,10 +32,43 @@ Need = tuple[str, ...]
 def needs(pattern: str) -> tuple[Need, ...]:
     """Return what a text must hold for the pattern to be found in it; mostly it needs more.
 
-    A text is asked with `BEGINNING` in front. Raises `re.error` where the pattern is wrong.
+    Of a text its `signs` are asked. Raises `re.error` where the pattern is wrong.
     """
-    found = _needs(parser.parse(pattern))
-    return tuple(sorted(found, key=_likely)[:MOST])
+    parts = list(parser.parse(pattern))
+    counts = {name: times for name, times in _counts(parts).items() if times > 1}
+    found: list[Need] = [(_several(name, times),) for name, times in counts.items()]
+    alone: set[Need] = {(name,) for name in counts} | EVERYWHERE
+    found += sorted(set(_needs(parts)) - alone, key=_likely)
+    return tuple(found[:MOST])
+
+
+def signs(text: str) -> str:
+    """Return a text as needs are looked for in it: with its beginning, and what comes often."""
+    often = [_several(name, times) for name in STANDING for times in range(2, text.count(name) + 1)]
+    return BEGINNING + text + " ".join(often)
+
+
+def _several(name: str, times: int) -> str:
+    return f"{times}×{name}"
+
+
+def _counts(parts: Iterable[tuple[Any, Any]]) -> Counter[str]:
+    """Return how often each of `STANDING` comes at least in what some parts match."""
+    counts: Counter[str] = Counter()
+    run = ""
+    for kind, value in parts:
+        if kind is op.LITERAL:
+            run += chr(value)
+            continue
+        run += "\n"
+        if kind is op.SUBPATTERN:
+            counts += _counts(value[3])
+        elif kind is op.BRANCH:
+            counts += reduce(and_, map(_counts, value[1]))
+        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+            inside = _counts(value[2])
+            counts += Counter({name: times * value[0] for name, times in inside.items()})
+    return counts + Counter({name: run.count(name) for name in STANDING})
 
 
 def _likely(need: Need) -> tuple[int, int, Need]:

@@ -30,6 +30,12 @@ def unpack(packed: str) -> Iterator[tuple[str, list[str]]]:
         yield phrase, meanings
 
 
+def words_of(packed: Mapping[str, str]) -> tuple[str, ...]:
+    """Return every word of some packed phrases, in the order of letters."""
+    phrases = (phrase for of_word in packed.values() for phrase, _ in unpack(of_word))
+    return tuple(sorted({word for phrase in phrases for word in phrase.split(" ")}))
+
+
 class Begun(Generic[Meaning]):
     """The phrases that begin with one word."""
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from sousveil.codebook.needed import BEGINNING
 from sousveil.codebook.vocabulary import Turn
 
 TURNS = ("deeds", "listing", "counting")
@@ -42,9 +41,8 @@ class Told:
         """What is said; raises `re.error` and `KeyError` where turns.yml is wrong."""
         return re.compile(spelled_out(self._said, self._words))
 
-    def found(self, line: str) -> re.Match[str] | None:
-        """Return where the line has the turn; without what the turn needs it is not looked for."""
-        asked = BEGINNING + line
+    def found(self, line: str, asked: str) -> re.Match[str] | None:
+        """Return where a line has the turn; `asked` are its signs, without which none looks."""
         for need in self.needs:
             if not any(letters in asked for letters in need):
                 return None

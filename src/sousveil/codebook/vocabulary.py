@@ -227,8 +227,12 @@ class Codebook(Struct, frozen=True, kw_only=True):
     facts: dict[str, KnownFact] = field(default_factory=dict)
     """What the index is and holds."""
 
-    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """What words do in a sentence about the index itself; see about.yml."""
+    about: dict[str, str] = field(default_factory=dict)
+    """What phrases do in a sentence about the index itself, packed by their first word; see
+    about.yml and `about.py`."""
+
+    about_words: tuple[str, ...] = ()
+    """Every word of such a phrase."""
 
     turns: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
     """Turns of phrase by what they need: `deeds`, `listing` and `counting`; see turns.yml."""

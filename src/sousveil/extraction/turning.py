@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sousveil.codebook.kept import once_per_codebook
+from sousveil.codebook.needed import signs
 from sousveil.codebook.turns import PART, TURNS, Told, Turns
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -93,12 +94,13 @@ def _turned(
     whispering: bool,
 ) -> list[Token]:
     words: list[Word] = []
-    line = ""
+    line = asked = ""
     for turn in turns:
         if not words:
             words = words_of(tokens, marker, whispering)
             line = " " + " ".join([word.low for word in words]) + " "
-        found = turn.found(line)
+            asked = signs(line)
+        found = turn.found(line, asked)
         if found is not None:
             made = _told(tokens, words, found, turn, marker, codebook, whispering)
             if made is not None:

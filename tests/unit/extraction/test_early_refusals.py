@@ -14,7 +14,7 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.ground import ground_of, sentence_at
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.statements import between, confirmations, facts, placing, plainer
-from sousveil.extraction.statements.about_phrases import Phrases
+from sousveil.extraction.statements.about_phrases import Asked
 from sousveil.extraction.statements.chains import chained
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import compare
@@ -95,7 +95,7 @@ def test_a_sentence_turned_away_by_its_words_confirms_nothing(
 ) -> None:
     found = [confirmations.confirmation(s, BOOK) for s in sentences()]
     assert any(found)
-    monkeypatch.setattr(Phrases, "may_stand_in", lambda self, words: True)
+    monkeypatch.setattr(Asked, "may_stand_in", lambda self, words: True)
     assert [confirmations.confirmation(s, BOOK) for s in sentences()] == found
 
 

@@ -1,21 +1,20 @@
-"""Phrases of about.yml, facts.yml and sources.yml, by their words."""
+"""Finds the phrases of about.yml, facts.yml and sources.yml in the words of a sentence."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from sousveil.codebook.kept import once_per_codebook
-from sousveil.codebook.names import key
+from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
 
 NOTHING: frozenset[str] = frozenset()
 Meaning = tuple[int, frozenset[str], tuple[str, ...], str]
 """How many words a phrase has, its roles, its facts, and the source that it names."""
 
-PLAIN = re.compile("[a-z]+(?: [a-z]+)*").fullmatch
-"""Tells phrases whose words are their tokens."""
+Told = tuple[frozenset[str], tuple[str, ...], str]
+"""What is told of a phrase: all that it means but its length."""
 
 NO_PHRASE: Meaning = (0, NOTHING, (), "")
 
@@ -24,10 +23,7 @@ class AboutLexicon:
     """Finds the longest phrase of about.yml, facts.yml and sources.yml at a word."""
 
     def __init__(self, codebook: Codebook) -> None:
-        self.phrases: dict[tuple[str, ...], Meaning] = {}
-        self.lengths: dict[str, list[int]] = {}
-        """Of the phrases that begin with a word, in words, the longest first."""
-
+        self.phrases = Phrases(codebook.about, told_of)
         self.terms = {f.id: f.of[0] for f in codebook.facts.values() if f.kind == "technology"}
         """The technologies that facts.yml has further words for."""
 
@@ -36,91 +32,77 @@ class AboutLexicon:
         }
         """Groups and countries that a table has a column for, and other ids of facts."""
 
-        self._asked: dict[frozenset[str], Phrases] = {}
-        roles: dict[tuple[str, ...], frozenset[str]] = {}
-        facts: dict[tuple[str, ...], list[str]] = {}
-        speakers: dict[tuple[str, ...], list[str]] = {}
-        for role, phrases in codebook.about.items():
-            one = frozenset({role})
-            for words in map(_words, phrases):
-                known = roles.get(words)
-                roles[words] = one if known is None else known | one
-        for fact in codebook.facts.values():
-            one = frozenset({fact.kind})
-            for words in map(_words, fact.words):
-                roles[words] = roles.get(words, NOTHING) | one
-                facts.setdefault(words, []).append(fact.id)
-        for source in codebook.sources.values():
-            if not source.files and source.title is None:
-                for words in map(_words, (source.name, *source.names)):
-                    roles.setdefault(words, NOTHING)
-                    speakers.setdefault(words, []).append(source.id)
-        for words, has in roles.items():
-            said_by = speakers.get(words, ("",))[0]
-            if said_by and has & {"publisher", "author", "named", "column"}:
-                said_by = ""
-            if "both" in has and (words[0] in ("neither", "no") or words[:2] == ("in", "neither")):
-                has |= {"deny"}
-            self.phrases[words] = len(words), has, tuple(facts.get(words, ())), said_by
-            self.lengths.setdefault(words[0], []).append(len(words))
-        for word, lengths in self.lengths.items():
-            if len(lengths) > 1:
-                self.lengths[word] = sorted(set(lengths), reverse=True)
-        self.seconds: dict[str, set[str]] = {}
-        """The second words of longer phrases, by the first."""
-
-        for words in self.phrases:
-            if len(words) > 1:
-                self.seconds.setdefault(words[0], set()).add(words[1])
-        self.vocabulary = frozenset(word for words in self.phrases for word in words)
+        self.vocabulary = frozenset(codebook.about_words)
         """Every word of a phrase."""
+
+        self._asked: dict[frozenset[str], Asked] = {}
 
     def at(self, words: Sequence[str], place: int) -> Meaning:
         """Return the length of the phrase at a place, its roles, facts and speaker."""
-        word, second = words[place], words[place + 1] if place + 1 < len(words) else ""
-        if second not in self.seconds.get(word, ()):
-            return self.phrases.get((word,), NO_PHRASE)
-        for length in self.lengths[word]:
-            found = self.phrases.get(tuple(words[place : place + length]))
+        begun = self.phrases.begun(words[place])
+        if begun is None:
+            return NO_PHRASE
+        second = words[place + 1] if place + 1 < len(words) else ""
+        for length in begun.reaching(second):
+            here = words[place : place + length]
+            found = begun.means.get(" ".join(here))
             if found is not None:
-                return found
+                return len(here), *found
         return NO_PHRASE
 
-    def with_roles(self, roles: frozenset[str]) -> Phrases:
+    def with_roles(self, roles: frozenset[str]) -> Asked:
         """Return the phrases with one of some roles, to be looked for in a sentence."""
         known = self._asked.get(roles)
         if known is None:
-            known = self._asked[roles] = Phrases(
-                words for words, (_, has, _, _) in self.phrases.items() if has & roles
-            )
+            known = self._asked[roles] = Asked(self.phrases, roles)
         return known
 
 
-def _words(phrase: str) -> tuple[str, ...]:
-    if PLAIN(phrase):
-        return tuple(phrase.split(" "))
-    return tuple([word for word in key(phrase).split(" ") if word != "-"])
+def told_of(told: list[str]) -> Told:
+    """Return what is packed with a phrase: its roles, its facts and its source."""
+    roles, facts, speaker = told
+    return _roles(roles), tuple(facts.split()), speaker
 
 
-class Phrases:
-    """Tells by its words alone that a sentence cannot hold one of some phrases."""
+@cache
+def _roles(told: str) -> frozenset[str]:
+    """Return some roles; thousands of phrases have one of a few hundred sets of them."""
+    return frozenset(told.split())
 
-    def __init__(self, phrases: Iterable[tuple[str, ...]]) -> None:
-        every = [frozenset(words) for words in phrases]
-        common = Counter(word for words in every for word in words)
-        self.by_rarest: dict[str, list[frozenset[str]]] = {}
-        for words in every:
-            rarest = min(words, key=lambda word: (common[word], word))
-            self.by_rarest.setdefault(rarest, []).append(words)
-        self.rarest = frozenset(self.by_rarest)
+
+class Asked:
+    """Tells by its words alone that a sentence cannot hold one of the phrases with some roles."""
+
+    def __init__(self, phrases: Phrases[Told], roles: frozenset[str]) -> None:
+        self.phrases = phrases
+        self.roles = roles
+        self.met: dict[str, tuple[bool, dict[str, list[frozenset[str]]]]] = {}
+        """By first word: whether it is a phrase alone, and the longer phrases by second word."""
 
     def may_stand_in(self, words: frozenset[str] | set[str]) -> bool:
         """Tell whether all words of one of the phrases are among some words."""
-        for rarest in self.rarest & words:
-            for phrase in self.by_rarest[rarest]:
-                if phrase <= words:
+        for word in words & self.phrases.packed.keys():
+            alone, longer = self.met.get(word) or self._meet(word)
+            if alone:
+                return True
+            for second in longer.keys() & words:
+                if any(phrase <= words for phrase in longer[second]):
                     return True
         return False
+
+    def _meet(self, word: str) -> tuple[bool, dict[str, list[frozenset[str]]]]:
+        begun = self.phrases.begun(word)
+        alone, longer = False, dict[str, list[frozenset[str]]]()
+        for phrase, (roles, _, _) in begun.means.items() if begun else ():
+            _, *rest = phrase.split(" ")
+            if roles.isdisjoint(self.roles):
+                continue
+            if rest:
+                longer.setdefault(rest[0], []).append(frozenset(rest))
+            else:
+                alone = True
+        self.met[word] = alone, longer
+        return alone, longer
 
 
 @once_per_codebook

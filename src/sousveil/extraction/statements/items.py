@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.bounds import Quantity
@@ -91,19 +92,10 @@ class Lexicon:
         return 0, NOTHING
 
 
-_lexicons: list[tuple[Codebook, Lexicon]] = []
-KEPT = 4  # codebooks whose lexicons are kept
-
-
+@once_per_codebook
 def lexicon_of(codebook: Codebook) -> Lexicon:
     """Return the lexicon of a codebook, made once."""
-    for known, made in _lexicons:
-        if known is codebook:
-            return made
-    made = Lexicon(codebook)
-    _lexicons.append((codebook, made))
-    del _lexicons[:-KEPT]
-    return made
+    return Lexicon(codebook)
 
 
 _itemised: list[tuple[Sentence, Codebook, list[Item]]] = []
