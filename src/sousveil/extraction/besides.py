@@ -104,6 +104,8 @@ def _leans_back(s: Sentence) -> bool:
     named = any(mark.kinds & NAMED for mark in s.marks)
     if named and (words[-1] in ("too", "also", "likewise", "ditto") or last == "as well"):
         return True
+    if named and (words[-1] in ("follow", "follows", "next") or words[0] in ("then", "next")):
+        return True  # "Ghana follows.", "Then come Ghana and Kenya."
     if named and "too" in words[1:4] and not HELPING.isdisjoint(words[1:3]):
         return True  # "Indonesia is, too, but not for long."
     if words[-1] == "none" or (named and words[-1] == "not" and words[-2] in HELPING):

@@ -11,11 +11,11 @@ from sousveil.extraction.ground import Ground, topic_of
 from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.scope import Scope
-from sousveil.extraction.share_of import in_two, nouns, share_of
+from sousveil.extraction.share_of import in_two, nouns, of_all, said_again, share_of
 from sousveil.extraction.slots import Slots, figure_of
 from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.joints import all_at_once, unjoined
-from sousveil.extraction.units import told_of_an_edition, unit_of
+from sousveil.extraction.units import told_of_all, told_of_an_edition, unit_of
 from sousveil.model.claim import Mention
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.noun import replace
@@ -56,6 +56,8 @@ def question_of(
         loosely = any(s.tokens[i].low in COVERING for i in scope.core)
         made = _make(g, s, scope, q, slots, unit, Figure(), (Figure(),) if loosely else ())
         return replace(made, examined=True)
+    if q.share and (said := said_again(g, s, q)) is not None:
+        return of_all(s, q, said, _make(g, s, scope, q, slots, unit, said.figure, ()))
     parent = g.last
     inherited = slots
     group = _group_before(g, s, scope, first)
@@ -218,7 +220,7 @@ def _anaphoric(s: Sentence, q: Quantity) -> bool:
 
 def _leans(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> bool:
     """Tell whether the words lean on the number before: "... in eight and Dahua in six"."""
-    if g.last is None:
+    if g.last is None or told_of_all(s, scope.quantity):
         return False
     low = [s.tokens[i].low for i in scope.core]
     so = any(

@@ -26,6 +26,7 @@ from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
+FIRST_YEAR = 1900  # a number from here on is a year
 TOPICAL = DOMAIN - {"financier"}
 """Kinds of names that later sentences may point back to."""
 
@@ -94,6 +95,12 @@ def sentence_at(g: Ground, span: Span) -> Sentence:
     if g.sentence is None or g.sentence.span != span:
         g.sentence = _read(g, span)
     return g.sentence
+
+
+def counted_in(g: Ground, span: Span) -> list[Quantity]:
+    """Return the numbers of a sentence before, without its years."""
+    found = quantities(tokenise(g.content, span.start, span.end))
+    return [q for q in found if q.share or q.value < FIRST_YEAR]
 
 
 def _names_before(g: Ground, span: Span) -> Named:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.ground import Ground
+from sousveil.extraction.ground import Ground, counted_in
 from sousveil.extraction.lists import piece_end
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.slots import Slots, figure_of
@@ -72,6 +72,64 @@ def share_of(
         whole=base if whole and (slots.named() or listed) else None,
         whole_examined=examined,
         unsaid=unsaid and not (world or examined or _described(s, whole)),
+    )
+
+
+SAYS_AGAIN = frozenset(
+    "is are was were represents represent represented makes make means equals corresponds"
+    " correspond amounts accounts up to for or".split()
+)
+POINTERS = frozenset("that this it they which".split())
+EXAMINED = frozenset("examined surveyed studied assessed analysed analyzed reviewed".split())
+LISTED = frozenset("listed list index".split())
+STATES = frozenset("of the all those countries states nations in on".split())
+LONGEST = 4  # tokens of "that corresponds to" or ", which is"
+
+
+def said_again(g: Ground, s: Sentence, q: Quantity) -> Question | None:
+    """Return the count that a share of all countries says again.
+
+    "That is 54 per cent of the countries examined" does, right behind one count; so does ", or 54
+    per cent of those examined" in its sentence.
+    """
+    last = g.last
+    if last is None or last.type != "count" or last.examined or last.query is not None:
+        return None
+    lows = [t.low for t in s.tokens]
+    after = [low for low in lows[q.end :] if low != "."]
+    if after[:1] != ["of"] or not {*after} <= STATES | EXAMINED | LISTED:
+        return None
+    if bool(EXAMINED & {*after}) == bool(LISTED & {*after}):
+        return None
+    here = last.evidence.end == s.span.end
+    before = lows[: q.begin]
+    if here:
+        stop = max((i for i, low in enumerate(before) if low == ","), default=None)
+        before = before[stop + 1 :] if stop is not None else ["?"]
+        alone = len(s.quantities) == 2
+    else:
+        behind = g.before.get(s.span.start)
+        alone = behind == last.evidence and behind is not None and len(counted_in(g, behind)) == 1
+        alone = alone and len(before) > 1 and before[0] in POINTERS
+    short = len(before) <= LONGEST and {*before} <= SAYS_AGAIN | POINTERS
+    return last if alone and short else None
+
+
+def of_all(s: Sentence, q: Quantity, said: Question, made: Question) -> Question:
+    """Return the share of all examined, or of all listed, that says a count again."""
+    examined = bool(EXAMINED & {t.low for t in s.tokens[q.end :]})
+    return replace(
+        made,
+        figure=said.figure,
+        readings=said.readings,
+        rules=said.rules,
+        leans=said.leans,
+        editions=made.editions or said.editions,
+        years=made.years or said.years,
+        unread=said.unread,
+        whole=None if examined else Figure(),
+        whole_examined=examined,
+        unsaid=False,
     )
 
 

@@ -157,6 +157,16 @@ def elliptical(
     return short and marked and following in (".", ",", ";", ")", "!", "”", '"')
 
 
+def told_of_all(s: Sentence, q: Quantity) -> bool:
+    """Tell "In 2019, the index only counted 75 countries.", which leans on nothing before it."""
+    before = [t.low for t in s.tokens[: q.begin] if t.low not in ("only", "just", "merely")]
+    listing = before[-1:] != [] and before[-1] in LISTING and "index" in before
+    return listing and "unit_countries" in s.kinds(q.end) and q.end + 2 >= len(s.tokens)
+
+
+LISTING = frozenset("counted listed counts lists list contained contains comprised".split())
+
+
 def told_of_an_edition(s: Sentence, q: Quantity) -> bool:
     """Tell "The 2019 index had 75." and "Today the figure stands at 78."."""
     before = s.tokens[q.begin - 1].low if q.begin else ""

@@ -24,6 +24,13 @@ NO_SUBJECT = frozenset(
 RELYING = frozenset({"setzen", "setzt", "setzten", "bauen", "baut", "greifen", "greift", "stützen"})
 """Verbs of which an object with "auf" may stand in front."""
 
+PUBLISHED = ("index", "tabelle", "liste", "studie", "erhebung", "untersuchung", "bericht")
+"""How nouns end that name the index and what it is published in."""
+
+AUXILIARIES = frozenset("wird werden wurde wurden ist sind war waren hat haben".split())
+NAMING = frozenset({"aigs", "-", "carnegie", "ki", "global", "surveillance"})
+GENITIVE = frozenset({"der", "des"})
+PRONOUNS = frozenset({"er", "sie", "es"})
 YEAR = 4  # digits; a number of states has fewer
 
 
@@ -45,7 +52,7 @@ class Order(Struct, frozen=True):
 
 def reordered(text: str, run: list[Piece], order: Order) -> list[Piece]:
     """Put the verbs of clauses behind their subjects, and who says so to the front."""
-    run = _sayer_first(run, order)
+    run = _pronoun(_sayer_first(run, order), order)
     at = 0
     while at < len(run):
         low = run[at].low
@@ -54,7 +61,44 @@ def reordered(text: str, run: list[Piece], order: Order) -> list[Piece]:
         elif low in ("dass", "daß"):
             run = _subordinate(text, run, at, order)
         at += 1
-    return _subject_first(text, run, order)
+    told = _index_first(text, run, order)
+    return told if told is not run else _subject_first(text, run, order)
+
+
+def _index_first(text: str, run: list[Piece], order: Order) -> list[Piece]:
+    """Put the index before its verb: "97 Länder führt der Index", "2022 nennt die Studie ..."."""
+    for at in range(1, len(run) - 2):
+        if run[at].low in CLAUSE_ENDS:
+            return run
+        if run[at].low not in order.verbs:
+            continue
+        fronted = run[0].low in order.fronted
+        if not fronted and run[at].low in AUXILIARIES:
+            return run
+        noun = at + 2 if run[at + 1].low == "der" or (fronted and run[at + 1].low == "die") else 0
+        while noun and noun < len(run) and _inside_name(text, run[noun]):
+            noun += 1
+        if not noun or noun >= len(run) or not run[noun].low.endswith(PUBLISHED):
+            return run
+        end = noun + 1
+        while end + 1 < len(run) and run[end].low in GENITIVE and _capital(text, run[end + 1]):
+            end += 2
+            while end + 1 < len(run) and run[end].low == "-":
+                end += 2
+        subject = [*run[at + 1 : end], run[at]]
+        if fronted:
+            comma = Piece(run[at].start, run[at].start, ",", ",", "sign")
+            return [*run[:at], comma, *subject, *run[end:]]
+        return [*subject, *run[:at], *run[end:]]
+    return run
+
+
+def _inside_name(text: str, piece: Piece) -> bool:
+    """Tell what may stand before "Index": "weltweite", "AIGS" and its hyphen."""
+    if piece.english is not None or piece.low in CLAUSE_ENDS:
+        return False
+    published = piece.low.endswith(PUBLISHED)
+    return not published and (piece.low in NAMING or piece.low.endswith(("e", "en")))
 
 
 def _sayer_first(run: list[Piece], order: Order) -> list[Piece]:
@@ -71,6 +115,14 @@ def _sayer_first(run: list[Piece], order: Order) -> list[Piece]:
     return run
 
 
+def _pronoun(run: list[Piece], order: Order) -> list[Piece]:
+    """Read the subject "sie" as "it" or "they", by the end of the verb behind it."""
+    if len(run) < 2 or run[0].low not in PRONOUNS or run[1].low not in order.verbs:
+        return run
+    many = run[0].low == "sie" and run[1].low.endswith(("n", "nd"))
+    return [replace(run[0], low="", english="they" if many else "it"), *run[1:]]
+
+
 def _relative(text: str, run: list[Piece], at: int, order: Order) -> list[Piece]:
     """Read ", die Gesichtserkennung nutzen" as "that use facial recognition"."""
     first = at + 2 if run[at + 1].low in LEADING else at + 1
@@ -82,13 +134,17 @@ def _relative(text: str, run: list[Piece], at: int, order: Order) -> list[Piece]
     body, verb = run[first + 1 : stop - 1], run[stop - 1]
     if first > at + 1:
         head = [run[at + 1], replace(run[first], low="", english="which")]
+        if _counts(run[first + 1]):  # "14 Länder, von denen 13 ..."
+            head = [run[at], *head]
         told = _with_verb(text, order, [*body, verb]) or [*body, verb]
     else:
-        head = [replace(run[first], low="", english="that")]
+        head = [replace(run[first], low="", english="that", kind="relative")]
         theirs = run[first].low == "den" or _nominative(body)
         told = _with_verb(text, order, [*body, verb]) or [*body, verb] if theirs else [verb, *body]
-    after = stop + 1 if stop < len(run) and run[stop].low == "," else stop
-    return [*run[:at], *head, *told, *run[after:]]
+    if stop < len(run) and run[stop].low == ",":
+        told = [*told, replace(run[stop], low="", english=",", kind="closing")]
+        stop += 1
+    return [*run[:at], *head, *told, *run[stop:]]
 
 
 def _nominative(body: list[Piece]) -> bool:
@@ -181,6 +237,9 @@ def _noun(text: str, order: Order, run: list[Piece], first: int) -> int | None:
                 return None
         if at > first and _alone(text, order, run[at - 1], piece):
             return at - 1
+        other = _capital(text, piece) and piece.low not in order.counted
+        if other and at == first + 2 and _counts(run[first]) and run[at - 1].low.endswith("e"):
+            return first  # "13 chinesische Technik"
         if _capital(text, piece):
             while at + 2 < len(run) and run[at + 1].low == "-":  # "Smart-City"
                 at += 2

@@ -8,7 +8,7 @@ from sousveil.model.noun import replace
 ACTS = frozenset(
     "adopt appear belong buy come contain count cover deploy employ equip examine export feature"
     " have import include install list mention monitor name operate possess publish rank rate"
-    " reach record rely score sell show supply use".split()
+    " reach record rely score sell show supply tick use".split()
 )
 """English verbs that are denied with "do"."""
 

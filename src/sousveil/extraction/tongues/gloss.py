@@ -28,6 +28,8 @@ LONGEST_INSIDE = 3  # words that may stand inside a phrase
 SOME = frozenset({"of", "of the"})
 """English of French "des" and "de la", which stand before what somebody uses, too."""
 
+OWN = frozenset({"its", "their"})
+
 TAKING = frozenset(
     "use uses used using have has had buy buys bought deploy deploys deployed adopt adopts adopted"
     " install installs installed supply supplies supplied sell sells sold export exports exported"
@@ -358,20 +360,29 @@ def _tidied(run: list[Piece]) -> list[Piece]:
     "Le japonais NEC" becomes "the Japanese company NEC".
     """
     made: list[Piece] = []
+    named = False
     for place, piece in enumerate(run):
+        if piece.kind == "closing" and not named:
+            continue
+        if piece.kind == "relative":  # "NEC, der in 14 Ländern vertreten ist"
+            named = bool(made) and made[-1].kind in NAMED
+            made.append(replace(piece, english=", which") if named else piece)
+            continue
         following = run[place + 1] if place + 1 < len(run) else Piece(0, 0, "")
         word = piece.english or ""
         noun = bool(made) and made[-1].kind == "noun"
         if piece.kind == "adjective" and following.kind == "supplier" and not noun:
             made.append(replace(piece, english=f"{word} company"))
             continue
-        named = following.kind in NAMED
-        if word in SOME and made and (made[-1].english or "") in TAKING and not named:
+        name = following.kind in NAMED
+        if word in OWN and (following.english or "")[:4] == "the ":
+            continue  # "dans son édition 2022"
+        if word in SOME and made and (made[-1].english or "") in TAKING and not name:
             continue  # "utilisent des technologies"
-        if word == "of which" and (named or _names_behind(run, place + 1)):
+        if word == "of which" and (name or _names_behind(run, place + 1)):
             made.append(replace(piece, english="including"))  # "dont le Kenya"
             continue
-        if word.split()[-1:] == ["the"] and (named or (following.english or "")[:4] == "the "):
+        if word.split()[-1:] == ["the"] and (name or (following.english or "")[:4] == "the "):
             if shorter := word.removesuffix("the").strip():
                 made.append(replace(piece, english=shorter))
             continue

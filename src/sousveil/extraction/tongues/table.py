@@ -18,6 +18,9 @@ ROMANCE = frozenset({"fr", "es", "pt"})
 PLURAL = {"fr": ("nt", "ns"), "es": ("n", "s"), "pt": ("m", "s")}
 """How verbs end in the plural of the present."""
 
+INFLECTED = {"fr": ("é",), "es": ("ado", "ido"), "pt": ("ado", "ido")}
+"""How the first words of adjectives of several words end that stand in four forms."""
+
 SLOT = re.compile(r"\{(\w)\}")
 SPECIAL = frozenset({"small", "numbers", "contractions", "endings", "genitive", "unread",
                      "floating", "verbs first", "clause verbs", "clause openers", "counted nouns",
@@ -205,6 +208,8 @@ def _verb(maker: _Maker, english: str, phrase: str, language: str, known: Iterab
     before = ""
     if head in ("se", "s'"):
         before, (head, _, rest) = f"{head} ", rest.partition(" ")
+    behind = head.endswith("-se")
+    head = head.removesuffix("-se")
     meant = {
         "base": present,
         "third": present,
@@ -218,6 +223,10 @@ def _verb(maker: _Maker, english: str, phrase: str, language: str, known: Iterab
     for form, kind in inflect(head, language, known):
         if kind == "third" and not form.endswith(PLURAL[language]):
             kind = "singular"
+        if behind:  # "servem-se de"
+            maker.add(f"{form}-se {rest}".strip(), Meaning(meant[kind]))
+            maker.add(f"se {form} {rest}".strip(), Meaning(meant[kind]))
+            continue
         for spelt in {before, "s' "} if before else {""}:
             maker.add(f"{spelt}{form} {rest}".strip(), Meaning(meant[kind]))
 
@@ -231,8 +240,11 @@ def _singular(verb: str) -> str:
 
 
 def _adjectives(maker: _Maker, phrase: str, language: str) -> tuple[str, ...]:
-    if " " in phrase:
+    head, space, rest = phrase.partition(" ")
+    if space and (language not in ROMANCE or not head.endswith(INFLECTED[language])):
         return (phrase,)
+    if space:  # "fondé sur l'IA", "fondées sur l'IA"
+        return tuple(f"{form} {rest}" for form in genders(head, language))
     if language in ROMANCE:
         return genders(phrase, language)
     return tuple(phrase + ending for ending in maker.endings)
