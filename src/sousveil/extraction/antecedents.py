@@ -301,7 +301,7 @@ def _it(tokens: list[Token], at: int, before: Named, codebook: Codebook, marker:
     name = codebook.countries[before.subject].name.split(" ")
     if tokens[at].low == "it":
         rest = marker.marks(tokens[at:], False, False)
-        told = any(m.kinds & TOPICAL for m in rest)
+        told = any(m.kinds & TOPICAL for m in rest) or after in TRADING
         return (at + 1, name) if told and after in ACTING and at < len("ab") else None
     ahead = {t.low for t in tokens[at + 1 : at + 4]}
     return (at + 1, [*name, "'s"]) if ahead & OWNED else None
@@ -313,6 +313,7 @@ ACTING = frozenset(
 )
 """Verbs of a country."""
 
+TRADING = frozenset({"buys", "sources", "imports"})
 OWNED = frozenset({"supplier", "suppliers", "vendor", "vendors"})
 
 

@@ -112,8 +112,9 @@ def question_of(
         else:
             inherited = inherit(inherited, topic)
     fronted = fronted_group(s) or fronted_region(s, q)
-    if not first and not inherited.among and parent is not None and fronted:
-        inherited = replace(inherited, among=list(parent.figure.among))
+    if not first and not (inherited.among or inherited.outside) and parent is not None and fronted:
+        figure = parent.figure
+        inherited = replace(inherited, among=list(figure.among), outside=list(figure.outside))
     if q.share and inherited.examined and not (inherited.named() or inherited.weak):
         inherited.unread.append("no word on what is counted")
     figure, readings = figure_of(inherited)
@@ -239,9 +240,16 @@ def _leans(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> b
         )
         for pair in pairwise(low)
     )
+    so = so or (bool(slots.among or slots.outside) and _takes_up(s, scope.quantity.end))
     named = slots.technologies or slots.suppliers or slots.origins
     verbless = not first and slots.among and not named and not _acts(s, scope)
     return so or bool(verbless) or (scope.bare and not (first and slots.technologies))
+
+
+def _takes_up(s: Sentence, at: int) -> bool:
+    """Tell "of the non-members, 15 do", which takes up the verb of the number before."""
+    low = [t.low for t in s.tokens[at : at + 2]]
+    return len(low) > 1 and low[0] in ("do", "does", "did") and low[1] in (".", ",", ";", "!")
 
 
 def _acts(s: Sentence, scope: Scope) -> bool:

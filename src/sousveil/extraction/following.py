@@ -80,6 +80,7 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     brief = len(s.tokens) <= LONGEST_THEN
     leans = leans or (brief and bool(s.numbers) and _dates(s))
     leans = leans or (brief and any(t.low in NEXT_PLACES for t in s.tokens))
+    leans = leans or _gives_another(s)
     if len(s.tokens) >= BRIEFEST and not (leans or _counts_some(s)):
         return []
     codebook = g.filler.codebook
@@ -92,6 +93,18 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     return [queried(g, s, one) for one in following(s, codebook, g.spoken)]
 
 
+def _gives_another(s: Sentence) -> bool:
+    """Tell "Japan trails with 19" and "Africa has 14", of which nothing says what is counted."""
+    named = any(m.kinds & DOMAIN for m in s.marks)
+    bare = any(
+        i == q.first and q.end < len(s.tokens) and s.tokens[q.end].low in BEHIND_A_NUMBER
+        for i, q in s.numbers.items()
+    )
+    return named and bare and len(s.tokens) <= LONGEST_OTHERS
+
+
+BEHIND_A_NUMBER = frozenset(". , ; and ! then while each for in".split())
+LONGEST_OTHERS = 40  # tokens of a sentence that gives others of a kind their numbers
 NEXT_PLACES = frozenset({"second", "third", "fourth", "fifth", "next"})
 LONGEST_THEN = 12  # tokens of "In 2019 it was named in 15 countries."
 

@@ -22,6 +22,8 @@ from sousveil.extraction.sentences import has_capitals
 from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.turning import turned
+from sousveil.extraction.unsaid_country import may_have_moved, with_country
+from sousveil.extraction.unsaid_group import may_leave_it, with_group
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -130,6 +132,10 @@ def only_of_those(g: Ground, s: Sentence) -> str:
 def _plain_tokens(g: Ground, span: Span) -> list[Token]:
     """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)
+    if may_leave_it(tokens) and (told := _names_before(g, span).initiative):
+        tokens = with_group(tokens, told)
+    if may_have_moved(tokens):
+        tokens = with_country(tokens, _names_before(g, span), g.filler.codebook, g.marker)
     if not may_point_back(tokens):
         return tokens
     return with_names(tokens, _names_before(g, span), g.filler.codebook, g.marker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -35,6 +36,10 @@ class Named(Struct, frozen=True):
 
     editions: bool = False
     """True where the sentence speaks of editions, or of one."""
+
+    initiative: str = ""
+    """How it speaks of the Belt and Road Initiative, and of no other group to be joined: `joined`,
+    `belong`, or `named`; empty where it does not."""
 
 
 NOTHING = Named()
@@ -74,7 +79,21 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         technologies=tuple(technologies),
         subject=_subject(tokens, marks),
         editions=any(t.low in ("edition", "editions") for t in tokens),
+        initiative=_joinable(tokens, marks),
     )
+
+
+def _joinable(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
+    """Tell whether the Initiative is all that a sentence names and a country may have joined."""
+    groups = {m.ids["group"] for m in marks if "group" in m.kinds}
+    lows = [t.low for t in tokens]
+    named = "bri" in groups or ("the", "initiative") in pairwise(lows)
+    if not named or not CLUBS.isdisjoint(lows):
+        return ""
+    return next((verb for verb in ("joined", "belong") if verb in lows), "named")
+
+
+CLUBS = frozenset("nato eu union oecd asean opec brics alliance treaty convention".split())
 
 
 def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
@@ -86,9 +105,14 @@ def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
     after = tokens[first.stop].low if first.stop < len(tokens) else ""
     others = {m.ids["country"] for m in marks if "country" in m.kinds} - {first.ids["country"]}
     told = any(m.kinds & TOPICAL for m in marks)
+    behind = tokens[first.stop + 1].low if first.stop + 1 < len(tokens) else ""
+    after = "is" if after == "'s" and behind in OWNED else after
     plain = not ahead or ahead[-1] in ("-", "–", "—", ":", "the", "yet", "but", "and", "so")
     return first.ids["country"] if told and plain and after in VERBS and not others else ""
 
+
+OWNED = frozenset({"suppliers", "vendors", "score", "police", "government", "list", "row"})
+"""Nouns behind "India's" that leave "it" to India."""
 
 TOPICAL = frozenset(
     {"technology", "supplier", "demonym", "group", "source_word", "listed_word", "origin_noun"}

@@ -243,11 +243,14 @@ def of_nothing(question: Question) -> bool:
 
 
 def spoken_in(g: Ground, found: list[Question]) -> Spoken | None:
-    """Return what the one number of a sentence speaks of."""
-    if len(found) != 1 or found[0].type != "count" or found[0].unread or found[0].readings:
+    """Return what the one number of a sentence speaks of, which it may say again as a share."""
+    counts = [question for question in found if question.type == "count"]
+    if not counts or any(question.figure != found[0].figure for question in found):
         return None
-    question = found[0]
-    if question.query is not None or question.rules or question.loose:
+    question = counts[-1]
+    if any(one.unread or one.readings or one.query is not None for one in found):
+        return None
+    if len(counts) > 1 or question.rules or question.loose:
         return None
     known = g.marker.editions
     editions = question.editions or tuple(known[y] for y in question.years if y in known)

@@ -127,7 +127,8 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         elif found and following is not None and (named := examples_in(g, following)):
             found[-1] = replace(found[-1], examples=(*found[-1].examples, *named))
         yield from _beside(g, sentence, found)
-        g.spoken, g.told = spoken_in(g, found), sentence
+        clean = found and not any(q.unread or of_nothing(q) for q in found)
+        g.spoken, g.told = spoken_in(g, found) or (sentence if clean else None), sentence
         yield from confirmed(g, sentence, found)
         yield from said_besides(g, sentence, bool(found))
         leans = not found and g.previous is not None and g.previous in (g.stating, g.counted)

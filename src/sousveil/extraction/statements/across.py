@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sousveil.extraction.statements.chains import ENDS, LONGEST_NOTHING, MOST_CUTS, claims_from
 from sousveil.extraction.statements.chains import cuts_of as cuts
 from sousveil.extraction.statements.counts import Counted
+from sousveil.extraction.statements.fellows import fellows
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Spoken, inexact
@@ -45,8 +46,10 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
         return []
     if then := _then(whole, reading, before) or _more(whole, reading, before):
         return then
-    if not (_points(whole) or len(whole) < LONGEST_NOTHING):
+    others = fellows(whole, reading, before)
+    if others is None and not (_points(whole) or len(whole) < LONGEST_NOTHING):
         return []
+    whole = others or whole
     whole = _compared(whole)
     found = cuts(whole)
     if len(found) > MOST_CUTS:

@@ -112,7 +112,20 @@ def misplaced(s: Sentence, core: Collection[int], q: Quantity, codebook: Codeboo
         elif item.roles & {"examined", "reported"} and "idle" not in item.roles:
             subject = subject or _head(part, start, i, at)
             start = i + 1
-    return _misnamed(part, at)
+    return _misnamed(part, at) or _outside_of_nothing(part)
+
+
+def _outside_of_nothing(part: list[Item]) -> list[str]:
+    """Return "that have not joined" where nothing says what, and the "other" of "the 29 other"."""
+    for i, item in enumerate(part):
+        after = part[i + 1] if i + 1 < len(part) else None
+        if "outside" in item.roles and (after is None or after.kind == "sign"):
+            return [item.low]
+        if item.low == "other" and i and part[i - 1].kind == "number":
+            told = " ".join(one.low for one in part[max(0, i - 2) : i]).split(" ")
+            if "the" in told:
+                return [item.low]
+    return []
 
 
 WORKING = frozenset({"works in", "works", "work in", "work", "worked in", "working in"})

@@ -104,15 +104,6 @@ def _as_a_sentence(run: list[Item], reading: Reading) -> list[Stated]:
     return claims_from(run, cuts, 0, None, reading) or []
 
 
-def spoken_last(every: Sequence[Item], reading: Reading) -> Spoken | None:
-    """Return what a sentence of one claim speaks of, for the sentence behind it."""
-    run = _bare([item for item in every if item.low not in ENDS])
-    if not run or any(item.kind == "unknown" for item in run):
-        return None
-    said = plainly(run, reading)
-    return spoken_of(said[-1], run) if len(said) == 1 else None
-
-
 def _beside(whole: Sequence[Item], reading: Reading) -> list[Stated]:
     """Read a number set between commas or brackets: "two thirds, 14 of 20, have it"."""
     signs = [i for i, item in enumerate(whole) if item.kind == "sign" and item.low in CUTS]
@@ -204,25 +195,33 @@ REACH = 24  # items in which a list has its "and"
 def claims_from(
     whole: Sequence[Item], cuts: list[int], at: int, before: Spoken | None, reading: Reading
 ) -> list[Stated] | None:
+    """Return what the claims from a cut on state; None unless all are read."""
+    made = made_from(whole, cuts, at, before, reading)
+    return None if made is None else [one for each in made for one in each.said]
+
+
+def made_from(
+    whole: Sequence[Item], cuts: list[int], at: int, before: Spoken | None, reading: Reading
+) -> list[Made] | None:
     """Read the claims from a cut on, the longest first."""
     if at == len(cuts) - 1:
         return []
     for end in range(len(cuts) - 1, at, -1):
         alone = before is None and end == len(cuts) - 1
         lone = _alone if alone else _claim
-        run = _bare(whole[cuts[at] : cuts[end]])
+        run = bare(whole[cuts[at] : cuts[end]])
         if not run or (end < len(cuts) and _says_nothing(run)):
             if end == at + 1:
-                return claims_from(whole, cuts, end, before, reading)
+                return made_from(whole, cuts, end, before, reading)
             continue
         if not reading.tries.spend():
             return None
         made = lone(run, before, reading)
         if made is None:
             continue
-        rest = claims_from(whole, cuts, end, made.spoken, reading)
+        rest = made_from(whole, cuts, end, made.spoken, reading)
         if rest is not None:
-            return [*made.said, *rest]
+            return [made, *rest]
     return None
 
 
@@ -238,7 +237,7 @@ def _says_nothing(run: Sequence[Item]) -> bool:
 LONGEST_NOTHING = 4  # items
 
 
-def _bare(run: Sequence[Item]) -> list[Item]:
+def bare(run: Sequence[Item]) -> list[Item]:
     """Return the items of a claim without the signs and joints around it."""
     made = list(run)
     while made and (made[0].kind == "sign" or made[0].low in AROUND):

@@ -67,7 +67,7 @@ def filled(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None
     return Made(said=tuple(said), spoken=spoken_of(said[-1], made))
 
 
-def _kind(item: Item, codebook: Codebook) -> str:
+def kind_of(item: Item, codebook: Codebook) -> str:
     """Return what an item can stand in the place of; empty for small words."""
     if item.place:
         return "place"
@@ -92,7 +92,7 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
     order: list[str] = []
     scored = any("score" in item.roles for item in before.run)
     for item in run:
-        kind = _kind(item, codebook)
+        kind = kind_of(item, codebook)
         if kind:
             if kind in kinds and order[-1] != kind and kind != "number":
                 return None
@@ -108,7 +108,7 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
         return None  # "Kenya only NEC"
     made = list(before.run)
     for kind, items in kinds.items():
-        where = [i for i, item in enumerate(made) if _kind(item, codebook) == kind]
+        where = [i for i, item in enumerate(made) if kind_of(item, codebook) == kind]
         if kind in ("number", "share") and len(where) > 1 and len(items) == 1:
             where = where[-1:]  # the whole stands first: "of the 22 democracies, 14"
         if not where:
@@ -119,7 +119,7 @@ def _gapped(run: Sequence[Item], codebook: Codebook, before: Spoken) -> list[Ite
                 made[i] = item
             continue
         between = made[first : last + 1]
-        if any(_kind(i, codebook) not in ("", kind) or i.roles & {"use", "be"} for i in between):
+        if any(kind_of(i, codebook) not in ("", kind) or i.roles & {"use", "be"} for i in between):
             return None
         joined: list[Item] = []
         for item in items:
@@ -216,7 +216,7 @@ def _value(item: Item, codebook: Codebook) -> bool:
     """Tell a number, a rank, a status or a kind of regime."""
     if item.kind == "group":
         return codebook.groups[item.id].kind == "regime"
-    return item.kind in VALUES or _kind(item, codebook) in ("rank", "status")
+    return item.kind in VALUES or kind_of(item, codebook) in ("rank", "status")
 
 
 POINTING = frozenset({"it", "they", "the company", "the firm", "the group", "the vendor"})

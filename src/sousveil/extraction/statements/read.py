@@ -8,7 +8,7 @@ from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.statements.across import continued
-from sousveil.extraction.statements.chains import chained, spoken_last
+from sousveil.extraction.statements.chains import chained
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
@@ -21,6 +21,7 @@ from sousveil.extraction.statements.plainly import (
     query_of,
     says_nothing,
 )
+from sousveil.extraction.statements.speaking_of import spoken_last
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.model.noun import replace
 from sousveil.model.query import Indicator, Query

@@ -72,6 +72,8 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         return None
     ids = [item.id for item in names]
     opens = next((item for item in told if _orders(item)), None)
+    if opens is None and run[0].low in NEXT:
+        opens = run[0]  # ", then Africa with 14"
     if opens is not None and opens is run[-1] and opens.low in TRAILING:
         if len(names) != 1 or numbers or len(told) != 1:
             return None
@@ -156,7 +158,7 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
             for name in ids
         ]
     else:
-        placed = _placed(run, names, rest, ranked)
+        placed = _placed(run, names, rest, ranked) if told or not numbers else []
         if placed is None:
             return None
         queries = placed
