@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import plain, quoted, reason, without_ids
 from sousveil.checking.measure import agrees
+from sousveil.checking.narrower import of_scene
 from sousveil.checking.persisting import not_before, otherwise_before
 from sousveil.checking.published import published
 from sousveil.checking.queries import respond
@@ -49,12 +50,34 @@ def judge(
     no repair is looked for.
     """
     verdict = _judged(question, editions, codebook, as_of, against, mend and not question.finder)
+    if verdict.outcome in (Outcome.CONTRADICTED, Outcome.OUTDATED):
+        verdict = _of_a_scene(verdict, question, editions, codebook, as_of, against)
     if question.finder and verdict.outcome is not Outcome.UNVERIFIABLE:
         why = f"What {quoted((question.finder,))} found is not known here. {verdict.reason}"
         verdict = replace(verdict, outcome=Outcome.UNVERIFIABLE, reason=why)
     known = (*editions, against) if against is not None else editions
     why = without_ids(verdict.reason, known)
     return verdict if why == verdict.reason else replace(verdict, reason=why)
+
+
+def _of_a_scene(
+    verdict: Verdict,
+    question: Question,
+    editions: tuple[Edition, ...],
+    codebook: Codebook,
+    as_of: str | None,
+    against: Edition | None,
+) -> Verdict:
+    """Return what is right of the countries spoken of just before as `depends`."""
+    for scene in question.scenes:
+        narrower = of_scene(question, scene, codebook)
+        if narrower is None:
+            continue
+        found = _judged(narrower, editions, codebook, as_of, against, False)
+        if found.outcome in (Outcome.SUPPORTED, Outcome.DEPENDS, Outcome.OUTDATED):
+            why = f"{verdict.reason} Of those spoken of before: {found.reason}"
+            return replace(verdict, outcome=Outcome.DEPENDS, repair=None, reason=why)
+    return verdict
 
 
 def _judged(

@@ -34,6 +34,7 @@ from sousveil.extraction.ground import (
 )
 from sousveil.extraction.joining import joined
 from sousveil.extraction.leading import doubted, led
+from sousveil.extraction.narrowed import narrowed
 from sousveil.extraction.numbers import (
     fronts_a_number,
     of_nothing,
@@ -62,8 +63,9 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
     asking = {place for place, span in enumerate(spans) if span.start in starts}
     around = led(content, spans, asking, codebook)
     credit = credited(content, spans, codebook)
+    narrow = narrowed(content, spans, found, codebook)
     for question in found:
-        yield credit(doubted(question, content, around))
+        yield credit(narrow(doubted(question, content, around)))
 
 
 def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Iterator[Question]:

@@ -53,6 +53,9 @@ class Question(Struct, frozen=True, kw_only=True):
     readings: tuple[Figure, ...] = ()
     """Further queries that the words allow."""
 
+    scenes: tuple[Figure, ...] = ()
+    """Sets spoken of just before, of which the number may be, though no word says so."""
+
     rules: tuple[tuple[str, str], ...] = ()
     """Counting rules that the sentence names, e.g. ("home", "excluded") for "abroad"."""
 

@@ -49,9 +49,20 @@ def _span(run: Sequence[Item]) -> range | None:
     stop = every[0] + 1
     while stop < len(run) and stop - every[0] < LONGEST:
         if run[stop].low in REGIONS:
+            if _of_one(run[stop + 1 : stop + 3]):
+                return None
             start = every[0] - (every[0] > 0 and run[every[0] - 1].low in FRONT)
             return range(start, stop + 1)
         if run[stop].low not in PASSED and run[stop].kind != "number":
             return None
         stop += 1
     return None
+
+
+def _of_one(after: Sequence[Item]) -> bool:
+    """Tell "in every region of Kenya", which the index does not know, from "of the world"."""
+    within = bool(after) and after[0].low in INSIDE
+    return within and any(item.place or item.kind == "supplier" for item in after[1:])
+
+
+INSIDE = frozenset({"of", "in", "within", "inside", "from"})

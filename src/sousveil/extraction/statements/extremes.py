@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.part_senses import ADVERBS
 from sousveil.extraction.statements.playing import scattered
 from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.query import Indicator, Query, Rank
@@ -64,6 +65,8 @@ def extreme(clause: Clause) -> Query | None:
     """Read the place of one country by a measure, among those of a group or of the index."""
     if not clause.has(*MEASURES, "internet", "freer", "less_free", *FREER):
         return None
+    if any(clause.low(i) in ADVERBS for i in clause.at("mostly")):
+        return None  # "the freest is mostly Canada"
     found = clause.terms()
     named = [measure for role, measure in MEASURES.items() if clause.has(role)]
     told = [clause.low(i) for i in clause.at("freer", "less_free")]

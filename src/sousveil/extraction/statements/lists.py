@@ -108,10 +108,13 @@ def _these_are(clause: Clause) -> bool:
     return False
 
 
+SOLE_NOUNS = ("supplier", "vendor", "provider", "seller")
+
+
 def sole_noun(clause: Clause) -> bool:
     """Tell "Kenya's supplier is Huawei", which says that there is no other."""
     for i in clause.wanted:
-        if clause.low(i).startswith("supplier") and clause.low(i - 1) == "the":
+        if clause.low(i).startswith(SOLE_NOUNS) and clause.low(i - 1) == "the":
             return clause.has("be") and clause.low(i - 2) not in ("among", "one of", "of")
     for i in clause.at("supplier_noun"):
         following = clause.items[i + 1 : i + 3]

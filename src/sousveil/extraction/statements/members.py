@@ -72,7 +72,7 @@ def member(clause: Clause) -> Query | None:
     if (
         not all_of_them(clause)
         or not _so_many(clause, found)
-        or (found.suppliers and sole_noun(clause))
+        or (found.sourced and sole_noun(clause))
     ):
         return None
     handled = [role for role in HANDLED if role != "only" or only]

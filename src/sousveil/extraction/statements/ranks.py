@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.outdone import after, only_outdone, pairs
+from sousveil.extraction.statements.part_senses import ADVERBS
 from sousveil.extraction.statements.places_told import (
     MOST_TOP,
     PLACES,
@@ -71,6 +72,8 @@ def rank(clause: Clause) -> Query | None:
         return None
     if clause.has("overtaking", "overtaken"):
         return None  # who was behind before is another claim
+    if any(clause.low(i) in ADVERBS for i in clause.at("mostly")):
+        return None  # "is mostly the second largest"
     if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
     paired = pairs(clause)
