@@ -15,7 +15,7 @@ from sousveil.checking.restate import restated
 from sousveil.codebook.lookalike import look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
-from sousveil.model.figure import Computed, Rules
+from sousveil.model.figure import Computed, Figure, Rules
 from sousveil.model.noun import replace
 from sousveil.model.query import Indicator, Moved, Query
 from sousveil.model.question import Question
@@ -97,6 +97,7 @@ def _judged(
         or _of_the_future(question, as_of)
         or _of_two(question, codebook)
         or _across_what_was_not(question, editions, as_of)
+        or _of_all_alone(question, editions)
     )
     if unread is not None or current is None:
         why = unread or "No edition of the index was in force at that date."
@@ -151,6 +152,17 @@ def _of_two(question: Question, codebook: Codebook) -> str | None:
     if question.query is None and any(kinds.count(kind) > 1 for kind in ("region", "regime")):
         return "The sentence names two groups that no country is both of: which are counted?"
     return None
+
+
+def _of_all_alone(question: Question, editions: tuple[Edition, ...]) -> str | None:
+    """Tell that "78 of 97" does not say what the 78 have."""
+    part = question.type == "count" and question.query is None and not question.examined
+    if not part or question.figure != Figure() or question.denominator is None:
+        return None
+    whole = question.denominator in [len(edition.countries) for edition in editions]
+    if not whole or question.value >= question.denominator:
+        return None
+    return "The sentence does not say what the number counts in words that are read here."
 
 
 def _worst(found: Answer) -> int:

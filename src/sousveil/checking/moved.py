@@ -24,14 +24,20 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
     first, last = sets
     words = describe(query.figure, ask.codebook, rules)
     told = {"new": last - first, "gone": first - last, "kept": first & last}
+    listed = {
+        **told,
+        "new": last - set(ask.editions[0].countries),
+        "gone": first - set(ask.editions[-1].countries),
+    }
     if query.listed:
-        told["new"] = last - set(ask.editions[0].countries)
-        told["gone"] = first - set(ask.editions[-1].countries)
+        told = listed
     wrong = _wrong(query, told[query.how])
     unsure = False
     if _of_the_country(ask, query) and not query.listed:
         both = set(ask.editions[0].countries) & set(ask.editions[-1].countries)
         unsure = bool(wrong) != bool(_wrong(query, told[query.how] & both))
+        otherwise = bool(wrong) != bool(_wrong(query, listed[query.how]))
+        unsure = unsure or (otherwise and (bool(wrong) or not query.countries))
     pair = f"{ask.editions[0].name}", f"{ask.editions[-1].name}"
     named = [c for c in wrong if c in ask.codebook.countries] or query.countries
     ways = {code: _way(code, told) for code in named}

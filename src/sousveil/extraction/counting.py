@@ -10,6 +10,7 @@ from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.ground import Ground, topic_of
 from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
+from sousveil.extraction.pronouns import it_and_more, it_lists
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.share_of import in_two, nouns, of_all, said_again, share_of
 from sousveil.extraction.slots import Slots, figure_of
@@ -85,7 +86,7 @@ def question_of(
             inherited = replace(slots, origins=list(slots.without))
         elif (topic := topic_of(s, range(min(scope.core))) or g.topic) is not None:
             inherited = inherit(slots, topic)
-    inherited.unread += _it_and_more(s, q)
+    inherited.unread += it_and_more(s, q) or it_lists(s, slots, inherited)
     if slots.negated and not slots.outside:
         if not slots.named() and parent is not None and parent.figure.among:
             figure = replace(
@@ -147,22 +148,8 @@ def _unlisted(
     return replace(made, examined=True, denominator=q.whole)
 
 
-def _it_and_more(s: Sentence, q: Quantity) -> list[str]:
-    """Return the "it" of "49 countries use it and smart policing", which names a second thing."""
-    for i in range(q.end, min(q.end + REACH, len(s.tokens) - 2)):
-        told = s.tokens[i].low in ("it", "them", "this") and s.tokens[i - 1].low != "of"
-        if told and s.tokens[i + 1].low in AND_MORE:
-            near = range(i + 2, min(i + 5, len(s.tokens)))
-            if any(s.has(kind, near) for kind in ("technology", "supplier", "demonym")):
-                return [s.words((i, i + 1))]
-    return []
-
-
 COVERING = frozenset("cover covers covered covering includes".split())
 """Words for countries looked at, which may also be said of those listed."""
-
-REACH = 6  # tokens
-AND_MORE = frozenset({"and", "with", "plus", "alongside", "together", "as", "beside", "besides"})
 
 
 def _included(s: Sentence, q: Quantity) -> bool:

@@ -16,7 +16,19 @@ from sousveil.model.question import Question
 
 def with_editions(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     """Return what the numbers of a sentence ask, each of the edition that its words name."""
-    return _by_words(g, s, _changed(g, s, _dated(found)))
+    return _whole_changes(s, _by_words(g, s, _changed(g, s, _dated(found))))
+
+
+def _whole_changes(s: Sentence, found: list[Question]) -> list[Question]:
+    """Leave "grew from 64" unread where "to 78 in ten years" is."""
+    made = list(found)
+    for i, (one, other) in enumerate(pairwise(found)):
+        first, second = (dict(q.mentions)["value"].start for q in (one, other))
+        between = [t.low for t in s.tokens if first < t.start < second]
+        ahead = [t.low for t in s.tokens if t.start < first][-1:]
+        if ahead == ["from"] and between[-1:] == ["to"] and other.unread and not one.editions:
+            made[i] = replace(one, unread=(*one.unread, *other.unread))
+    return made
 
 
 def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:

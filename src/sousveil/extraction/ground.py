@@ -16,6 +16,7 @@ from sousveil.extraction.framed import unframed
 from sousveil.extraction.joining import led_astray
 from sousveil.extraction.marks import Marker, Token, marker_of, tokenise
 from sousveil.extraction.named import Named, named_in
+from sousveil.extraction.own_index import is_own
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
@@ -159,11 +160,22 @@ def _read(g: Ground, span: Span) -> Sentence:
 def remember(g: Ground, s: Sentence, found: list[Question]) -> None:
     """Keep what the sentence speaks of, for the pronouns of the next one."""
     topic = topic_of(s, range(len(s.tokens))) if s.marks else None
+    if topic is None and _is_of_the_index(g, s):
+        g.topic = None
     if topic is not None:
         g.topic = None if topic.suppliers and _makes_something(s) else topic
     g.previous = s.span
     if found:
         g.counted = g.stating = s.span
+
+
+def _is_of_the_index(g: Ground, s: Sentence) -> bool:
+    """Tell "The index has its flaws.", behind which "it" is the index."""
+    lows = [t.low for t in s.tokens[:SUBJECT]]
+    return any(is_own(lows, i, g.filler.codebook) for i in range(1, len(lows)))
+
+
+SUBJECT = 4  # tokens
 
 
 def forget(g: Ground, span: Span) -> None:

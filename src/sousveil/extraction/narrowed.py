@@ -27,9 +27,14 @@ OPENING = 6  # tokens with which a sentence takes up another
 YEAR = 4  # digits
 OF = frozenset({"of", "among", "amongst"})
 THEM = frozenset({"them", "these", "those"})
+BEING = frozenset("is are was were 's has have had were remain remains".split())
 SETTING = frozenset("in at on among amongst within inside consider take as what for".split())
 """Words with which a sentence begins that sets a scene: "In schools, ...", "Take airports."."""
 
+NOWHERE = frozenset("asia oceania continent region bloc subcontinent peninsula".split())
+"""Places that the index has no group for, or that nobody names."""
+
+SHORT = 14  # tokens of a sentence that only sets a scene
 DIFFERING = frozenset("different differ another exception apart separate aside contrast".split())
 WORLD = frozenset("worldwide globally world globe global altogether".split())
 """Words of a sentence that speaks of all countries, whatever was spoken of before."""
@@ -104,9 +109,6 @@ def narrowed(
                 before += of(place) if _is_heading(content, spans[place]) else []
                 break
             before += of(place)
-        own = question.figure.among or (question.whole is not None and question.whole.among)
-        if question.query is None and not own:  # "In Africa, Huawei leads, and six use it"
-            before += [one for one in of(at) if not one.rows()]
         sets = tuple(dict.fromkeys(before))[:MOST]
         return replace(question, scenes=sets) if sets else question
 
@@ -120,7 +122,8 @@ def _tokens(content: str, span: Span) -> list[Token]:
 def _points_back(tokens: Sequence[Token]) -> bool:
     """Tell "Of these, 78 ..." and "78 of them ...", with no other number before."""
     lows = [t.low for t in tokens[:OPENING]]
-    return any(a in OF and b in THEM for a, b in pairwise(lows))
+    there = any(a == "there" and b not in BEING for a, b in pairwise(lows))
+    return there or any(a in OF and b in THEM for a, b in pairwise(lows))
 
 
 def _sets_aside(tokens: Sequence[Token], marker: Marker) -> bool:
@@ -130,6 +133,8 @@ def _sets_aside(tokens: Sequence[Token], marker: Marker) -> bool:
     stop = next((i for i, low in enumerate(lows) if low in (",", ".", ":", "?")), len(lows))
     told = range(1, min(stop, OPENING)) if fronted else range(min(stop, OPENING))
     sector = any(lows[i] in marker.grammar["sector"] for i in told)
+    if not NOWHERE.isdisjoint(lows[i] for i in told) and len(lows) <= SHORT:
+        return True
     return sector and (bool(fronted) or not DIFFERING.isdisjoint(lows))
 
 

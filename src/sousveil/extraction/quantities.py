@@ -275,7 +275,12 @@ def _words(tokens: list[Token], at: int) -> tuple[float | None, int]:
         return None, at
     after = low[used : used + 1]
     if after and after[0] in MULTIPLES and after[0] != "dozens":
-        return float(value * MULTIPLES[after[0]]), at + used + 1
+        more, width = (
+            _below_hundred(low[used + 2 :]) if low[used + 1 : used + 2] == ["and"] else (0, 0)
+        )
+        if not more or more >= MULTIPLES[after[0]]:
+            return float(value * MULTIPLES[after[0]]), at + used + 1
+        return float(value * MULTIPLES[after[0]] + more), at + used + 2 + width
     total = 0
     if after in (["thousand"], ["thousands"]):
         total, value, used = value * 1000, 0, used + 1

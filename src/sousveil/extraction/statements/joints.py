@@ -64,6 +64,8 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         _before(part, at, q)
         or _ours(part, at)
         or _behind_countries(s, part, at)
+        or _with_things(part, at)
+        or _only_one(part, at)
         or _behind_technology(part, at)
         or _acted_on(part, at)
         or _owned(part)
@@ -149,6 +151,41 @@ def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
     small = item.low.split(" ")[0] in LINKING
     told = s.kinds(item.first) & PLAIN or not s.kinds(item.first)
     return [] if small or told or item.roles & BEHIND else [item.low]
+
+
+def _with_things(part: list[Item], at: int) -> list[str]:
+    """Return what the countries counted are said to have: "15 countries with 40 cameras use it"."""
+    for i in range(at + 1, min(len(part) - 1, at + LOOK)):
+        if part[i].low not in ("with", "having") or "country_noun" not in part[i - 1].roles:
+            continue
+        for item in part[i + 1 : i + LOOK]:
+            if item.kind == "unknown":
+                return [item.low]
+            if item.kind not in ("word", "number") or item.roles & {"use", "supply", "found"}:
+                break
+    return []
+
+
+def _only_one(part: list[Item], at: int) -> list[str]:
+    """Return how many suppliers the countries have: "51 countries have one Chinese supplier"."""
+    for i in range(at + 1, len(part)):
+        if part[i].low.startswith("one ") and "only" in part[i].roles:
+            return [part[i].low]
+        after = [item for item in part[i + 1 : i + 4] if item.kind != "demonym"]
+        bare = part[i].low.split(" ")[-1] in ("one", "single") and "some" not in part[i].roles
+        another = any(item.low in ("or", "or another") for item in after[1:2])
+        if (
+            bare
+            and not another
+            and after
+            and after[0].roles & NOUNS
+            and not after[0].roles & {"country_noun"}
+        ):
+            return [part[i].low]
+    return []
+
+
+NOUNS = frozenset({"supplier_noun", "technology_noun"})
 
 
 def _ours(part: list[Item], at: int) -> list[str]:

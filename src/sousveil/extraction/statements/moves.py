@@ -140,12 +140,13 @@ def _of_so_many(clause: Clause, numbers: list[int]) -> bool:
 def _of_the_list(clause: Clause, i: int) -> bool:
     """Tell "dropped out of the index" from "is gone from the democracies"."""
     near = clause.items[i + 1 : i + 4]
-    named = any(word in clause.low(i) for word in ("index", "list", "table"))
+    named = any(word in clause.low(i) for word in ("index", "list", "table", *NEWCOMERS))
     return named or (
         all(item.kind != "group" for item in near) and any("index" in item.roles for item in near)
     )
 
 
+NEWCOMERS = ("newcomer", "entrant", "debutant")
 MOST = 300  # countries that can have moved; what is more is a year
 
 

@@ -290,6 +290,8 @@ def _counts_few(clause: Clause, at: int) -> bool:
 def _behind_verb(clause: Clause, at: int, number: int) -> bool:
     """Tell "all have it and four have the other", where the number is no size of all."""
     between = range(at + 1, number)
+    if any("found" in clause.items[i].roles for i in between if i in clause.wanted):
+        return True  # "are all used in 40 countries"
     return any(
         clause.items[i].roles & {"use", "buy", "supply"} for i in between if i in clause.wanted
     ) and any(clause.low(i) in ("and", "but", "while") for i in between)
