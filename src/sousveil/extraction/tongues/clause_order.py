@@ -7,6 +7,7 @@ from msgspec import Struct
 from sousveil.extraction.tongues.pieces import Piece
 from sousveil.model.noun import replace
 
+QUOTES = frozenset('„“”«»"‹›')
 CLAUSE_ENDS = frozenset(",.;:!?…–—()")
 RELATIVE = frozenset({"die", "der", "das", "den", "denen"})
 LEADING = frozenset({"in", "mit", "bei", "auf", "von", "für", "aus"})
@@ -52,6 +53,8 @@ class Order(Struct, frozen=True):
 
 def reordered(text: str, run: list[Piece], order: Order) -> list[Piece]:
     """Put the verbs of clauses behind their subjects, and who says so to the front."""
+    if run and run[0].low in QUOTES:
+        return [run[0], *reordered(text, run[1:], order)]
     run = _pronoun(_sayer_first(run, order), order)
     at = 0
     while at < len(run):
@@ -181,9 +184,10 @@ def _verb_end(run: list[Piece], first: int, order: Order) -> int | None:
 
 def _subject_first(text: str, run: list[Piece], order: Order) -> list[Piece]:
     """Put a verb behind the counted subject that follows it: "weltweit setzen 97 Länder auf"."""
-    if not run or run[0].low not in order.fronted:
+    left_out = bool(run) and run[0].low in order.verbs and run[-1].low != "?"
+    if not run or not (left_out or run[0].low in order.fronted):
         return run
-    for at in range(1, len(run) - 2):
+    for at in range(0 if left_out else 1, len(run) - 2):
         if run[at].low not in order.verbs:
             continue
         end = _subject_end(text, order, run, at + 1)
@@ -197,7 +201,7 @@ def _subject_first(text: str, run: list[Piece], order: Order) -> list[Piece]:
             return [*run[at + 1 : end], run[at], *run[:at], *run[end:]]
         comma = (
             []
-            if run[at - 1].low == ","
+            if not at or run[at - 1].low == ","
             else [Piece(run[at].start, run[at].start, ",", ",", "sign")]
         )
         return [*run[:at], *comma, *run[at + 1 : end], run[at], *run[end:]]

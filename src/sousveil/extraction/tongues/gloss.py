@@ -74,6 +74,8 @@ def gloss(text: str, table: Table) -> Glossed:
     source = text
     if "„" in text:
         text = text.replace("“", "”")  # which closes, where „ opens
+    if table.dateline is not None:
+        text = table.dateline.sub(lambda found: " " * len(found.group()), text)
     made: list[str] = []
     starts: list[int] = []
     spans: list[tuple[int, int, int]] = []

@@ -24,7 +24,7 @@ INFLECTED = {"fr": ("é",), "es": ("ado", "ido"), "pt": ("ado", "ido")}
 SLOT = re.compile(r"\{(\w)\}")
 SPECIAL = frozenset({"small", "numbers", "contractions", "endings", "genitive", "unread",
                      "floating", "verbs first", "clause verbs", "clause openers", "counted nouns",
-                     "sayers",
+                     "sayers", "agencies",
                      "country names", "demonyms", "capitals"})  # fmt: skip
 """Keys of a table whose lists hold no phrases of the key's meaning."""
 
@@ -78,6 +78,9 @@ class Table(Struct):
 
     small: frozenset[str] = frozenset()
     """The words that tell the language."""
+
+    dateline: re.Pattern[str] | None = None
+    """The place and agency with which a report opens: "Washington (AFP) – "."""
 
 
 _tables: list[tuple[Codebook, str, Table]] = []
@@ -148,6 +151,7 @@ def _made(codebook: Codebook, language: str) -> Table:
         verbs_first=frozenset(classes.get("verbs first", ())),
         order=_order(classes),
         small=frozenset(map(folded, classes.get("small", ()))),
+        dateline=_dateline(classes.get("agencies", ())),
     )
     for key, patterns in classes.items():
         if key.startswith("frame "):
@@ -156,6 +160,16 @@ def _made(codebook: Codebook, language: str) -> Table:
     for same in made.frames.values():
         same.sort(key=lambda frame: (-len(frame.pattern), _slots(frame)))
     return made
+
+
+def _dateline(agencies: Iterable[str]) -> re.Pattern[str] | None:
+    """Return how a report of one of the agencies opens."""
+    names = "|".join(map(re.escape, agencies))
+    opening = r"^[^\W\d_][^()\n:;!?]{1,50} ?"
+    mark = r" ?\.? ?[-–—:]{1,2}\s+"
+    return (
+        re.compile(rf"{opening}\((?:{names})(?:[/-](?:{names}))*\){mark}", re.M) if names else None
+    )
 
 
 def _order(classes: dict[str, tuple[str, ...]]) -> Order | None:

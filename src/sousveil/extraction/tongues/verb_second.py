@@ -18,6 +18,9 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
     """Put a verb behind the names that follow it, where what stands before it is no subject."""
     if not run or (run[0].english or "").lower().split()[:1] == []:
         return run
+    stop = _names(run, 1) if _is_verb(run, 0, verbs) and run[-1].english != "?" else 1
+    if stop > 1:  # "Heute nutzt Kenia ...", of which English leaves out the first word
+        return [*run[1:stop], run[0], *run[stop:]]
     if (run[0].english or "").lower().split()[0] not in FRONTED:
         return run
     for at, piece in enumerate(run):
