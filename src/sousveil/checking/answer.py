@@ -236,7 +236,8 @@ def _whole(
             return None, ""
         if stated == _members(question.whole, codebook):
             return int(stated), ""
-        if (question.type == "share" or question.sized) and stated != parent.value:
+        own = question.type == "share" or question.sized or question.value > stated
+        if own and stated != parent.value:  # else the whole is a statement of its own
             return parent.value, f"The whole is {parent.value}, not {stated:g}."
         return parent.value, ""
     if question.whole_examined and (question.whole or figure).among:

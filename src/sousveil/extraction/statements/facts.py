@@ -297,6 +297,8 @@ def _read(
     for stop in range(len(cuts), first, -1):
         end = cuts[stop] if stop < len(cuts) else len(words)
         part = Part(words[cuts[first] : end], codebook, years, told, words)
+        if _begins_another(part.words):
+            continue
         family, said = _part(part)
         if said is None:
             continue
@@ -316,6 +318,18 @@ def _read(
             return [*said, *rest]
     failed.add((first, told))
     return None
+
+
+def _begins_another(words: Sequence[Word]) -> bool:
+    """Tell "looked at 176; the second", whose last words are what the next part is about."""
+    signs = [i for i, word in enumerate(words) if word.low == ";"]
+    end = [word for word in words[signs[-1] + 1 :] if word.kind != "sign"] if signs else []
+    return bool(end) and all(
+        w.roles & EDITIONS or w.kind == "year" or w.low in ("the", "of", "from", "in") for w in end
+    )
+
+
+EDITIONS = frozenset({"first", "last"})
 
 
 def _part(part: Part) -> tuple[str, list[Said] | None]:

@@ -19,6 +19,7 @@ OF_EACH = frozenset({"for", "country 's"})
 OF_FIRMS = frozenset("company firm supplier vendor companies firms suppliers vendors".split())
 QUESTIONS = frozenset({"which", "what", "who"})
 TYING = frozenset("link links tie ties match matches connect connects assign assigns".split())
+AGAINST = frozenset({",", "and", "but", "-", "–", "—"})
 GIVING = frozenset(
     "delivered supplied sold provided built made installed delivers supplies sells provides "
     "deliver supply sell provide ships shipped".split()
@@ -232,6 +233,9 @@ def _negated(part: Part, topics: list[tuple[int, int, str]], covered: set[int]) 
     if edition_denies or not topics:
         return True
     inside = [first for first, _, _ in topics]
+    last = words[marks[-1]]
+    if last.low == "not" and words[marks[-1] - 1].low in AGAINST and marks[-1] > inside[-1]:
+        return None  # "whether it is used, not how": what is denied is not read
     if marks[0] > inside[0] and any(first > marks[0] for first in inside):
         return None  # "prices it lists, not dates"
     return True
