@@ -187,8 +187,11 @@ def _unsays_briefly(g: Ground, span: Span) -> bool:
     return not named and s.tokens[0].low in ("not", "nobody", "no")
 
 
-def narrows(g: Ground, span: Span) -> bool:
-    """Tell whether a sentence without a name of its own says more of the one before."""
+def narrows(g: Ground, span: Span, of_index: bool) -> bool:
+    """Tell whether a sentence without a name of its own says more of the one before.
+
+    Behind a sentence `of_index`, which says what the index is, "The index ..." is another such.
+    """
     if span.end - span.start > LIMITING:
         return False
     s = sentence_at(g, span)
@@ -198,7 +201,7 @@ def narrows(g: Ground, span: Span) -> bool:
         return True
     named = any(m.kinds & DOMAIN for m in s.marks) or s.numbers
     low = [t.low for t in s.tokens[:2]]
-    if low[0] == "the" and low[-1] not in REFERRED:
+    if low[0] == "the" and (low[-1] not in REFERRED or (of_index and low[-1] == "index")):
         return False
     return not named and low[0] in LEANING
 

@@ -91,7 +91,8 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             later = _behind(content, spans, place)
             if not leaning:
                 g.spoken, g.told = sentence, None
-            limited = later is not None and (unsays(g, later) or narrows(g, later))
+            of_index = all(isinstance(q.query, Fact) for q in said)
+            limited = later is not None and (unsays(g, later) or narrows(g, later, of_index))
             if later is not None and limited and not followed_by(g, sentence_at(g, later)):
                 words = g.content[later.start : later.end]
                 said = [replace(q, unread=(*q.unread, words)) for q in said]
