@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Marker, Token
-from sousveil.extraction.named import NOTHING, TOPICAL, VERBS, Named, named_in
+from sousveil.extraction.named import NOTHING, TOPICAL, VERBS, Named, named_in, tells
 
 FIRMS = frozenset(
     "company firm supplier vendor manufacturer maker giant corporation conglomerate provider"
@@ -317,6 +317,22 @@ TRADING = frozenset({"buys", "sources", "imports"})
 OWNED = frozenset({"supplier", "suppliers", "vendor", "vendors"})
 
 
+def _index(
+    tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker
+) -> Found:
+    """Read "It does not say who delivered what" as said of the index that was spoken of."""
+    if at or not before.index or tokens[at].low != "it" or not tells(tokens, 1):
+        return None
+    if (before.technologies or before.suppliers) and not LISTING.isdisjoint(
+        t.low for t in tokens[1:3]
+    ):
+        return None  # "The index records who uses smart policing. It lists Kenya."
+    return 1, list(before.index)
+
+
+LISTING = frozenset({"lists", "names", "includes", "counts", "shows", "mentions", "records"})
+
+
 def _edition(
     tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker
 ) -> Found:
@@ -367,7 +383,7 @@ CLOSING = ADDING | {".", "!", ",", "as"}
 USED = (["used", "in"], ["used", "by"], ["deployed", "in"], ["deployed", "by"], ["in", "use"])
 USING = frozenset({"uses", "use", "deploys", "deploy", "employs", "employ", "runs", "run"})
 SHORT = 14  # tokens of a sentence in which "it" is the technology
-READERS = (_firm, _country, _there, _all_of, _thing, _it, _edition)
+READERS = (_firm, _country, _there, _all_of, _thing, _it, _index, _edition)
 PLURALS = frozenset({"companies", "firms", "suppliers", "vendors", "makers"})
 TWO = 2
 

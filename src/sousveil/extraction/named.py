@@ -41,6 +41,9 @@ class Named(Struct, frozen=True):
     """How it speaks of the Belt and Road Initiative, and of no other group to be joined: `joined`,
     `belong`, or `named`; empty where it does not."""
 
+    index: tuple[str, ...] = ()
+    """The words for the index, or for an edition, that the sentence begins with and is about."""
+
 
 NOTHING = Named()
 
@@ -80,6 +83,7 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         subject=_subject(tokens, marks),
         editions=any(t.low in ("edition", "editions") for t in tokens),
         initiative=_joinable(tokens, marks),
+        index=_index(tokens),
     )
 
 
@@ -94,6 +98,45 @@ def _joinable(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
 
 
 CLUBS = frozenset("nato eu union oecd asean opec brics alliance treaty convention".split())
+
+
+def _index(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return "the 2019 index" of "The 2019 index covers 75 countries"; nothing where it is none."""
+    for at, token in enumerate(tokens[:MOST_NAMED]):
+        if token.low in INDEXES:
+            told = at + 1 < len(tokens) and tells(tokens, at + 1)
+            return tuple(t.text for t in tokens[: at + 1]) if told else ()
+        if token.low not in NAMING:
+            return ()
+    return ()
+
+
+def tells(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the verb at a place is one of an index: "does not say", "also names"."""
+    later = (t.low for t in tokens[at : at + MOST_NAMED])
+    return next((low for low in later if low not in HELPING), "") in TELLING
+
+
+MOST_NAMED = 7  # words of a name of the index, or before its verb
+INDEXES = frozenset({"index", "edition", "dataset"})
+NAMING = frozenset(
+    "the this carnegie carnegie's feldstein feldstein's 's ai aigs global surveillance 2019 2022"
+    " first second original new latest".split()
+)
+HELPING = frozenset(
+    "does do did not n't also can cannot can't doesn't didn't only merely further explicitly"
+    " expressly either even thus therefore moreover however ,".split()
+)
+TELLING = frozenset(
+    "say says said record records recorded name names named list lists listed track tracks tracked"
+    " cover covers covered count counts counted give gives gave show shows showed tell tells told"
+    " distinguish distinguishes distinguished measure measures measured rank ranks ranked ask asks"
+    " asked mark marks marked note notes noted report reports reported examine examines examined"
+    " include includes included contain contains look looks looked reveal reveals state states"
+    " document documents differentiate differentiates assess assesses assessed mention mentions"
+    " specify specifies capture captures establish".split()
+)
+"""Verbs of an index, and not of a country, a company or a technology."""
 
 
 def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:

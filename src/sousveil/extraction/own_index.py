@@ -57,6 +57,8 @@ def besides_index(tokens: Sequence[Token], codebook: Codebook) -> Iterator[tuple
     names = known["own_name"]
     lows = [t.low for t in tokens]
     for i, low in enumerate(lows):
+        if low == "index" and (topic := _other_topic(lows, i, codebook)):
+            yield topic
         if low not in names and not is_own(lows, i, codebook):
             continue
         if low == "carnegie" and not known["namesake"].isdisjoint(lows[i + 1 : i + 2]):
@@ -80,6 +82,17 @@ def besides_index(tokens: Sequence[Token], codebook: Codebook) -> Iterator[tuple
         )
         if said and not known["likened"].isdisjoint(lows[max(0, first - said - 1) : first - said]):
             yield first - said - 1, stop
+
+
+def _other_topic(lows: Sequence[str], i: int, codebook: Codebook) -> tuple[int, int] | None:
+    """Return where "corruption index" and "index of press freedom" stand; None where none does."""
+    topics = reported(codebook)["other_topic"]
+    if i and lows[i - 1] in topics:
+        return i - 1, i + 1
+    behind = i + 2 + (lows[i + 2 : i + 3] == ["the"])
+    if lows[i + 1 : i + 2] == ["of"] and not topics.isdisjoint(lows[behind : behind + 2]):
+        return i, behind + 1
+    return None
 
 
 def _of_its_own(lows: Sequence[str], start: int, codebook: Codebook) -> int:
