@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.checking.asking import Asking, Found, names_of
+from sousveil.checking.asking import Asking, Found, changed_meaning, names_of
 from sousveil.checking.recount import compute
 from sousveil.figures.words import describe
 from sousveil.model.figure import Rules, Unanswerable
@@ -55,6 +55,12 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
     whole = {"gone": {len(first)}, "new": {len(last)}}.get(query.how, {len(first), len(last)})
     if query.whole is not None and query.whole not in whole:
         return Found(status="fails", why=f"{why} The whole is not {query.whole}.")
+    changed = changed_meaning(ask, query.figure, ask.edition)
+    if changed and query.how != "kept" and not query.listed:
+        why += f" {changed}"
+        both = set(ask.editions[0].countries) & set(ask.editions[-1].countries)
+        if not wrong and not both.isdisjoint(query.countries):
+            return Found(status="unanswerable", why=changed)
     status = "depends" if unsure else "fails" if wrong else "holds"
     return Found(status=status, why=why, countries=tuple(sorted(last)))
 

@@ -30,6 +30,9 @@ ONLY_ONE = frozenset({"the only one", "the lone", "the sole", "the only", "the o
 HANDLED = ("every", "both_editions", "lack", "only", "both", "apart", "outside", "operate")
 
 
+BECOMING = frozenset({"became", "become", "becomes", "becoming", "turned"})
+
+
 def member(clause: Clause) -> Query | None:
     """Read countries that are said to be, or not to be, in a set."""
     found = clause.terms()
@@ -55,6 +58,9 @@ def member(clause: Clause) -> Query | None:
             for i in acting
         ):
             return None  # "Kenya uses Africa"
+    regimes = any(clause.codebook.groups[g].kind in ("regime", "union") for g in found.among)
+    if (regimes or found.measured) and any(clause.low(i) in BECOMING for i in clause.at("be")):
+        return None  # "Kenya became a democracy", which says that it was none before
     if found.among and not only and (found.technologies or found.sourced or found.lacking):
         return None
     if apart_in_kind(found, clause.codebook):
