@@ -28,6 +28,7 @@ RELYING = frozenset({"setzen", "setzt", "setzten", "bauen", "baut", "greifen", "
 PUBLISHED = ("index", "tabelle", "liste", "studie", "erhebung", "untersuchung", "bericht")
 """How nouns end that name the index and what it is published in."""
 
+FIGURES = frozenset({"angaben", "daten", "zahlen"})
 AUXILIARIES = frozenset("wird werden wurde wurden ist sind war waren hat haben".split())
 NAMING = frozenset({"aigs", "-", "carnegie", "ki", "global", "surveillance"})
 GENITIVE = frozenset({"der", "des"})
@@ -107,7 +108,8 @@ def _inside_name(text: str, piece: Piece) -> bool:
 def _sayer_first(run: list[Piece], order: Order) -> list[Piece]:
     """Put "laut Index" behind a verb before the sentence: "setzen laut Index auf KI"."""
     for at in range(2, len(run) - 1):
-        if run[at].low not in ("laut", "gemäß") or run[at - 1].low not in order.verbs:
+        figures = run[at].low == "nach" and run[at + 1].low in FIGURES
+        if not (figures or run[at].low in ("laut", "gemäß")) or run[at - 1].low not in order.verbs:
             continue
         stop = at + 1
         while stop < len(run) and (run[stop].low in order.sayers or run[stop].low == "-"):
