@@ -23,6 +23,7 @@ from sousveil.extraction.own_index import (
     tells_of_an_index,
 )
 from sousveil.extraction.raters import another_rater
+from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact, Indicator, Member, Part, Rank
@@ -242,7 +243,8 @@ def _names(
         ):
             stop += 1
         alone = stop == i + 1 and not tokens[i].text[1:].isupper()
-        begins = i == 0 or (tokens[i - 1].text in OPENERS and not _is_credit(tokens, i))
+        begins = i == 0 or (i == 1 and tokens[0].text in LIST_MARKS)
+        begins = begins or (tokens[i - 1].text in OPENERS and not _is_credit(tokens, i))
         if not (begins and alone and [t.low for t in tokens[1:2]] != ["'s"]):
             words = {t.low for t in tokens[i:stop]}
             yield _Name(i, stop, passes_on=bool(words & lexicon.of("outlets")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -12,8 +12,10 @@ from sousveil.extraction.antecedents import may_point_back, with_names
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import without_comments
+from sousveil.extraction.forms import laid_out
 from sousveil.extraction.framed import unframed
 from sousveil.extraction.joining import led_astray
+from sousveil.extraction.layout import Over
 from sousveil.extraction.marks import Marker, Token, marker_of, tokenise
 from sousveil.extraction.named import Named, named_in
 from sousveil.extraction.own_index import is_own
@@ -72,6 +74,12 @@ class Ground(Struct):
 
     before: dict[int, Span] = field(default_factory=dict)
     """The sentence before, by where each one starts."""
+
+    over: Mapping[int, Over] = field(default_factory=dict)
+    """What stands over the lines of a form, by where each one starts."""
+
+    limits: dict[int, str] = field(default_factory=dict)
+    """Headings that limit what stands under them and are not read with it."""
 
     named: dict[int, Named] = field(default_factory=dict)
     """What a sentence names, by where it starts, once somebody asked."""
@@ -133,6 +141,10 @@ def only_of_those(g: Ground, s: Sentence) -> str:
 def _plain_tokens(g: Ground, span: Span) -> list[Token]:
     """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)
+    over = g.over.get(span.start)
+    tokens, limit = laid_out(tokens, over, g.marker, g.whispering, g.counts_countries)
+    if limit:
+        g.limits[span.start] = limit
     if may_leave_it(tokens) and (told := _names_before(g, span).initiative):
         tokens = with_group(tokens, told)
     if may_have_moved(tokens):

@@ -155,7 +155,10 @@ def doubted(question: Question, content: str, around: dict[int, str]) -> Questio
     for name, said in question.mentions:
         if name != "value" or not said.text[:1].isdigit():
             continue
-        before, after = content[max(0, said.start - 8) : said.start], content[said.end :][:6]
+        before, after = (
+            content[max(question.evidence.start, said.start - 8) : said.start],
+            content[said.end :][:6],
+        )
         signs = [THOUSANDS.search(before) or SIGNED.search(before)]
         if said.text[-1:].isdigit():
             signs.append(THOUSANDS_AFTER.match(after) or SIGNED_AFTER.match(after))

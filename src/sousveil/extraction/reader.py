@@ -33,6 +33,7 @@ from sousveil.extraction.ground import (
     sentence_at,
 )
 from sousveil.extraction.joining import joined
+from sousveil.extraction.layout import laid, overs
 from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.narrowed import narrowed
 from sousveil.extraction.numbers import (
@@ -55,7 +56,7 @@ from sousveil.model.source import Span
 
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
-    spans = joined(spans_of(content), content)
+    spans = joined(laid(spans_of(content), content), content)
     found = list(_questions(content, spans, codebook))
     if not found:
         return
@@ -72,6 +73,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
     """Yield what each sentence asks; nothing of what is no sentence."""
     g = ground_of(content, codebook)
     g.before = {span.start: before for before, span in pairwise(spans)}
+    g.over = overs(content, spans)
     astray = announced = False
     for place, span in enumerate(spans):
         if no_sentence(content, span):
@@ -153,7 +155,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not found:
         return found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
-    words = words or only_of_those(g, s)
+    words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
     if not words:
         return found
     return [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]

@@ -60,6 +60,9 @@ UNFINISHED = frozenset(
 LAST_PLAIN = re.compile(r"(?<![^\s(“\"])[A-Za-z]+ *$")
 
 NEW_SUBJECT = re.compile(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
+ANSWERED = re.compile(r"(?:\?|:|\?[\"”’]|\bA\.)\s+(?:No|no)\.$")
+"""Where "No." is an answer, and no number is counted by it: "A: No. 52 of them are not"."""
+
 LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
 LEAD = re.compile(r"[ \t\u00a0]*")
 LIST_MARKS = frozenset("•*·▪‣")
@@ -157,6 +160,8 @@ def _abbreviated(text: str, end: int) -> bool:
         return False
     last = word.group(1)
     if last.lower() in ABBREVIATIONS:
+        if last.lower() == "no" and ANSWERED.search(text[max(0, end - 24) : end]) is not None:
+            return False
         return not (last.lower() in ("co", "corp", "inc", "ltd", "no") and _new_subject(text, end))
     return len(last) == 1 and last.isupper()
 

@@ -160,11 +160,15 @@ def elliptical(
 def told_of_all(s: Sentence, q: Quantity) -> bool:
     """Tell "In 2019, the index only counted 75 countries.", which leans on nothing before it."""
     before = [t.low for t in s.tokens[: q.begin] if t.low not in ("only", "just", "merely")]
-    listing = before[-1:] != [] and before[-1] in LISTING and "index" in before
+    listing = (
+        before[-1:] != [] and before[-1] in LISTING and not s.grammar["ours"].isdisjoint(before)
+    )
     return listing and "unit_countries" in s.kinds(q.end) and q.end + 2 >= len(s.tokens)
 
 
-LISTING = frozenset("counted listed counts lists list contained contains comprised".split())
+LISTING = frozenset(
+    "counted listed counts lists list contained contains comprised covers covered".split()
+)
 
 
 def told_of_an_edition(s: Sentence, q: Quantity) -> bool:

@@ -16,4 +16,4 @@ STATEMENTS = [
 
 @pytest.mark.parametrize(("outcome", "day", "text"), STATEMENTS)
 def test_a_statement_gets_its_outcome(outcome: str, day: str, text: str) -> None:
-    assert str(checked(text, day).outcome) == outcome
+    assert str(checked(text.replace("\\n", "\n"), day).outcome) == outcome

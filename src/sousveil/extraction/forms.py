@@ -1,0 +1,335 @@
+"""Lines of a form, told as sentences: "Huawei: 13" under the heading "Africa", "97 — countries".
+
+A heading of names alone is about them, and what stands under it is said of them. Whatever else a
+line or a heading holds leaves the line as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from sousveil.extraction.layout import Over
+from sousveil.extraction.marks import NAMES, Mark, Marker, Token
+from sousveil.extraction.quantities import quantities
+from sousveil.extraction.sentences import LIST_MARKS
+from sousveil.model.figure import ANY_TECHNOLOGY
+from sousveil.model.noun import replace
+
+DASHES = frozenset({"–", "—", "|", "-"})
+STOPS = frozenset({".", "!"})
+BETWEEN = frozenset({",", ";", "/", "and"})
+LONGEST = 40  # tokens of a line of a form
+KINDS = ("technology", "supplier", "group", "demonym", "country", "origin_noun")
+
+
+class Slots(Struct):
+    """What labels and headings say of what is counted, in their words."""
+
+    having: list[list[Token]]
+    """Names of a technology, a supplier or an origin."""
+
+    place: list[Token]
+    kind: list[Token]
+    """A regime, or democracies."""
+
+    member: list[Token]
+    """The Belt and Road Initiative."""
+
+    year: list[Token]
+    listed: bool = False
+    countries: bool = False
+
+
+def laid_out(
+    tokens: list[Token], over: Over | None, marker: Marker, whispering: bool, countries: bool
+) -> tuple[list[Token], str]:
+    """Return the tokens of a line as those of a sentence; of what is no form, as they are.
+
+    Beside them stands a heading that limits the line and cannot be told with it.
+    """
+    if over is None or len(tokens) > LONGEST or not tokens:
+        return tokens, ""
+    heads = [_here(part, tokens[0]) for part in over.heads]
+    slots = Slots(having=[], place=[], kind=[], member=[], year=[])
+    known = all(_fill(slots, part, marker, whispering, heading=True) for part in heads)
+    told = None
+    if not over.prose:
+        told = _headed(tokens, heads, marker, whispering)
+    if known and not over.prose and not over.loose:
+        told = told or _counted(tokens, slots, marker, whispering, countries, over.cut)
+    if told is not None or over.loose:
+        return told or tokens, ""
+    limits = slots.place or slots.kind or slots.year or not known
+    if not limits or not _is_limited(tokens, slots, marker, whispering):
+        return tokens, ""
+    if known and not slots.having and bool(slots.place) + bool(slots.year) == 1 and not slots.kind:
+        at = tokens[0]
+        ahead = [Token(at.start, at.start, "In", "in"), *(slots.place or slots.year)]
+        return [*ahead, Token(at.start, at.start, ",", ","), *_unmarked(tokens)], ""
+    return tokens, "" if over.prose else over.words
+
+
+def _here(part: Sequence[Token], at: Token) -> list[Token]:
+    """Return the words of a heading, standing where the line begins."""
+    shouting = _shouts(part)
+    return [
+        Token(at.start, at.start, t.text.capitalize() if shouting else t.text, t.low) for t in part
+    ]
+
+
+def _unmarked(tokens: list[Token]) -> list[Token]:
+    first = tokens[0].text
+    return tokens[1:] if first in LIST_MARKS or first in DASHES else tokens
+
+
+def _is_limited(tokens: list[Token], slots: Slots, marker: Marker, whispering: bool) -> bool:
+    """Tell whether what a heading names limits a line: one that counts, and names no other."""
+    lows = {t.low for t in tokens}
+    if not lows.isdisjoint(marker.grammar["form_apart"]):
+        return False
+    if not (quantities(tokens) or lows & marker.grammar["form_counting"]):
+        return False
+    if slots.year and lows & {*map(str, marker.editions), "edition", "editions"}:
+        return False
+    marks = marker.marks(tokens, False, whispering)
+    placed = any(m.kinds & {"group", "country", "capital"} for m in marks)
+    return not placed or not (slots.place or slots.kind)
+
+
+def _counted(
+    tokens: list[Token],
+    over: Slots,
+    marker: Marker,
+    whispering: bool,
+    countries: bool,
+    cut: int,
+) -> list[Token] | None:
+    """Read "Facial recognition: 6" under "Africa" as a number of countries; None if it is none."""
+    parts = _parts(tokens, marker, cut)
+    values = [_values(part, marker) for part in parts]
+    numbers = [i for i, value in enumerate(values) if value is not None]
+    if len(numbers) != 1 or numbers[0] not in (0, len(parts) - 1) or len(parts) > 1 + 2:
+        return None
+    value = values[numbers[0]]
+    labels = [part for i, part in enumerate(parts) if i != numbers[0]]
+    slots = _copy(over)
+    if value is None or not all(_fill(slots, part, marker, whispering) for part in labels):
+        return None
+    noun = any(t.low in marker.grammar["form_countries"] for t in value)
+    slots.listed |= any(t.low == "listed" for t in value)
+    if not (noun or slots.countries or slots.kind or countries):
+        return None
+    if not (slots.listed or slots.having or slots.member):
+        return None
+    return _told(slots, value, tokens[0], marker)
+
+
+def _copy(slots: Slots) -> Slots:
+    """Return slots that can be filled further."""
+    return replace(slots, having=list(slots.having))
+
+
+def _told(slots: Slots, value: list[Token], at: Token, marker: Marker) -> list[Token] | None:
+    """Return "number of listed countries in Africa with Huawei: 13"."""
+    years = {str(year) for year in marker.editions}
+
+    def word(text: str) -> Token:
+        return Token(at.start, at.start, text, text.casefold())
+
+    made = [word("Number"), word("of"), *(slots.kind or [word("countries")])]
+    if not slots.having:
+        made.append(word("listed"))
+    for i, name in enumerate(slots.having):
+        made += [word("with" if not i else "and"), *name]
+    if slots.member:
+        made += [word("in"), word("the"), *slots.member]
+    if slots.place:
+        made += [word("in"), *slots.place]
+    nouns = marker.grammar["form_countries"] | {"listed"}
+    bare = [t for t in value if t.low not in nouns]
+    dated = any(t.text in years for t in bare)
+    if slots.year and dated:
+        return None
+    if slots.year:
+        made += [word("in"), *slots.year]
+    joint = "is" if slots.year else ":"  # behind a colon nothing says of which year it is
+    return [*made, word(joint), *bare]
+
+
+def _parts(tokens: list[Token], marker: Marker, cut: int) -> list[list[Token]]:
+    """Return what stands between the colons of a line; between its dashes where it has none."""
+    tokens = _unmarked(tokens)
+    end = len(tokens)
+    while end and tokens[end - 1].text in STOPS | {";", ","}:
+        end -= 1
+    years = {str(year) for year in marker.editions}
+    parts: list[list[Token]] = [[]]
+    colon = any(t.text == ":" for t in tokens[:end])
+    for i, token in enumerate(tokens[:end]):
+        loose = i and tokens[i - 1].end < token.start
+        dash = token.text in DASHES and loose and not colon
+        after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+        begins = len(parts[-1]) == 1 or (len(parts[-1]) > 1 and parts[-1][-2].text in BETWEEN)
+        dating = token.text == ":" and begins and tokens[i - 1].text in years and after.isdigit()
+        if (token.text == ":" and not dating) or dash:
+            parts.append([])
+        elif i and tokens[i - 1].end <= cut <= token.start:
+            parts.append([token])
+        else:
+            parts[-1].append(token)
+    return [part for part in parts if part] if all(parts) else [tokens]
+
+
+def _values(part: list[Token], marker: Marker) -> list[Token] | None:
+    """Return "64 in 2019 , 78 in 2022" of numbers with their editions; None if it is no number."""
+    years = {str(year) for year in marker.editions}
+    found = {q.begin: q for q in quantities(part) if not q.share}
+    made: list[Token] = []
+    numbers = dated = at = 0
+    ahead: Token | None = None
+    while at < len(part):
+        token = part[at]
+        q = found.get(at)
+        if token.text in years:
+            after = part[at + 1].text if at + 1 < len(part) else ""
+            if after == ":":
+                ahead, at = token, at + 1
+            elif not numbers or ahead is not None:
+                return None
+            else:
+                made += [Token(token.start, token.start, "in", "in"), token]
+                dated += 1
+        elif q is not None:
+            made += part[q.begin : q.end]
+            numbers += 1
+            at = q.end - 1
+            if ahead is not None:
+                made += [Token(ahead.start, ahead.start, "in", "in"), ahead]
+                dated, ahead = dated + 1, None
+        elif numbers and _is_counted(token, at == len(part) - 1, marker):
+            made.append(token)
+        elif token.text in BETWEEN and numbers:
+            made.append(Token(token.start, token.end, ",", ","))
+        elif token.low not in ("in", "(", ")", "countries"):
+            return None
+        at += 1
+    if numbers == 1 and dated < 2:
+        return made
+    return made if numbers == dated == 2 else None
+
+
+def _is_counted(token: Token, last: bool, marker: Marker) -> bool:
+    """Tell the noun behind a number: "countries" and "countries listed"."""
+    return token.low in marker.grammar["form_countries"] or (last and token.low == "listed")
+
+
+def _fill(
+    slots: Slots, part: list[Token], marker: Marker, whispering: bool, heading: bool = False
+) -> bool:
+    """Take what a label or a heading says; False if it says anything else.
+
+    A heading without a name may say what it likes: "Key findings".
+    """
+    by_token = {
+        mark.first: mark
+        for mark in marker.marks(part, _shouts(part), whispering)
+        if not mark.kinds.isdisjoint(KINDS)
+    }
+    years = {str(year) for year in marker.editions}
+    named = any(
+        mark.ids.get("technology") != ANY_TECHNOLOGY and mark.kinds & NAMES
+        for mark in by_token.values()
+    )
+    known, at = True, 0
+    while at < len(part):
+        token, mark = part[at], by_token.get(at)
+        if mark is not None:
+            taken = _take(slots, part, mark, by_token)
+            known, at = known and taken > at, max(taken, mark.stop)
+            continue
+        if token.text in years and not slots.year:
+            slots.year = [token]
+        elif token.text == "," and slots.year and part[at - 1] is slots.year[0]:
+            pass
+        elif token.low not in marker.grammar["form_label"]:
+            known = known and heading and not named and _says_nothing(token, marker)
+        slots.listed |= token.low in marker.grammar["form_listed"]
+        slots.countries |= token.low in marker.grammar["form_countries"]
+        at += 1
+    return known
+
+
+def _says_nothing(token: Token, marker: Marker) -> bool:
+    """Tell a word of a heading that does not limit what stands under it: "Key findings"."""
+    return not token.text.isdigit() and token.low not in marker.grammar["form_limiting"]
+
+
+def _take(slots: Slots, part: list[Token], mark: Mark, marks: Mapping[int, Mark]) -> int:
+    """Take a name; return where what was taken stops, or -1 for a name that is not understood."""
+    name = part[mark.first : mark.stop]
+    if "group" in mark.kinds:
+        kind, member = _is_kind(name), mark.ids["group"] == "bri"
+        if slots.member if member else slots.kind if kind else slots.place:
+            return -1
+        if kind:
+            slots.kind = name
+        elif member:
+            slots.member = name
+        else:
+            the = mark.first and part[mark.first - 1].low == "the"
+            slots.place = [part[mark.first - 1], *name] if the else name
+        return -1 if mark.loose else mark.stop
+    if mark.ids.get("technology") == ANY_TECHNOLOGY:
+        slots.listed = True
+        return mark.stop
+    stop = mark.stop if mark.kinds & {"technology", "supplier"} else _origin(part, mark, marks)
+    if stop < 0 or slots.having[1:]:
+        return -1
+    slots.having.append(part[mark.first : stop])
+    return stop
+
+
+def _origin(part: list[Token], mark: Mark, marks: Mapping[int, Mark]) -> int:
+    """Return where "Chinese technology" and "technology from China" stop; -1 for other words."""
+    after = marks.get(mark.stop)
+    if mark.kinds & {"demonym", "country"}:
+        made = after is not None and after.kinds & {"technology", "origin_noun"}
+        return after.stop if after is not None and made else -1
+    home = marks.get(mark.stop + 1)
+    if part[mark.stop : mark.stop + 1] and part[mark.stop].low == "from" and home is not None:
+        return home.stop if "country" in home.kinds else -1
+    return -1
+
+
+def _is_kind(words: Sequence[Token]) -> bool:
+    """Tell "liberal democracies" from "Africa"."""
+    return words[-1].low in ("democracies", "autocracies", "democracy", "autocracy")
+
+
+def _headed(
+    tokens: list[Token], heads: list[list[Token]], marker: Marker, whispering: bool
+) -> list[Token] | None:
+    """Put the one country of a heading before a line of a label and a value."""
+    tokens = _unmarked(tokens)
+    colon = next((i for i, t in enumerate(tokens[:LABEL]) if t.text == ":"), 0)
+    if not colon or len(heads) != 1:
+        return None
+    marks = marker.marks(heads[0], _shouts(heads[0]), whispering)
+    marks = [m for m in marks if "neutral" not in m.kinds]
+    if len(marks) != 1 or "country" not in marks[0].kinds or marks[0].first:
+        return None
+    if marks[0].stop != len(heads[0]):
+        return None
+    at = tokens[0]
+    return [*heads[0], Token(at.start, at.start, ":", ":"), *tokens]
+
+
+LABEL = 8  # tokens of a label
+
+
+def _shouts(part: Sequence[Token]) -> bool:
+    """Tell a heading in capitals."""
+    words = [t.text for t in part if t.text.isalpha() and len(t.text) > len("USA")]
+    return bool(words) and all(word.isupper() for word in words)
