@@ -6,6 +6,7 @@ line or a heading holds leaves the line as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -24,6 +25,9 @@ LONGEST = 40  # tokens of a line of a form
 KINDS = ("technology", "supplier", "group", "demonym", "country", "origin_noun")
 
 
+PARTED = re.compile(r"by (?:world )?(?:region|regime|regime type|type of regime)s?")
+
+
 class Slots(Struct):
     """What labels and headings say of what is counted, in their words."""
 
@@ -40,6 +44,8 @@ class Slots(Struct):
     year: list[Token]
     listed: bool = False
     countries: bool = False
+    parts: bool = False
+    """True under "By region", where all those listed are told apart."""
 
 
 def laid_out(
@@ -49,18 +55,17 @@ def laid_out(
 
     Beside them stands a heading that limits the line and cannot be told with it.
     """
-    if over is None or len(tokens) > LONGEST or not tokens:
+    if over is None or over.heading or len(tokens) > LONGEST or not tokens:
         return tokens, ""
     heads = [_here(part, tokens[0]) for part in over.heads]
+    told = None if over.prose else _headed(tokens, heads, marker, whispering)
+    heads = [] if over.loose else heads
     slots = Slots(having=[], place=[], kind=[], member=[], year=[])
     known = all(_fill(slots, part, marker, whispering, heading=True) for part in heads)
-    told = None
-    if not over.prose:
-        told = _headed(tokens, heads, marker, whispering)
-    if known and not over.prose and not over.loose:
+    if known and not over.prose:
         told = told or _counted(tokens, slots, marker, whispering, countries, over.cut)
-    if told is not None or over.loose:
-        return told or tokens, ""
+    if told is not None:
+        return told, ""
     limits = slots.place or slots.kind or slots.year or not known
     if not limits or not _is_limited(tokens, slots, marker, whispering):
         return tokens, ""
@@ -87,11 +92,13 @@ def _unmarked(tokens: list[Token]) -> list[Token]:
 def _is_limited(tokens: list[Token], slots: Slots, marker: Marker, whispering: bool) -> bool:
     """Tell whether what a heading names limits a line: one that counts, and names no other."""
     lows = {t.low for t in tokens}
-    if not lows.isdisjoint(marker.grammar["form_apart"]):
-        return False
     if not (quantities(tokens) or lows & marker.grammar["form_counting"]):
         return False
-    if slots.year and lows & {*map(str, marker.editions), "edition", "editions"}:
+    if slots.year:
+        return not lows & {*map(str, marker.editions), "edition", "editions"}
+    if not lows.isdisjoint(marker.grammar["form_apart"]):
+        return False
+    if not (slots.place or slots.kind) and lows & marker.grammar["verb"]:
         return False
     marks = marker.marks(tokens, False, whispering)
     placed = any(m.kinds & {"group", "country", "capital"} for m in marks)
@@ -121,7 +128,8 @@ def _counted(
     slots.listed |= any(t.low == "listed" for t in value)
     if not (noun or slots.countries or slots.kind or countries):
         return None
-    if not (slots.listed or slots.having or slots.member):
+    parted = over.parts and bool(slots.place) != bool(slots.kind)
+    if not (slots.listed or slots.having or slots.member or parted):
         return None
     return _told(slots, value, tokens[0], marker)
 
@@ -179,7 +187,10 @@ def _parts(tokens: list[Token], marker: Marker, cut: int) -> list[list[Token]]:
             parts.append([token])
         else:
             parts[-1].append(token)
-    return [part for part in parts if part] if all(parts) else [tokens]
+    if len(parts) == 1 and tokens[end - 1].text == ")":
+        opening = next((i for i, t in enumerate(tokens[:end]) if t.text == "("), 0)
+        parts = [tokens[:opening], tokens[opening + 1 : end - 1]]
+    return parts if all(parts) else [tokens]
 
 
 def _values(part: list[Token], marker: Marker) -> list[Token] | None:
@@ -245,7 +256,10 @@ def _fill(
     known, at = True, 0
     while at < len(part):
         token, mark = part[at], by_token.get(at)
-        if mark is not None:
+        if token.text == "/" and _same(by_token, at):
+            at = by_token[at + 1].stop
+            continue
+        if mark is not None and not (mark.kinds & ALONE and _is_bare(part, mark)):
             taken = _take(slots, part, mark, by_token)
             known, at = known and taken > at, max(taken, mark.stop)
             continue
@@ -255,10 +269,30 @@ def _fill(
             pass
         elif token.low not in marker.grammar["form_label"]:
             known = known and heading and not named and _says_nothing(token, marker)
+        slots.parts |= heading and PARTED.fullmatch(" ".join([t.low for t in part])) is not None
         slots.listed |= token.low in marker.grammar["form_listed"]
         slots.countries |= token.low in marker.grammar["form_countries"]
         at += 1
     return known
+
+
+ALONE = frozenset({"origin_noun"})
+
+
+def _is_bare(part: Sequence[Token], mark: Mark) -> bool:
+    """Tell "suppliers" and "technology" without the country that they are from."""
+    return mark.kinds.isdisjoint(NAMES) and [t.low for t in part[mark.stop : mark.stop + 1]] != [
+        "from"
+    ]
+
+
+def _same(marks: Mapping[int, Mark], at: int) -> bool:
+    """Tell the two names of "smart city / safe city" from two technologies."""
+    after = marks.get(at + 1)
+    before = next((mark for mark in marks.values() if mark.stop == at), None)
+    if before is None or after is None or "technology" not in after.kinds:
+        return False
+    return before.ids.get("technology") == after.ids["technology"]
 
 
 def _says_nothing(token: Token, marker: Marker) -> bool:

@@ -22,6 +22,7 @@ from sousveil.extraction.own_index import is_own
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
 from sousveil.extraction.sentences import has_capitals
+from sousveil.extraction.sized import pointing
 from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.turning import turned
@@ -80,6 +81,18 @@ class Ground(Struct):
 
     limits: dict[int, str] = field(default_factory=dict)
     """Headings that limit what stands under them and are not read with it."""
+
+    sized: dict[int, Question | None] = field(default_factory=dict)
+    """Sets by their size, for "12 of the 14"; None where two are of one size."""
+
+    pointed: dict[int, Question] = field(default_factory=dict)
+    """What "of the 14" means in a sentence, by where it starts."""
+
+    alone: set[int] = field(default_factory=set)
+    """Where lines of a form start that say all of what they count."""
+
+    within: tuple[str, ...] = ()
+    """The region of which the sentence before counts countries; a line of a form may be of it."""
 
     named: dict[int, Named] = field(default_factory=dict)
     """What a sentence names, by where it starts, once somebody asked."""
@@ -141,10 +154,12 @@ def only_of_those(g: Ground, s: Sentence) -> str:
 def _plain_tokens(g: Ground, span: Span) -> list[Token]:
     """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)
-    over = g.over.get(span.start)
+    over, whole = g.over.get(span.start), tokens
     tokens, limit = laid_out(tokens, over, g.marker, g.whispering, g.counts_countries)
     if limit:
         g.limits[span.start] = limit
+    if tokens is not whole and tokens[0].low == "number":
+        g.alone.add(span.start)
     if may_leave_it(tokens) and (told := _names_before(g, span).initiative):
         tokens = with_group(tokens, told)
     if may_have_moved(tokens):
@@ -156,6 +171,8 @@ def _plain_tokens(g: Ground, span: Span) -> list[Token]:
 
 def _read(g: Ground, span: Span) -> Sentence:
     tokens = _plain_tokens(g, span)
+    if (pointed := pointing(tokens, g.sized)) is not None:
+        tokens, g.pointed[span.start] = pointed
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens, seen = turned(tokens, g.marker, g.filler.codebook, g.whispering)
@@ -176,6 +193,8 @@ def remember(g: Ground, s: Sentence, found: list[Question]) -> None:
         g.topic = None
     if topic is not None:
         g.topic = None if topic.suppliers and _makes_something(s) else topic
+    if s.span.start in g.alone:
+        g.last_slots, g.topic = Slots(), None
     g.previous = s.span
     if found:
         g.counted = g.stating = s.span

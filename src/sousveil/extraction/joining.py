@@ -19,11 +19,13 @@ QUESTION = re.compile(rf"{ASKED}How many [^?.!]+\?")
 WHETHER = re.compile(rf"{ASKED}(?:Does|Do|Did|Is|Are|Was|Were|Has|Have) [^?.!:;]+\?")
 YES_OR_NO = re.compile(
     rf"{ANSWERED}(?:Yes|No)(?:, (?:it|they|he|she) (?:is|are|do|does|has|have|was|were)"
-    r"(?: not|n['’]t)?)?[.!](?=\s|$)"
+    r"(?: not|n['’]t)?|[,;:] (?:only )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: of them)?"
+    r" (?:do|does|are|is|have|has)(?: not|n['’]t))?[.!](?=\s|$)"
 )
 WHICH = re.compile(
-    rf"{ASKED}(?:Who|When|Which (?:supplier|company|firm|vendor|country|state|technology)"
-    r"|What (?:is|are) the|What does (?:the|its)) [^?.!:;]+\?"
+    rf"{ASKED}(?:Who|When|Which (?:[A-Z]\w+ )?(?:supplier|company|firm|vendor"
+    r"|country|state|technology)|What (?:is|are) (?:the|[A-Z][\w -]{2,24}['’]s?)"
+    r"|What does (?:the|its)) [^?.!:;]+\?"
 )
 BRIEFLY = re.compile(
     rf"{ANSWERED}(?![^.!]*\b(?:is|are|was|were|has|have|had|uses?|lists?|counts?|names?|says|shows"
@@ -55,6 +57,12 @@ PLACE = re.compile(
     r"(?=[^?.!]*\b(?:most|largest|biggest|leading|top|tops|heads|first|second|third|fourth|fifth"
     r"|least|smallest|fewest|leads|last|ahead)\b)[^?.!]+\?"
 )
+BACK_TO = re.compile(
+    r"(?:(?:Q\d*|Question)[:.] )?(?:And |and )?"
+    r"(?:[Ii]n [^?.!:;]{3,40}|[Hh]ow many of (?:them|those|these) [^?.!:;]+)\?"
+)
+"""A question that leans on the one before: "And in 2019?"."""
+
 NAME = re.compile(r"(?:The |It is |It['’]s )?[A-Z][\w&' -]{1,45}(?:[.!]|, with \w+ )")
 RATING = (
     r"(?:(?:[Rr]ated |[Cc]lassed as )?(?:[Aa]n? )?(?i:closed|electoral|liberal) (?:auto|demo)cracy"
@@ -70,6 +78,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
         QUESTION,
         re.compile(rf"{ANSWERED}(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)"),
     ),
+    (160, BACK_TO, re.compile(rf"{ANSWERED}(?:[Oo]nly |[Jj]ust )?{NUMBER}\b")),
     (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
     (200, OF_ALL, EXCEPTED),
     (120, PLACE, NAME),

@@ -196,7 +196,7 @@ def beside(
             after = content[other.start : other.end]
             if together and (denies(words) or _is_specimen(words) or BEFORE.fullmatch(words)):
                 yield other.start, words
-            if leads and _is_foreign(words, small):
+            if leads and _is_foreign(words, small) and not _is_label(words, codebook):
                 yield other.start, words
             back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
             remark = after.rstrip(".!?…").casefold() in remarks
@@ -326,6 +326,11 @@ def _says_again(words: str, after: str) -> bool:
     said = quantities(tokenise(after, 0, len(after)))
     told = {q.value for q in quantities(tokenise(words, 0, len(words)))}
     return len(said) == 1 and said[0].value in told
+
+
+def _is_label(words: str, codebook: Codebook) -> bool:
+    """Tell "By region", of which each word may be of another language, too."""
+    return set(_words(words)) <= set(codebook.grammar["form_label"])
 
 
 def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:

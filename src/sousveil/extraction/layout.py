@@ -27,11 +27,19 @@ TITLE = re.compile(
 DIGITS = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d(?!\d))\d")
 LABELLED = re.compile(r"[^\n:]{1,60}:\s+\S|\S\s+[–—|]\s+\S")
 NUMBER = re.compile(r"[•*\s]*(?:(?:at least|about|over|nearly|more than) )?\d{1,3}(?: of \d{1,3})?")
+ORDINAL = re.compile(r"\d{1,2}[.)]")
 THREAD = re.compile(r"\(?(?P<at>\d{1,2})/(?P<of>\d{1,2})?\)?[.:]?\s+(?=\S)")
 THREAD_END = re.compile(r"(?:^|\s+)\(?(?P<at>\d{1,2})/(?P<of>\d{1,2})?\)?$")
 FIELD = re.compile(r"\s*[;|]\s+(?=[^\W\d][\w /-]{1,40}:\s|[^\W\d][\w /-]{1,40}:$)")
-OPENING = re.compile(r"(?P<head>[^\n:;–—|]{2,40}?)(?:\s+[–—|]|:|\.$)")
+OPENING = re.compile(
+    r"(?:[•*·▪‣–-]\s+)?(?P<head>[^\n:;–—|(]{2,40}?)(?: \([^)\n]{2,40}\))?(?:\s+[–—|]|:|\.$)"
+)
 """How a profile in one line begins: "Kenya — regime: electoral autocracy; ..."."""
+
+DATE = re.compile(
+    r"(?:(?:early|late|mid|by|in)[ -])?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:2019|2022)"
+)
+"""What stands before an entry of a timeline."""
 
 NAMED_FIELD = re.compile(r"[^\W\d][\w /-]{1,40}:\s")
 
@@ -49,6 +57,9 @@ class Over(Struct, frozen=True):
     loose: bool = False
     """True where the heading is the beginning of the line, which may have a value of its own."""
 
+    heading: bool = False
+    """True of the heading itself."""
+
     prose: bool = False
     """True for a whole sentence that stands under a heading."""
 
@@ -59,6 +70,8 @@ def laid(spans: Sequence[Span], content: str) -> list[Span]:
         return list(spans)
     made: list[Span] = []
     for span in _unnumbered(spans, content):
+        if ORDINAL.fullmatch(content, span.start, span.end) is not None:
+            continue
         before = made[-1] if made else None
         if before is not None and _counted_above(content, before, span):
             made[-1] = Span(before.start, span.end)
@@ -80,6 +93,7 @@ def overs(content: str, spans: Sequence[Span]) -> Mapping[int, Over]:
             profile = Over()
         if _is_heading(words, ahead, after):
             over, forms = _over(content, span), 0
+            found[span.start] = Over(heading=True)
             continue
         head = OPENING.match(words)
         field = "\n" not in ahead and profile.heads and NAMED_FIELD.match(words) is not None
@@ -93,13 +107,17 @@ def overs(content: str, spans: Sequence[Span]) -> Mapping[int, Over]:
         if not form and forms and ahead.count("\n") > 1:
             over = Over()
         forms += form
+        dated = "\n" not in ahead and DATE.fullmatch(profile.words) is not None
         if field:
             found[span.start] = profile
+        elif dated:
+            found[span.start] = Over(profile.heads, profile.words, prose=True)
         elif form or over.heads:
             cut = span.start + stacked if stacked > 0 else -1
             found[span.start] = Over(over.heads, over.words, cut, prose=not form)
         if head is not None and ("\n" in ahead or not profile.heads):
-            profile = _over(content, Span(span.start, span.start + head.end("head")))
+            start = span.start + head.start("head")
+            profile = _over(content, Span(start, span.start + head.end("head")))
             loose = NAMED_FIELD.match(words[head.end() :].lstrip()) is None
             profile = Over(profile.heads, profile.words, loose=loose)
     return found

@@ -94,6 +94,7 @@ ANNOUNCES = re.compile(
 """Sentences after which a list gives what is not so, or may not be."""
 
 DENIES = re.compile(r"(?:no|not|never|none|nobody|nope|wrong|false)(?:\W|$)", re.IGNORECASE)
+ANSWERED = re.compile(r":\s+no$", re.IGNORECASE)
 STOPPED = re.compile(r"[.!?…。！？][\"”’»)\]*]*$")
 MARKED = re.compile(r"[•*·▪‣–—-]|\d+[.)]")
 DIGIT = re.compile(r"\d[.,'’]?$")
@@ -188,7 +189,7 @@ def _leads_into(before: str, gap: str, after: str) -> bool:
     if STOPPED.search(before):
         return False
     last = LAST.search(before)
-    if last is not None and last.group() in LEADING:
+    if last is not None and last.group() in LEADING and not ANSWERED.search(before):
         return True
     if DIGIT.search(before) and after[:1].isdigit() and gap.count("\n") == 1:
         return True

@@ -45,6 +45,7 @@ from sousveil.extraction.numbers import (
 )
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
+from sousveil.extraction.sized import kept
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
 from sousveil.extraction.united import united
 from sousveil.extraction.worldwide import sized_worldwide
@@ -57,7 +58,8 @@ from sousveil.model.source import Span
 def read(content: str, codebook: Codebook) -> Iterator[Question]:
     """Yield the questions of a text, in its order."""
     spans = joined(laid(spans_of(content), content), content)
-    found = list(_questions(content, spans, codebook))
+    g = ground_of(content, codebook)
+    found = list(_questions(g, spans))
     if not found:
         return
     starts = {question.evidence.start for question in found}
@@ -66,12 +68,14 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
     credit = credited(content, spans, codebook)
     narrow = narrowed(content, spans, found, codebook)
     for question in found:
-        yield credit(narrow(doubted(question, content, around)))
+        question = doubted(question, content, around)
+        told = question.evidence.start in g.alone  # with its heading
+        yield credit(question if told else narrow(question))
 
 
-def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Iterator[Question]:
+def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
     """Yield what each sentence asks; nothing of what is no sentence."""
-    g = ground_of(content, codebook)
+    content, codebook = g.content, g.filler.codebook
     g.before = {span.start: before for before, span in pairwise(spans)}
     g.over = overs(content, spans)
     astray = announced = False
@@ -81,6 +85,11 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             astray = announced = False
             continue
         sentence = sentence_at(g, span)
+        if (over := g.over.get(span.start)) is not None and over.heading:
+            g.within = ()
+        if (pointed := g.pointed.get(span.start)) is not None:
+            g.spoken, g.told = spoken_in(g, [pointed]), None
+            g.last, g.last_slots = pointed, None
         before, astray = astray, leads_astray(sentence)
         unsaid, announced = announced, announces_untruth(sentence)
         found = []
@@ -90,7 +99,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
         if said and before:
             said = [_limited(q, "the sentence before") for q in said]
         if said:
-            later = _behind(content, spans, place)
+            later = _behind(g, spans, place)
             if not leaning:
                 g.spoken, g.told = sentence, None
             of_index = all(isinstance(q.query, Fact) for q in said)
@@ -125,7 +134,7 @@ def _questions(content: str, spans: Sequence[Span], codebook: Codebook) -> Itera
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
             continue
-        following = _behind(content, spans, place)
+        following = _behind(g, spans, place)
         if found and following is not None and takes_back(g, following):
             words = g.content[following.start : following.end]
             found = [replace(q, unread=(*q.unread, words)) for q in found]
@@ -156,12 +165,21 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         return found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
-    if not words:
-        return found
-    return [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]
+    if s.span.start not in g.alone:
+        g.within = found[-1].figure.among
+    elif not found[0].figure.among:
+        words = words or ", ".join(g.within)
+    if words:
+        found = [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]
+    if kept(g.sized, found):
+        g.sentence = None  # the next one may have been read too early to know of it
+    return found
 
 
-def _behind(content: str, spans: Sequence[Span], place: int) -> Span | None:
-    """Return the sentence behind another, if what stands there is one."""
+def _behind(g: Ground, spans: Sequence[Span], place: int) -> Span | None:
+    """Return the sentence behind another, if what stands there is one, and no heading."""
     later = spans[place + 1] if place + 1 < len(spans) else None
-    return None if later is not None and no_sentence(content, later) else later
+    if later is None or no_sentence(g.content, later):
+        return None
+    over = g.over.get(later.start)
+    return None if over is not None and over.heading else later

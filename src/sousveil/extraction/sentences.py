@@ -171,7 +171,9 @@ def _goes_on(text: str, first: int, last: int) -> bool:
     if text[first : first + 1] != "\n" or text.count("\n", first, last) > 1:
         return False
     word = LAST_PLAIN.search(text[max(0, first - 24) : first])
-    return word is not None and word.group().strip() in UNFINISHED
+    if word is None or word.group().strip() not in UNFINISHED:
+        return False
+    return ANSWERED.search(f"{text[max(0, first - 24) : first]}.") is None
 
 
 def _new_subject(text: str, end: int) -> bool:

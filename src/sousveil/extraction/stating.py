@@ -30,8 +30,20 @@ KINDS = {
 
 def asks(s: Sentence) -> bool:
     """Tell whether a sentence is a question; "Whereas 75 ..., will it act?" asserts the 75."""
-    asked = any(t.text == "?" for t in s.tokens[-2:])
+    asked = any(t.text == "?" for t in s.tokens[-2:]) or _denied(s)
     return asked and s.tokens[0].low not in ("whereas", "given", "considering")
+
+
+def _denied(s: Sentence) -> bool:
+    """Tell "Do most of them belong to it? No.", of which nothing is said as it stands."""
+    if not s.tokens or s.tokens[0].low not in ASKING:
+        return False
+    at = next((i for i, t in enumerate(s.tokens) if t.text == "?"), len(s.tokens))
+    return any(t.low in DENYING for t in s.tokens[at + 1 : at + 4])
+
+
+ASKING = frozenset("do does did is are was were has have had can could will would".split())
+DENYING = frozenset({"no", "not", "none", "hardly", "never", "wrong", "false", "neither", "nobody"})
 
 
 def stated_by(g: Ground, s: Sentence) -> list[Question]:
