@@ -66,10 +66,13 @@ def spelt_out(word: str) -> str:
 
 
 def english_number(text: str) -> str:
-    """Return a number as English writes it: "12.5" for "12,5", "1250" for "1.250"."""
+    """Return a number as English writes it: "12.5" for "12,5", "1,250" for "1.250".
+
+    With its comma, for without it "1.800 Kameras" would be of the year 1800.
+    """
     if found := DECIMAL.fullmatch(text):
         return f"{found[1]}.{found[2]}"
     groups = re.split(r"[ \u00a0\u202f.]", text)
     if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
-        return "".join(groups)
+        return ",".join(groups)
     return text
