@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.listing_it import on_the_list
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.named import NOTHING, TOPICAL, VERBS, Named, named_in, tells
 
@@ -383,7 +384,7 @@ CLOSING = ADDING | {".", "!", ",", "as"}
 USED = (["used", "in"], ["used", "by"], ["deployed", "in"], ["deployed", "by"], ["in", "use"])
 USING = frozenset({"uses", "use", "deploys", "deploy", "employs", "employ", "runs", "run"})
 SHORT = 14  # tokens of a sentence in which "it" is the technology
-READERS = (_firm, _country, _there, _all_of, _thing, _it, _index, _edition)
+READERS = (_firm, _country, _there, _all_of, on_the_list, _thing, _it, _index, _edition)
 PLURALS = frozenset({"companies", "firms", "suppliers", "vendors", "makers"})
 TWO = 2
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.doing import takes_up
 from sousveil.extraction.ground import Ground, topic_of
 from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
@@ -108,7 +109,7 @@ def question_of(
         inherited.named() or inherited.examined or (inherited.weak and not fragment)
     ):
         topic = topic_of(s, range(min(scope.core, default=0))) or g.topic
-        if topic is None:
+        if topic is None or (topic.origins and takes_up(s, q.end)):
             inherited.unread.append("no word on what is counted")
         else:
             inherited = inherit(inherited, topic)
@@ -227,16 +228,10 @@ def _leans(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> b
         )
         for pair in pairwise(low)
     )
-    so = so or (bool(slots.among or slots.outside) and _takes_up(s, scope.quantity.end))
+    so = so or (bool(slots.among or slots.outside) and takes_up(s, scope.quantity.end))
     named = slots.technologies or slots.suppliers or slots.origins
     verbless = not first and slots.among and not named and not _acts(s, scope)
     return so or bool(verbless) or (scope.bare and not (first and slots.technologies))
-
-
-def _takes_up(s: Sentence, at: int) -> bool:
-    """Tell "of the non-members, 15 do", which takes up the verb of the number before."""
-    low = [t.low for t in s.tokens[at : at + 2]]
-    return len(low) > 1 and low[0] in ("do", "does", "did") and low[1] in (".", ",", ";", "!")
 
 
 def _acts(s: Sentence, scope: Scope) -> bool:

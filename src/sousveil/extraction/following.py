@@ -13,6 +13,7 @@ from sousveil.extraction.doubts import takes_back as doubts
 from sousveil.extraction.fragments import narrows_briefly
 from sousveil.extraction.frames import countries
 from sousveil.extraction.ground import Ground, sentence_at
+from sousveil.extraction.leaning_by import counts_doers, counts_some, dates, gives_another
 from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.extraction.statements.items import NAMES, items
 from sousveil.extraction.statements.read import following, spoken, spoken_fully
@@ -78,10 +79,10 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
         return []
     leans = s.tokens[0].low in OPENING or any(t.low in LEANS_BY for t in s.tokens)
     brief = len(s.tokens) <= LONGEST_THEN
-    leans = leans or (brief and bool(s.numbers) and _dates(s))
+    leans = leans or (brief and bool(s.numbers) and dates(s))
     leans = leans or (brief and any(t.low in NEXT_PLACES for t in s.tokens))
-    leans = leans or _gives_another(s)
-    if len(s.tokens) >= BRIEFEST and not (leans or _counts_some(s)):
+    leans = leans or gives_another(s) or (brief and counts_doers(s))
+    if len(s.tokens) >= BRIEFEST and not (leans or counts_some(s)):
         return []
     codebook = g.filler.codebook
     if isinstance(g.spoken, Sentence):
@@ -93,38 +94,8 @@ def followed_by(g: Ground, s: Sentence) -> list[Question]:
     return [queried(g, s, one) for one in following(s, codebook, g.spoken)]
 
 
-def _gives_another(s: Sentence) -> bool:
-    """Tell "Japan trails with 19" and "Africa has 14", of which nothing says what is counted."""
-    named = any(m.kinds & DOMAIN for m in s.marks)
-    bare = any(
-        i == q.first and q.end < len(s.tokens) and s.tokens[q.end].low in BEHIND_A_NUMBER
-        for i, q in s.numbers.items()
-    )
-    return named and bare and len(s.tokens) <= LONGEST_OTHERS
-
-
-BEHIND_A_NUMBER = frozenset(". , ; and ! then while each for in".split())
-LONGEST_OTHERS = 40  # tokens of a sentence that gives others of a kind their numbers
 NEXT_PLACES = frozenset({"second", "third", "fourth", "fifth", "next"})
 LONGEST_THEN = 12  # tokens of "In 2019 it was named in 15 countries."
-
-
-def _dates(s: Sentence) -> bool:
-    """Tell a sentence that names an edition, or its year near its beginning."""
-    named = any(t.low in ("edition", "figure", "earlier", "before", "later") for t in s.tokens)
-    return named or any(t.low in ("2019", "2022") for t in s.tokens[:4])
-
-
-def _counts_some(s: Sentence) -> bool:
-    """Tell "Three are in Africa" and "Only six belong to it", which count some of those before."""
-    at = 1 if s.tokens[0].low in ("only", "just", "another", "some", "about") else 0
-    number = s.numbers.get(at)
-    if number is None or number.whole is not None:
-        return False
-    after = number.end
-    if after >= len(s.tokens) or s.tokens[after].low == "of" or not s.tokens[after].text.isalnum():
-        return False  # "Four in five!"
-    return number.share or s.has_verb([after])
 
 
 def takes_back(g: Ground, span: Span) -> bool:
@@ -265,7 +236,7 @@ def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
     spoken = compared or any(item.kind in NAMES or item.roles & SPEAKING for item in told)
     if not (_points_back(g, s) and (spoken or takes_some(s, 0) or _rest(s))):
         stated = compared and s.has_verb(range(len(s.tokens)))
-        counted = bool(s.quantities) and (0 not in s.numbers or _counts_some(s))
+        counted = bool(s.quantities) and (0 not in s.numbers or counts_some(s))
         if not (stated or counted) or _ours(s):
             return
     yield Question(

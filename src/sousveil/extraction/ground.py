@@ -151,6 +151,17 @@ def only_of_those(g: Ground, s: Sentence) -> str:
     return s.words(range(mark.stop)) if among else ""
 
 
+def others_than_named(g: Ground, s: Sentence) -> str:
+    """Return the "other" of "50 other countries do", which may leave out who was named before."""
+    for other, noun in pairwise(s.tokens):
+        if other.low == "other" and noun.low in STATES:
+            return other.text if _names_before(g, s.span).countries else ""
+    return ""
+
+
+STATES = frozenset({"countries", "states", "nations", "governments"})
+
+
 def _plain_tokens(g: Ground, span: Span) -> list[Token]:
     """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)

@@ -37,6 +37,9 @@ class Named(Struct, frozen=True):
     editions: bool = False
     """True where the sentence speaks of editions, or of one."""
 
+    listing: bool = False
+    """True where it speaks of the list, the index or the table."""
+
     initiative: str = ""
     """How it speaks of the Belt and Road Initiative, and of no other group to be joined: `joined`,
     `belong`, or `named`; empty where it does not."""
@@ -82,6 +85,7 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         technologies=tuple(technologies),
         subject=_subject(tokens, marks),
         editions=any(t.low in ("edition", "editions") for t in tokens),
+        listing=any(a.low == "the" and b.low in LISTS for a, b in pairwise(tokens)),
         initiative=_joinable(tokens, marks),
         index=_index(tokens),
     )
@@ -97,6 +101,7 @@ def _joinable(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
     return next((verb for verb in ("joined", "belong") if verb in lows), "named")
 
 
+LISTS = frozenset({"list", "index", "table"})
 CLUBS = frozenset("nato eu union oecd asean opec brics alliance treaty convention".split())
 
 

@@ -29,6 +29,7 @@ from sousveil.extraction.ground import (
     forget,
     ground_of,
     only_of_those,
+    others_than_named,
     remember,
     sentence_at,
 )
@@ -115,9 +116,10 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
         if sentence.quantities and not asks(sentence):
             found = said_twice(list(questions_of(g, sentence)))
             found = united(sentence, with_editions(g, sentence, found), codebook)
-        unsaid = unsaid or (bool(found) and names_one(g, sentence))
+        others = others_than_named(g, sentence)
+        unsaid = unsaid or bool(others) or (bool(found) and names_one(g, sentence))
         if unsaid:
-            found = [_limited(q, "the sentence before") for q in found]
+            found = [_limited(q, others or "the sentence before") for q in found]
         if fronts_a_number(sentence):
             found = [
                 replace(q, unread=(*q.unread, "no word on what the share has"))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sousveil.extraction.statements.chains import ENDS, LONGEST_NOTHING, MOST_CUTS, claims_from
-from sousveil.extraction.statements.chains import cuts_of as cuts
 from sousveil.extraction.statements.counts import Counted
+from sousveil.extraction.statements.cuts import cuts_of as cuts
 from sousveil.extraction.statements.fellows import fellows
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, Stated
 from sousveil.extraction.statements.spoken import Spoken, inexact
 from sousveil.extraction.statements.the_rest import the_rest
+from sousveil.extraction.statements.who_do_so import who_do_so
+from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Compare
 
@@ -42,6 +44,8 @@ def continued(every: Sequence[Item], reading: Reading, before: Spoken) -> list[S
     whole = _having([item for item in every if item.low not in ENDS])
     if whole and (left := the_rest(whole, reading, before)):
         return left
+    if users := who_do_so(whole, reading, before):
+        return users
     if not whole or any(item.kind == "unknown" and item.low != "had" for item in whole):
         return []
     if then := _then(whole, reading, before) or _more(whole, reading, before):
@@ -109,18 +113,22 @@ def _then(whole: Sequence[Item], reading: Reading, before: Spoken) -> list[State
     """
     named = [item for item in whole if _edition(item, reading, before)]
     numbers = [item for item in whole if item.kind == "number"]
-    if len(named) != 1 or len(numbers) != 1 or before.them is None or before.whole is not None:
+    of_part = before.whole not in (None, Figure())
+    if len(named) != 1 or len(numbers) != 1 or before.them is None or of_part:
         return []
     index = _edition(named[0], reading, before)
     q = reading.sentence.numbers.get(numbers[0].first)
-    if q is None or inexact(q) or q.whole is not None or index in before.editions:
+    if q is None or inexact(q) or index in before.editions:
+        return []
+    if q.whole is not None and before.whole_size is None:
         return []
     went = [item for item in whole if item.roles & WENT]
-    rest = [item for item in whole if item not in (*numbers, *named, *went)]
+    told = (*numbers, *named, *went)
+    rest = [item for item in whole if item not in told and item.kind != "whole"]
     to = [i for i, item in enumerate(whole) if item.low == "to"]
     if to and (not went or whole[to[0] + 1 : to[0] + 2] != numbers):
         return []
-    if before.size is None or len(went) > 1 or len(to) != len(went) or not _says_then(rest):
+    if _is_share(before) or len(went) > 1 or len(to) != len(went) or not _says_then(rest):
         return []
     counted = Counted(quantity=q, figure=before.them, listing=before.listing)
     said = [Stated(query=None, counted=counted, editions=(index,), first=0, stop=0)]
@@ -132,6 +140,11 @@ def _then(whole: Sequence[Item], reading: Reading, before: Spoken) -> list[State
         grew = Compare(left=before.them, right=before.them, relation=relation, editions=both)
         said.append(Stated(query=grew, editions=(), first=0, stop=0))
     return said
+
+
+def _is_share(before: Spoken) -> bool:
+    counted = before.counted
+    return counted is not None and counted.quantity.share
 
 
 WENT = frozenset({"up", "down"})

@@ -11,6 +11,7 @@ from sousveil.extraction.statements.asides import with_asides
 from sousveil.extraction.statements.beyond import beyond
 from sousveil.extraction.statements.changes import change
 from sousveil.extraction.statements.clause import VERBS
+from sousveil.extraction.statements.cuts import CUTS, SMALL, cuts_of
 from sousveil.extraction.statements.cutting import NOW
 from sousveil.extraction.statements.each_region import in_each_region
 from sousveil.extraction.statements.filling import filled, of_each, paired
@@ -21,15 +22,13 @@ from sousveil.extraction.statements.left_of import left_of
 from sousveil.extraction.statements.overtaking import overtaking
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of
-from sousveil.extraction.statements.standing import STEPS, standing
+from sousveil.extraction.statements.standing import standing
 from sousveil.extraction.statements.sums import summed
 from sousveil.extraction.statements.tails import said_again, tail
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Rank
 
-CUTS = frozenset({",", ";", ":", "—", "–", "(", ")"})
-JOINTS = frozenset({"and", "while", "whereas", "but", "with", "including", "though", "yet", "then"})
 AROUND = frozenset({"and", "while", "whereas", "but", "yet", "though", "that is"})
 MOST_CUTS = 12
 """Of a sentence; what has more is a list, and no chain of claims."""
@@ -149,47 +148,6 @@ LONGEST_ASIDE = 2  # a number, and the number it is of
 
 ENDS = frozenset({".", "!", "…", '"', "“", "”"})
 LEAST_CUTS = 2  # both ends of a sentence
-
-
-def cuts_of(whole: Sequence[Item]) -> list[int]:
-    """Return where a claim may begin, with both ends of the sentence."""
-    found = {0, len(whole)}
-    for i, item in enumerate(whole):
-        sign = item.kind == "sign" and item.low in CUTS
-        joint = item.low in JOINTS or bool(item.roles & {"ahead", "behind"})
-        joint = joint and not (i and whole[i - 1].low in STEPS)  # "one place behind Canada"
-        if (sign or (i and joint)) and not (_inside_list(whole, i) or _in_a_list(whole, i)):
-            found.add(i)
-    return sorted(found)
-
-
-def _inside_list(whole: Sequence[Item], i: int) -> bool:
-    """Tell the comma of a list of countries that ends the claim: "from China, India and Japan."."""
-    if not i or not whole[i - 1].place or whole[i].low not in (",", "and"):
-        return False
-    rest = iter(item for item in whole[i + 1 :] if item.low not in ("and", "the", ","))
-    after = next((item for item in rest if not item.place), None)
-    following = next((item for item in whole[i + 1 :] if item.low not in ("and", "the", ",")), None)
-    named = following is not None and following.place
-    return named and (after is None or (after.kind == "sign" and after.low != ","))
-
-
-def _in_a_list(whole: Sequence[Item], i: int) -> bool:
-    """Tell the comma of "from China, Japan and Italy", where no claim begins."""
-    if whole[i].low not in (",", "and") or not 0 < i < len(whole) - 1:
-        return False
-    after = next((j for j in whole[i + 1 : i + 4] if j.low not in SMALL), None)
-    before = whole[i - 1]
-    if after is None or (not before.place and before.kind not in NAMES):
-        return False
-    same = (before.place and after.place) or before.kind == after.kind
-    rest = whole[i + 1 : i + 1 + REACH]
-    return same and (whole[i].low == "and" or any(j.low in ("and", "or") for j in rest))
-
-
-SMALL = frozenset({"the", "and", "both", "a"})
-NAMES = frozenset({"supplier", "technology", "group"})
-REACH = 24  # items in which a list has its "and"
 
 
 def claims_from(
@@ -325,29 +283,6 @@ def _of_the_list(run: Sequence[Item], before: Spoken) -> bool:
     grew = compared is not None and compared.editions is not None and compared.left == Figure()
     left = moved is not None and moved.figure == Figure()
     return (grew or left) and any(item.roles & {"new", "gone"} for item in run)
-
-
-SMALL = frozenset(
-    {
-        "in",
-        "on",
-        "of",
-        "with",
-        "from",
-        "by",
-        "among",
-        "as",
-        "at",
-        "within",
-        "along",
-        "without",
-        "inside",
-        "having",
-        "for",
-        "to",
-        "the",
-    }
-)
 
 
 TIMES = frozenset({"doubled", "tripled", "trebled", "quadrupled", "quintupled", "halved"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sousveil.extraction.statements.chains import ENDS, MOST_CUTS, bare, cuts_of, made_from
+from sousveil.extraction.statements.chains import ENDS, MOST_CUTS, bare, made_from
+from sousveil.extraction.statements.cuts import cuts_of
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Reading, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, spoken_of

@@ -168,7 +168,8 @@ def standing(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         spoken = replace(spoken, rank=last_rank)
     said = [Stated(query=_printed(q), editions=before.editions, first=0, stop=0) for q in queries]
     if numbers:
-        if len(numbers) != len(names) or ((ahead or behind) and before.size is None):
+        unsaid = (ahead or behind) and before.size is None and len(names) == 1
+        if len(numbers) != len(names) or unsaid:
             return None  # "leads ahead of NEC with 14": whose number is it?
         for name, number in zip(ids, numbers, strict=True):
             one = _count_of(ranked, name, number, reading, before)
