@@ -8,7 +8,7 @@ from sousveil.extraction.attribution import attribution
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.doing import takes_up
-from sousveil.extraction.ground import Ground, topic_of
+from sousveil.extraction.ground import Ground, topic_of, unread_before
 from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.pronouns import it_and_more, it_lists
@@ -76,6 +76,8 @@ def question_of(
         inherited = inherit(slots, g.topic)
     leans = _leans(g, s, scope, slots, first)
     leans = leans or (not slots.named() and unit_of(s, q) is None and told_of_an_edition(s, q))
+    if leans and first and unread_before(g):
+        slots.unread.append("no word on what is counted")
     if leans and g.last_slots is not None:
         inherited = inherit(slots, g.last_slots)
         if any(s.tokens[i].low in ("today", "now", "currently") for i in scope.core):

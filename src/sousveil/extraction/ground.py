@@ -28,6 +28,7 @@ from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.turning import turned
 from sousveil.extraction.unsaid_country import may_have_moved, with_country
 from sousveil.extraction.unsaid_group import may_leave_it, with_group
+from sousveil.extraction.unsaid_place import may_leave_a_place, with_place
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -138,6 +139,16 @@ def _names_before(g: Ground, span: Span) -> Named:
     return g.named[before.start]
 
 
+def unread_before(g: Ground) -> bool:
+    """Tell whether the sentence before has a number that was not read: "it" may be of that."""
+    if g.previous is None or g.previous in (g.counted, g.stating):
+        return False
+    here = g.sentence
+    counts = bool(sentence_at(g, g.previous).numbers)
+    g.sentence = here
+    return counts
+
+
 def only_of_those(g: Ground, s: Sentence) -> str:
     """Return "Only Kenya" behind "Kenya and Ghana ...", which may mean only one of the two."""
     lows = [t.low for t in s.tokens[:3]]
@@ -173,6 +184,8 @@ def _plain_tokens(g: Ground, span: Span) -> list[Token]:
         g.alone.add(span.start)
     if may_leave_it(tokens) and (told := _names_before(g, span).initiative):
         tokens = with_group(tokens, told)
+    if may_leave_a_place(tokens):
+        tokens = with_place(tokens, _names_before(g, span), g.filler.codebook, g.marker)
     if may_have_moved(tokens):
         tokens = with_country(tokens, _names_before(g, span), g.filler.codebook, g.marker)
     if not may_point_back(tokens):

@@ -40,6 +40,10 @@ class Named(Struct, frozen=True):
     listing: bool = False
     """True where it speaks of the list, the index or the table."""
 
+    groups: tuple[str, ...] = ()
+    year: str = ""
+    """The year of the one edition that it names."""
+
     initiative: str = ""
     """How it speaks of the Belt and Road Initiative, and of no other group to be joined: `joined`,
     `belong`, or `named`; empty where it does not."""
@@ -86,9 +90,20 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         subject=_subject(tokens, marks),
         editions=any(t.low in ("edition", "editions") for t in tokens),
         listing=any(a.low == "the" and b.low in LISTS for a, b in pairwise(tokens)),
+        groups=tuple(dict.fromkeys(m.ids["group"] for m in marks if "group" in m.kinds)),
+        year=_year(tokens),
         initiative=_joinable(tokens, marks),
         index=_index(tokens),
     )
+
+
+def _year(tokens: Sequence[Token]) -> str:
+    """Return the year of the one edition that a sentence names; empty for none and for two."""
+    named = {t.text for t in tokens if t.text in YEARS}
+    return named.pop() if len(named) == 1 else ""
+
+
+YEARS = frozenset({"2019", "2022"})
 
 
 def _joinable(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:

@@ -17,6 +17,8 @@ def share_of(
     g: Ground, s: Sentence, scope: Scope, q: Quantity, made: Question, inherited: Slots
 ) -> Question:
     """Find what a share is of: "of" after the number, or in front of the sentence."""
+    if [t.low for t in s.tokens[q.end - 1 : q.end + 2]][-2:] in OF_A_NUMBER:
+        made = replace(made, unread=(*made.unread, "of that"))
     after = [i for i in scope.core if i >= q.end]
     whole = _whole(s, scope, q)
     slots = g.filler.fill(s, scope, whole)
@@ -75,6 +77,7 @@ def share_of(
     )
 
 
+OF_A_NUMBER = (["of", "that"], ["of", "this"], ["that", ","])
 SAYS_AGAIN = frozenset(
     "is are was were represents represent represented makes make means equals corresponds"
     " correspond amounts accounts up to for or".split()
