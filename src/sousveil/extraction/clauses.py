@@ -9,6 +9,7 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.bracketed import Aside
 from sousveil.extraction.marks import Mark, Token
 from sousveil.model.noun import replace
 from sousveil.model.source import Span
@@ -86,6 +87,9 @@ class Sentence(Struct):
     quantities: list[Quantity]
     grammar: Mapping[str, frozenset[str]]
     """Words by the part they play: those of grammar.yml, and `verb`."""
+
+    asides: tuple[Aside, ...] = ()
+    """Numbers in brackets that were taken out of the tokens."""
 
     by_token: dict[int, Mark] = field(default_factory=dict)
     numbers: dict[int, Quantity] = field(default_factory=dict)

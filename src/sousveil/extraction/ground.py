@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.antecedents import may_point_back, with_names
 from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.bracketed import lifted
 from sousveil.extraction.clauses import DOMAIN, Sentence
 from sousveil.extraction.comments import without_comments
 from sousveil.extraction.forms import laid_out
@@ -199,6 +200,7 @@ def _read(g: Ground, span: Span) -> Sentence:
         tokens, g.pointed[span.start] = pointed
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
+    tokens, asides = lifted(tokens, g.marker, g.whispering)
     tokens, seen = turned(tokens, g.marker, g.filler.codebook, g.whispering)
     found = seen.quantities if seen else quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]
@@ -207,7 +209,8 @@ def _read(g: Ground, span: Span) -> Sentence:
         marks = g.marker.marks(tokens, shouting, g.whispering)
     else:
         marks = seen.marks
-    return Sentence(span, tokens, marks, [] if led_astray(tokens) else found, g.marker.grammar)
+    numbers = [] if led_astray(tokens) else found
+    return Sentence(span, tokens, marks, numbers, g.marker.grammar, asides)
 
 
 def remember(g: Ground, s: Sentence, found: list[Question]) -> None:

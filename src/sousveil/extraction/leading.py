@@ -161,12 +161,21 @@ def doubted(question: Question, content: str, around: dict[int, str]) -> Questio
             content[said.end :][:6],
         )
         signs = [THOUSANDS.search(before) or SIGNED.search(before)]
-        if said.text[-1:].isdigit():
+        if said.text[-1:].isdigit() and not _of_whole(question, content[said.end :][:8]):
             signs.append(THOUSANDS_AFTER.match(after) or SIGNED_AFTER.match(after))
         unread += [sign.group().strip() for sign in signs if sign is not None]
     if len(unread) == len(question.unread):
         return question
     return replace(question, unread=tuple(unread))
+
+
+def _of_whole(question: Question, after: str) -> bool:
+    """Tell "75/176", where the number behind the stroke was read as the whole."""
+    stroke = STROKE.match(after)
+    return stroke is not None and float(stroke[1]) == question.denominator
+
+
+STROKE = re.compile(r"\s?/\s?(\d{1,3})(?![\w/]|[.,]\d)")
 
 
 def _is_heading(words: str, after: str) -> bool:

@@ -85,6 +85,8 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
                     question = replace(question, figure=joined, readings=())
                 elif not slots.named() and _says_both(s, scope):
                     question = replace(question, unread=(*question.unread, "both"))
+                if q.share and _behind_words(s, q):
+                    question = replace(question, unread=(*question.unread, OF_WHICH))
                 if lost:  # "in 43 democracies and 26 autocracies, facial recognition in 45"
                     question = replace(question, unread=(*question.unread, OF_WHICH))
                 made.append(question)
@@ -98,6 +100,12 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
 
 
 OF_WHICH = "no word on what is counted"
+
+
+def _behind_words(s: Sentence, q: Quantity) -> bool:
+    """Tell ", most of them democracies (54 %)", a share in brackets of what no number counts."""
+    around = [t.text for t in (*s.tokens[q.begin - 1 : q.begin], *s.tokens[q.end : q.end + 2])]
+    return around[:2] == ["(", ")"] and around[-1] in (".", ",", ";", "!", ")")
 
 
 def _says_both(s: Sentence, scope: Scope) -> bool:

@@ -435,7 +435,7 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
         return following not in ("plus", "odd", "ish", "country", "nation", "state", "strong")
     if before == "-" and q.first > 1 and tokens[q.first - 2].end == tokens[q.first - 1].start:
         return True
-    if before in ("top", "bottom", "#", "№"):
+    if before in ("top", "bottom", "#", "№") or _stroke(tokens, q):
         return True
     if before == "every":
         return True  # "out of every ten countries, seven": a measure
@@ -448,6 +448,13 @@ def _other_use(tokens: list[Token], q: Quantity) -> bool:
     if after == ")" and q.first <= 1:
         return True  # "2) Chinese technology is in 63 of them": a label
     return after in ("times", "%")
+
+
+def _stroke(tokens: list[Token], q: Quantity) -> bool:
+    """Tell "24/7" and "9/11", which count nothing."""
+    at = q.first - 1 if q.first > 1 and tokens[q.first - 1].text == "/" else q.stop
+    around = "".join(t.text for t in tokens[max(0, at - 1) : at + 2])
+    return around in ("24/7", "9/11")
 
 
 def _counts_one(tokens: list[Token], q: Quantity) -> bool:

@@ -37,6 +37,7 @@ from sousveil.extraction.joining import joined
 from sousveil.extraction.layout import laid, overs
 from sousveil.extraction.leading import doubted, led
 from sousveil.extraction.narrowed import narrowed
+from sousveil.extraction.numbered import by_names
 from sousveil.extraction.numbers import (
     fronts_a_number,
     of_nothing,
@@ -44,6 +45,7 @@ from sousveil.extraction.numbers import (
     said_twice,
     spoken_in,
 )
+from sousveil.extraction.said_again import size_unread, with_asides
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
 from sousveil.extraction.sized import kept
@@ -129,7 +131,11 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
             ]
         doubtful = not found or any(q.unread or of_nothing(q) for q in found)
         doubtful = doubtful or compares_numbers(g, sentence)
-        if doubtful and not unsaid and (again := counted_by(g, sentence)):
+        again = (
+            (counted_by(g, sentence) or by_names(g, sentence)) if doubtful and not unsaid else []
+        )
+        found = [_limited(q, words) for q in found] if (words := size_unread(sentence)) else found
+        if again:
             again = united(sentence, again, codebook)
             yield from _beside(g, sentence, again)
             g.spoken, g.told = sentence, None
@@ -165,6 +171,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     """Return questions with what a part beside their words makes of them: ", a mere plan"."""
     if not found:
         return found
+    found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
     if s.span.start not in g.alone:

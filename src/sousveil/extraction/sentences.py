@@ -47,6 +47,8 @@ ABBREVIATIONS = frozenset(
         "fig",
         "cf",
         "al",
+        "p",
+        "pp",
     ]
 )
 """Words after which a full stop ends no sentence."""

@@ -165,6 +165,20 @@ POINTING = frozenset(
 """Words that take up the first of the two: "53 buy it from China" is of one delivery."""
 
 
+def whole_unread(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> str:
+    """Return "29 countries that have not joined", a whole of which nothing is read."""
+    whole = _whole(s, scope, q)
+    pointed = s.tokens[0].low in FRONT and any(s.tokens[i].low in THOSE for i in (1, 2))
+    told = any(s.tokens[i].low in (RELATIVE | LACKING) for i in whole)
+    if not whole or not (told or pointed) or s.has("listed_word", whole):
+        return ""
+    named = g.filler.fill(s, scope, whole)
+    return "" if named.named() or named.technologies or named.outside else s.words(whole)
+
+
+FRONT = frozenset({"of", "among"})
+THOSE = frozenset({"those", "these"})
+LACKING = frozenset({"not", "without", "no", "joined"})
 NAMED = frozenset({"technology", "supplier", "country", "demonym"})
 RELATIVE = frozenset({"that", "which", "who", "where"})
 

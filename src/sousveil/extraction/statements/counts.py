@@ -181,8 +181,12 @@ def _reduced(clause: Clause, at: int) -> bool:
 
 
 def _members_of_nothing(clause: Clause, found: Terms) -> bool:
-    """Tell "68 member states", which does not say of what."""
-    told = any(clause.low(i).split(" ")[0] in ("member", "members") for i in clause.wanted)
+    """Tell "68 member states" and "those that have not joined", which do not say of what."""
+    told = any(
+        clause.low(i).split(" ")[0] in ("member", "members")
+        or (clause.items[i].roles & {"belong", "outside"} and "joined" in clause.low(i))
+        for i in clause.wanted
+    )
     return told and not (found.among or found.outside)
 
 
