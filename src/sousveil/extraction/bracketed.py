@@ -57,10 +57,11 @@ def lifted(
     at = 0
     while at < len(tokens):
         stop = closed(tokens, at)
-        said = _said(tokens[:at], tokens[at + 1 : stop], marker, whispering) if stop else []
-        if said:
+        inside = tokens[at + 1 : stop] if stop else _parted(tokens, at)
+        said = _said(tokens[:at], inside, marker, whispering) if inside else []
+        if said and (stop or all(one.whole and one.of != PART for one in said)):
             found += said
-            tokens = [*tokens[:at], *tokens[stop + 1 :]]
+            tokens = [*tokens[:at], *tokens[stop + 1 if stop else at + 1 + len(inside) :]]
         else:
             at += 1
     return tokens, tuple(found)
@@ -122,6 +123,18 @@ def closed(tokens: Sequence[Token], at: int) -> int:
         if tokens[i].text in OPEN:
             return 0
     return 0
+
+
+def _parted(tokens: Sequence[Token], at: int) -> list[Token]:
+    """Return "54 % of the 179 surveyed" between two signs, which says a number before it again."""
+    if tokens[at].text != ",":
+        return []
+    stops = (i for i in range(at + 1, min(at + MOST, len(tokens))) if tokens[i].text in STOPS)
+    inside = list(tokens[at + 1 : next(stops, at)])
+    return inside if any(t.low in LISTED | EXAMINED for t in inside) else []
+
+
+STOPS = frozenset({",", ";", ".", ")", "–", "—", "!"})
 
 
 def _said(

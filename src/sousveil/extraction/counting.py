@@ -13,14 +13,7 @@ from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.pronouns import it_and_more, it_lists
 from sousveil.extraction.scope import Scope
-from sousveil.extraction.share_of import (
-    in_two,
-    nouns,
-    of_all,
-    said_again,
-    share_of,
-    whole_unread,
-)
+from sousveil.extraction.share_of import in_two, nouns, of_all, said_again, share_of, unread_of
 from sousveil.extraction.slots import Slots, figure_of
 from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.joints import all_at_once, unjoined
@@ -128,7 +121,7 @@ def question_of(
         inherited = replace(inherited, among=list(figure.among), outside=list(figure.outside))
     if q.share and inherited.examined and not (inherited.named() or inherited.weak):
         inherited.unread.append("no word on what is counted")
-    if q.whole is not None and (strange := whole_unread(g, s, scope, q)):
+    if q.whole is not None and (strange := unread_of(g, s, scope, q)):
         inherited.unread.append(strange)
     figure, readings = figure_of(inherited)
     figure = in_two(g, s, scope, q, figure)

@@ -28,7 +28,7 @@ class Numbered(NamedTuple):
     """A name, and the count and the share in brackets beside it."""
 
     mark: Mark
-    count: Quantity
+    number: Quantity
     first: Token
     asides: tuple[Aside, ...]
     tokens: list[Token]
@@ -119,7 +119,7 @@ def _count(g: Ground, s: Sentence, one: Numbered, said: list[Question]) -> Quest
         evidence=s.span,
         quote=g.content[s.span.start : s.span.end],
         figure=figure,
-        value=one.count.value,
+        value=one.number.value,
         editions=asked.editions,
         attribution=attribution(g.content, s),
         mentions=(("value", Mention(start=token.start, end=token.end, text=text)),),

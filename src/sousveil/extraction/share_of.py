@@ -148,8 +148,15 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
     inside = frozenset(whole)
     rest = [i for i in scope.core if i not in inside]
     ahead = any(s.kinds(i) & NAMED for i in rest if i < q.begin)
-    delivered = any("supplying" in s.kinds(i) for i in rest)
-    if ahead or delivered or any(s.tokens[i].low in RELATIVE for i in whole):
+    delivered = any("supplying" in s.kinds(i) and s.tokens[i].low not in HOLDING for i in rest)
+    fronted = s.tokens[0].low in FRONT and q.first > whole[-1] if whole else False
+    things = any(s.tokens[i].low in THINGS for i in rest if "technology" not in s.kinds(i))
+    if (
+        ahead
+        or delivered
+        or things
+        or (not fronted and any(s.tokens[i].low in RELATIVE for i in whole))
+    ):
         return figure  # "Huawei supplies 51 countries with it", of one delivery
     base, _ = figure_of(g.filler.fill(s, scope, whole))
     part, _ = figure_of(g.filler.fill(s, scope, rest))
@@ -158,6 +165,14 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
     return replace(figure, having=tuple(dict.fromkeys(base.having + part.having)))
 
 
+THINGS = frozenset(
+    "camera cameras platform platforms system systems software hardware version versions".split()
+)
+"""What may be of the first of the two: "53 use Chinese cameras"."""
+
+HOLDING = frozenset({"has", "have", "had"})
+"""Verbs of a supplier, which of countries say no more than that they use something."""
+
 POINTING = frozenset(
     "it them this these those its their theirs same both other another else elsewhere different"
     " foreign domestic abroad made own".split()
@@ -165,12 +180,13 @@ POINTING = frozenset(
 """Words that take up the first of the two: "53 buy it from China" is of one delivery."""
 
 
-def whole_unread(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> str:
+def unread_of(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> str:
     """Return "29 countries that have not joined", a whole of which nothing is read."""
     whole = _whole(s, scope, q)
     pointed = s.tokens[0].low in FRONT and any(s.tokens[i].low in THOSE for i in (1, 2))
     told = any(s.tokens[i].low in (RELATIVE | LACKING) for i in whole)
-    if not whole or not (told or pointed) or s.has("listed_word", whole):
+    known = s.has("listed_word", whole) or s.has("examine", whole)
+    if not whole or not (told or pointed) or known:
         return ""
     named = g.filler.fill(s, scope, whole)
     return "" if named.named() or named.technologies or named.outside else s.words(whole)

@@ -132,6 +132,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if found.joined == "or" and len(figure(found).any_of) > 1 and not _chosen(clause):
         return None
     whole, examined = _whole(clause, at)
+    examined = examined or (q.share and q.whole is None and _of_the_world(clause, whole))
     listing = clause.listing or clause.recorded or clause.has("listed")
     unsaid = q.share and whole == Figure() and not examined and not _listed(clause)
     if unsaid:
@@ -284,6 +285,12 @@ def _whole(clause: Clause, at: int) -> tuple[Figure | None, bool]:
         named.among = list(dict.fromkeys([*ahead.among, *named.among]))
         named.outside = list(dict.fromkeys([*ahead.outside, *named.outside]))
     return figure(named), examined
+
+
+def _of_the_world(clause: Clause, whole: Figure | None) -> bool:
+    """Tell "half of the democracies", which are those of the world, from "of those listed"."""
+    group = whole is not None and bool(whole.among) and whole == Figure(among=whole.among)
+    return group and not (_listed(clause) or clause.recorded or clause.told)
 
 
 def _listed(clause: Clause) -> bool:
