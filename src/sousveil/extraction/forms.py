@@ -253,7 +253,8 @@ def _fill(
         mark.ids.get("technology") != ANY_TECHNOLOGY and mark.kinds & NAMES
         for mark in by_token.values()
     )
-    known, at = True, 0
+    told = _copy(slots)
+    known, plain, at = True, True, 0
     while at < len(part):
         token, mark = part[at], by_token.get(at)
         if token.text == "/" and _same(by_token, at):
@@ -269,10 +270,13 @@ def _fill(
             pass
         elif token.low not in marker.grammar["form_label"]:
             known = known and heading and not named and _says_nothing(token, marker)
+            plain = plain and token.low in marker.grammar["form_heading"]
         slots.parts |= heading and PARTED.fullmatch(" ".join([t.low for t in part])) is not None
         slots.listed |= token.low in marker.grammar["form_listed"]
         slots.countries |= token.low in marker.grammar["form_countries"]
         at += 1
+    if not plain:  # "Countries planning to join the list" says nothing of those listed
+        slots.year, slots.listed, slots.countries = told.year, told.listed, told.countries
     return known
 
 

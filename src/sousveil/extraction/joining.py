@@ -24,7 +24,7 @@ YES_OR_NO = re.compile(
 )
 WHICH = re.compile(
     rf"{ASKED}(?:Who|When|Which (?:[A-Z]\w+ )?(?:supplier|company|firm|vendor"
-    r"|country|state|technology)|What (?:is|are) (?:the|[A-Z][\w -]{2,24}['’]s?)"
+    r"|country|state|technology|region)|What (?:is|are) (?:the|[A-Z][\w -]{2,24}['’]s?)"
     r"|What does (?:the|its)) [^?.!:;]+\?"
 )
 BRIEFLY = re.compile(

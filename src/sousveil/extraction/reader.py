@@ -174,8 +174,9 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
+    over = g.over.get(s.span.start)
     if s.span.start not in g.alone:
-        g.within = found[-1].figure.among
+        g.within = found[-1].figure.among if over is None or over.prose else ()
     elif not found[0].figure.among:
         words = words or ", ".join(g.within)
     if words:
