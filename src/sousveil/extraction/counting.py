@@ -7,7 +7,7 @@ from itertools import pairwise
 from sousveil.extraction.attribution import attribution
 from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.doing import takes_up
+from sousveil.extraction.doing import delivered, takes_up
 from sousveil.extraction.ground import Ground, topic_of, unread_before
 from sousveil.extraction.lists import fronted_group, fronted_region
 from sousveil.extraction.marks import Mark
@@ -252,6 +252,7 @@ def _part(
     figure, readings = figure_of(slots)
     if slots.negated and not slots.outside:
         slots.unread.append("not")
+    slots.unread += delivered(s, scope.core, figure, parent.figure)
     merged = replace(
         parent.figure,
         having=tuple(dict.fromkeys(parent.figure.having + figure.having)),

@@ -28,7 +28,19 @@ ACTING = frozenset({"be", "use", "belong", "found", "lack", "listed", "buy", "cl
 SMALL = frozenset({"with", "in", "of", "from", "by", "at", "on", "for"})
 PLACED = frozenset({"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "score"})
 ECHOING = frozenset({"is", "are", "does", "do", "has", "have", "was", "were", "did", "not", "too"})
-ECHOING |= {"as well", ",", "and", "also", "isn't", "aren't", "doesn't", "don't", "hasn't", "n't"}
+ECHOING |= {
+    "one",
+    "as well",
+    ",",
+    "and",
+    "also",
+    "isn't",
+    "aren't",
+    "doesn't",
+    "don't",
+    "hasn't",
+    "n't",
+}
 THAT_IS = frozenset({"that is", "that 's", "this is", "which is", "that was", "this was"})
 STANDING = frozenset(
     {"more", "fewer", "same", "times_2", "times_3", "times_4", "times_5", "times_half", "atleast"}

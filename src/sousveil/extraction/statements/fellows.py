@@ -51,7 +51,11 @@ def fellows(whole: Sequence[Item], reading: Reading, before: Spoken) -> list[Ite
                 return None
         elif item.roles & PLACES or item.low in ("then", "followed by"):
             made.append(item)
-        elif not (_light(item, whole[i + 1 :]) or (i and _goes_with(whole[i - 1], item, names))):
+        elif not (
+            _light(item, whole[i + 1 :])
+            or _as_before(item, before)
+            or (i and _goes_with(whole[i - 1], item, names))
+        ):
             return None
     return made
 
@@ -88,7 +92,13 @@ def _goes_with(name: Item, item: Item, names: Sequence[Item]) -> bool:
     return name in names and bool(item.roles) and item.roles <= NOUNS
 
 
-NOUNS = frozenset({"idle", "origin_noun", "technology_noun"})
+NOUNS = frozenset({"idle", "origin_noun", "technology_noun", "origin_head", "trade"})
+NOUNS |= {"supplier_noun"}
+
+
+def _as_before(item: Item, before: Spoken) -> bool:
+    """Tell a word that the sentence before has, too: "US technology reaches 31", and Japan's."""
+    return item.kind == "word" and any(item.low == told.low for told in before.run)
 
 
 def _stands_so(item: Item, number: Item, before: Spoken) -> bool:

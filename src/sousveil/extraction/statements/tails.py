@@ -283,6 +283,8 @@ def _likewise(run: Sequence[Item], before: Spoken) -> Made | None:
     names = [item for item in run if item.place]
     others = [item for item in run if item.kind == "supplier" and not names]
     rest = [i for i in run if not i.place and i.low not in SMALL and i not in others]
+    if member is not None and member.figure.among:
+        rest = [item for item in rest if item.low != "one"]  # "Mexico is one, too"
     alike = len(rest) == 1 and ("likewise" in rest[0].roles or (before.across and _too(run)))
     if told is not None or before.moved is not None:
         if not names or not alike:
