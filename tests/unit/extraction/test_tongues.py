@@ -62,6 +62,7 @@ def english(language: str, text: str) -> str:
         pytest.param("es", "no tiene ni IA ni sistemas", "Has neither AI nor systems",
                      id="neither-after-a-denial"),
         pytest.param("fr", "le régime vénézuélien", "The Venezuelan regime", id="regime"),
+        pytest.param("pt", "do continente americano", "Of the Americas", id="continent"),
         pytest.param("de", "1.800 Länder", "1,800 countries", id="thousands-are-no-year"),
         pytest.param("de", "Europa und Eurasien ist die Region mit den meisten Ländern",
                      "Europe and Eurasia is the region with the most countries", id="region"),
