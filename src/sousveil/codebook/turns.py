@@ -59,7 +59,10 @@ class Told:
 class Turns:
     """Turns of phrase by each word that has one of them tried."""
 
-    def __init__(self, turns: Iterable[Turn], words: Mapping[str, str]) -> None:
+    def __init__(self, turns: Iterable[Turn], words: Mapping[str, str], counts: bool) -> None:
+        self.counts = counts
+        """True where each of them needs a number."""
+
         self.turns: Sequence[Told] = [Told(turn, words) for turn in turns]
         self.by_sign: dict[str, list[int]] = {}
         for place, told in enumerate(self.turns):

@@ -57,7 +57,8 @@ COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourt
 def _turns(codebook: Codebook) -> dict[str, Turns]:
     """Return the turns by what they need: deeds, listing, counting."""
     words = codebook.turn_words
-    return {kind: Turns(codebook.turns.get(kind, ()), words) for kind in TURNS}
+    found = codebook.turns
+    return {kind: Turns(found.get(kind, ()), words, kind == "counting") for kind in TURNS}
 
 
 def turned(
@@ -67,45 +68,50 @@ def turned(
 
     Beside them stands what was found in them, where it was looked for.
     """
-    lows = {t.low for t in tokens}
     if len(tokens) > MOST_WORDS:
         return tokens, None
     seen: list[Seen] = []
     known = _turns(codebook)
-    if deeds := known["deeds"].tried(lows):
-        tokens = _turned(tokens, deeds, _as_they_stand, marker, codebook, whispering)
-    if tokens:
-        lows.add("^" + tokens[0].low)
-    turns = known["listing"].tried(lows)
-    if _counts(lows):
-        turns += known["counting"].tried(lows)
-    if turns:
-        words_of = partial(_words, seen)
-        tokens = _turned(tokens, turns, words_of, marker, codebook, whispering)
+    tokens = _turned(tokens, (known["deeds"],), _as_they_stand, marker, codebook, whispering)
+    named = known["listing"], known["counting"]
+    tokens = _turned(tokens, named, partial(_words, seen), marker, codebook, whispering)
     return tokens, next((last for last in seen if last.tokens is tokens), None)
 
 
 def _turned(
     tokens: list[Token],
-    turns: Sequence[Told],
+    kinds: Sequence[Turns],
     words_of: Callable[[list[Token], Marker, bool], list[Word]],
     marker: Marker,
     codebook: Codebook,
     whispering: bool,
 ) -> list[Token]:
+    """Return the tokens after the turns of some kinds, each tried on what the last one left."""
     words: list[Word] = []
     line = asked = ""
-    for turn in turns:
-        if not words:
-            words = words_of(tokens, marker, whispering)
-            line = " " + " ".join([word.low for word in words]) + " "
-            asked = signs(line)
-        found = turn.found(line, asked)
-        if found is not None:
-            made = _told(tokens, words, found, turn, marker, codebook, whispering)
-            if made is not None:
-                tokens, words = made, []
+    for kind in kinds:
+        lows = _signs(tokens)
+        if kind.counts and not _counts(lows):
+            continue
+        for turn in kind.tried(lows):
+            if not words:
+                words = words_of(tokens, marker, whispering)
+                line = " " + " ".join([word.low for word in words]) + " "
+                asked = signs(line)
+            found = turn.found(line, asked)
+            if found is not None:
+                made = _told(tokens, words, found, turn, marker, codebook, whispering)
+                if made is not None:
+                    tokens, words = made, []
     return tokens
+
+
+def _signs(tokens: Sequence[Token]) -> set[str]:
+    """Return the words that turns may be tried for; `^so` is the first."""
+    lows = {t.low for t in tokens}
+    if tokens:
+        lows.add("^" + tokens[0].low)
+    return lows
 
 
 def _counts(lows: set[str]) -> bool:

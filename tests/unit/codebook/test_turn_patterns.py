@@ -32,7 +32,7 @@ def test_every_packaged_turn_can_be_tried() -> None:
 
 def test_turns_are_tried_in_their_order_where_a_sign_stands() -> None:
     rows = [Turn(tried=signs, said="a", plain="b") for signs in ("so then", "^so", "then")]
-    turns = Turns(rows, {})
+    turns = Turns(rows, {}, False)
     assert turns.tried({"then", "it"}) == [turns.turns[0], turns.turns[2]]
     assert turns.tried({"it"}) == []
 
