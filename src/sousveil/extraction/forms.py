@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from sousveil.extraction.form_values import ARROWS, BETWEEN, values_of
 from sousveil.extraction.layout import Over
 from sousveil.extraction.marks import NAMES, Mark, Marker, Token
 from sousveil.extraction.quantities import quantities
@@ -20,7 +21,7 @@ from sousveil.model.noun import replace
 
 DASHES = frozenset({"–", "—", "|", "-"})
 STOPS = frozenset({".", "!"})
-BETWEEN = frozenset({",", ";", "/", "and"})
+OPENING = BETWEEN | {"("}
 LONGEST = 40  # tokens of a line of a form
 KINDS = ("technology", "supplier", "group", "demonym", "country", "origin_noun")
 
@@ -66,6 +67,8 @@ def laid_out(
         told = told or _counted(tokens, slots, marker, whispering, countries, over.cut)
     if told is not None:
         return told, ""
+    if any(t.text in ARROWS for t in tokens):
+        return tokens, "→"
     limits = slots.place or slots.kind or slots.year or not known
     if not limits or not _is_limited(tokens, slots, marker, whispering):
         return tokens, ""
@@ -101,7 +104,11 @@ def _is_limited(tokens: list[Token], slots: Slots, marker: Marker, whispering: b
     if not (slots.place or slots.kind) and lows & marker.grammar["verb"]:
         return False
     marks = marker.marks(tokens, False, whispering)
-    placed = any(m.kinds & {"group", "country", "capital"} for m in marks)
+    by_token = {mark.first: mark for mark in marks}
+    placed = any(
+        m.kinds & {"group", "country", "capital"} and _origin(tokens, m, by_token) < 0
+        for m in marks
+    )
     return not placed or not (slots.place or slots.kind)
 
 
@@ -115,7 +122,7 @@ def _counted(
 ) -> list[Token] | None:
     """Read "Facial recognition: 6" under "Africa" as a number of countries; None if it is none."""
     parts = _parts(tokens, marker, cut)
-    values = [_values(part, marker) for part in parts]
+    values = [values_of(part, marker) for part in parts]
     numbers = [i for i, value in enumerate(values) if value is not None]
     if len(numbers) != 1 or numbers[0] not in (0, len(parts) - 1) or len(parts) > 1 + 2:
         return None
@@ -160,6 +167,11 @@ def _told(slots: Slots, value: list[Token], at: Token, marker: Marker) -> list[T
     dated = any(t.text in years for t in bare)
     if slots.year and dated:
         return None
+    if not (slots.having or slots.kind or slots.member or slots.place) and "," in {
+        t.text for t in bare
+    }:
+        behind = next(i for i, t in enumerate(bare) if t.low == "in")
+        return [*bare[:behind], word("countries"), word("listed"), *bare[behind:]]
     if slots.year:
         made += [word("in"), *slots.year]
     joint = "is" if slots.year else ":"  # behind a colon nothing says of which year it is
@@ -179,7 +191,7 @@ def _parts(tokens: list[Token], marker: Marker, cut: int) -> list[list[Token]]:
         loose = i and tokens[i - 1].end < token.start
         dash = token.text in DASHES and loose and not colon
         after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-        begins = len(parts[-1]) == 1 or (len(parts[-1]) > 1 and parts[-1][-2].text in BETWEEN)
+        begins = len(parts[-1]) == 1 or (len(parts[-1]) > 1 and parts[-1][-2].text in OPENING)
         dating = token.text == ":" and begins and tokens[i - 1].text in years and after.isdigit()
         if (token.text == ":" and not dating) or dash:
             parts.append([])
@@ -191,49 +203,6 @@ def _parts(tokens: list[Token], marker: Marker, cut: int) -> list[list[Token]]:
         opening = next((i for i, t in enumerate(tokens[:end]) if t.text == "("), 0)
         parts = [tokens[:opening], tokens[opening + 1 : end - 1]]
     return parts if all(parts) else [tokens]
-
-
-def _values(part: list[Token], marker: Marker) -> list[Token] | None:
-    """Return "64 in 2019 , 78 in 2022" of numbers with their editions; None if it is no number."""
-    years = {str(year) for year in marker.editions}
-    found = {q.begin: q for q in quantities(part) if not q.share}
-    made: list[Token] = []
-    numbers = dated = at = 0
-    ahead: Token | None = None
-    while at < len(part):
-        token = part[at]
-        q = found.get(at)
-        if token.text in years:
-            after = part[at + 1].text if at + 1 < len(part) else ""
-            if after == ":":
-                ahead, at = token, at + 1
-            elif not numbers or ahead is not None:
-                return None
-            else:
-                made += [Token(token.start, token.start, "in", "in"), token]
-                dated += 1
-        elif q is not None:
-            made += part[q.begin : q.end]
-            numbers += 1
-            at = q.end - 1
-            if ahead is not None:
-                made += [Token(ahead.start, ahead.start, "in", "in"), ahead]
-                dated, ahead = dated + 1, None
-        elif numbers and _is_counted(token, at == len(part) - 1, marker):
-            made.append(token)
-        elif token.text in BETWEEN and numbers:
-            made.append(Token(token.start, token.end, ",", ","))
-        elif token.low not in ("in", "(", ")", "countries"):
-            return None
-        at += 1
-    if numbers == 1 and dated < 2:
-        return made
-    return made if numbers == dated == 2 else None
-
-
-def _is_counted(token: Token, last: bool, marker: Marker) -> bool:
-    """Tell the noun behind a number: "countries" and "countries listed"."""
-    return token.low in marker.grammar["form_countries"] or (last and token.low == "listed")
 
 
 def _fill(
@@ -269,8 +238,9 @@ def _fill(
         elif token.text == "," and slots.year and part[at - 1] is slots.year[0]:
             pass
         elif token.low not in marker.grammar["form_label"]:
-            known = known and heading and not named and _says_nothing(token, marker)
-            plain = plain and token.low in marker.grammar["form_heading"]
+            usual = heading and token.low in marker.grammar["form_beside"]
+            known = known and (usual or (heading and not named and _says_nothing(token, marker)))
+            plain = plain and (usual or token.low in marker.grammar["form_heading"])
         slots.parts |= heading and PARTED.fullmatch(" ".join([t.low for t in part])) is not None
         slots.listed |= token.low in marker.grammar["form_listed"]
         slots.countries |= token.low in marker.grammar["form_countries"]

@@ -16,10 +16,10 @@ FORM = 140  # characters of a line of a form
 MARKED = re.compile(r"(?:[•*·▪‣–—-]|\d{1,2}[.)])\s")
 STOPPED = re.compile(r"[.!?…。！？,;][\"”’»)\]*]*$")
 TITLE = re.compile(
-    r"(?:fact[ -]?sheets?|fact ?files?|key (?:findings|facts|figures|points|numbers)|press note"
-    r"|(?:country )?profiles?|at a glance|in (?:brief|numbers|figures)|by the numbers|table \d+"
-    r"|box(?: \d+)?|explainer|data|infographic|chart(?: \d+)?|figure \d+|countr(?:y|ies))"
-    r"\s*[:–—|-]\s*",
+    r"(?:fact[ -]?(?:sheet|file|box)(?:es|s)?|key (?:findings|facts|figures|points|numbers)"
+    r"|press note|(?:country )?profiles?|at a glance|in (?:brief|numbers|figures)|by the numbers"
+    r"|table \d+|box(?: \d+)?|explainer|data|infographic|chart(?: \d+)?|figure \d+"
+    r"|countr(?:y|ies))\s*[:–—|-]\s*",
     re.IGNORECASE,
 )
 """What a heading is called, before what it is about."""

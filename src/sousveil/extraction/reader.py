@@ -89,7 +89,7 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
             continue
         sentence = sentence_at(g, span)
         if (over := g.over.get(span.start)) is not None and over.heading:
-            g.within = ()
+            g.within, g.spoken, g.told = (), None, None
         if (pointed := g.pointed.get(span.start)) is not None:
             g.spoken, g.told = spoken_in(g, [pointed]), None
             g.last, g.last_slots = pointed, None
