@@ -63,6 +63,8 @@ def laid_out(
     heads = [] if over.loose else heads
     slots = Slots(having=[], place=[], kind=[], member=[], year=[])
     known = all(_fill(slots, part, marker, whispering, heading=True) for part in heads)
+    if told is None and not over.prose:
+        told = _named(tokens, slots, marker, whispering, countries, over.cut)
     if known and not over.prose:
         told = told or _counted(tokens, slots, marker, whispering, countries, over.cut)
     if told is not None:
@@ -95,8 +97,11 @@ def _unmarked(tokens: list[Token]) -> list[Token]:
 def _is_limited(tokens: list[Token], slots: Slots, marker: Marker, whispering: bool) -> bool:
     """Tell whether what a heading names limits a line: one that counts, and names no other."""
     lows = {t.low for t in tokens}
-    if not (quantities(tokens) or lows & marker.grammar["form_counting"]):
+    found = quantities(tokens)
+    if not (found or lows & marker.grammar["form_counting"]):
         return False
+    if found and all(q.whole is not None or q.of is not None for q in found):
+        return False  # "12 of the 14" says of which they are
     if slots.year:
         return not lows & {*map(str, marker.editions), "edition", "editions"}
     if not lows.isdisjoint(marker.grammar["form_apart"]):
@@ -110,6 +115,25 @@ def _is_limited(tokens: list[Token], slots: Slots, marker: Marker, whispering: b
         for m in marks
     )
     return not placed or not (slots.place or slots.kind)
+
+
+def _named(
+    tokens: list[Token],
+    over: Slots,
+    marker: Marker,
+    whispering: bool,
+    countries: bool,
+    cut: int,
+) -> list[Token] | None:
+    """Read a line that names the place itself, whatever stands over it: "African countries: 14"."""
+    own = Slots(having=[], place=[], kind=[], member=[], year=[])
+    for part in _parts(tokens, marker, cut):
+        if values_of(part, marker) is None and not _fill(own, part, marker, whispering):
+            return None
+    if not (over.place and own.place and own.listed) or over.kind or over.member or over.year:
+        return None
+    bare = Slots(having=[], place=[], kind=[], member=[], year=[])
+    return _counted(tokens, bare, marker, whispering, countries, cut)
 
 
 def _counted(
@@ -138,6 +162,8 @@ def _counted(
     parted = over.parts and bool(slots.place) != bool(slots.kind)
     if not (slots.listed or slots.having or slots.member or parted):
         return None
+    if over.having and slots.having == over.having and slots.listed and not over.listed:
+        return None  # "Countries listed" under "Chinese technology" may be all of them
     return _told(slots, value, tokens[0], marker)
 
 

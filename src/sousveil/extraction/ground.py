@@ -22,7 +22,7 @@ from sousveil.extraction.named import Named, named_in
 from sousveil.extraction.own_index import is_own
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
-from sousveil.extraction.sentences import has_capitals
+from sousveil.extraction.sentences import LIST_MARKS, has_capitals
 from sousveil.extraction.sized import pointing
 from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
@@ -177,6 +177,8 @@ STATES = frozenset({"countries", "states", "nations", "governments"})
 def _plain_tokens(g: Ground, span: Span) -> list[Token]:
     """Return the tokens of a sentence, with names for the words that point back to them."""
     tokens = tokenise(g.content, span.start, span.end)
+    if len(tokens) > 1 and tokens[0].text in LIST_MARKS:
+        tokens = tokens[1:]
     over, whole = g.over.get(span.start), tokens
     tokens, limit = laid_out(tokens, over, g.marker, g.whispering, g.counts_countries)
     if limit:
