@@ -14,6 +14,7 @@ from sousveil.extraction.marks import Token
 
 OF = frozenset({"of", "to", "for", "with", "from", "against", "about", "at"})
 SMALL = frozenset("the 's a this its own latest global surveillance ai".split())
+HOME = frozenset({"american", "washington"})
 REACH = 5  # tokens behind "Carnegie's" among which stands what is Carnegie's
 ENDING = frozenset(
     "in of on to is are was were has have had that which who by from for and".split()
@@ -61,6 +62,8 @@ def besides_index(tokens: Sequence[Token], codebook: Codebook) -> Iterator[tuple
             yield topic
         if low not in names and not is_own(lows, i, codebook):
             continue
+        if low not in names and _made_before(tokens, i, codebook):
+            yield i, i + 1
         if low == "carnegie" and not known["namesake"].isdisjoint(lows[i + 1 : i + 2]):
             yield i, i + 2
         elif low in names and _has_another_name(tokens, i, codebook):
@@ -141,6 +144,20 @@ def _maker(tokens: Sequence[Token], stop: int, codebook: Codebook) -> int:
     if not own.isdisjoint(near) or lows[name] in codebook.surfaces:
         return 0
     return name + 1
+
+
+def _made_before(tokens: Sequence[Token], i: int, codebook: Codebook) -> bool:
+    """Tell "Compiled in 2019 by Amnesty, the index", which is another's."""
+    known = reported(codebook)
+    lows = [t.low for t in tokens[:i]]
+    if lows[:1] == [] or lows[0] not in known["made_by"] or "by" not in lows or "," not in lows:
+        return False
+    at = lows.index("by") + 1
+    named = tokens[at : lows.index(",", at)] if "," in lows[at:] else []
+    own = known["own_name"] | known["own_given"]
+    passed = known["own_title"] | HOME
+    others = [t for t in named if t.text[:1].isupper() and t.low not in passed]
+    return bool(others) and own.isdisjoint(t.low for t in named)
 
 
 def _end_of_name(lows: Sequence[str], i: int, rest: frozenset[str]) -> int:
