@@ -234,7 +234,7 @@ def _leans(g: Ground, s: Sentence, scope: Scope, slots: Slots, first: bool) -> b
     )
     so = so or (bool(slots.among or slots.outside) and takes_up(s, scope.quantity.end))
     named = slots.technologies or slots.suppliers or slots.origins
-    verbless = not first and slots.among and not named and not _acts(s, scope)
+    verbless = not first and (slots.among or slots.outside) and not named and not _acts(s, scope)
     return so or bool(verbless) or (scope.bare and not (first and slots.technologies))
 
 

@@ -189,10 +189,16 @@ def unread_of(g: Ground, s: Sentence, scope: Scope, q: Quantity) -> str:
     if not whole or not (told or pointed) or known:
         return ""
     named = g.filler.fill(s, scope, whole)
-    return "" if named.named() or named.technologies or named.outside else s.words(whole)
+    if named.named() or named.technologies or named.outside:
+        return ""
+    behind = [i for i in scope.core if whole[-1] < i <= whole[-1] + REACH]
+    cut = s.tokens[whole[-1]].low == "not"  # before "joined the Initiative"
+    more = g.filler.fill(s, scope, [*whole, *behind]) if cut else named
+    return "" if more.among or more.outside else s.words(whole)
 
 
 FRONT = frozenset({"of", "among"})
+REACH = 7  # tokens: "joined the Belt and Road Initiative"
 THOSE = frozenset({"those", "these"})
 LACKING = frozenset({"not", "without", "no", "joined"})
 NAMED = frozenset({"technology", "supplier", "country", "demonym"})
