@@ -36,7 +36,8 @@ def within(figure: Figure, scene: Figure, codebook: Codebook) -> Figure | None:
     if figure.any_of and scene.any_of:
         return None
     kinds = [codebook.groups[g].kind for g in (*figure.among, *scene.among)]
-    if any(kinds.count(kind) > 1 for kind in ONE_EACH):
+    firms = [any(row.supplier for row in one.rows()) for one in (figure, scene)]
+    if any(kinds.count(kind) > 1 for kind in ONE_EACH) or all(firms):
         return None
     made = replace(
         figure,

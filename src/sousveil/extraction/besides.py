@@ -19,6 +19,10 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
     """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
     if not counted and not ("about_word" in s.places or "financier" in s.places):
         return
+    lows = [t.low for t in s.tokens]
+    if counted and ("as", "many") in pairwise(lows) and not TIMES.isdisjoint(lows):
+        yield _about(g, s)
+        return
     for piece in pieces(s):
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
         if not words:
@@ -40,13 +44,18 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         if (counted and (opens or _adds_a_name(s, words))) or (
             not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
         ):
-            yield Question(
-                type="about",
-                evidence=s.span,
-                quote=g.content[s.span.start : s.span.end],
-                attribution=attribution(g.content, s),
-            )
+            yield _about(g, s)
             return
+
+
+def _about(g: Ground, s: Sentence) -> Question:
+    """Return what a sentence says of the subject, and no edition records."""
+    return Question(
+        type="about",
+        evidence=s.span,
+        quote=g.content[s.span.start : s.span.end],
+        attribution=attribution(g.content, s),
+    )
 
 
 def _ranked(g: Ground, s: Sentence, words: list[int]) -> bool:
@@ -142,12 +151,7 @@ def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
     of_them = s.quantities or _of_them(s, list(range(len(s.tokens))))
     told = (of_them and ("of", "them") in pairwise(low)) or _leans_back(s)
     if told and s.tokens[-1].text != "?":
-        yield Question(
-            type="about",
-            evidence=s.span,
-            quote=g.content[s.span.start : s.span.end],
-            attribution=attribution(g.content, s),
-        )
+        yield _about(g, s)
 
 
 OF_PLACES = frozenset({"country", "capital", "group"})
@@ -166,12 +170,7 @@ def said_of_names(g: Ground, s: Sentence) -> Iterator[Question]:
         return
     told = items(s, g.filler.codebook)
     if any(item.roles & STATING for item in told) and s.has_verb(range(len(s.tokens))):
-        yield Question(
-            type="about",
-            evidence=s.span,
-            quote=g.content[s.span.start : s.span.end],
-            attribution=attribution(g.content, s),
-        )
+        yield _about(g, s)
 
 
 STATING = frozenset({"use", "buy", "supply", "listed", "found", "operate", "new", "gone", "lack"})
@@ -253,13 +252,13 @@ def _says_more(s: Sentence, words: list[int]) -> bool:
         and not s.has("reporting", words)
     ):
         return True
-    if s.has("source_word", words) or s.has("reporting", words):
-        return False
-    if len(low) > 1 and low[0].endswith("ing") and low[0] not in WEIGHTLESS and len(low[0]) > BRIEF:
-        return True
     if TIMES & set(low) and {"as", "than", "of", "since"} & set(low):
         return True
     if DEGREES & set(low[:4]) and "than" in low and any(i in s.numbers for i in words[:3]):
+        return True
+    if s.has("source_word", words) or s.has("reporting", words):
+        return False
+    if len(low) > 1 and low[0].endswith("ing") and low[0] not in WEIGHTLESS and len(low[0]) > BRIEF:
         return True
     if low[0] in PARTS and {"since", "until", "before", "after", "from"} & set(low[1:3]):
         return True

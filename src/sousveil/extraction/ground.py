@@ -19,6 +19,7 @@ from sousveil.extraction.joining import led_astray
 from sousveil.extraction.layout import Over
 from sousveil.extraction.marks import Marker, Token, marker_of, tokenise
 from sousveil.extraction.named import Named, named_in
+from sousveil.extraction.narrowed import Scene
 from sousveil.extraction.own_index import is_own
 from sousveil.extraction.quantities import quantities
 from sousveil.extraction.scope import Scope
@@ -95,6 +96,9 @@ class Ground(Struct):
 
     within: tuple[str, ...] = ()
     """The region of which the sentence before counts countries; a line of a form may be of it."""
+
+    scenes: dict[int, Scene] = field(default_factory=dict)
+    """What sentences name that makes a set of countries, by where they start."""
 
     named: dict[int, Named] = field(default_factory=dict)
     """What a sentence names, by where it starts, once somebody asked."""

@@ -6,6 +6,7 @@ that the six are African, and no reader would take them for six of the whole wor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise, product
 
@@ -24,10 +25,11 @@ BACK = 3  # sentences of the same paragraph that may set the scene
 MOST = 10  # sets that are tried
 SCANNED = 400  # characters of a sentence in which names are looked for
 OPENING = 6  # tokens with which a sentence takes up another
+STOPS = frozenset(".!?…")
 YEAR = 4  # digits
 OF = frozenset({"of", "among", "amongst"})
 THEM = frozenset({"them", "these", "those"})
-BEING = frozenset("is are was were 's has have had were remain remains".split())
+BEING = frozenset("is are was were 's have has had remain remains we you it they i goes".split())
 SETTING = frozenset("in at on among amongst within inside consider take as what for".split())
 """Words with which a sentence begins that sets a scene: "In schools, ...", "Take airports."."""
 
@@ -40,7 +42,9 @@ WORLD = frozenset("worldwide globally world globe global altogether".split())
 """Words of a sentence that speaks of all countries, whatever was spoken of before."""
 
 
-class _Scene(Struct):
+class Scene(Struct):
+    """What a sentence names that makes a set of countries."""
+
     groups: list[str] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
@@ -52,67 +56,116 @@ class _Scene(Struct):
         return [*among, *having, *both]
 
 
-def narrowed(
-    content: str, spans: Sequence[Span], found: Sequence[Question], codebook: Codebook
-) -> Callable[[Question], Question]:
-    """Return what gives a question of a text the sets that were spoken of before it."""
-    places = {span.start: at for at, span in enumerate(spans)}
-    marker = marker_of(codebook)
-    asked: dict[int, list[Figure]] = {}
-    for question in found:
-        asked.setdefault(question.evidence.start, []).extend(_asked(question))
-    named: dict[int, list[Figure]] = {}
+def scene_of(marks: Sequence[Mark]) -> Scene | None:
+    """Return what the marks of a sentence name; None where that is nothing."""
+    groups = [mark.ids["group"] for mark in marks if "group" in mark.kinds]
+    rows = [row for mark in marks if "group" not in mark.kinds and (row := _row(mark)) is not None]
+    return Scene(groups, rows) if groups or rows else None
 
-    def of(at: int) -> list[Figure]:
-        if at not in named:
-            span = spans[at]
-            named[at] = [
-                *_scene(content, span, marker).sets(),
-                *(one for one in asked.get(span.start, ()) if one != Figure()),
-            ]
-        return named[at]
 
-    def unknown(at: int, tokens: Sequence[Token]) -> str:
-        """Return the words before a sentence that say of what its number is, and are not read."""
-        before = spans[at - 1] if at else None
-        if before is None or _parted(content[before.end : spans[at].start]):
-            return ""
-        words = content[before.start : before.end]
-        if _sets_aside(_tokens(content, before), marker) and before.start not in asked:
-            return words
-        if not _points_back(tokens):
-            return ""
-        for place in range(at - 1, max(-1, at - BACK - 1), -1):
-            told = _tokens(content, spans[place])
-            if spans[place].start in asked:
-                return ""
-            if any(t.low.isdigit() and len(t.low) != YEAR for t in told):
-                return content[spans[place].start : spans[place].end]
-            if of(place):
-                return ""
-            if not comments(told, marker, codebook):
-                return words
-        return ""
+class _Narrower:
+    """Finds for a question of a text the sets that were spoken of before it."""
 
-    def narrow(question: Question) -> Question:
-        at = places.get(question.evidence.start)
+    def __init__(
+        self,
+        content: str,
+        spans: Sequence[Span],
+        found: Sequence[Question],
+        named: dict[int, Scene],
+        codebook: Codebook,
+    ) -> None:
+        self.content = content
+        self.spans = spans
+        self.codebook = codebook
+        self.marker = marker_of(codebook)
+        self.named = named
+        self.places = {span.start: at for at, span in enumerate(spans)}
+        self.asked: dict[int, list[Figure]] = {}
+        for question in found:
+            self.asked.setdefault(question.evidence.start, []).extend(_asked(question))
+        self.grouped = sorted(start for start, scene in named.items() if scene.groups)
+        """Where the sentences start that name a group."""
+
+    def narrow(self, question: Question) -> Question:
+        """Return a question with the sets that it may be of, or with what is not read of them."""
+        at = self.places.get(question.evidence.start)
         if at is None or question.unread or not _may_be_narrower(question):
             return question
-        tokens = _tokens(content, spans[at])
-        if words := unknown(at, tokens):
+        tokens = _tokens(self.content, self.spans[at])
+        if words := self._unknown(at, tokens):
             return replace(question, unread=(*question.unread, words))
         if any(t.low in WORLD for t in tokens):
             return question
-        before: list[Figure] = []
-        for place in range(at - 1, max(-1, at - BACK - 1), -1):
-            if _parted(content[spans[place].end : spans[place + 1].start]):
-                before += of(place) if _is_heading(content, spans[place]) else []
-                break
-            before += of(place)
-        sets = tuple(dict.fromkeys(before))[:MOST]
+        sets = tuple(dict.fromkeys(self._before(at)))[:MOST]
+        if not sets and _there(tokens) and not question.figure.among and question.query is None:
+            return replace(question, unread=(*question.unread, "there"))
         return replace(question, scenes=sets) if sets else question
 
-    return narrow
+    def _before(self, at: int) -> list[Figure]:
+        """Return the sets named in the paragraph so far, and the groups named in the text."""
+        found: list[Figure] = []
+        for place in range(at - 1, max(-1, at - BACK - 1), -1):
+            if self._parted(place + 1):
+                found += self._of(place) if self._is_heading(place) else []
+                break
+            found += self._of(place)
+        start = self.spans[at].start
+        stop = bisect_left(self.grouped, start)
+        for one in reversed(self.grouped[max(0, stop - BACK) : stop]):
+            found += [Figure(among=(group,)) for group in self.named[one].groups]
+        return found
+
+    def _of(self, place: int) -> list[Figure]:
+        start = self.spans[place].start
+        scene = self.named.get(start)
+        told = [one for one in self.asked.get(start, ()) if one != Figure()]
+        return [*(scene.sets() if scene is not None else []), *told]
+
+    def _unknown(self, at: int, tokens: Sequence[Token]) -> str:
+        """Return the words before a sentence that say of what its number is, and are not read."""
+        if not at or self._parted(at):
+            return ""
+        told = _tokens(self.content, self.spans[at - 1])
+        aside = self.spans[at - 1].start not in self.asked and _sets_aside(told, self.marker)
+        if aside or not _points_back(tokens):
+            return self._words(at - 1) if aside else ""
+        for place in range(at - 1, max(-1, at - BACK - 1), -1):
+            told = _tokens(self.content, self.spans[place])
+            if self.spans[place].start in self.asked:
+                return ""
+            if any(t.low.isdigit() and len(t.low) != YEAR for t in told):
+                return self._words(place)
+            if self._of(place):
+                return ""
+            if not comments(told, self.marker, self.codebook):
+                return self._words(at - 1)
+        return ""
+
+    def _words(self, place: int) -> str:
+        return self.content[self.spans[place].start : self.spans[place].end]
+
+    def _parted(self, place: int) -> bool:
+        """Tell whether a paragraph begins with a sentence."""
+        return self.content.count("\n", self.spans[place - 1].end, self.spans[place].start) > 1
+
+    def _is_heading(self, place: int) -> bool:
+        """Tell a line without a stop, which stands over the paragraph behind it."""
+        words = self._words(place)
+        return words[-1:] not in STOPS and "\n" not in words
+
+
+def narrowed(
+    content: str,
+    spans: Sequence[Span],
+    found: Sequence[Question],
+    named: dict[int, Scene],
+    codebook: Codebook,
+) -> Callable[[Question], Question]:
+    """Return what gives a question of a text the sets that were spoken of before it.
+
+    `named` is what its sentences name, by where they start.
+    """
+    return _Narrower(content, spans, found, named, codebook).narrow
 
 
 def _tokens(content: str, span: Span) -> list[Token]:
@@ -122,8 +175,16 @@ def _tokens(content: str, span: Span) -> list[Token]:
 def _points_back(tokens: Sequence[Token]) -> bool:
     """Tell "Of these, 78 ..." and "78 of them ...", with no other number before."""
     lows = [t.low for t in tokens[:OPENING]]
-    there = any(a == "there" and b not in BEING for a, b in pairwise(lows))
-    return there or any(a in OF and b in THEM for a, b in pairwise(lows))
+    return _there(tokens[:OPENING]) or any(a in OF and b in THEM for a, b in pairwise(lows))
+
+
+def _there(tokens: Sequence[Token]) -> bool:
+    """Tell "six countries there" from "there are six"."""
+    lows = [*(t.low for t in tokens), ""]
+    return any(
+        b == "there" and c not in BEING and a != "out"
+        for a, b, c in zip(["", *lows], lows, lows[1:], strict=False)
+    )
 
 
 def _sets_aside(tokens: Sequence[Token], marker: Marker) -> bool:
@@ -165,29 +226,7 @@ def _may_be_narrower(question: Question) -> bool:
     return False
 
 
-def _parted(gap: str) -> bool:
-    """Tell whether a paragraph ends between two sentences."""
-    return gap.count("\n") > 1
-
-
-def _is_heading(content: str, span: Span) -> bool:
-    """Tell a line without a stop, which stands over the paragraph behind it."""
-    return content[span.end - 1] not in ".!?…" and "\n" not in content[span.start : span.end]
-
-
-def _scene(content: str, span: Span, marker: Marker) -> _Scene:
-    """Return what a sentence names that makes a set of countries."""
-    tokens = _tokens(content, span)
-    scene = _Scene()
-    for mark in marker.marks(tokens, False, False):
-        if "group" in mark.kinds:
-            scene.groups.append(mark.ids["group"])
-        elif (row := _row(tokens, mark)) is not None:
-            scene.rows.append(row)
-    return scene
-
-
-def _row(tokens: Sequence[Token], mark: Mark) -> Row | None:
+def _row(mark: Mark) -> Row | None:
     """Return what a name asks of a country: a supplier, a technology, or an origin."""
     if "supplier" in mark.kinds:
         return Row(supplier=mark.ids["supplier"])

@@ -217,13 +217,22 @@ def said_twice(found: list[Question]) -> list[Question]:
             if question.unread and other.unread:
                 continue
             if share_again and other.type == "count" and other.denominator:
-                made[place] = _as_said(other, question)
+                again = _as_said(other, question)
+                made[place] = replace(again, unread=(*again.unread, *_fronted(question)))
             count_again = question.type == "count" and question.denominator
             bare = not question.figure.rows() and not question.figure.among
             bare = bare or question.figure == other.figure
             if count_again and bare and other.type == "share" and not other.unread:
                 made[place] = replace(_as_said(other, question), denominator=question.denominator)
     return made
+
+
+def _fronted(question: Question) -> list[str]:
+    """Return what is unread before a number: "In the draft, four in five of them, 78 of 97,"."""
+    value = dict(question.mentions).get("value")
+    ahead = question.quote[: value.start - question.evidence.start] if value is not None else ""
+    front = ahead.partition(",")[0] if ahead.count(",") else ""
+    return [words for words in question.unread if words in front]
 
 
 def _as_said(query: Question, number: Question) -> Question:

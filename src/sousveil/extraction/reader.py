@@ -11,6 +11,7 @@ from sousveil.extraction.besides import compares_numbers, said_besides, said_of_
 from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.doubts import left_over
 from sousveil.extraction.edition_of import with_editions
+from sousveil.extraction.endings_limited import limited_at_the_end
 from sousveil.extraction.finders import credited
 from sousveil.extraction.following import (
     announces_untruth,
@@ -36,7 +37,7 @@ from sousveil.extraction.ground import (
 from sousveil.extraction.joining import joined
 from sousveil.extraction.layout import laid, overs
 from sousveil.extraction.leading import doubted, led
-from sousveil.extraction.narrowed import narrowed
+from sousveil.extraction.narrowed import narrowed, scene_of
 from sousveil.extraction.numbered import by_names
 from sousveil.extraction.numbers import (
     fronts_a_number,
@@ -69,7 +70,7 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
     asking = {place for place, span in enumerate(spans) if span.start in starts}
     around = led(content, spans, asking, codebook)
     credit = credited(content, spans, codebook)
-    narrow = narrowed(content, spans, found, codebook)
+    narrow = narrowed(content, spans, found, g.scenes, codebook)
     for question in found:
         question = doubted(question, content, around)
         told = question.evidence.start in g.alone  # with its heading
@@ -88,6 +89,8 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
             astray = announced = False
             continue
         sentence = sentence_at(g, span)
+        if (scene := scene_of(sentence.marks)) is not None:
+            g.scenes[span.start] = scene
         if (over := g.over.get(span.start)) is not None and over.heading:
             g.within, g.spoken, g.told = (), None, None
         if (pointed := g.pointed.get(span.start)) is not None:
@@ -174,6 +177,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
+    words = words or limited_at_the_end(s)
     over = g.over.get(s.span.start)
     if s.span.start not in g.alone:
         g.within = found[-1].figure.among if over is None or over.prose else ()

@@ -66,6 +66,7 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         or _behind_countries(s, part, at)
         or _with_things(part, at)
         or _only_one(part, at)
+        or _bounded_behind(part, at)
         or _behind_technology(part, at)
         or _acted_on(part, at)
         or _owned(part)
@@ -181,6 +182,15 @@ def _only_one(part: list[Item], at: int) -> list[str]:
             and after[0].roles & NOUNS
             and not after[0].roles & {"country_noun"}
         ):
+            return [part[i].low]
+    return []
+
+
+def _bounded_behind(part: list[Item], at: int) -> list[str]:
+    """Return a bound that does not stand beside its number: "85 countries use it at most"."""
+    for i in range(at + 1, len(part)):
+        numbered = i + 1 < len(part) and part[i + 1].kind in ("number", "share", "whole")
+        if part[i].low in ("at most", "at least", "at the most", "at the least") and not numbered:
             return [part[i].low]
     return []
 

@@ -27,6 +27,7 @@ from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.query import Member, Query
 
 ONLY_ONE = frozenset({"the only one", "the lone", "the sole", "the only", "the one"})
+TICK = frozenset({"tick", "mark", "tick for", "mark for", "cross", "check mark"})
 HANDLED = ("every", "both_editions", "lack", "only", "both", "apart", "outside", "operate")
 
 
@@ -119,6 +120,8 @@ def member(clause: Clause) -> Query | None:
         found.technologies, found.suppliers, found.origins = _turned(found.lacking[0])
         found.lacking, denied = [], True
     query = figure(found)
+    if denied and query == Figure() and any(clause.low(i) in TICK for i in clause.wanted):
+        return None  # "has no tick for Chile", which does not say under what
     if len(found.lacking) > 1 and not only and not denied and not _besides(found):
         query, denied = Figure(any_of=tuple(found.lacking)), True  # "neither Huawei nor NEC"
     if found.technologies and not query.rows() and not clause.listing:
