@@ -136,6 +136,8 @@ class Filler:
             if "group" not in mark.kinds:
                 continue
             group = mark.ids["group"]
+            if any(t.low == "continent" for t in s.tokens[mark.stop : mark.stop + 1]):
+                slots.unread.append("continent")  # North Africa is on it
             before = tokens_before(s, core, mark, 8)
             after = tokens_after(s, core, mark, 6)
             near = [*before[:6], *after[:2]]
@@ -245,6 +247,9 @@ class Filler:
             low = [s.tokens[i].low for i in after]
             skip = 1 if low[:1] == ["'s"] else 0
             if "group" in s.kinds(after[skip]) if len(after) > skip else False:
+                continue
+            if kind == "demonym" and s.tokens[min(mark.stop, len(s.tokens) - 1)].low in STATES:
+                slots.unread.append(s.words(range(mark.first, mark.stop)))  # "American countries"
                 continue
             if _turned(s, mark):
                 slots.unread.append(s.words(range(mark.first - 2, mark.stop)))
@@ -489,6 +494,7 @@ def _marks(s: Sentence, core: Sequence[int]) -> list[Mark]:
     return [m for i in sorted(set(core)) if (m := s.by_token.get(i)) is not None and m.first == i]
 
 
+STATES = frozenset({"countries", "states", "nations", "governments"})
 DOING = frozenset({"does", "do", "did", "it", "them", "that"})
 
 

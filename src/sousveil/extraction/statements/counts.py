@@ -127,6 +127,16 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     if found.suppliers and found.origins:
         return None
+    if any("continent" in clause.low(i) for i in clause.at("region_noun")):
+        return None  # "on the African continent" with North Africa
+    if any(
+        clause.items[i].kind == "demonym"
+        and "country_noun" in clause.items[i + 1].roles
+        and not clause.items[i + 1].roles & {"supplier_noun"}
+        for i in clause.kinds("demonym")
+        if i + 1 < len(clause.items)
+    ):
+        return None  # "16 American countries"
     if not found.sourced and not found.lacking and _of_origin(clause):
         return None
     if found.joined == "or" and len(figure(found).any_of) > 1 and not _chosen(clause):

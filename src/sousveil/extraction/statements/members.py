@@ -94,6 +94,8 @@ def member(clause: Clause) -> Query | None:
     if found.lacking == [Row(technology=ANY_TECHNOLOGY)]:
         return Member(countries=tuple(found.places), figure=Figure(), negated=True)
     denied = _denied(clause)
+    if any("lack" in clause.items[i - 1].roles for i in clause.at("both") if i):
+        return None  # "do not both use it": perhaps one of them does
     if denied is None or (
         clause.has("none")
         and any(

@@ -178,6 +178,8 @@ def part(clause: Clause) -> Query | None:
         return None
     if quantifier == "none" and piece.lacking and not piece.technologies and not piece.sourced:
         having = figure(piece)
+        if not (whole.conditions or clause.listing or clause.has("listed")):
+            return None  # "no country does without it": of the world
         if len(having.lacking) != 1 or having.among or having.outside or clause.negations[2:]:
             return None
         part = Figure(having=having.lacking)

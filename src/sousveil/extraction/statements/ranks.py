@@ -16,6 +16,7 @@ from sousveil.extraction.statements.places_told import (
 )
 from sousveil.extraction.statements.places_told import place as place_told
 from sousveil.extraction.statements.rivals import (
+    exports_unsaid,
     most_in_a_group,
     of_a_group,
     of_its_kind,
@@ -70,10 +71,10 @@ def rank(clause: Clause) -> Query | None:
     found = clause.terms()
     if found.unread or (found.loose and not clause.has("region_noun")):
         return None
-    if clause.has("overtaking", "overtaken"):
-        return None  # who was behind before is another claim
-    if any(clause.low(i) in ADVERBS for i in clause.at("mostly")):
-        return None  # "is mostly the second largest"
+    if clause.has("overtaking", "overtaken") or any(
+        clause.low(i) in ADVERBS for i in clause.at("mostly")
+    ):
+        return None  # who was behind before is another claim, as is "mostly the second largest"
     if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
     paired = pairs(clause)
@@ -326,6 +327,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         and clause.has("origin_head", "supplier_noun", "supply", "origin_noun")
         and not found.suppliers
         and not _is_of_a_firm(clause)
+        and not exports_unsaid(clause, found)
     ):
         conditions.technologies = list(found.technologies)
         return Rank(

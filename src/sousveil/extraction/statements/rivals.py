@@ -109,3 +109,9 @@ def as_origins(side: Terms) -> None:
     """Take a country named alone for the origin: "China supplies more than Japan"."""
     if side.places and not side.sourced:
         side.origins, side.places = side.places, []
+
+
+def exports_unsaid(clause: Clause, found: Terms) -> bool:
+    """Tell "China is the largest exporter", which does not say of what."""
+    exports = any("exporter" in clause.low(i) for i in clause.at("origin_head"))
+    return exports and not (clause.listing or clause.has("technology_noun") or found.technologies)
