@@ -238,6 +238,9 @@ def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
     if wrongly:
         why = f"{name} has {names_of(ask, wrongly)} among the {parts}."
         return replace(found, status="fails", why=why)
+    if strangers := _strangers(ask, query, rules):
+        why = f"{name} does not have {names_of(ask, strangers)} among the {wholes}."
+        return replace(found, status="unanswerable", why=why)
     sized = _sized(ask, query, whole.value, rules)
     if sized == "fails":
         return replace(found, status="fails", why=f"{why} That is not {query.size}.")
@@ -246,6 +249,13 @@ def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
         why = f"{why} {query.size} is their number without {names_of(ask, query.apart)}."
         return replace(found, status=sized, why=why)
     return of_the_world(ask, query, found, both, rest, _quantified)
+
+
+def _strangers(ask: Asking, query: Part, rules: Rules) -> list[str]:
+    """Return exceptions that are no members of the whole: "all of Asia but Peru"."""
+    whole = compute(replace(query.whole, without=()), ask.edition, rules)
+    members = whole.countries if isinstance(whole, Computed) else ()
+    return [c for c in query.apart if c not in members]
 
 
 def _sized(ask: Asking, query: Part, left: int, rules: Rules) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.clauses import DOMAIN, Sentence
 
 AT = frozenset("at in by for on against inside during within around".split())
+USED = frozenset({"used", "deployed", "installed", "employed"})
 LONGEST = 4  # tokens behind the preposition
 TOLD = frozenset("said told says tells reported speaking interview asked".split())
 STOPS = frozenset({".", "!", "…", '"', "”", "’"})
@@ -12,6 +13,10 @@ STOPS = frozenset({".", "!", "…", '"', "”", "’"})
 
 def limited_at_the_end(s: Sentence) -> str:
     """Return "at airports" from the end of a sentence; empty where it does not end so."""
+    lows = [t.low for t in s.tokens]
+    for i in range(len(lows) - 2):
+        if lows[i] in USED and lows[i + 1] in AT and lows[i + 2] in ("them", "it"):
+            return s.words(range(i + 1, i + 3))  # "is used at them in 78 countries"
     end = len(s.tokens)
     while end and s.tokens[end - 1].text in STOPS:
         end -= 1
