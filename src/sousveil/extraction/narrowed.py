@@ -97,8 +97,6 @@ class _Narrower:
         if any(t.low in WORLD for t in tokens):
             return question
         sets = tuple(dict.fromkeys(self._before(at)))[:MOST]
-        if not sets and _there(tokens) and not question.figure.among and question.query is None:
-            return replace(question, unread=(*question.unread, "there"))
         return replace(question, scenes=sets) if sets else question
 
     def _before(self, at: int) -> list[Figure]:
