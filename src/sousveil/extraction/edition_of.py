@@ -36,9 +36,11 @@ def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
 
     A year between the two belongs to the first: "from 75 countries in 2019 to 97".
     """
-    if len(found) != 2 or found[0].figure != found[1].figure:
+    if len(found) != 2:
         return found
-    base, now = found
+    base, now = found = _of_the_same(s, *found)
+    if base.figure != now.figure:
+        return found
     first, second = (dict(q.mentions)["value"].start for q in found)
     inside = {t.low for t in s.tokens if first < t.start < second}
     if not inside.isdisjoint(NOW) and (now.editions, now.years) == (base.editions, base.years):
@@ -64,6 +66,23 @@ def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if against := _against(g, s, base, now):
         now = replace(now, unread=(*now.unread, against))
     return [base, now]
+
+
+def _of_the_same(s: Sentence, base: Question, now: Question) -> list[Question]:
+    """Return two numbers, of one thing where they are "from 62 to 67"."""
+    first, second = (dict(q.mentions)["value"].start for q in (base, now))
+    between = [t.low for t in s.tokens if first < t.start < second]
+    ahead = [t.low for t in s.tokens if t.start < first][-1:]
+    units = {"percent", "per", "cent", "%", "countries", "states"}
+    if ahead != ["from"] or [low for low in between if low not in units] != ["to"]:
+        return [base, now]
+    same = base.type == now.type and not base.unread
+    rows = not now.figure.rows() or now.figure.rows() == base.figure.rows()
+    if not (same and rows) or (now.editions, now.years) != (base.editions, base.years):
+        return [base, now]
+    own = ("value", "bound", "strict", "near", "upper", "vague", "mentions", "evidence", "quote")
+    unread = tuple(words for words in now.unread if not words.startswith("no word on what"))
+    return [base, replace(base, unread=unread, **{name: getattr(now, name) for name in own})]
 
 
 NOW = frozenset({"now", "today", "currently", "nowadays", "meanwhile"})
