@@ -62,6 +62,8 @@ def question_of(
         return of_all(s, q, said, _make(g, s, scope, q, slots, unit, said.figure, ()))
     parent = g.last
     inherited = slots
+    if first and parent is not None and slots.anaphora and unread_before(g):
+        slots.unread.append("of them")
     group = _group_before(g, s, scope, first)
     if not first and parent is not None and _included(s, q):
         return _part(g, s, scope, q, slots, unit, parent)

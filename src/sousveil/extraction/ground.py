@@ -145,8 +145,8 @@ def _names_before(g: Ground, span: Span) -> Named:
 
 
 def unread_before(g: Ground) -> bool:
-    """Tell whether the sentence before has a number that was not read: "it" may be of that."""
-    if g.previous is None or g.previous in (g.counted, g.stating):
+    """Tell whether the sentence before has a number that is not the last one read."""
+    if g.previous is None or (g.last is not None and g.last.evidence.end == g.previous.end):
         return False
     here = g.sentence
     counts = bool(sentence_at(g, g.previous).numbers)

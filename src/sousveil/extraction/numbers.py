@@ -124,7 +124,14 @@ def _said(slots: Slots, before: Slots | None, question: Question) -> Slots:
     own = slots.technologies or slots.suppliers or slots.origins
     if own or before is None or not question.figure.rows():
         return slots
-    return replace(inherit(slots, before), unread=slots.unread)
+    rows = question.figure.rows()
+    return replace(
+        inherit(slots, before),
+        technologies=[row.technology for row in rows if row.technology],
+        suppliers=[row.supplier for row in rows if row.supplier],
+        origins=[row.origin for row in rows if row.origin],
+        unread=slots.unread,
+    )
 
 
 def _of_all(said: Slots, g: Ground) -> Slots:

@@ -33,7 +33,8 @@ def fellows(whole: Sequence[Item], reading: Reading, before: Spoken) -> list[Ite
     """
     names = [item for item in whole if kind_of(item, reading.codebook) in NAMES]
     numbers = [item for item in whole if item.kind in ("number", "share") and not _ranks(item)]
-    if not names or not numbers or not _alike(names, reading, before):
+    follows = any("in_turn" in item.roles for item in whole)
+    if not names or not (numbers or follows) or not _alike(names, reading, before):
         return None
     if whole[0] is not names[0] and whole[0].low not in GLUE | LIGHT | {"then"}:
         return None
