@@ -75,7 +75,7 @@ def without_comments(
     plain = partial(_plain, marker=marker, codebook=codebook, whispering=whispering)
     tokens = _undated(_untagged(tokens, marker.grammar), marker)
     if len(tokens) > LEAST and tokens[0].text in NUMBERED and tokens[1].text in ("/", ")"):
-        tokens = tokens[2:]
+        tokens = tokens if tokens[2].text.isdecimal() else tokens[2:]  # "4/5 of the countries"
     for _ in TWICE:
         stop = _lead(tokens, plain, marker.grammar)
         if not stop:

@@ -204,7 +204,7 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
     if low[0].isdigit() and low.replace(",", "").replace(".", "").isdigit():
         if PLAIN.fullmatch(low) is None:
             return None
-        return _plain(at, at + 1, float(low.replace(",", "")))
+        return _ratio(tokens, at) or _plain(at, at + 1, float(low.replace(",", "")))
     if several := _several(tokens, at):
         return several
     value, stop = _words(tokens, at)
@@ -226,6 +226,17 @@ def _number(tokens: list[Token], at: int) -> Quantity | None:
         if after in FRACTIONS and (low == "one" or after in ("third", "quarter", "fifth", "tenth")):
             return replace(_plain(at, at + 2, 100 * FRACTIONS[after]), share=True, vague=True)
     return None
+
+
+def _ratio(tokens: list[Token], at: int) -> Quantity | None:
+    """Read "4/5 of", which is a share as "four fifths of" is; "75/176" is a count."""
+    words = [t.low for t in tokens[at : at + 4]]
+    if len(words) < len("4/5o") or words[1] != "/" or words[3] != "of":
+        return None
+    part, whole = words[0], words[2]
+    if not (part.isdecimal() and whole.isdecimal() and 0 < int(part) < int(whole) <= SMALL_WHOLE):
+        return None
+    return replace(_plain(at, at + 3, 100 * int(part) / int(whole)), share=True, vague=True)
 
 
 def _several(tokens: list[Token], at: int) -> Quantity | None:
