@@ -8,11 +8,11 @@ from sousveil.checking.asked import asked, claim_type, figure_fields, query_fiel
 from sousveil.checking.judge import judge, text_outcome
 from sousveil.checking.rewrite import rewritten
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.beside.unjudged import WHY, unjudged
 from sousveil.extraction.dates import document_date
 from sousveil.extraction.figures import questions
 from sousveil.extraction.schema import count_fields, plain_number
 from sousveil.extraction.tongues.telling import told
-from sousveil.extraction.unjudged import WHY, unjudged
 from sousveil.model.edition import Edition
 from sousveil.model.question import Question
 from sousveil.model.verdict import Check, Judged, Repaired, Uncheckable, Verdict

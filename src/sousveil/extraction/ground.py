@@ -8,29 +8,29 @@ from itertools import pairwise
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.antecedents import may_point_back, with_names
-from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.bracketed import lifted
-from sousveil.extraction.clauses import DOMAIN, Sentence
-from sousveil.extraction.comments import without_comments
-from sousveil.extraction.forms import laid_out
-from sousveil.extraction.framed import unframed
+from sousveil.extraction.before.antecedents import may_point_back, with_names
+from sousveil.extraction.before.named import Named, named_in
+from sousveil.extraction.before.narrowed import Scene
+from sousveil.extraction.before.sized import pointing
+from sousveil.extraction.before.unsaid_country import may_have_moved, with_country
+from sousveil.extraction.before.unsaid_group import may_leave_it, with_group
+from sousveil.extraction.before.unsaid_place import may_leave_a_place, with_place
+from sousveil.extraction.beside.comments import without_comments
+from sousveil.extraction.beside.framed import unframed
+from sousveil.extraction.beside.own_index import is_own
+from sousveil.extraction.forms.layout import Over
+from sousveil.extraction.forms.lines import laid_out
 from sousveil.extraction.joining import led_astray
-from sousveil.extraction.layout import Over
 from sousveil.extraction.marks import Marker, Token, marker_of, tokenise
-from sousveil.extraction.named import Named, named_in
-from sousveil.extraction.narrowed import Scene
-from sousveil.extraction.own_index import is_own
-from sousveil.extraction.quantities import quantities
-from sousveil.extraction.scope import Scope
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.bracketed import lifted
+from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
+from sousveil.extraction.numbers.quantities import quantities
+from sousveil.extraction.numbers.scope import Scope
+from sousveil.extraction.numbers.slots import Filler, Slots
 from sousveil.extraction.sentences import LIST_MARKS, has_capitals
-from sousveil.extraction.sized import pointing
-from sousveil.extraction.slots import Filler, Slots
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.turning import turned
-from sousveil.extraction.unsaid_country import may_have_moved, with_country
-from sousveil.extraction.unsaid_group import may_leave_it, with_group
-from sousveil.extraction.unsaid_place import may_leave_a_place, with_place
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.question import Question
 from sousveil.model.source import Span

@@ -6,14 +6,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.antecedents import one_firm
-from sousveil.extraction.besides import compares_numbers, said_besides, said_of_names, said_of_some
-from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.doubts import left_over
-from sousveil.extraction.edition_of import with_editions
-from sousveil.extraction.endings_limited import limited_at_the_end
-from sousveil.extraction.finders import credited
-from sousveil.extraction.following import (
+from sousveil.extraction.before.antecedents import one_firm
+from sousveil.extraction.before.edition_of import with_editions
+from sousveil.extraction.before.narrowed import narrowed, scene_of
+from sousveil.extraction.before.sized import kept
+from sousveil.extraction.beside.besides import (
+    compares_numbers,
+    said_besides,
+    said_of_names,
+    said_of_some,
+)
+from sousveil.extraction.beside.doubts import left_over
+from sousveil.extraction.beside.endings_limited import limited_at_the_end
+from sousveil.extraction.beside.finders import credited
+from sousveil.extraction.beside.following import (
     announces_untruth,
     echoes,
     examples_in,
@@ -25,6 +31,8 @@ from sousveil.extraction.following import (
     takes_back,
     unsays,
 )
+from sousveil.extraction.beside.leading import doubted, led
+from sousveil.extraction.forms.layout import laid, overs
 from sousveil.extraction.ground import (
     Ground,
     forget,
@@ -35,24 +43,21 @@ from sousveil.extraction.ground import (
     sentence_at,
 )
 from sousveil.extraction.joining import joined
-from sousveil.extraction.layout import laid, overs
-from sousveil.extraction.leading import doubted, led
-from sousveil.extraction.narrowed import narrowed, scene_of
-from sousveil.extraction.numbered import by_names
-from sousveil.extraction.numbers import (
+from sousveil.extraction.numbers.clauses import Sentence
+from sousveil.extraction.numbers.numbered import by_names
+from sousveil.extraction.numbers.one_by_one import (
     fronts_a_number,
     of_nothing,
     questions_of,
     said_twice,
     spoken_in,
 )
-from sousveil.extraction.said_again import size_unread, with_asides
+from sousveil.extraction.numbers.said_again import size_unread, with_asides
+from sousveil.extraction.numbers.united import united
+from sousveil.extraction.numbers.worldwide import sized_worldwide
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import no_sentence
-from sousveil.extraction.sized import kept
 from sousveil.extraction.stating import asks, confirmed, counted_by, stated_by
-from sousveil.extraction.united import united
-from sousveil.extraction.worldwide import sized_worldwide
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact
 from sousveil.model.question import Question

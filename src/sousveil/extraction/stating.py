@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.attribution import attribution
-from sousveil.extraction.clauses import Sentence
-from sousveil.extraction.firms_named import names_firms
+from sousveil.extraction.beside.attribution import attribution
+from sousveil.extraction.beside.firms_named import names_firms
 from sousveil.extraction.ground import Ground
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.confirmations import confirmation
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.plainly import Stated

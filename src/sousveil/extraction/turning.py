@@ -15,9 +15,9 @@ from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.needed import signs
 from sousveil.codebook.turns import PART, TURNS, Told, Turns
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.marks import Mark, Marker, Token
-from sousveil.extraction.quantities import NUMBER_WORDS, quantities
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.quantities import NUMBER_WORDS, quantities
 
 MOST_WORDS = 60  # of a sentence that is turned; what is longer is no plain one
 KINDS = (

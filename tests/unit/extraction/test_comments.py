@@ -3,8 +3,8 @@
 import pytest
 
 from sousveil.codebook import loader
-from sousveil.extraction.comments import comments, without_comments
-from sousveil.extraction.doubts import left_over, takes_back
+from sousveil.extraction.beside.comments import comments, without_comments
+from sousveil.extraction.beside.doubts import left_over, takes_back
 from sousveil.extraction.marks import marker_of, tokenise
 
 CODEBOOK = loader.load(loader.packaged_folder())

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sousveil.codebook.loader import load_packaged
-from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.ground import ground_of, sentence_at
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.statements import between, confirmations, facts, placing, plainer
 from sousveil.extraction.statements.about_phrases import Asked

@@ -6,8 +6,8 @@ import pytest
 
 from sousveil.checking.article import check_text
 from sousveil.codebook import loader
+from sousveil.extraction.beside.finders import finder
 from sousveil.extraction.figures import questions
-from sousveil.extraction.finders import finder
 from sousveil.model.source import Span
 from sousveil.storage import packaged
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sousveil.extraction.marks import tokenise
-from sousveil.extraction.quantities import quantities
+from sousveil.extraction.numbers.quantities import quantities
 
 
 def read(text: str) -> list[tuple[float, str, bool, float | None]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sousveil.extraction.beside.unjudged import WHY, kind_of, unjudged
 from sousveil.extraction.shapes import TOO_LONG
-from sousveil.extraction.unjudged import WHY, kind_of, unjudged
 from sousveil.model.source import Span
 
 

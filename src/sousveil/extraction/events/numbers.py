@@ -6,10 +6,10 @@ from collections.abc import Container
 
 from msgspec import Struct
 
-from sousveil.extraction.bounds import Quantity
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.marks import Token
-from sousveil.extraction.quantities import NUMBER_WORDS, quantities
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.quantities import NUMBER_WORDS, quantities
 from sousveil.model.noun import replace
 
 UNITS = {

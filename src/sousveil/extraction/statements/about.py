@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.about_phrases import NOTHING, AboutLexicon, lexicon_of
 from sousveil.model.noun import replace
 

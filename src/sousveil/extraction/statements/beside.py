@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.items import items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.about import Word, words_of
 from sousveil.extraction.statements.about_phrases import lexicon_of
 from sousveil.model.query import Fact, Said

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.beside import misplaced
 from sousveil.extraction.statements.clause import BOUNDING, Clause
 from sousveil.extraction.statements.items import items

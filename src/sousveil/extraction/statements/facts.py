@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.clauses import DOMAIN, Sentence
-from sousveil.extraction.framed import LABELS, says_nothing
+from sousveil.extraction.beside.framed import LABELS, says_nothing
+from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
 from sousveil.extraction.statements.about import (
     BARE,
     MONTHS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.framing import take_out_frame
 from sousveil.extraction.statements.item import Item

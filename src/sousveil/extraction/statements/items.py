@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
 from sousveil.extraction.marks import Mark
-from sousveil.extraction.quantities import TENS, UNITS
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.clauses import Sentence
+from sousveil.extraction.numbers.quantities import TENS, UNITS
 from sousveil.extraction.statements.every_technology import technologies_in_full
 from sousveil.extraction.statements.item import NOTHING, Item
 from sousveil.extraction.statements.measures import conditions

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.bounds import Quantity
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.numbers.bounds import Quantity
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.beside import (
     BE,
     CUSTOMERS,

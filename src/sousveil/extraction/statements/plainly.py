@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import RELATING, compare, pass_by_narrow
 from sousveil.extraction.statements.counts import Counted, count

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.clauses import Sentence
+from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.across import continued
 from sousveil.extraction.statements.chains import chained
 from sousveil.extraction.statements.clause import Clause

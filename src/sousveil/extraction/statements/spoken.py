@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sousveil.extraction.bounds import Quantity
+from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.plainly import Stated

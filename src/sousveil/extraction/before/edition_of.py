@@ -1,0 +1,196 @@
+"""The edition of each number of a sentence, where the words name more than one or none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sousveil.extraction.ground import Ground
+from sousveil.extraction.numbers.clauses import Sentence
+from sousveil.extraction.numbers.scope import SETTING_BESIDE
+from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.items import items
+from sousveil.model.noun import replace
+from sousveil.model.question import Question
+
+
+def with_editions(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+    """Return what the numbers of a sentence ask, each of the edition that its words name."""
+    return _whole_changes(s, _by_words(g, s, _changed(g, s, _dated(found))))
+
+
+def _whole_changes(s: Sentence, found: list[Question]) -> list[Question]:
+    """Leave "grew from 64" unread where "to 78 in ten years" is."""
+    made = list(found)
+    for i, (one, other) in enumerate(pairwise(found)):
+        first, second = (dict(q.mentions)["value"].start for q in (one, other))
+        between = [t.low for t in s.tokens if first < t.start < second]
+        ahead = [t.low for t in s.tokens if t.start < first][-1:]
+        if ahead == ["from"] and between[-1:] == ["to"] and other.unread and not one.editions:
+            made[i] = replace(one, unread=(*one.unread, *other.unread))
+    return made
+
+
+def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+    """Give the first number of "rose from 64 to 78" the edition before, the second the last.
+
+    A year between the two belongs to the first: "from 75 countries in 2019 to 97".
+    """
+    if len(found) != 2:
+        return found
+    base, now = found = _of_the_same(s, *found)
+    if base.figure != now.figure:
+        return found
+    first, second = (dict(q.mentions)["value"].start for q in found)
+    inside = {t.low for t in s.tokens if first < t.start < second}
+    if not inside.isdisjoint(NOW) and (now.editions, now.years) == (base.editions, base.years):
+        now = replace(now, editions=(), years=())
+        found = [base, now]
+    if against := _against(g, s, base, now):
+        return [base, replace(now, unread=(*now.unread, against))]
+    if _turned_back(s, first, second):  # whether it rose or fell is read by its clauses
+        return [base, replace(now, unread=(*now.unread, "from"))]
+    rises = any("up_from" in m.kinds and s.tokens[m.stop - 1].start < first for m in s.marks)
+    between = [t.low for t in s.tokens if first < t.start < second]
+    if not rises or "to" not in between:
+        return found
+    dated = [
+        t
+        for t in s.tokens
+        if t.start > second and t.low in map(str, (*now.years, *g.marker.editions))
+    ]
+    if not dated and (now.editions, now.years) == (base.editions, base.years):
+        now = replace(now, editions=(), years=())
+    if not (base.editions or base.years) and len(g.marker.editions) > 1:
+        base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
+    if against := _against(g, s, base, now):
+        now = replace(now, unread=(*now.unread, against))
+    return [base, now]
+
+
+def _of_the_same(s: Sentence, base: Question, now: Question) -> list[Question]:
+    """Return two numbers, of one thing where they are "from 62 to 67"."""
+    first, second = (dict(q.mentions)["value"].start for q in (base, now))
+    between = [t.low for t in s.tokens if first < t.start < second]
+    ahead = [t.low for t in s.tokens if t.start < first][-1:]
+    units = {"percent", "per", "cent", "%", "countries", "states"}
+    if ahead != ["from"] or [low for low in between if low not in units] != ["to"]:
+        return [base, now]
+    same = base.type == now.type and not base.unread
+    rows = not now.figure.rows() or now.figure.rows() == base.figure.rows()
+    if not (same and rows) or (now.editions, now.years) != (base.editions, base.years):
+        return [base, now]
+    own = ("value", "bound", "strict", "near", "upper", "vague", "mentions", "evidence", "quote")
+    unread = tuple(words for words in now.unread if not words.startswith("no word on what"))
+    return [base, replace(base, unread=unread, **{name: getattr(now, name) for name in own})]
+
+
+NOW = frozenset({"now", "today", "currently", "nowadays", "meanwhile"})
+"""Words between two numbers that take the second out of the year of the first."""
+
+
+def _against(g: Ground, s: Sentence, *found: Question) -> str:
+    """Return the word that two numbers speak against: "had ten, and has grown to four"."""
+    years = sorted(g.marker.editions)
+    first = g.marker.editions[years[0]] if years else ""
+    early = [q for q in found if q.editions == (first,)]
+    late = [q for q in found if q.editions != (first,)]
+    if len(early) != 1 or not late:
+        return ""
+    rose, fell = late[0].value > early[0].value, late[0].value < early[0].value
+    told = {way: [i.low for i in items(s, g.filler.codebook) if way in i.roles] for way in WAYS}
+    if bool(told["up"]) == bool(told["down"]) or rose == bool(told["up"]) != fell:
+        return ""
+    return next(iter((*told["up"], *told["down"])))
+
+
+WAYS = ("up", "down")
+
+
+def _turned_back(s: Sentence, first: int, second: int) -> bool:
+    """Tell "in 78 countries, up from 64" and "rose to 78 from 64", the later number first."""
+    at = {t.start: i for i, t in enumerate(s.tokens)}
+    one, two = at.get(first, 0), at.get(second, 0)
+    if two < 2 or s.tokens[two - 1].low != "from":
+        return False
+    back = s.tokens[two - 2].low
+    return back in ("up", "down") or (one > 0 and s.tokens[one - 1].low == "to")
+
+
+def _dated(found: list[Question]) -> list[Question]:
+    """Give each of two numbers its edition: "from the 2019 to the 2022 index, from 53 to 69"."""
+    if len(found) == 2 and len(found[0].editions) == 2 and found[0].editions == found[1].editions:
+        return [
+            replace(question, editions=(edition,))
+            for question, edition in zip(found, found[0].editions, strict=True)
+        ]
+    if len(found) == 1 and len(found[0].editions) > 1:
+        return [replace(found[0], unread=(*found[0].unread, "two editions for one number"))]
+    return found
+
+
+def _by_words(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+    """Give numbers without a year the edition of "the first table" and "the latest list".
+
+    Where numbers are set beside each other, each has the edition of its own part: "in 64 countries
+    in the first edition, against 78 in the second".
+    """
+    if not any(not q.editions and not q.years for q in found) or not g.marker.editions:
+        return found
+    told = [item for item in items(s, g.filler.codebook) if item.roles & EDITIONS]
+    told = [item for item in told if not _apart(s, item)]
+    if not told or not any(item.low.split(" ")[-1] in NAMES_OF_IT for item in told):
+        return found
+    parts = _parts(s, found)
+    if len(parts) == 1 and any("edition_first" not in item.roles for item in told):
+        return found
+    if len(parts) == 1 and any(t.low in NOW for t in s.tokens):
+        return found
+    made: list[Question] = []
+    for question in found:
+        at = dict(question.mentions)["value"].start
+        part = next(part for part in parts if at < part[1])
+        within = [item for item in told if part[0] <= s.tokens[item.first].start < part[1]]
+        edition = () if question.editions or question.years else _named(g, within)
+        made.append(replace(question, editions=edition) if edition else question)
+    return made
+
+
+def _apart(s: Sentence, item: Item) -> bool:
+    """Tell "unlike in the first edition", of which the number is not."""
+    return any(t.low in APART for t in s.tokens[max(0, item.first - BEFORE) : item.first])
+
+
+def _parts(s: Sentence, found: Sequence[Question]) -> list[tuple[int, int]]:
+    """Return the parts [start, stop) of a sentence whose numbers are set beside each other."""
+    starts = [dict(q.mentions)["value"].start for q in found]
+    cuts = [0]
+    for one, two in pairwise(starts):
+        between = [t for t in s.tokens if one < t.start < two]
+        cut = next((t for t in between if t.low in SETTING), None)
+        if cut is None and s.tokens[0].low == "from":
+            cut = next((t for t in between if t.low == ","), None)
+        if cut is not None:
+            cuts.append(cut.start)
+    return list(zip(cuts, [*cuts[1:], s.tokens[-1].end + 1], strict=True))
+
+
+def _named(g: Ground, told: Sequence[Item]) -> tuple[str, ...]:
+    """Return the one edition that words name."""
+    roles = {role for item in told for role in item.roles & EDITIONS}
+    years = sorted(g.marker.editions)
+    if roles == {"edition_first"}:
+        return (g.marker.editions[years[0]],)
+    return (g.marker.editions[years[-1]],) if roles == {"edition_last"} else ()
+
+
+APART = frozenset({"unlike", "than", "since", "after"})
+"""Words before an edition of which a number is not."""
+
+BEFORE = 3  # tokens: "unlike in the"
+
+SETTING = SETTING_BESIDE | {"from", "to"}
+EDITIONS = frozenset({"edition_first", "edition_last", "between_editions", "both_editions"})
+NAMES_OF_IT = frozenset(
+    "report survey study table list index count tally set release edition version issue".split()
+)

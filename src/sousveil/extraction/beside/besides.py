@@ -1,0 +1,315 @@
+"""What a sentence says beside its numbers: money, rank, what most of them do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sousveil.extraction.beside.attribution import attribution
+from sousveil.extraction.beside.following import PARTS, POINTING, RANKING, SOME, takes_some
+from sousveil.extraction.ground import Ground
+from sousveil.extraction.numbers.clauses import QUOTES, Sentence, pieces
+from sousveil.extraction.statements.items import items
+from sousveil.model.question import Question
+
+RELATING = POINTING | SOME | {"which", "who", "the", "fewer", "more", "less", "up", "down"}
+
+
+def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
+    """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
+    if not counted and not ("about_word" in s.places or "financier" in s.places):
+        return
+    lows = [t.low for t in s.tokens]
+    if counted and ("as", "many") in pairwise(lows) and not TIMES.isdisjoint(lows):
+        yield _about(g, s)
+        return
+    for piece in pieces(s):
+        words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
+        if not words:
+            continue
+        ranks = _ranks(s, words)
+        dated = [t.low in map(str, g.marker.editions) for t in (s.tokens[i] for i in words)]
+        counts = (i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
+        more = counted and _is_behind(g, s, words) and _says_more(s, words)
+        if any(counts) and not (more or ranks or (counted and _counts_others(g, s, words))):
+            continue
+        opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks or more
+        opens = opens or _causes(s, words) or _counts_others(g, s, words)
+        opens = opens or _goes_on(g, s, words) or _misdescribes(g, s, words)
+        opens = opens or _causes(s, words) or _behind_brackets(g, s, words)
+        opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
+        actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
+            s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
+        )
+        if (counted and (opens or _adds_a_name(s, words))) or (
+            not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
+        ):
+            yield _about(g, s)
+            return
+
+
+def _about(g: Ground, s: Sentence) -> Question:
+    """Return what a sentence says of the subject, and no edition records."""
+    return Question(
+        type="about",
+        evidence=s.span,
+        quote=g.content[s.span.start : s.span.end],
+        attribution=attribution(g.content, s),
+    )
+
+
+def _ranked(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", which is the most common" and "; fewer than in 2019", passed by so far."""
+    inside = frozenset(words)
+    if s.tokens[words[0]].low in PARTS and takes_some(s, words[0]):
+        return True
+    told = [item for item in items(s, g.filler.codebook) if item.first in inside]
+    supplied = any(item.roles & {"supply", "buy"} for item in told)
+    if supplied and any(item.kind in ("country", "capital") for item in told):
+        return s.tokens[words[0]].low in ("which", "who")
+    return s.tokens[words[0]].low in RELATING and any(item.roles & RANKING for item in told)
+
+
+PLACING = RANKING | {"ahead", "behind", "outdoing", "overtaking"}
+
+
+def compares_numbers(g: Ground, s: Sentence) -> bool:
+    """Tell whether words behind a number in brackets compare it: "Huawei (51) is ahead of"."""
+    return any(_behind_brackets(g, s, range(p.first, p.stop)) for p in pieces(s))
+
+
+def _behind_brackets(g: Ground, s: Sentence, words: Sequence[int]) -> bool:
+    """Tell ") is ahead of", which compares what stands in brackets before it."""
+    if not words or not words[0] or s.tokens[words[0] - 1].text != ")":
+        return False
+    inside = frozenset(words)
+    told = (item for item in items(s, g.filler.codebook) if item.first in inside)
+    return any(item.roles & PLACING and item.kind == "word" for item in told)
+
+
+def _of_them(s: Sentence, words: list[int]) -> bool:
+    """Tell "in most of them without a law", "where it has cost much", "each of which ..."."""
+    low = [s.tokens[i].low for i in words]
+    if low[0] == "where" or "there" in low[1:]:
+        return True
+    return any(
+        (low[i] in s.grammar["quantifier"] or low[max(0, i - 1) : i] == ["every"])
+        and low[i + 1] == "of"
+        and low[i + 2] in ("them", "which", "these", "those", "whom")
+        for i in range(len(low) - 2)
+    )
+
+
+NAMED = frozenset({"country", "capital", "demonym", "supplier", "technology", "group"})
+HELPING = frozenset("is are was were does do did has have had".split())
+
+
+def _leans_back(s: Sentence) -> bool:
+    """Tell "Ghana, too.", "France has none.", "Neither watches it." and "The latter does so"."""
+    words = [t.low for t in s.tokens if t.text[:1].isalnum()]
+    if not words or len(words) > LEANING:
+        return False
+    first, last = " ".join(words[:3]), " ".join(words[-2:])
+    named = any(mark.kinds & NAMED for mark in s.marks)
+    if named and (words[-1] in ("too", "also", "likewise", "ditto") or last == "as well"):
+        return True
+    if named and (words[-1] in ("follow", "follows", "next") or words[0] in ("then", "next")):
+        return True  # "Ghana follows.", "Then come Ghana and Kenya."
+    if named and "too" in words[1:4] and not HELPING.isdisjoint(words[1:3]):
+        return True  # "Indonesia is, too, but not for long."
+    if words[-1] == "none" or (named and words[-1] == "not" and words[-2] in HELPING):
+        return True
+    if first.startswith(BACK) or (bool(s.numbers) and words[-1] in HELPING):
+        return True  # "Four years later, 78 did."
+    return first.startswith(("everywhere else", "elsewhere", "nowhere else")) or (
+        first.endswith(("years earlier", "years later", "years before"))
+        and ("it" in words or bool(s.numbers))
+    )
+
+
+BACK = (
+    *("neither ", "the latter", "the former", "not a single", "not one ", "both ", "each of"),
+    *(
+        "all three ",
+        "all four ",
+        "all five ",
+        "the two ",
+        "the three ",
+        "the first two",
+        "the pair ",
+    ),
+    *("none ", "either ", "one of them", "the other ", "the others ", "the rest "),
+)
+"""With these words a sentence speaks of what the one before it named."""
+
+LEANING = 12  # words of a sentence that leans on the one before it
+
+
+def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield "Half of them ...", said of what was stated just before and not read."""
+    low = [t.low for t in s.tokens]
+    of_them = s.quantities or _of_them(s, list(range(len(s.tokens))))
+    told = (of_them and ("of", "them") in pairwise(low)) or _leans_back(s)
+    if told and s.tokens[-1].text != "?":
+        yield _about(g, s)
+
+
+OF_PLACES = frozenset({"country", "capital", "group"})
+OF_THINGS = frozenset({"supplier", "technology", "demonym", "origin_noun"})
+
+
+def said_of_names(g: Ground, s: Sentence) -> Iterator[Question]:
+    """Yield what is said of names and was not read, so that no text is right in spite of it.
+
+    What a country has, and where a company is, is what an index records: "Kenya leases it from
+    NEC". A heading has no verb, and a question asserts nothing.
+    """
+    kinds = {kind for mark in s.marks for kind in mark.kinds & (OF_PLACES | OF_THINGS)}
+    placed = OF_PLACES & kinds or _points_at_a_place(s)
+    if not placed or not OF_THINGS & kinds or s.tokens[-1].text == "?":
+        return
+    told = items(s, g.filler.codebook)
+    if any(item.roles & STATING for item in told) and s.has_verb(range(len(s.tokens))):
+        yield _about(g, s)
+
+
+STATING = frozenset({"use", "buy", "supply", "listed", "found", "operate", "new", "gone", "lack"})
+
+
+def _points_at_a_place(s: Sentence) -> bool:
+    """Tell "all three" and "the country", which stand for names of places."""
+    low = [t.low for t in s.tokens]
+    if low[0] in ("both", "neither") or low[:2] in (["the", "country"], ["all", "three"]):
+        return True
+    return ("the", "country") in pairwise(low)
+
+
+CAUSES = frozenset(
+    {"result", "because", "thanks", "owing", "consequence", "effect", "reason", "earning"}
+)
+
+
+def _counts_others(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", some 770 million cameras between them", which counts no countries."""
+    first = min((i for i in s.numbers if i in g.taken), default=0)
+    if words[0] < first or s.has("reporting", words):
+        return False
+    counts = [i for i in words if i in s.numbers or s.tokens[i].text[:1].isdigit()]
+    return any("unit_other" in s.kinds(i + 1) for i in counts)
+
+
+OWN = frozenset(
+    "steven feldstein carnegie endowment international peace aigs ai global surveillance index"
+    " washington american us u.s. washington-based".split()
+)
+"""Names that what describes the index and its author may hold."""
+
+
+def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell "Feldstein, a Harvard economist, counted 97", "the index, published by Brookings,"."""
+    first = min((i for i in s.numbers if i in g.taken), default=0)
+    if not 0 < words[0] < words[-1] < first or not s.has("source_word", range(words[0])):
+        return False
+    if s.tokens[words[0] - 1].text != "," or s.has("reporting", words):
+        return False
+    if any(s.kinds(i) & NAMED for i in words):
+        return False
+    return any(s.tokens[i].text[:1].isupper() and s.tokens[i].low not in OWN for i in words)
+
+
+def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", and crime has fallen since" and ", up sharply on 2019", which nothing has read."""
+    if not g.taken.isdisjoint(words) or len(words) < LEAST:
+        return False
+    first = s.tokens[words[0]].low
+    if first in ("up", "down", "even"):
+        return True
+    if first not in ONWARDS or s.has("source_word", words) or s.has("reporting", words):
+        return False
+    coming = any(s.tokens[i].low in COMING for i in words[1:])
+    return coming or any(s.has_verb([i]) for i in words[1:])
+
+
+COMING = frozenset("will would may might could must should shall".split())
+
+
+def _is_behind(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell a piece behind a number that was read, of which nothing was."""
+    first = min((i for i in s.numbers if i in g.taken), default=words[0])
+    return words[0] > first and g.taken.isdisjoint(words)
+
+
+def _says_more(s: Sentence, words: list[int]) -> bool:
+    """Tell ", watching millions", ", whose makers spy", ", ten more than in 2018", "; Ghana pays".
+
+    None of their words was read, and what only comments is no longer there.
+    """
+    low = [s.tokens[i].low for i in words]
+    relative = low[0] in ("which", "whose", "where", "who") and len(low) >= LEAST
+    if (
+        relative
+        and s.grammar["ours"].isdisjoint(set(low) - {"data"})
+        and not s.has("reporting", words)
+    ):
+        return True
+    if TIMES & set(low) and {"as", "than", "of", "since"} & set(low):
+        return True
+    if DEGREES & set(low[:4]) and "than" in low and any(i in s.numbers for i in words[:3]):
+        return True
+    if s.has("source_word", words) or s.has("reporting", words):
+        return False
+    if len(low) > 1 and low[0].endswith("ing") and low[0] not in WEIGHTLESS and len(low[0]) > BRIEF:
+        return True
+    if low[0] in PARTS and {"since", "until", "before", "after", "from"} & set(low[1:3]):
+        return True
+    if low[:2] == ["for", "now"] or low[:3] == TIME_BEING:
+        return True
+    if len(low) > 1 and (low[0] in HOW_OFTEN or {"minority", "majority"} & set(low)):
+        return True
+    strong = words[0] and s.tokens[words[0] - 1].text in (";", "–", "—")
+    named = s.has("country", words[:2]) or s.has("supplier", words[:2])
+    named = named and not {"one", "exception", "exceptions"} & set(low)  # "the odd one out"
+    return bool(strong) and named and len(low) >= LEAST and s.has_verb(words[1:])
+
+
+BRIEF = 4  # letters of "king" and "ring", which are no participles
+WEIGHTLESS = frozenset(
+    "including citing according counting excluding barring regarding concerning considering judging"
+    " meaning speaking making bringing putting following ranging starting beginning".split()
+)
+"""Participles after which examples, sources or other claims stand."""
+
+TIMES = frozenset("times twice thrice fold threefold fourfold fivefold tenfold".split())
+HOW_OFTEN = frozenset(
+    "usually often typically mostly mainly rarely seldom generally normally commonly frequently"
+    " sometimes occasionally largely chiefly primarily always never hardly".split()
+)
+DEGREES = frozenset({"more", "fewer", "less", "higher", "lower"})
+TIME_BEING = ["for", "the", "time"]
+LEAST = 3  # words of a piece that says something
+ONWARDS = frozenset({"and", "while", "whereas", "but", "yet", "so", "as"})
+
+
+def _causes(s: Sentence, words: list[int]) -> bool:
+    """Tell ", a direct result of the loans", which says why."""
+    return any(s.tokens[i].low in CAUSES for i in words)
+
+
+def _adds_a_name(s: Sentence, words: list[int]) -> bool:
+    """Tell "; Huawei supplies it" and "; Iceland is one of them", beside a number."""
+    last = [i for i in words if s.tokens[i].text.isalnum()][-1:]
+    return (
+        bool(last)
+        and s.tokens[last[0]].low in ("it", "them")
+        and not any(i in s.numbers and s.numbers[i].value > 1 for i in words)
+        and any(s.kinds(i) & {"supplier", "country", "demonym"} for i in words)
+    )
+
+
+def _ranks(s: Sentence, words: list[int]) -> bool:
+    """Tell whether a piece gives a rank: "China is the largest supplier", ", the biggest buyer"."""
+    asserted = s.has("origin_noun", words) and any(
+        "about_word" in s.kinds(i) and s.has("copula", range(max(0, i - 2), i)) for i in words
+    )
+    apposed = s.tokens[words[0]].low in s.grammar["apposition"] and s.has("about_word", words[:3])
+    return asserted or (apposed and not any(i in s.numbers for i in words))

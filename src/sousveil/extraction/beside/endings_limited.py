@@ -1,0 +1,32 @@
+"""Words that end a sentence and limit its claims to a place or a purpose: "... at airports"."""
+
+from __future__ import annotations
+
+from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
+
+AT = frozenset("at in by for on against inside during within around".split())
+USED = frozenset({"used", "deployed", "installed", "employed"})
+LONGEST = 4  # tokens behind the preposition
+TOLD = frozenset("said told says tells reported speaking interview asked".split())
+STOPS = frozenset({".", "!", "…", '"', "”", "’"})
+
+
+def limited_at_the_end(s: Sentence) -> str:
+    """Return "at airports" from the end of a sentence; empty where it does not end so."""
+    lows = [t.low for t in s.tokens]
+    for i in range(len(lows) - 2):
+        if lows[i] in USED and lows[i + 1] in AT and lows[i + 2] in ("them", "it"):
+            return s.words(range(i + 1, i + 3))  # "is used at them in 78 countries"
+    end = len(s.tokens)
+    while end and s.tokens[end - 1].text in STOPS:
+        end -= 1
+    at = next(
+        (i for i in range(end - 1, max(0, end - LONGEST - 2), -1) if s.tokens[i].low in AT), 0
+    )
+    behind = range(at + 1, end)
+    if not at or any(s.kinds(i) & DOMAIN for i in behind) or any(i in s.numbers for i in behind):
+        return ""
+    if not TOLD.isdisjoint(t.low for t in s.tokens[max(0, at - LONGEST) : at]):
+        return ""
+    sector = any(s.tokens[i].low in s.grammar["sector"] for i in behind)
+    return s.words(range(at, end)) if sector else ""

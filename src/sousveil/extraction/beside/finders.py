@@ -1,0 +1,485 @@
+"""Whose finding a sentence tells of, where it is not the index's.
+
+"Amnesty counts 78 countries" says what Amnesty found. That the index has the same number is no
+proof of it. Whoever only says or prints something is passed by: critics, a minister, "a study".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct, field
+
+from sousveil.codebook.kept import once_per_codebook
+from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.beside.own_index import (
+    besides_index,
+    owned,
+    points_at_index,
+    reported,
+    speaks_of_index,
+    tells_of_an_index,
+)
+from sousveil.extraction.beside.raters import another_rater
+from sousveil.extraction.marks import Mark, Token, marker_of, tokenise
+from sousveil.extraction.sentences import LIST_MARKS
+from sousveil.extraction.tokens import FOREIGN
+from sousveil.model.noun import replace
+from sousveil.model.query import Fact, Indicator, Member, Part, Rank
+from sousveil.model.question import Question
+from sousveil.model.source import Span
+
+OWN = "carnegie"  # the source of sources.yml that publishes the index
+BETWEEN = frozenset(
+    "has have had also now recently earlier already itself even just since once again itself"
+    " themselves later last this week month year on its their own a new".split()
+)
+"""May stand between a name and its verb."""
+
+WITHIN = frozenset("of for the and de du on der van".split())
+"""May stand inside a name."""
+
+DATES = frozenset(
+    "january february march april may june july august september october november december"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+NO_NAMES = DATES | frozenset(
+    "carnegie carnegieendow feldstein aigs a an the in on at by from as this our its some ai ngo"
+    " ngos us u.s usa uk i cctv tv phd pdf".split()
+)
+"""Words with a capital that name nobody who finds things out."""
+
+HOME = "USA"
+"""Where the index is made: an American think tank may be the one that made it."""
+
+PLACES = ("country", "demonym", "capital")
+HOUSES = frozenset({"house", "pentagon"})
+KNOWN = frozenset({"technology", "group", "supplier"})
+BEFORE, AFTER, VERB = 6, 4, 4  # tokens from a name to what makes it a finder
+ASIDE = 14  # tokens of an aside between a name and its verb
+TITLED = 0.75  # of the words of a headline begin with a capital
+YEAR = re.compile(r"(?:, )?(?:19|20)\d\d \).*|\)(?: [.!?])?")
+SOURCE = re.compile(r"[\W_]*(?:the\s+)?(?:data\s+)?sources?\s*:", re.IGNORECASE)
+OPENERS = frozenset(".!?:-–—\"“‘'„«")
+SIGNS = frozenset(",;:.!?()[]–—…")
+
+
+class _Lexicon(Struct):
+    names: dict[tuple[str, ...], str]
+    """Names of sources.yml, in lower case, to the ids."""
+
+    passing: frozenset[str]
+    """Ids of newspapers and agencies, which pass on what others found."""
+
+    rating: frozenset[str]
+    """Ids of those whose indicators the index takes over."""
+
+    kinds: dict[str, frozenset[str]]
+    screen: set[str] = field(default_factory=set)
+    """Without one of these words a sentence tells of no finder."""
+
+    @property
+    def reports(self) -> frozenset[str]:
+        return self.of("publication", "result", "work")
+
+    joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    """The words of some headings together, once somebody asked."""
+
+    longest: dict[str, int] = field(default_factory=dict)
+    """How many words the longest name has that begins with a word."""
+
+    def of(self, *kinds: str) -> frozenset[str]:
+        """Return the words of some headings of reporting.yml."""
+        words = self.joined.get(kinds)
+        if words is None:
+            words = frozenset[str]().union(*(self.kinds.get(kind, ()) for kind in kinds))
+            self.joined[kinds] = words
+        return words
+
+
+class _Name(Struct, frozen=True):
+    first: int
+    stop: int
+    listed: bool = False
+    rates: bool = False
+    """Its ratings are in the index, so that it may be named for those."""
+
+    passes_on: bool = False
+    party: bool = False
+    """A supplier, whose numbers the index has, too."""
+
+
+def credited(
+    content: str, spans: Sequence[Span], codebook: Codebook
+) -> Callable[[Question], Question]:
+    """Return what gives a question of a text the words of who is said to have found it."""
+    places = {span.start: at for at, span in enumerate(spans)}
+    found: dict[int, str] = {}
+
+    def finder_at(at: int) -> str:
+        if at not in found:
+            found[at] = finder(content, spans[at], codebook)
+            if not found[at] and at and _takes_up(content, spans[at], codebook):
+                found[at] = finder_at(at - 1)
+            if not found[at]:
+                before = spans[at - 1] if at else None
+                found[at] = _whose_index(content, before, spans[at], codebook)
+            for near in (at - 1, at + 1):
+                if not found[at] and 0 <= near < len(spans) and _is_source(content, spans[near]):
+                    found[at] = finder(content, spans[near], codebook)
+        return found[at]
+
+    def credit(question: Question) -> Question:
+        if isinstance(question.query, Indicator):
+            other = another_rater(question, codebook)
+            return replace(question, finder=other) if other else question
+        if isinstance(question.query, Fact) or question.type == "about":
+            return question
+        at = places.get(question.evidence.start)
+        words = finder_at(at) if at is not None else ""
+        if not words or (_rates(words) and _rated(question)):
+            return question
+        unread = tuple(phrase for phrase in question.unread if phrase not in words)
+        return replace(question, finder=words, unread=unread)
+
+    return credit
+
+
+def _rates(words: str) -> bool:
+    """Tell the maker of the ratings that the index prints."""
+    return words.casefold().removeprefix("the ") in ("freedom house", "freedom on the net")
+
+
+def _rated(question: Question) -> bool:
+    """Tell a statement on the ratings, and no mere count, which their maker may have made, too."""
+    match question.query:
+        case Rank(measure="fotn_score"):
+            return True
+        case Part(whole=whole, part=part):
+            return bool(whole.measured or part.measured)
+        case Member(figure=rated):
+            return bool(rated.measured)
+        case None:  # nor could they count who of those rated uses a technology
+            return bool(question.figure.measured and question.figure.rows())
+    return False
+
+
+def _is_source(content: str, span: Span) -> bool:
+    """Tell a line that only names a source."""
+    return SOURCE.match(content, span.start, min(span.end, span.start + OPENING)) is not None
+
+
+def finder(content: str, span: Span, codebook: Codebook) -> str:
+    """Return the words of who is said to have found what a sentence states.
+
+    Empty where that may be the index, and where somebody only says or prints it.
+    """
+    lexicon = _lexicon(codebook)
+    tokens = _tokens(content, span.start, span.end)
+    lows = [t.low for t in tokens]
+    if lexicon.screen.isdisjoint(lows) or speaks_of_index(tokens, codebook):
+        return ""
+    shouting = content[span.start : span.end].isupper()
+    marks = marker_of(codebook).marks(tokens, shouting, False)
+    names = [
+        *(_Name(first, stop) for first, stop in besides_index(tokens, codebook)),
+        *_names(tokens, marks, lexicon, shouting),
+    ]
+    for name in names:
+        if _is_finder(name, lows, lexicon):
+            return content[tokens[name.first].start : tokens[name.stop - 1].end]
+    place = _of_others(tokens, lows, marks, lexicon)
+    return "" if place is None else content[tokens[place[0]].start : tokens[place[1] - 1].end]
+
+
+def _tokens(content: str, start: int, stop: int) -> list[Token]:
+    """Return the tokens of a sentence; names of a text in another language without their mark."""
+    tokens = tokenise(content, start, stop)
+    if FOREIGN not in content:
+        return tokens
+    return [t._replace(text=t.text.rstrip(FOREIGN), low=t.low.rstrip(FOREIGN)) for t in tokens]
+
+
+def _names(
+    tokens: Sequence[Token], marks: Sequence[Mark], lexicon: _Lexicon, shouting: bool
+) -> Iterator[_Name]:
+    """Yield the names of a sentence: those that are listed, then those that capitals tell."""
+    taken: set[int] = set()
+    for i, token in enumerate(tokens):
+        reach = min(LONGEST, lexicon.longest.get(token.low, 0))
+        for stop in range(min(len(tokens), i + reach), i, -1):
+            source = lexicon.names.get(tuple(t.low for t in tokens[i:stop]))
+            if source is None or i in taken:
+                continue
+            if shouting or any(t.text[:1].isupper() for t in tokens[i:stop]):
+                taken.update(range(i, stop))
+                if source != OWN:
+                    rates, passes_on = source in lexicon.rating, source in lexicon.passing
+                    yield _Name(i, stop, True, rates, passes_on)
+                break
+    if shouting or _is_title(tokens):
+        return
+    for mark in marks:
+        if tokens[mark.stop - 1].low in HOUSES:
+            continue
+        if mark.kinds & KNOWN or not mark.kinds.isdisjoint(PLACES):
+            taken.update(range(mark.first, mark.stop))
+        if "supplier" in mark.kinds:
+            yield _Name(mark.first, mark.stop, party=True)
+    i = 0
+    while i < len(tokens):
+        if not _is_capital(tokens, i, taken):
+            i += 1
+            continue
+        stop = i + 1
+        while stop < len(tokens) and (
+            _is_capital(tokens, stop, taken)
+            or (
+                tokens[stop].low in WITHIN
+                and stop + 1 < len(tokens)
+                and _is_capital(tokens, stop + 1, taken)
+            )
+        ):
+            stop += 1
+        alone = stop == i + 1 and not tokens[i].text[1:].isupper()
+        begins = i == 0 or (i == 1 and tokens[0].text in LIST_MARKS)
+        begins = begins or (tokens[i - 1].text in OPENERS and not _is_credit(tokens, i))
+        if not (begins and alone and [t.low for t in tokens[1:2]] != ["'s"]):
+            words = {t.low for t in tokens[i:stop]}
+            yield _Name(i, stop, passes_on=bool(words & lexicon.of("outlets")))
+        i = stop
+
+
+LONGEST = 8  # words of a listed name
+
+
+def _is_capital(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
+    token = tokens[i]
+    return (
+        token.text[:1].isupper()
+        and i not in taken
+        and token.low.rstrip(".") not in NO_NAMES
+        and token.low not in WITHIN
+    )
+
+
+def _is_credit(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a name behind "source:"."""
+    return tokens[i - 1].text == ":" and i > 1 and tokens[i - 2].low in ("source", "sources")
+
+
+def _is_title(tokens: Sequence[Token]) -> bool:
+    """Tell a headline, in which capitals tell no name."""
+    words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > TITLED * len(words)
+
+
+def _is_finder(name: _Name, lows: Sequence[str], lexicon: _Lexicon) -> bool:
+    """Tell whether the words around a name make it the one that found something."""
+    first, stop = name.first, name.stop
+    if name.party:
+        own = lows[stop : stop + 2] == ["'s", "own"] and _noun_behind(lows, stop, lexicon.reports)
+        made = lows[first - 1 : first] in (["by"], ["from"]) and first > 1
+        told = first > 1 and lows[first - 2 : first] == ["according", "to"]
+        return own or told or (made and lows[first - 2] in lexicon.reports)
+    near = {*lows[max(0, first - 3) : first], *lows[first:stop]}
+    if not name.listed and near & lexicon.of("officials"):
+        return lows[first - 1 : first] in (["by"], ["of"]) and lows[first - 2] in lexicon.reports
+    if lows[first] in lexicon.of("beside_index") and lows[first + 1 : first + 2] != ["'s"]:
+        return True
+    if name.passes_on:
+        works = lexicon.of("work")
+        behind = _noun_behind(lows, stop, works) or lows[first - 3 : first - 1] == ["index", "of"]
+        behind = behind or lows[first - 2 : first] == ["index", "of"]
+        return behind or bool(works & set(lows[max(0, first - 4) : first]))
+    if name.listed and not name.rates:
+        return True
+    if _noun_behind(lows, stop, lexicon.of("publication", "result", "people", "institute")):
+        return True
+    if _led_to(lows, first, lexicon):
+        return True
+    if lows[first - 1 : first] == ["("] and YEAR.fullmatch(" ".join(lows[stop : stop + 4])):
+        return True
+    verbs = lexicon.of("said", "finding") if name.listed else lexicon.of("finding")
+    if name.listed and lows[first - 1 : first] and lows[first - 1] in verbs:
+        return True  # ", says Amnesty"
+    return (name.listed and lows[stop : stop + 1] == [":"]) or _verb_behind(lows, stop, verbs)
+
+
+def _noun_behind(lows: Sequence[str], stop: int, nouns: frozenset[str]) -> bool:
+    """Tell "Amnesty's latest report", with no sign or small word between."""
+    for i in range(stop, min(stop + AFTER, len(lows))):
+        if lows[i] in SIGNS or lows[i] in ENDS:
+            return False
+        if lows[i] in nouns or " ".join(lows[i : i + 2]) in nouns:
+            return True
+    return False
+
+
+ENDS = frozenset("and or in on of to is are was were has have had that who which by from".split())
+
+
+def _led_to(lows: Sequence[str], first: int, lexicon: _Lexicon) -> bool:
+    """Tell "according to", "a study by" and "(source:" before a name."""
+    works = lexicon.of("publication", "result", "finding", "people", "institute")
+    for i in range(first - 1, max(-1, first - BEFORE - 1), -1):
+        low = lows[i]
+        if low == "to" and i and lows[i - 1] == "according":
+            return True
+        if low in ("per", "citing", "cites", "quoting", "quotes") and i == first - 1:
+            return True
+        if low == ":" and i and lows[i - 1] in ("source", "sources"):
+            return True
+        if low in ("by", "from", "at", "of"):
+            return bool(works & set(lows[max(0, i - 3) : i]))
+        if low in SIGNS:
+            return False
+    return False
+
+
+def _verb_behind(lows: Sequence[str], stop: int, verbs: frozenset[str]) -> bool:
+    """Tell "Amnesty has now counted", also with an aside between."""
+    i = stop
+    if lows[i : i + 1] in ([","], ["("]):
+        end = "," if lows[i] == "," else ")"
+        close = next((j for j in range(i + 1, min(i + ASIDE, len(lows))) if lows[j] == end), 0)
+        i = close + 1 if close else i
+    for low in lows[i : i + VERB]:
+        if low in verbs:
+            return True
+        if low not in BETWEEN and low not in ("'s",):
+            return False
+    return False
+
+
+def _of_others(
+    tokens: Sequence[Token], lows: Sequence[str], marks: Sequence[Mark], lexicon: _Lexicon
+) -> tuple[int, int] | None:
+    """Return where "a London think tank", "official statistics" or "our research" stands."""
+    makers, reports = lexicon.of("institute", "publication"), lexicon.reports
+    for mark in marks:
+        place = next((mark.ids[kind] for kind in PLACES if kind in mark.ids), None)
+        if place is None or (place == HOME and lows[mark.stop - 1] not in HOUSES):
+            continue
+        stop = mark.stop
+        stop += 2 if lows[stop : stop + 2] == ["-", "based"] else lows[stop : stop + 1] == ["'s"]
+        for length in (2, 1):
+            if " ".join(lows[stop : stop + length]) in makers:
+                return mark.first, stop + length
+        before = lows[max(0, mark.first - 3) : mark.first]
+        before = before[:-1] if before[-1:] == ["the"] else before
+        if before[-2:] == ["according", "to"] and not _is_said(lows[stop : stop + 4], lexicon):
+            return mark.first, stop
+        if before[-1:] in (["from"], ["by"]) and before[-2:-1] and before[-2] in makers:
+            return mark.first, stop
+    for i, low in enumerate(lows[:-1]):
+        if low in lexicon.of("others"):
+            stop = i + 3 if lows[i + 1] == "'s" else i + 2
+            if lows[stop - 1 : stop] and lows[stop - 1] in reports:
+                return i, stop
+        if low in ("our", "my"):
+            stop = i + 3 if lows[i + 1] == "own" else i + 2
+            if lows[stop - 1 : stop] and lows[stop - 1] in {
+                *lexicon.of("work"),
+                "research",
+                "index",
+            }:
+                return i, stop
+    return None
+
+
+def _is_said(lows: Sequence[str], lexicon: _Lexicon) -> bool:
+    """Tell the minister and the journalists of a country, who only say it."""
+    officials = lexicon.of("officials", "outlets")
+    return any(low in officials or low.removesuffix("s") in officials for low in lows)
+
+
+def _whose_index(content: str, before: Span | None, span: Span, codebook: Codebook) -> str:
+    """Return whose index "the index" is, where somebody else's was told of just before."""
+    tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
+    told = _tokens(content, before.start, before.end) if before is not None else []
+    if own := owned(tokens, codebook):
+        known = speaks_of_index([*told, *tokens], codebook)
+        return "" if known else content[tokens[own[0]].start : tokens[own[1] - 1].end]
+    if before is None or not points_at_index([t.low for t in tokens], codebook):
+        return ""
+    lexicon = _lexicon(codebook)
+    if (place := tells_of_an_index(told, codebook)) is None:
+        return ""
+    marks = marker_of(codebook).marks(told, False, False)
+    for name in _names(told, marks, lexicon, False):
+        words = content[told[name.first].start : told[name.stop - 1].end]
+        if not name.passes_on and _has_made(told, name, place, lexicon):
+            return words
+    lows = [t.low for t in told]
+    other = _of_others(told, lows, marks, lexicon)
+    return "" if other is None else content[told[other[0]].start : told[other[1] - 1].end]
+
+
+def _has_made(told: Sequence[Token], name: _Name, index: int, lexicon: _Lexicon) -> bool:
+    """Tell whether a name is that of who made an index: "ASPI keeps an index", "by ASPI"."""
+    lows = [t.low for t in told]
+    if lexicon.of("officials") & set(lows[max(0, name.first - 3) : name.stop]):
+        return False
+    if lows[name.stop : name.stop + 1] == ["'s"] and index < name.stop + AFTER:
+        return True
+    if lows[name.first - 1 : name.first] in (["by"], ["from"], ["at"], ["of"]):
+        return True
+    return name.stop < index and not MAKING.isdisjoint(lows[name.stop : index])
+
+
+MAKING = frozenset(
+    "has have had keep keeps kept run runs ran maintain maintains maintained publish publishes"
+    " published compile compiles compiled make makes made build builds built launch launches"
+    " launched release releases released produce produces produced issue issues issued edit edits"
+    " edited own owns update updates updated create creates created develop develops developed"
+    " offer offers host hosts hosted curate curates unveil unveiled present presents presented"
+    " prepared prepares set started starts introduced introduces draws drew drawn put puts".split()
+)
+"""What those do to whom an index belongs."""
+
+
+def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
+    """Tell a sentence that goes on with what "it" or "the report" of the one before found."""
+    lexicon = _lexicon(codebook)
+    tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
+    lows = [t.low for t in tokens]
+    at = 2 if lows[:2] == ["according", "to"] else 0
+    if POINTING.isdisjoint(lows[at : at + 1]) or speaks_of_index(tokens, codebook):
+        return False
+    verbs = lexicon.of("said", "finding")
+    if lows[at : at + 1] and lows[at] in ("it", "they", "he", "she"):
+        return bool(at) or _verb_behind(lows, at + 1, verbs)
+    bodies = lexicon.of("body", "publication", "result")
+    for i in range(at, min(at + 4, len(lows))):
+        if lows[i] in bodies and lows[at] in ("the", "this", "its", "their", "these"):
+            return bool(at) or _verb_behind(lows, i + 1, verbs)
+    return False
+
+
+POINTING = frozenset("it they he she the this its their these".split())
+"""Words with which a sentence takes up another."""
+
+OPENING = 80  # characters of a sentence in which it takes up the one before
+
+
+@once_per_codebook
+def _lexicon(codebook: Codebook) -> _Lexicon:
+    names = {}
+    for source in codebook.sources.values():
+        if source.authors:
+            continue
+        for name in (source.name, *source.names):
+            words = tuple(t.low for t in tokenise(name, 0, len(name)))
+            names[words] = source.id
+    passing = {s.id for s in codebook.sources.values() if s.kind in ("news", "wire")}
+    rated = {words for f in codebook.facts.values() if f.kind == "body" for words in f.words}
+    rating = {i for words, i in names.items() if " ".join(w for w in words if w != "-") in rated}
+    lexicon = _Lexicon(names, frozenset(passing), frozenset(rating), reported(codebook))
+    lexicon.screen |= lexicon.of("finding", "publication", "result", "people", "institute")
+    lexicon.screen |= {"(", "according", "per", "citing", "quoting", "source", "sources"}
+    for words in names:
+        lexicon.longest[words[0]] = max(len(words), lexicon.longest.get(words[0], 0))
+    lexicon.screen |= lexicon.longest.keys()
+    return lexicon
