@@ -58,6 +58,7 @@ def laid_out(
     """
     if over is None or over.heading or len(tokens) > LONGEST or not tokens:
         return tokens, ""
+    tokens = _like_the_last(tokens, over, marker, whispering)
     heads = [_here(part, tokens[0]) for part in over.heads]
     told = None if over.prose else _headed(tokens, heads, marker, whispering)
     heads = [] if over.loose else heads
@@ -79,6 +80,19 @@ def laid_out(
         ahead = [Token(at.start, at.start, "In", "in"), *(slots.place or slots.year)]
         return [*ahead, Token(at.start, at.start, ",", ","), *_unmarked(tokens)], ""
     return tokens, "" if over.prose else over.words
+
+
+def _like_the_last(
+    tokens: list[Token], over: Over, marker: Marker, whispering: bool
+) -> list[Token]:
+    """Read "American: 31." behind "Chinese technology: 68." as "American technology: 31."."""
+    last = over.heads[-1] if over.loose and over.heads else ()
+    if len(last) < len("ab") or len(tokens) < len("a:1") or tokens[1].text not in {":", *DASHES}:
+        return tokens
+    both = (marker.marks([token], False, whispering) for token in (tokens[0], last[0]))
+    if not all(any("demonym" in mark.kinds for mark in marks) for marks in both):
+        return tokens
+    return [tokens[0], *_here(last[1:], tokens[0]), *tokens[1:]]
 
 
 def _here(part: Sequence[Token], at: Token) -> list[Token]:
