@@ -6,6 +6,7 @@ from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.lists import BOUNDS, exhaustive
 from sousveil.extraction.statements.members import only_then as _only_then
 from sousveil.extraction.statements.terms import figure
+from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Moved, Query
 
@@ -115,13 +116,15 @@ def moved(clause: Clause) -> Query | None:
         return None
     if _in_the_first_year(clause):
         return None
+    whom = figure(found)
+    of_list = any(_of_the_list(clause, i) for i in clause.at(way))
     return Moved(
         countries=tuple(found.places),
-        figure=figure(found),
+        figure=whom,
         how=way,
         size=size,
         whole=_whole(clause, wholes),
-        listed=way != "kept" and any(_of_the_list(clause, i) for i in clause.at(way)),
+        listed=way != "kept" and whom != Figure() and of_list,
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
     )
