@@ -74,7 +74,7 @@ def _of_a_scene(
         if narrower is None:
             continue
         found = _judged(narrower, editions, codebook, as_of, against, False)
-        if found.outcome in (Outcome.SUPPORTED, Outcome.DEPENDS, Outcome.OUTDATED):
+        if found.outcome in (Outcome.SUPPORTED, Outcome.DEPENDS):
             why = f"{verdict.reason} Of those spoken of before: {found.reason}"
             return replace(verdict, outcome=Outcome.DEPENDS, repair=None, reason=why)
     return verdict
