@@ -196,9 +196,10 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
 
 
 def _behind(g: Ground, spans: Sequence[Span], place: int) -> Span | None:
-    """Return the sentence behind another, if what stands there is one, and no heading."""
+    """Return the sentence behind another; of headings only one that unsays it: "FALSE"."""
     later = spans[place + 1] if place + 1 < len(spans) else None
     if later is None or no_sentence(g.content, later):
         return None
     over = g.over.get(later.start)
-    return None if over is not None and over.heading else later
+    headed = over is not None and over.heading
+    return None if headed and not takes_back(g, later) else later
