@@ -36,9 +36,8 @@ def within(figure: Figure, scene: Figure, codebook: Codebook) -> Figure | None:
     if figure.any_of and scene.any_of:
         return None
     kinds = [codebook.groups[g].kind for g in (*figure.among, *scene.among)]
-    firms = [any(row.supplier for row in one.rows()) for one in (figure, scene)]
-    if any(kinds.count(kind) > 1 for kind in ONE_EACH) or all(firms):
-        return None
+    if any(kinds.count(kind) > 1 for kind in ONE_EACH) or (figure.rows() and scene.rows()):
+        return None  # numbers of two technologies stand side by side more often than one in another
     made = replace(
         figure,
         having=_both(figure.having, scene.having),
