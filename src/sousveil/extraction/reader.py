@@ -201,5 +201,7 @@ def _behind(g: Ground, spans: Sequence[Span], place: int) -> Span | None:
     if later is None or no_sentence(g.content, later):
         return None
     over = g.over.get(later.start)
-    headed = over is not None and over.heading
-    return None if headed and not takes_back(g, later) else later
+    if over is None or not over.heading:
+        return later
+    untrue = any("untruth" in mark.kinds for mark in sentence_at(g, later).marks)
+    return later if untrue and takes_back(g, later) else None
