@@ -1,3 +1,5 @@
+"""Every pattern of turns.yml can be made, and finds all that its plain way asks for."""
+
 import re
 from pathlib import Path
 
