@@ -70,7 +70,7 @@ class Hostile(Project):
 
 @cache
 def codebook(folder: Path) -> Codebook:
-    return loader.load(loader.packaged_folder(), folder)
+    return loader.load_own(folder)
 
 
 def told(text: str) -> str:

@@ -53,7 +53,7 @@ class SmallProject(Project):
 
 @cache
 def packaged() -> Codebook:
-    return loader.load(loader.packaged_folder())
+    return loader.load_packaged()
 
 
 @dataclass(frozen=True)
@@ -398,7 +398,7 @@ from pathlib import Path
 from sousveil.project import Project
 from sousveil.codebook import loader
 with Project.create(sys.argv[1]) as project:
-    project.codebook = loader.load(loader.packaged_folder())
+    project.codebook = loader.load_packaged()
     list(project.add([sys.argv[2]]))
     project.compile("first")
     print(project.digest())

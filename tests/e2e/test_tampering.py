@@ -40,7 +40,7 @@ class SmallProject(Project):
 
 @cache
 def packaged() -> Codebook:
-    return loader.load(loader.packaged_folder())
+    return loader.load_packaged()
 
 
 def sheet(path: Path, **cells: str) -> Path:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,9 +13,9 @@ from msgspec import structs
 
 from sousveil.codebook.about import about_phrases
 from sousveil.codebook.names import key
-from sousveil.codebook.needed import needs
 from sousveil.codebook.phrases import pack, words_of
-from sousveil.codebook.turns import TURNS, Told, spelled_out
+from sousveil.codebook.turns import TURNS
+from sousveil.codebook.turns_written import Needs, Spelled, needing, read_turns, spelled_in_full
 from sousveil.codebook.vocabulary import (
     CellRepair,
     Codebook,
@@ -27,6 +28,7 @@ from sousveil.codebook.vocabulary import (
     Technology,
     Turn,
 )
+from sousveil.codebook.written import by_word, convert, mappings, phrases_of, wording_of
 from sousveil.errors import InvalidCodebook
 from sousveil.model.codec import decode, encode
 from sousveil.model.figure import NamedFigure, PublishedFigure
@@ -53,9 +55,25 @@ def load_packaged() -> Codebook:
     return decode((Path(__file__).parent / "codebook.json").read_bytes(), Codebook)
 
 
-def load(*folders: Path) -> Codebook:
+def load_own(folder: Path) -> Codebook:
+    """Return the packaged codebook under the terms of a project's own folder.
+
+    The packaged turns of phrase were tried out when they were compiled, and are not again.
+    Raises `InvalidCodebook` at the first mistake, with file, line and hint.
+    """
+    packaged = load_packaged()
+    compiled = {
+        spelled_in_full(turn, packaged.turn_words): turn.needs
+        for turns in packaged.turns.values()
+        for turn in turns
+    }
+    return load(packaged_folder(), folder, compiled=compiled)
+
+
+def load(*folders: Path, compiled: Mapping[Spelled, Needs] = MappingProxyType({})) -> Codebook:
     """Read codebook folders; terms of a later folder replace those of an earlier one by id.
 
+    `compiled` holds turns of phrase that were tried out before, with what they need.
     Raises `InvalidCodebook` at the first mistake, with file, line and hint.
     """
     countries: dict[str, Country] = {}
@@ -92,21 +110,21 @@ def load(*folders: Path) -> Codebook:
             figures[figure.id] = figure
             published = {k: p for k, p in published.items() if p.figure != figure.id}
             published |= {(p.figure, p.edition): p for p in printed}
-        wording |= _wording(folder / "wording.yml")
-        grammar |= _wording(folder / "grammar.yml")
-        statements |= _wording(folder / "statements.yml")
-        reporting |= _wording(folder / "reporting.yml")
-        about |= _wording(folder / "about.yml")
+        wording |= wording_of(folder / "wording.yml")
+        grammar |= wording_of(folder / "grammar.yml")
+        statements |= wording_of(folder / "statements.yml")
+        reporting |= wording_of(folder / "reporting.yml")
+        about |= wording_of(folder / "about.yml")
         for vocabulary, phrases in _nicknames(folder / "nicknames.yml").items():
             nicknames.setdefault(vocabulary, {}).update(phrases)
         places |= _places(folder / "places.csv")
-        words, more = _turns(folder / "turns.yml", turn_words)
+        words, more = read_turns(folder / "turns.yml", turn_words, compiled)
         turn_words |= words
         turns = {kind: turns[kind] + more[kind] for kind in TURNS}
         for path in sorted((folder / "languages").glob("*.yml")):
-            languages.setdefault(path.stem, {}).update(_wording(path))
+            languages.setdefault(path.stem, {}).update(wording_of(path))
         for path in sorted((folder / "checking").glob("*.yml")):
-            tongues.setdefault(path.stem, {}).update(_wording(path))
+            tongues.setdefault(path.stem, {}).update(wording_of(path))
         for path in sorted((folder / "weights").glob("*.csv")):
             weights[path.stem] = _weights(path)
     _check_references(folders[-1], countries, lists, figures, nicknames)
@@ -138,7 +156,7 @@ def load(*folders: Path) -> Codebook:
             about=told,
             about_words=words_of(told),
             tongues=tongues,
-            turns={kind: tuple(_needing(turns[kind], turn_words)) for kind in TURNS},
+            turns={kind: tuple(needing(turns[kind], turn_words, compiled)) for kind in TURNS},
             turn_words=turn_words,
         )
     )
@@ -265,7 +283,7 @@ def _read(path: Path, kind: type[T]) -> list[tuple[T, int]]:
     """Read a YAML list of terms of one kind, each with the line on which it begins."""
     known = {f.name: f for f in structs.fields(kind)}
     terms = []
-    for plain, line in _mappings(path):
+    for plain, line in mappings(path):
         for name in plain:
             if name not in known:
                 raise InvalidCodebook(
@@ -282,13 +300,13 @@ def _read(path: Path, kind: type[T]) -> list[tuple[T, int]]:
         for name in ("source", "direction"):
             if kind is Measure and isinstance(plain.get(name), str):
                 plain[name] = {"*": plain[name]}
-        terms.append((_convert(plain, kind, path, line), line))
+        terms.append((convert(plain, kind, path, line), line))
     return terms
 
 
 def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
     found = []
-    for plain, line in _mappings(path):
+    for plain, line in mappings(path):
         printed = plain.pop("published", [])
         if not isinstance(printed, list) or not all(isinstance(p, dict) for p in printed):
             raise InvalidCodebook(
@@ -303,14 +321,11 @@ def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
                     f"{name!r} is no part of a figure",
                     "Parts are having, any_of, lacking, among, outside, without, published.",
                 )
-        figure = _convert({**plain, "figure": query}, NamedFigure, path, line)
+        figure = convert({**plain, "figure": query}, NamedFigure, path, line)
         found.append(
             (
                 figure,
-                [
-                    _convert({**p, "figure": figure.id}, PublishedFigure, path, line)
-                    for p in printed
-                ],
+                [convert({**p, "figure": figure.id}, PublishedFigure, path, line) for p in printed],
             )
         )
     return found
@@ -318,7 +333,7 @@ def _figures(path: Path) -> list[tuple[NamedFigure, list[PublishedFigure]]]:
 
 def _nicknames(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
     """Read vocabulary to id to phrases."""
-    plain = _by_word(path)
+    plain = by_word(path)
     for vocabulary, terms in plain.items():
         if vocabulary not in ("countries", "suppliers") or not isinstance(terms, dict):
             raise InvalidCodebook(
@@ -327,122 +342,7 @@ def _nicknames(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
                 f"{vocabulary!r} holds no ids with their phrases",
                 "Write ids with lists of phrases under countries or suppliers.",
             )
-    return {v: {t: _phrases(path, t, p) for t, p in terms.items()} for v, terms in plain.items()}
-
-
-def _wording(path: Path) -> dict[str, tuple[str, ...]]:
-    """Read kind to phrases."""
-    return {kind: _phrases(path, kind, found) for kind, found in _by_word(path).items()}
-
-
-def _turns(path: Path, known: dict[str, str]) -> tuple[dict[str, str], dict[str, tuple[Turn, ...]]]:
-    """Read the words of turns of phrase, and the turns by kind; every pattern is tried out."""
-    plain = _by_word(path)
-    words = plain.pop("words", {})
-    found: dict[str, tuple[Turn, ...]] = dict.fromkeys(TURNS, ())
-    for kind, rows in plain.items():
-        if kind not in TURNS or not isinstance(rows, list):
-            raise InvalidCodebook(
-                path.name, None, f"{kind!r} is no kind of turns", f"Write {', '.join(TURNS)}."
-            )
-        found[kind] = tuple(_convert(row, Turn, path, None) for row in rows)
-        for turn in found[kind]:
-            _try_out(turn, known | words, path)
-    return words, found
-
-
-def _needing(turns: Iterable[Turn], words: dict[str, str]) -> Iterable[Turn]:
-    """Yield turns with what they need, by the words that all folders together give."""
-    for turn in turns:
-        yield structs.replace(turn, needs=needs(spelled_out(turn.said, words)))
-
-
-def _try_out(turn: Turn, words: dict[str, str], path: Path) -> None:
-    told = Told(turn, words)
-    try:
-        missing = told.missing()
-    except KeyError as error:
-        raise InvalidCodebook(
-            path.name, None, f"{turn.said!r} names {error}", "Add it under words."
-        ) from None
-    except re.error as error:
-        raise InvalidCodebook(
-            path.name, None, f"{turn.said!r} is no pattern: {error}", "Mend it."
-        ) from None
-    if missing or not told.signs:
-        lack = ", ".join(sorted(missing)) or "words in tried"
-        raise InvalidCodebook(
-            path.name, None, f"{turn.said!r} has no {lack}", "Name what the plain way asks for."
-        )
-
-
-def _phrases(path: Path, name: str, found: Any) -> tuple[str, ...]:
-    if not isinstance(found, list) or not all(isinstance(phrase, str) for phrase in found):
-        raise InvalidCodebook(
-            path.name, None, f"{name!r} is no list of phrases", "Write them as [one, two]."
-        )
-    return tuple(found)
-
-
-def _by_word(path: Path) -> dict[str, Any]:
-    """Read a YAML mapping whose values are text throughout; a missing file is empty."""
-    if not path.is_file():
-        return {}
-    import yaml
-
-    try:
-        plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        raise _no_yaml(path, error) from None
-    if not isinstance(plain, dict):
-        raise InvalidCodebook(path.name, 1, "this is no mapping", "Begin lines with 'kind: '.")
-    return plain
-
-
-def _mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
-    """Read a YAML list of mappings with their lines; a missing file is an empty list."""
-    if not path.is_file():
-        return []
-    import yaml
-
-    try:
-        loader = yaml.CSafeLoader(path.read_text(encoding="utf-8"))
-        node = loader.get_single_node()
-        if node is None:
-            return []
-        if not isinstance(node, yaml.SequenceNode):
-            raise InvalidCodebook(path.name, 1, "this is no list", "Begin every entry with '- '.")
-        for item in node.value:
-            if not isinstance(item, yaml.MappingNode):
-                line = item.start_mark.line + 1
-                raise InvalidCodebook(path.name, line, "this is no entry", "Write '- id: ...'.")
-        return [(loader.construct_document(i), i.start_mark.line + 1) for i in node.value]
-    except yaml.MarkedYAMLError as error:
-        raise _no_yaml(path, error) from None
-
-
-def _no_yaml(path: Path, error: Any) -> InvalidCodebook:
-    line = error.problem_mark.line + 1 if error.problem_mark else None
-    return InvalidCodebook(
-        path.name, line, f"this is no YAML: {error.problem}", "Mend the line and try again."
-    )
-
-
-def _convert(plain: Any, kind: type[T], path: Path, line: int | None) -> T:
-    try:
-        return msgspec.convert(_dates_as_text(plain), kind, strict=True)
-    except msgspec.ValidationError as error:
-        raise InvalidCodebook(
-            path.name, line, str(error), "Compare the entries around it."
-        ) from None
-
-
-def _dates_as_text(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _dates_as_text(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_dates_as_text(item) for item in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return {v: {t: phrases_of(path, t, p) for t, p in terms.items()} for v, terms in plain.items()}
 
 
 def _id(term: Any, path: Path, line: int) -> str:

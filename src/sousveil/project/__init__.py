@@ -219,7 +219,7 @@ class Project:
     def codebook(self) -> Codebook:
         """The packaged codebook, under the project's own terms where it has some."""
         if any(path.suffix in (".yml", ".csv") for path in settings.codebook_files(self.folder)):
-            return loader.load(loader.packaged_folder(), self.folder / settings.CODEBOOK)
+            return loader.load_own(self.folder / settings.CODEBOOK)
         return loader.load_packaged()
 
     @cached_property

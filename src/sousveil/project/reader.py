@@ -199,10 +199,7 @@ def fenced(reader: Reader, found: Gathered) -> None:
 
 def work(settings: str, caps: Caps) -> Work:
     """Make the work of the process: tasks `extract` and `members`, bytes in, answers out."""
-    if settings:
-        book = loader.load(loader.packaged_folder(), Path(settings))
-    else:
-        book = loader.load_packaged()
+    book = loader.load_own(Path(settings)) if settings else loader.load_packaged()
     names = Names(book)
 
     def answer(task: str, data: bytes) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sousveil.codebook.loader import load, load_packaged, packaged_folder
+from sousveil.codebook.loader import load, load_own, load_packaged, packaged_folder
 from sousveil.codebook.names import Names
 from sousveil.errors import InvalidCodebook
 
@@ -66,13 +66,13 @@ def test_a_mistake_is_told_with_its_place(
     tmp_path: Path, name: str, text: str, message: str
 ) -> None:
     with pytest.raises(InvalidCodebook) as raised:
-        load(packaged_folder(), overlay(tmp_path, name, text))
+        load_own(overlay(tmp_path, name, text))
     assert message in str(raised.value)
 
 
 def test_a_projects_own_term_replaces_the_packaged_one(tmp_path: Path) -> None:
     text = "- {id: huawei, name: Huawei, aliases: [The Longgang company]}\n"
-    book = load(packaged_folder(), overlay(tmp_path, "suppliers.yml", text))
+    book = load_own(overlay(tmp_path, "suppliers.yml", text))
     assert Names(book).supplier("the longgang company") == "huawei"
     assert Names(book).supplier("NEC Corporation") == "nec"
 
@@ -91,6 +91,24 @@ def test_a_projects_own_term_replaces_the_packaged_one(tmp_path: Path) -> None:
 )
 def test_country_names(name: str, code: str | None) -> None:
     assert Names(load_packaged()).country(name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("suppliers.yml", "- {id: own, name: Own Cameras}\n"),
+        (
+            "turns.yml",
+            "words: {OWN: land}\ncounting:\n- {tried: so, said: 'so <n:n>', plain: '{n}'}\n",
+        ),
+        ("turns.yml", "words: {STATES: lands}\n"),
+    ],
+)
+def test_own_terms_give_what_reading_all_the_sources_gives(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    folder = overlay(tmp_path, name, text)
+    assert load_own(folder) == load(packaged_folder(), folder)
 
 
 def test_short_company_names_are_never_matched_by_likeness() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sousveil.codebook.loader import load, load_packaged, packaged_folder
+from sousveil.codebook.loader import load_own, load_packaged, packaged_folder
 from sousveil.codebook.turns import Told, Turns, spelled_out
 from sousveil.codebook.vocabulary import Turn
 from sousveil.errors import InvalidCodebook
@@ -54,15 +54,15 @@ def test_turns_are_tried_in_their_order_where_a_sign_stands() -> None:
 def test_a_wrong_turn_is_told(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "turns.yml").write_text(text, encoding="utf-8")
     if not says:
-        load(packaged_folder(), tmp_path)
+        load_own(tmp_path)
         return
     with pytest.raises(InvalidCodebook, match=says):
-        load(packaged_folder(), tmp_path)
+        load_own(tmp_path)
 
 
 def test_a_project_adds_turns(tmp_path: Path) -> None:
     (tmp_path / "turns.yml").write_text(told("so <n:n> {STATES}"), encoding="utf-8")
-    book = load(packaged_folder(), tmp_path)
+    book = load_own(tmp_path)
     assert len(book.turns["counting"]) == len(load_packaged().turns["counting"]) + 1
     assert book.turns["counting"][-1].said == "so <n:n> {STATES}"
 

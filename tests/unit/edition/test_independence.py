@@ -21,7 +21,7 @@ from sousveil.model.source import Source, Span
 
 @cache
 def book() -> Codebook:
-    return loader.load(loader.packaged_folder())
+    return loader.load_packaged()
 
 
 def claim(content: str, quote: str, *attribution: str, recipient: str = "KEN") -> Claim:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sousveil.codebook import loader
+from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.beside.comments import comments, without_comments
 from sousveil.extraction.beside.doubts import left_over, takes_back
 from sousveil.extraction.marks import marker_of, tokenise
 
-CODEBOOK = loader.load(loader.packaged_folder())
+CODEBOOK = load_packaged()
 MARKER = marker_of(CODEBOOK)
 CLAIM = "64 countries have a smart city platform"
 

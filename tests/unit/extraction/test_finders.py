@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sousveil.checking.article import check_text
-from sousveil.codebook import loader
+from sousveil.codebook.loader import load_packaged
 from sousveil.extraction.beside.finders import finder
 from sousveil.extraction.figures import questions
 from sousveil.model.source import Span
@@ -46,12 +46,12 @@ NOBODY = (
 
 @pytest.mark.parametrize(("text", "words"), OTHERS)
 def test_another_finder_is_told_by_its_words(text: str, words: str) -> None:
-    assert finder(text, Span(0, len(text)), loader.load(loader.packaged_folder())) == words
+    assert finder(text, Span(0, len(text)), load_packaged()) == words
 
 
 @pytest.mark.parametrize("text", NOBODY)
 def test_the_index_and_those_who_only_say_it_are_passed_by(text: str) -> None:
-    assert finder(text, Span(0, len(text)), loader.load(loader.packaged_folder())) == ""
+    assert finder(text, Span(0, len(text)), load_packaged()) == ""
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_the_index_and_those_who_only_say_it_are_passed_by(text: str) -> None:
     ],
 )
 def test_the_sentences_beside_one_may_name_the_finder(text: str, words: int) -> None:
-    found = questions(text, loader.load(loader.packaged_folder()))
+    found = questions(text, load_packaged())
     assert [bool(q.finder) for q in found if q.type == "count"] == [bool(words)]
 
 
 def test_what_another_found_is_unverifiable_and_the_recount_is_told() -> None:
     editions = tuple(packaged.load_edition(name) for name in packaged.names())
-    codebook = loader.load(loader.packaged_folder())
+    codebook = load_packaged()
     text = "Amnesty counts 90 countries with facial recognition."
     check = check_text(text, editions, codebook, "2023-01-01")
     assert str(check.outcome) == "unverifiable"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sousveil.codebook.loader import load, packaged_folder
+from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.names import Names
 from sousveil.extraction import llm, llm_answer, llm_words
 from sousveil.extraction.llm import Answer, Proposals, Request, judge, propose, windows
@@ -66,7 +66,7 @@ SUPPLY = {
 
 @cache
 def names() -> Names:
-    return Names(load(packaged_folder()))
+    return Names(load_packaged())
 
 
 def envelope(content: Any, **more: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sousveil.codebook import loader
+from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import cutting, lexicon, romance, sums
 from sousveil.extraction.events.words import read_words
@@ -16,7 +16,7 @@ from sousveil.model.source import Text
 @pytest.fixture(scope="module")
 def book() -> Codebook:
     """Return the codebook from its sources."""
-    return loader.load(loader.packaged_folder())
+    return load_packaged()
 
 
 def read(text: str, language: str, book: Codebook) -> tuple[Claim, ...]:

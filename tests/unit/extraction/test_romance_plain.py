@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sousveil.codebook import loader
+from sousveil.codebook.loader import load_packaged
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.running import claims
 from sousveil.extraction.schema import schema_claim
@@ -27,7 +27,7 @@ DEFAULT = {"polarity": "asserted", "modality": "deployed", "bound": "exact"}
 @pytest.fixture(scope="module")
 def book() -> Codebook:
     """Return the codebook from its sources."""
-    return loader.load(loader.packaged_folder())
+    return load_packaged()
 
 
 def told(claim: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ SERBIA = {"country": "Serbia", "region": "EUR", "facial_recognition": "x", "comp
 
 @cache
 def packaged() -> Codebook:
-    return loader.load(loader.packaged_folder())
+    return loader.load_packaged()
 
 
 def sheet(path: Path, *rows: dict[str, str], first: str = "Country") -> Path:

@@ -99,12 +99,12 @@ class TestCandidates:
     def test_the_entry_is_one_that_a_project_can_load(self, name: str, tmp_path: Path) -> None:
         (one,) = candidates([supply("lumivex-9", "KEN", name=name)], BOOK)
         (tmp_path / "suppliers.yml").write_text(one.yaml, encoding="utf-8")
-        book = loader.load(loader.packaged_folder(), tmp_path)
+        book = loader.load_own(tmp_path)
         assert book.suppliers["lumivex-9"].name == one.name
 
     @pytest.mark.parametrize("id", ["鲁米", "no", "360", "_x", "é"])
     def test_any_id_becomes_one_of_the_codebook(self, id: str, tmp_path: Path) -> None:
         (one,) = candidates([claim(supply(id, "KEN").content, "They deliver.")], BOOK)
         (tmp_path / "suppliers.yml").write_text(one.yaml, encoding="utf-8")
-        own = loader.load(loader.packaged_folder(), tmp_path).suppliers.keys()
-        assert len(own) == len(loader.load(loader.packaged_folder()).suppliers) + 1
+        own = loader.load_own(tmp_path).suppliers.keys()
+        assert len(own) == len(loader.load_packaged().suppliers) + 1
