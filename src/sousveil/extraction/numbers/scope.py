@@ -275,8 +275,9 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
         named = any(s.has(k, head) for k in ("technology", "supplier", "group", "unit_countries"))
         if that is not None or (source and not named):
             cut = i + 1 if that is None else that + 1
-            frame += [j for j in core if j < cut]
-            core = [j for j in core if j >= cut]
+            kept = _set_apart_before(s, lead, i)
+            frame += [j for j in core if kept <= j < cut]
+            core = [j for j in core if j < kept or j >= cut]
             break
     for i in [j for j in core if j >= q.end]:
         if s.tokens[i].low in (
@@ -294,6 +295,13 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
             core = [j for j in core if j < i]
             break
     return core, frame
+
+
+def _set_apart_before(s: Sentence, lead: list[int], stop: int) -> int:
+    """Return where who reports begins: behind "Not counting China, the index finds ..."."""
+    commas = [i for i in lead if i < stop and s.tokens[i].text == ","]
+    ahead = [i for i in lead if commas and i < commas[-1]]
+    return commas[-1] if s.has("apart_from", ahead[:1]) or s.has("aside", ahead[-1:]) else 0
 
 
 def _left(

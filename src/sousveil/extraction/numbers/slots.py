@@ -254,7 +254,9 @@ class Filler:
             if _turned(s, mark):
                 slots.unread.append(s.words(range(mark.first - 2, mark.stop)))
             elif set_apart(s, mark, before, after):
-                if not s.has("origin_noun", after[skip : skip + 2]):
+                if kind == "demonym" and s.has("origin_noun", after[skip : skip + 1]):
+                    slots.unread.append(f"apart from {s.words(range(mark.first, mark.stop))}")
+                else:
                     slots.without.append(country)
             elif s.has("included", after[:2]) or s.has("included", before[:1]):
                 included.append(country)
