@@ -49,6 +49,10 @@ def respond(
     return _responding(codebook)(query, Same(edition), tuple(map(Same, editions)), leans)
 
 
+SHARED = ("holds", "unanswerable")
+"""A place that is one's own by one rule, and that several share by another."""
+
+
 @once_per_codebook
 def _responding(codebook: Codebook) -> Callable[..., Answer]:
     return lru_cache(KEPT)(partial(_responded, codebook))
@@ -72,7 +76,8 @@ def _responded(
     for rule, setting in (*others, *((rule, OPEN[rule]) for rule in leans if rule in OPEN)):
         other = _found(ask, query, rules.changed(rule, setting))
         pair = {found.status, other.status}
-        if "holds" in pair and pair & {"fails", "absent"}:
+        shared = isinstance(query, Rank) and (found.status, other.status) == SHARED
+        if shared or ("holds" in pair and pair & {"fails", "absent"}):
             words = RULE_WORDS[(rule, setting)]
             status, why = "depends", f"{found.why} It is otherwise if {words}: {other.why}"
             break

@@ -254,10 +254,8 @@ class Filler:
             if _turned(s, mark):
                 slots.unread.append(s.words(range(mark.first - 2, mark.stop)))
             elif set_apart(s, mark, before, after):
-                if kind == "demonym" and s.has("origin_noun", after[skip : skip + 1]):
-                    slots.unread.append(f"apart from {s.words(range(mark.first, mark.stop))}")
-                else:
-                    slots.without.append(country)
+                if kind != "demonym" or not s.has("origin_noun", after[skip : skip + 1]):
+                    slots.without.append(country)  # "Besides Chinese companies, NEC supplies ..."
             elif s.has("included", after[:2]) or s.has("included", before[:1]):
                 included.append(country)
             elif describes_supplier(s, mark, before, after) or is_example(s, after):
