@@ -105,7 +105,8 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
     named = editions + newest if editions else []
     clause.editions += [one for one in dict.fromkeys(named) if one not in clause.editions]
     clause.wanted = [i for i in clause.wanted if i not in out]
-    if editions and not clause.listing and (event := _dated_event(clause, out)):
+    event = _dated_event(clause, out) if editions and not clause.listing else ""
+    if editions and (event := event or _dated_joining(clause, out)):
         clause.wrong.append(event)
     if clause.has("reported") and any(clause.low(i) == "according to" for i in clause.wanted):
         clause.wrong.append("according to")
@@ -123,6 +124,26 @@ def _dated_event(clause: Clause, out: set[int]) -> str:
     return ""
 
 
+def _dated_joining(clause: Clause, out: set[int]) -> str:
+    """Return "has joined" of "has joined the Initiative in 2019", whose year is not recorded."""
+    if not any(clause.low(i).removeprefix("in ") in YEARS for i in out):
+        return ""
+    events = clause.codebook.grammar["joining"]
+    for i in clause.wanted:
+        words = [word for word in clause.low(i).split(" ") if word not in JUST_DONE]
+        if words and words[0] in events and _of_a_league(clause, i):
+            return clause.low(i)
+    return ""
+
+
+def _of_a_league(clause: Clause, i: int) -> bool:
+    """Tell whether a group that states join, such as the Initiative, stands behind a verb."""
+    groups = [item.id for item in clause.items[i + 1 : i + 5] if item.kind == "group"]
+    return any(clause.codebook.groups[g].kind in LEAGUES for g in groups)
+
+
+LEAGUES = frozenset({"membership", "countries"})
+JUST_DONE = frozenset({"has", "have", "having"})
 YEARS = frozenset({"2019", "2022"})
 HELPING = frozenset({"has", "have", "had", "having", "been"})
 
