@@ -8,6 +8,7 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.before.antecedents import one_firm
 from sousveil.extraction.before.edition_of import with_editions
+from sousveil.extraction.before.unsaid_place import unsaid_time
 from sousveil.extraction.before.narrowed import narrowed, scene_of
 from sousveil.extraction.before.sized import kept
 from sousveil.extraction.beside.besides import (
@@ -190,6 +191,8 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         words = words or ", ".join(g.within)
     if words:
         found = [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]
+    if words := unsaid_time(s.tokens):
+        found = [q if q.editions or q.years else _limited(q, words) for q in found]
     if kept(g.sized, found):
         g.sentence = None  # the next one may have been read too early to know of it
     return found

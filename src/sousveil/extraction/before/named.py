@@ -91,13 +91,13 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         editions=any(t.low in ("edition", "editions") for t in tokens),
         listing=any(a.low == "the" and b.low in LISTS for a, b in pairwise(tokens)),
         groups=tuple(dict.fromkeys(m.ids["group"] for m in marks if "group" in m.kinds)),
-        year=_year(tokens),
+        year=year_of(tokens),
         initiative=_joinable(tokens, marks),
         index=_index(tokens),
     )
 
 
-def _year(tokens: Sequence[Token]) -> str:
+def year_of(tokens: Sequence[Token]) -> str:
     """Return the year of the one edition that a sentence names; empty for none and for two."""
     named = {t.text for t in tokens if t.text in YEARS}
     return named.pop() if len(named) == 1 else ""

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.before.named import Named
+from sousveil.extraction.before.named import Named, year_of
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.tokens import FOREIGN
 
 PARTS = frozenset({"continent", "region"})
 POINTING = frozenset({"the", "this", "that"})
 WITHIN = frozenset({"on", "in", "across", "throughout"})
-THEN = (("back", "then"), ("at", "that", "time"), ("at", "the", "time"))
+THEN = (
+    ("back", "then"),
+    ("at", "that", "time"),
+    ("at", "the", "time"),
+    ("at", "that", "point"),
+    ("at", "that", "stage"),
+    ("in", "those", "days"),
+    ("by", "that", "time"),
+    ("in", "that", "year"),
+    ("that", "year"),
+    ("by", "then"),
+)
 
 
 def may_leave_a_place(tokens: Sequence[Token]) -> bool:
     """Tell by its words alone whether a sentence may leave its region or its year unsaid."""
-    return any(t.low in PARTS for t in tokens) or _then(tokens) > 0
+    return any(t.low in PARTS for t in tokens) or bool(_then(tokens))
 
 
 def with_place(
@@ -27,8 +38,9 @@ def with_place(
 
     Where that one names no region, or several, the words are left as no reader takes them.
     """
-    if before.year and (stop := _then(tokens)):
-        tokens = [*_words(["In", before.year], tokens[0]), *tokens[stop:]]
+    if before.year and (then := _then(tokens)):
+        year = _words(["in" if then.start else "In", before.year], tokens[then.start])
+        tokens = [*tokens[: then.start], *year, *tokens[then.stop :]]
     marks = marker.marks(tokens, False, False)
     if any(m.kinds & {"group", "country", "capital"} and _is_place(m.ids, codebook) for m in marks):
         return tokens
@@ -47,12 +59,30 @@ def with_place(
     return made
 
 
-def _then(tokens: Sequence[Token]) -> int:
-    """Return where "Back then," at the beginning stops; 0 where there is none."""
+def unsaid_time(tokens: Sequence[Token]) -> str:
+    """Return "at that time" of a sentence that names no year; empty where it says no such thing."""
+    then = _then(tokens)
+    return " ".join(tokens[i].text for i in then) if then and not year_of(tokens) else ""
+
+
+def _then(tokens: Sequence[Token]) -> range:
+    """Return where "back then" stands at the beginning or the end; empty where there is none.
+
+    "At the time of the first edition" says itself which time it is.
+    """
+    lows = [t.low for t in tokens]
+    while lows and not lows[-1][-1:].isalnum():
+        lows.pop()
     for words in THEN:
-        if tuple(t.low for t in tokens[: len(words)]) == words and len(tokens) > len(words):
-            return len(words) if tokens[len(words)].text == "," else 0
-    return 0
+        size = len(words)
+        if tuple(lows[:size]) == words and len(lows) > size and lows[size] not in OF_IT:
+            return range(size)
+        if len(lows) > size and tuple(lows[-size:]) == words:
+            return range(len(lows) - size, len(lows))
+    return range(0)
+
+
+OF_IT = frozenset({"of", "when", "that", "the", "in", "as"})
 
 
 def _stands_for_one(tokens: Sequence[Token], at: int) -> bool:
