@@ -18,6 +18,7 @@ AT_LARGE = frozenset(
 """Words of a fragment that only comments."""
 
 CLAIMING = frozenset("claim claims claimed say says said hope hopes hoped think thinks".split())
+POINTING = frozenset({"that", "this", "it", "the", "which"})
 WHEN = frozenset({"in", "before", "until", "till", "during", "under", "by", "then"})
 LONGEST = 5  # words
 
@@ -28,6 +29,9 @@ def narrows_briefly(s: Sentence) -> bool:
     if not lows or s.tokens[-1].text == "?" or any(m.kinds & DOMAIN for m in s.marks):
         return False
     years = [low for low in lows if low.isdigit()]
+    line = f" {' '.join(lows)} "
+    if len(lows) <= 2 * LONGEST and any(f" {w} " in line for w in s.grammar["of_all_times"]):
+        return lows[0] in POINTING or lows[0] == "never"
     if lows[0] in ("that", "this", "it") and lows[1:2] == ["was"]:
         return lows[2:3] != [] and lows[2] in WHEN and len(lows) <= LONGEST
     if lows[0] == "so" and lows[-1] in CLAIMING and len(lows) <= LONGEST:
