@@ -126,6 +126,8 @@ def _date(part: Part, edition: str, days: list[int]) -> list[Said] | None:
     if len(part.at("relative")) > len(relative):
         return None
     years = [i for i in years if not _names_edition(part, i)]
+    if any(words[i - 1].low in LIMITS for i in years if i):
+        return None  # "by 2030"
     if not (months or years or seasons):
         return [] if not relative and not part.has("since") else None
     if (
@@ -152,6 +154,10 @@ def _date(part: Part, edition: str, days: list[int]) -> list[Said] | None:
         edition = part.years[max(part.years)]
     first = any(w.low.startswith("first ") or w.low in FIRSTS for w in words)
     return [Said(what="date", text=text, edition=edition, only=first)]
+
+
+LIMITS = frozenset({"by", "until", "till", "before", "after", "as of"})
+"""Words before a year in which nothing is said to have come out."""
 
 
 def _dates(part: Part, i: int) -> bool:
