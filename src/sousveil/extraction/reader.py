@@ -8,9 +8,9 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.before.antecedents import one_firm
 from sousveil.extraction.before.edition_of import with_editions
-from sousveil.extraction.before.unsaid_place import unsaid_time
 from sousveil.extraction.before.narrowed import narrowed, scene_of
 from sousveil.extraction.before.sized import kept
+from sousveil.extraction.before.unsaid_place import unsaid_time
 from sousveil.extraction.beside.besides import (
     compares_numbers,
     said_besides,
