@@ -8,6 +8,7 @@ from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.numbers.lists import piece_end
 from sousveil.extraction.numbers.scope import Scope
 from sousveil.extraction.numbers.slots import Slots, figure_of
+from sousveil.extraction.numbers.two_things import joined_things
 from sousveil.model.figure import Figure, Row
 from sousveil.model.noun import replace
 from sousveil.model.question import Question
@@ -47,6 +48,7 @@ def share_of(
         said = g.last if g.last is not None and g.last.evidence == made.evidence else None
         if said is not None and said.type == "count" and said.figure.rows():
             figure = replace(said.figure, among=(*said.figure.among, *base.among))
+    figure = joined_things(s, scope, figure)
     if figure == base and not readings and not examined:
         made = replace(made, unread=(*made.unread, "no word on what the share has"))
     listed = slots.technologies or slots.origins or slots.suppliers or s.has("listed_word", whole)
@@ -142,6 +144,7 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
     In one breath, technology and origin must be met by one entry, which no table links.
     """
     pointing = any(s.tokens[i].low in POINTING for i in scope.core)
+    figure = joined_things(s, scope, figure)
     if pointing or not any(_linked(row) for row in figure.having):
         return figure
     whole = _whole(s, scope, q)

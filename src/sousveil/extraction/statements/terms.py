@@ -8,7 +8,9 @@ from typing import Any
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.joining_two import letters_of, two_things
 from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.named_words import words_of
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row
 
 LINKS = frozenset(
@@ -39,6 +41,9 @@ class Terms(Struct):
     measured: list[Measured] = field(default_factory=list)
     loose: bool = False
     unread: list[str] = field(default_factory=list)
+    two: bool = False
+    """True where a technology and an origin are joined, and none is of the other."""
+
     joined: str = ""
     """`or` where the words leave a choice between technologies, suppliers or origins."""
 
@@ -96,6 +101,8 @@ def terms(all_items: Sequence[Item], wanted: Sequence[int], codebook: Codebook) 
         found.lacking = of_origin or found.lacking
     specific = [t for t in found.technologies if t != ANY_TECHNOLOGY]
     found.technologies = specific or found.technologies
+    if len(specific) == 1 and len(found.suppliers) + len(found.origins) == 1:
+        found.two = two_things(letters_of(words_of(all_items, wanted)))
     if not found.suppliers:
         return found
     homes = {codebook.suppliers[s].home("9999-12-31") for s in found.suppliers}
@@ -150,7 +157,9 @@ def figure(found: Terms) -> Figure:
     rows = [row for row in rows if row.technology != ANY_TECHNOLOGY]
     sources = [Row(supplier=supplier) for supplier in found.suppliers]
     sources += [Row(origin=origin) for origin in found.origins]
-    if rows and sources:  # said of one delivery, which a table does not hold together
+    if (
+        rows and sources and not found.two
+    ):  # said of one delivery, which a table does not hold together
         rows = [
             Row(technology=row.technology, supplier=source.supplier, origin=source.origin)
             for row in rows
