@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from sousveil.checking.measure import agrees
 from sousveil.checking.recount import alternatives, compute
+from sousveil.checking.wholes import examined_in
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
@@ -275,14 +276,7 @@ def _share_whole(
     if question.whole_examined:
         if not (question.whole and question.whole.among):
             return examined, "" if examined else "The number of examined countries is not known."
-        members: set[str] = set(edition.examined or ())
-        for group in question.whole.among:
-            known = codebook.groups[group].kind != "membership"
-            if group not in edition.examined_groups or not known:
-                label = codebook.groups[group].name
-                return None, f"{edition.name} does not say which {label} were examined."
-            members &= set(edition.examined_groups[group])
-        return len(members), ""
+        return examined_in(question.whole.among, edition, codebook)
     if question.whole is not None:
         whole = compute(question.whole, edition, rules)
         return (whole.value, "") if isinstance(whole, Computed) else (None, whole.reason)

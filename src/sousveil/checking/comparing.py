@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.checking.asking import Asking, Found, changed_meaning
 from sousveil.checking.measure import ABOUT_SHARE, EXACT_SHARE, NEARLY_SHARE, VAGUE_SHARE
 from sousveil.checking.recount import compute
+from sousveil.checking.wholes import examined_in
 from sousveil.figures.words import counted, describe
 from sousveil.model.figure import Rules, Unanswerable
 from sousveil.model.noun import replace
@@ -27,10 +28,21 @@ WIDE = 1.5  # times the next: "by far", "far more"
 NARROW = 1.15  # times the next: "narrowly", "slightly more"
 
 
+RATHER_WIDE, RATHER_NARROW = 1.25, 1.3  # between these and the ones above, it is a matter of degree
+
+
+A_DEGREE = " How far that is, is a matter of degree."
+
+
+A_FEW = 2  # countries more, which are few whatever the number
+
+
 def answer_compare(ask: Asking, query: Compare, rules: Rules) -> Found:
     """Compare two numbers, of one edition or of two."""
     if query.gained:
         return _both_gained(ask, query, rules)
+    if query.of_examined:
+        return _of_either(ask, query, rules)
     numbers: list[float] = []
     texts: list[str] = []
     first = ask.edition
@@ -72,12 +84,31 @@ def answer_compare(ask: Asking, query: Compare, rules: Rules) -> Found:
     start = "There are" if query.shares else f"{first.name} counts"
     why = f"{start} {texts[0]}, against {texts[1]}."
     holds = _compares(query, left, right)
+    if holds is None:
+        return Found(status="depends", why=why + A_DEGREE)
     if query.by is not None and right:
         why = f"{why[:-1]}, a change of {100 * (left / right - 1):+.1f} per cent."
     value = None if query.shares else int(left)
     if query.turnover and not query.negated and (query.of is not None or not holds):
         return _turned_over(ask, query, holds, Found(status="", why=why, value=value), right, rules)
     return Found(status="holds" if holds != query.negated else "fails", why=why, value=value)
+
+
+def _of_either(ask: Asking, query: Compare, rules: Rules) -> Found:
+    """Compare shares of groups of the world: of all examined, and of those listed alone."""
+    listed = answer_compare(ask, replace(query, of_examined=False), rules)
+    shares: list[float] = []
+    for figure in (query.left, query.right):
+        computed = compute(figure, ask.edition, rules)
+        whole, why = examined_in(figure.among, ask.edition, ask.codebook)
+        if isinstance(computed, Unanswerable) or not whole:
+            return replace(listed, status="unanswerable", why=why)
+        shares.append(computed.value / whole)
+    left, right = shares
+    holds = bool(_compares(query, left, right)) != query.negated
+    why = f"{listed.why} Of all those examined, it is {left:.0%} against {right:.0%}."
+    same = (listed.status == "holds") == holds or listed.status == "unanswerable"
+    return replace(listed, status=listed.status if same else "depends", why=why)
 
 
 def _turned_over(
@@ -133,11 +164,14 @@ def _both_gained(ask: Asking, query: Compare, rules: Rules) -> Found:
     return Found(status="holds" if holds != query.negated else "fails", why=why)
 
 
-def by_margin(margin: str, more: float, fewer: float) -> bool:
-    """Tell whether one number is far above, or just above, another."""
+def by_margin(margin: str, more: float, fewer: float) -> bool | None:
+    """Tell whether one number is far above, or just above, another; None near the border."""
     if not more > fewer:
         return False
-    return more >= WIDE * fewer if margin == "wide" else more <= NARROW * fewer
+    if margin == "wide":
+        return more >= WIDE * fewer or (None if more >= RATHER_WIDE * fewer else False)
+    near = more <= RATHER_NARROW * fewer or 1 < more <= fewer + A_FEW
+    return more <= NARROW * fewer or (None if near else False)
 
 
 def _changed_by(query: Compare, left: float, right: float) -> bool:
@@ -160,7 +194,7 @@ def _changed_by(query: Compare, left: float, right: float) -> bool:
     return abs(change - query.by) <= width + 1e-9
 
 
-def _compares(query: Compare, left: float, right: float) -> bool:
+def _compares(query: Compare, left: float, right: float) -> bool | None:
     if query.by is not None:
         return _changed_by(query, left, right)
     if query.difference is not None:

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from sousveil.checking.asked import KINDS, measured, term_name
 from sousveil.checking.asking import Asking, Found, changed_meaning
-from sousveil.checking.comparing import by_margin
+from sousveil.checking.comparing import A_DEGREE, by_margin
 from sousveil.checking.indicator import whole_number
 from sousveil.checking.recount import KEPT, Same, compute
 from sousveil.codebook.kept import once_per_codebook
@@ -50,10 +50,13 @@ def answer_rank(ask: Asking, query: Rank, rules: Rules) -> Found:
     if query.foreign and any(counted[term] >= own for term in _homeless(ask, counted, query)):
         return replace(found, status="unanswerable", why=why + HOMELESS)
     if holds is None:
-        return replace(found, status="unanswerable", why=why + " Several share the place.")
+        return replace(
+            found, status="unanswerable", why=why + (A_DEGREE if query.margin else SHARED)
+        )
     return replace(found, status="holds" if holds != query.negated else "fails")
 
 
+SHARED = " Several share the place."
 HOMELESS = " The head office of one that stands as high is not recorded."
 
 

@@ -160,6 +160,9 @@ class Compare(Struct, frozen=True, kw_only=True):
     shares: bool = False
     """True where shares of the countries listed are compared, and not their numbers."""
 
+    of_examined: bool = False
+    """True where nothing says that the shares are of those listed, and not of all examined."""
+
     by: float | None = None
     """By how many per cent of the right number the left one is higher or lower: "by a third"."""
 

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.factors import FACTORS, bound_of, bounds, factor_of
 from sousveil.extraction.statements.lists import BOUNDS
-from sousveil.extraction.statements.rivals import as_origins, between_regions, counts_firms, sources
+from sousveil.extraction.statements.rivals import (
+    as_origins,
+    between_regions,
+    counts_firms,
+    shares_of_states,
+    sources,
+    unlike,
+)
 from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Compare, Query
 
-FACTORS = {
-    "times_2": 2.0,
-    "times_3": 3.0,
-    "times_4": 4.0,
-    "times_5": 5.0,
-    "times_6": 6.0,
-    "times_10": 10.0,
-    "times_half": 0.5,
-}
 RELATING = ("more", "fewer", "same", "up", "down", "steady", *FACTORS)
 """Roles of words without one of which nothing is compared."""
 
 
-def _share(clause: Clause, made: Compare, numbers: list[int]) -> bool:
-    """Tell whether the share of the countries listed is said to have grown or shrunk."""
-    listed = clause.listing or clause.has("listed")
+def _share(clause: Clause, made: Compare, numbers: list[int], over_time: bool) -> bool:
+    """Tell whether shares are compared: of those listed over time, or of two groups."""
     plain = made.relation in ("more", "fewer") and not numbers
-    return plain and listed and bool(made.left.rows())
+    of_groups = bool(made.left.among and made.right.among) and shares_of_states(clause)
+    listed = clause.listing or clause.has("listed")
+    asked = bool(made.left.rows() and made.right.rows())
+    return plain and asked and (listed if over_time else of_groups)
 
 
 PLACES_APART = frozenset({"place", "places", "rank", "ranks", "spot", "spots", "positions"})
@@ -79,7 +80,7 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     if any(clause.low(i - 1) in PLACES_APART for i in clause.at("ahead", "behind") if i):
         return None  # "one place ahead of Australia", of a rank told elsewhere
     if clause.has("overtaking", "overtaken") or not all(
-        _bounds(clause, i) for i in clause.at("nearly", "approx")
+        bounds(clause, i) for i in clause.at("nearly", "approx")
     ):
         return None
     over_time = _over_time(clause)
@@ -87,7 +88,7 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     shares = clause.has("proportion")
     if of and not (over_time and len(of) == len(numbers) == 1 and _turns_over(clause)):
         return None
-    if made is None or (shares and not (over_time and _share(clause, made, numbers))):
+    if made is None or (shares and not _share(clause, made, numbers, over_time)):
         return None
     denied = [i for i in clause.negations if clause.low(i) not in ("no",)]
     if len(denied) > 1:
@@ -106,7 +107,7 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
             or BOUNDS & set(item.low.split())
         ):
             return None
-        made = replace(made, difference=item.value, bound=_bound(clause, numbers[0]))
+        made = replace(made, difference=item.value, bound=bound_of(clause, numbers[0]))
         if over_time and _turns_over(clause):
             whole = clause.items[of[0]].value if of else None
             made = replace(made, turnover=True, of=whole)
@@ -119,9 +120,9 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         return None
     if denied and (made.relation == "times" or numbers):
         return None  # "24 countries were not added", which denies no number
-    return replace(
-        made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin, shares=shares
-    )
+    unsaid = shares and not over_time and not (clause.listing or clause.has("listed"))
+    made = replace(made, shares=shares, of_examined=unsaid)
+    return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
 
 
 def _of_companies(clause: Clause) -> bool:
@@ -146,15 +147,6 @@ TURNING = frozenset({"gained", "lost", "added", "shed", "won", "picked"})
 def _turns_over(clause: Clause) -> bool:
     """Tell "gained seven countries" from "rose by seven", which is the balance alone."""
     return any(TURNING & set(clause.low(i).split(" ")) for i in clause.at("up", "down"))
-
-
-BOUNDED = frozenset(FACTORS)
-
-
-def _bounds(clause: Clause, i: int) -> bool:
-    """Tell "nearly twice as many" from "nearly overtook" and "nearly as many"."""
-    near = [item for item in clause.items[i + 1 : i + 3] if item.low not in ("as", "the", "a")]
-    return bool(near) and (near[0].kind in ("number", "share") or bool(near[0].roles & BOUNDED))
 
 
 def _tells_difference(clause: Clause, i: int) -> bool:
@@ -225,7 +217,7 @@ def _change(clause: Clause, first: str, last: str) -> Compare | None:
     if two and any(item.low == "than" for item in clause.items):
         return None  # which of two gained more
     what = figure(found)
-    factor = _factor(clause)
+    factor = factor_of(clause)
     relation = _direction(clause)
     if relation is None and factor is None:
         return None
@@ -268,31 +260,6 @@ def _direction(clause: Clause) -> str | None:
     return told[0] if len(told) == 1 else None
 
 
-def _factor(clause: Clause) -> tuple[float, str] | None:
-    """Return the factor of "twice as many", with its bound."""
-    for role, factor in FACTORS.items():
-        for i in clause.at(role):
-            return factor, _bound(clause, i)
-    return None
-
-
-def _bound(clause: Clause, i: int) -> str:
-    before = [clause.items[j] for j in range(max(0, i - 2), i)]
-    if any("precise" in item.roles for item in before):
-        return "precise"
-    if any(word in clause.low(i - 1) for word in ("more than", "over")):
-        return "above"
-    for role, bound in (
-        ("atleast", "min"),
-        ("atmost", "max"),
-        ("nearly", "nearly"),
-        ("approx", "approx"),
-    ):
-        if any(role in item.roles for item in before):
-            return bound
-    return "exact"
-
-
 def _two(clause: Clause) -> Compare | None:
     """Read two sides of one edition."""
     relation = _relation(clause)
@@ -326,7 +293,7 @@ def _two(clause: Clause) -> Compare | None:
     one, other = sides
     if one == other:
         return None
-    factor = _factor(clause)
+    factor = factor_of(clause)
     if factor is not None:
         name = "times"
     return Compare(
@@ -412,6 +379,7 @@ def _second_side(clause: Clause, i: int) -> bool:
 
 def _filled(clause: Clause, left: Terms, right: Terms) -> tuple[Figure, Figure] | None:
     """Return the two figures; what only one side names holds for both."""
+    whole = unlike(left, right)
     as_origins(left)
     as_origins(right)
     if left.places or right.places:
@@ -435,6 +403,11 @@ def _filled(clause: Clause, left: Terms, right: Terms) -> tuple[Figure, Figure] 
             continue
         setattr(one, name, list(mine or yours))
         setattr(other, name, list(yours or mine))
+    if whole:
+        one.technologies, other.technologies = left.technologies, right.technologies
+        one.suppliers, one.origins = left.suppliers, left.origins
+        other.suppliers, other.origins = right.suppliers, right.origins
+        return figure(one), figure(other)
     if left.sourced and right.sourced:
         varied += (left.suppliers, left.origins) != (right.suppliers, right.origins)
     one.suppliers, one.origins = sources(left, right)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import PLACES
 from sousveil.extraction.statements.terms import Terms
+from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.query import Rank
 
 NAMED = frozenset({"named", "listed", "mentioned", "recorded", "cited", "represented"})
@@ -115,3 +116,28 @@ def exports_unsaid(clause: Clause, found: Terms) -> bool:
     """Tell "China is the largest exporter", which does not say of what."""
     exports = any("exporter" in clause.low(i) for i in clause.at("origin_head"))
     return exports and not (clause.listing or clause.has("technology_noun") or found.technologies)
+
+
+def unlike(left: Terms, right: Terms) -> bool:
+    """Tell "more have facial recognition than Chinese technology": each side is whole in itself."""
+    pairs = ((left, right), (right, left))
+    return any(
+        _specific(one) and not one.sourced and other.sourced and not _specific(other)
+        for one, other in pairs
+    )
+
+
+def _specific(side: Terms) -> bool:
+    """Tell whether a side names a technology, and not just any."""
+    return any(technology != ANY_TECHNOLOGY for technology in side.technologies)
+
+
+def shares_of_states(clause: Clause) -> bool:
+    """Tell "a share of the listed democracies" from one of technology, and from growth."""
+    for i in clause.at("proportion"):
+        after = (item for item in clause.items[i + 1 :] if item.low != "the")
+        of = next((item for item in after if "listed" not in item.roles), None)
+        states = of is not None and (of.kind == "group" or "country_noun" in of.roles)
+        if not states or not clause.low(i).endswith(" of"):
+            return False
+    return not clause.has("up", "down")
