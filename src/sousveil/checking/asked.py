@@ -253,7 +253,10 @@ def _sole(query: Sole, codebook: Codebook) -> str:
         return f"whether {names} {_are(query.ids)} all the origins recorded for {place}"
     if query.field == "home":
         names = listed([country(i, codebook) for i in query.ids])
-        return f"whether all suppliers recorded for {place} have their head office in {names}"
+        some = {"none": "none", "most": "most", "but": "all but one"}.get(query.bound, "")
+        many = in_letters(query.size) if query.bound in ("of", "some") and query.size else some
+        which = f"{many} of the suppliers" if many else "all suppliers"
+        return f"whether {which} recorded for {place} have their head office in {names}"
     if query.field == "shared":
         return f"the suppliers that are recorded for each of {place}"
     if query.origin:

@@ -18,6 +18,8 @@ def answer_home(ask: Asking, query: Sole) -> Found:
     told = [f"{_name(ask, name)} ({_places(ask, found)})" for name, found in homes.items()]
     why = f"{ask.edition.name} has for {country(code, ask.codebook)}: {', '.join(told) or 'none'}."
     said = set(query.ids)
+    if query.bound != "exact":
+        return _some_home(query, homes, unsure=many or bool(apart), why=why)
     if query.size is not None and query.size != len(named) and not many:
         return Found(status="fails", why=why)
     if any(found and not found & said for found in homes.values()):
@@ -37,6 +39,26 @@ def answer_home(ask: Asking, query: Sole) -> Found:
     return Found(status="holds", why=why)
 
 
+def _some_home(query: Sole, homes: dict[str, set[str]], unsure: bool, why: str) -> Found:
+    """Tell whether none, most, all but one, one or so many have their head office there."""
+    there = sum(not found.isdisjoint(query.ids) for found in homes.values())
+    if query.bound == "none" and there:
+        return Found(status="fails", why=why)
+    if unsure or not all(homes.values()):
+        return Found(status="unanswerable", why=f"{why} Not all head offices are known.")
+    every = there == len(homes)
+    if there > 1 and (query.bound == "some" or (query.bound == "most" and every)):
+        return Found(status="depends", why=why)  # true, and more is true
+    match query.bound:
+        case "most":
+            holds = 2 * there > len(homes)
+        case "but":
+            holds = there == len(homes) - 1
+        case _:
+            holds = there == (query.size or 0)
+    return Found(status="holds" if holds else "fails", why=why)
+
+
 def answer_shared(ask: Asking, query: Sole) -> Found:
     """Tell which suppliers several countries have in common, and how many they are."""
     name = ask.edition.name
@@ -50,10 +72,16 @@ def answer_shared(ask: Asking, query: Sole) -> Found:
     places = listed([country(c, ask.codebook) for c in query.countries])
     names = listed([_name(ask, one) for one in sorted(common)]) or "no supplier"
     why = f"{name} has for each of {places}: {names}."
+    if query.bound == "same" and any(named != common for named, _, _ in rows):
+        told = query.size is not None and _shares(query, common)
+        why = f"{why} The others are not named for each of them."
+        return Found(status="depends" if told else "fails", why=why)
     outcomes = {_shares(query, found) for found in (common, loose)}
     if len(outcomes) > 1 or any(many for _, _, many in rows):
         return Found(status="depends" if _shares(query, common) else "unanswerable", why=why)
-    return Found(status="holds" if outcomes.pop() else "fails", why=why)
+    if not outcomes.pop():
+        return Found(status="fails", why=why)
+    return Found(status="holds" if common or query.listing else "absent", why=why)
 
 
 def _shares(query: Sole, common: set[str]) -> bool:

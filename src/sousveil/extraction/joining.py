@@ -70,6 +70,17 @@ RATING = (
 )
 """A regime or a rating as the answer to a name: "Kenya? An electoral autocracy."."""
 
+SELLER = r"(?:supplier|vendor|company|firm|provider)"
+LONE_SUPPLIER = re.compile(
+    rf"[^.?!;:]*\b(?:one|(?i:a (?:single|sole|lone)))(?: \w+)? {SELLER}\b[^.?!;:]*\."
+)
+WHO_IT_IS = re.compile(
+    r"(?:(?:In|On|According to) [^.,;:?!]{3,40}, )?"
+    r"(?i:that|it|this|the name|(?:the|that) (?:supplier|company))(?: is|['’]s| was) "
+    r"[^.,;:?!]{2,40}[.!]"
+)
+"""One supplier, and its name: "Angola has one supplier. That is Huawei."."""
+
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, WHETHER, YES_OR_NO),
     (160, WHICH, BRIEFLY),
@@ -83,6 +94,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, OF_ALL, EXCEPTED),
     (120, PLACE, NAME),
     (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
+    (160, LONE_SUPPLIER, WHO_IT_IS),
     (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),

@@ -43,10 +43,15 @@ class Sole(Struct, frozen=True, kw_only=True):
     """How many the words say: "three suppliers in Kazakhstan"."""
 
     bound: str = "exact"
-    """`exact`, `min` ("at least three suppliers") or `max`."""
+    """`exact`, `min` ("at least three suppliers") or `max`; with `home` also `none`, `most`, `but`
+    (all but one), `some` ("one of them is Chinese") and `of` ("two are"), with `shared` also `same`
+    (they have no other)."""
 
     origin: str = ""
     """Only suppliers with their head office there are meant, alpha-3: "the only Chinese one"."""
+
+    listing: bool = True
+    """False where only blanks would bear it out, and the words do not speak of the index."""
 
 
 class Part(Struct, frozen=True, kw_only=True):

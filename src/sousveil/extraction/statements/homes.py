@@ -1,7 +1,7 @@
 """Where all suppliers of a country are at home, and which suppliers countries share.
 
-Turns of phrase tell both in one order: "all suppliers of Kenya are Chinese", "the suppliers shared
-by Kenya and Ghana are Huawei and NEC".
+Turns of phrase tell both in one order: "all suppliers of Kenya are Chinese", "none of the suppliers
+of Kenya are Chinese", "the only suppliers shared by Kenya and Ghana are Huawei and NEC".
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from sousveil.extraction.statements.clause import Clause
 from sousveil.model.query import Query, Sole
 
-SMALL = frozenset({"the", "of", "are", "is", "and", "or", ",", ".", "!", "all", "suppliers"})
+SMALL = frozenset(
+    {"the", "of", "of the", "are", "is", "and", "or", ",", ".", "!", "all", "suppliers"}
+)
 SMALL |= {"suppliers of", "all suppliers", "all the", "all of the", "the suppliers", "all of"}
 ALL = {
     "all": 0,
@@ -20,48 +22,102 @@ ALL = {
     "all four": 4,
     "all five": 5,
 }
-SMALL |= frozenset(ALL)
-SHARED = frozenset({"shared by"})
+SOME = {"none of": "none", "all but 1": "but", "most of the": "most"}
+"""Less than all of them, and the bound that says so."""
+
+EXACTLY = frozenset({"only", "just"})
+SMALL |= EXACTLY.union(ALL, SOME)
+SHARED = {
+    "shared by": "exact",
+    "shared in all by": "all",  # no other is shared
+    "shared in full by": "same",  # each has these and no other
+    "shared in no case by": "none",
+}
+"""How turns of phrase put it."""
+
+FRAMES = frozenset(
+    {
+        "listed",
+        "index",
+        "reported",
+        "saying",
+        "frame",
+        "belong",
+        "idle",
+        "edition_first",
+        "edition_last",
+    }
+)
 TWO = 2
 
 
 def homes(clause: Clause) -> Query | None:
-    """Read "all four suppliers of Kenya are Chinese"."""
-    wanted = clause.wanted
-    if clause.low(wanted[0]) not in ALL:
+    """Read "all four suppliers of Kenya are Chinese" and "none of the suppliers of Kenya are"."""
+    wanted = [i for i in clause.wanted if not _frames(clause, i)]
+    if not wanted:
+        return None
+    exact = len(wanted) > 1 and clause.low(wanted[0]) in EXACTLY
+    wanted = wanted[exact:]
+    first = clause.low(wanted[0])
+    part = SOME.get(first, "")
+    if clause.items[wanted[0]].kind == "number" and _of(clause, wanted):
+        part = "of" if exact or clause.items[wanted[0]].value != 1 else "some"
+    if (first not in ALL and not part) or (exact and part != "of"):
         return None
     be = next((i for i in wanted if clause.low(i) in ("are", "is")), None)
     told = [i for i in wanted if clause.low(i) in ("suppliers", "suppliers of")]
-    if be is None or len(told) != 1 or told[0] > be or not _small(clause):
+    if be is None or len(told) != 1 or told[0] > be or not _small(clause, SMALL):
         return None
     places = [i for i in wanted if clause.items[i].place]
     whose = tuple(clause.items[i].id for i in places if i < be)
     origins = tuple(clause.items[i].id for i in places if i > be)
     if len(whose) != 1 or not origins:
         return None
-    size = ALL[clause.low(wanted[0])] or _size(clause, be)
-    return None if size == 0 else Sole(countries=whose, field="home", ids=origins, size=size)
+    size = ALL.get(first, 0) or _size(clause, be)
+    if size == 0 or (part in ("of", "some") and len(origins) > 1):
+        return None
+    return Sole(countries=whose, field="home", ids=origins, size=size, bound=part or "exact")
+
+
+def _of(clause: Clause, wanted: list[int]) -> bool:
+    """Tell "two of the suppliers of Kenya" from "two suppliers of Kenya"."""
+    return len(wanted) > 1 and clause.low(wanted[1]) in ("of", "of the")
 
 
 def shared(clause: Clause) -> Query | None:
     """Read "the two suppliers shared by Kenya and Ghana are Huawei and NEC"."""
     by = next((i for i in clause.wanted if clause.low(i) in SHARED), None)
-    if by is None or not _small(clause):
+    if by is None or not _small(clause, SMALL.union(SHARED)):
         return None
     places = tuple(clause.items[i].id for i in clause.wanted if clause.items[i].place)
     ids = tuple(clause.items[i].id for i in clause.kinds("supplier"))
+    how = SHARED[clause.low(by)]
     size = _size(clause, by)
-    if len(places) < TWO or size == 0 or not (size or ids):
+    if len(places) < TWO or size == 0 or not (size or ids or how in ("same", "none")):
         return None
-    if size and ids and len(ids) != size:
+    if (size and ids and len(ids) != size) or (how == "none" and (size or ids)):
         return None
-    return Sole(countries=places, field="shared", ids=ids, size=size)
+    if how in ("all", "none"):
+        size = size or len(ids)
+    bound = "same" if how == "same" else "exact"
+    listing = clause.listing or clause.told or clause.has("listed", "index") or how != "none"
+    return Sole(countries=places, field="shared", ids=ids, size=size, bound=bound, listing=listing)
 
 
-def _small(clause: Clause) -> bool:
+def _frames(clause: Clause, i: int) -> bool:
+    """Tell "in the index" before what is said."""
+    return all(
+        clause.low(k) == "," or (clause.items[k].kind == "word" and clause.items[k].roles <= FRAMES)
+        for k in clause.wanted
+        if k <= i
+    )
+
+
+def _small(clause: Clause, words: frozenset[str]) -> bool:
     """Tell whether nothing stands there but names, one number and the words of this order."""
     return not clause.wrong and all(
-        clause.low(i) in SMALL | SHARED
+        clause.low(i) in words
+        or _frames(clause, i)
         or clause.items[i].place
         or clause.items[i].kind in ("number", "supplier")
         for i in clause.wanted

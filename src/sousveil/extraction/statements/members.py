@@ -212,6 +212,8 @@ def _only_places(clause: Clause) -> bool | None:
         low = clause.low(i)
         if low in ("just",):
             continue
+        if low.startswith(("one ", "a single ", "single ")):
+            return None  # "has one supplier"
         rest = clause.items[i + 1 :]
         following = next((j for j in rest if j.low not in ("in", "by", "the", "to", ",")), None)
         beyond = following.low if following is not None else ""
