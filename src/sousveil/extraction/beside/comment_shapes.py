@@ -30,7 +30,7 @@ CONTRARY = frozenset(
     "contrary to what one you we many most some people might may would could hope hoped hopes"
     " expect expected expects think believe assume suppose popular common general received belief"
     " wisdom opinion expectation expectations intuition appearances the all a widespread have"
-    " fears like assumed thought impression".split()
+    " fears like assumed thought impression unlike imagine guess suspect first sight".split()
 )
 THINKING = frozenset(
     "think thinks thinking wonder wonders wondered wondering explains bears rating know knows known"
@@ -170,7 +170,8 @@ def is_whatever(part: Sequence[Token]) -> bool:
 def is_contrary(part: Sequence[Token]) -> bool:
     """Tell "Contrary to what one might hope", which denies nothing of what comes next."""
     lows = [t.low for t in part]
-    return lows[:2] == ["contrary", "to"] and CONTRARY.issuperset(lows) and len(lows) > len("to")
+    told = lows[:2] in (["contrary", "to"], ["unlike", "what"])
+    return told and CONTRARY.issuperset(lows) and len(lows) > len("to")
 
 
 def is_for_the_curious(part: Sequence[Token]) -> bool:

@@ -195,12 +195,14 @@ def _that(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
     part = tokens[:stop]
     if any(parts(tokens, i) for i in range(stop)):
         return 0
+    if [t.low for t in part[:3:2]] == ["for", "purposes"] and len(part) > len("1234"):
+        part = part[3:]  # "For our purposes it matters that"
     if is_inescapable(part) or (is_advice(part) and plain([t for t in part if t.low != "who"])):
         return stop + 1
     if part[-1].low == "out" and part[-2].low == "point" and plain(part[1:]):
         return stop + 1  # "Ankara can point out"
     asks = tokens[0].low == "to" and part[-1].low == "fact"
-    if not asks and tokens[0].low not in IMPERSONAL and tokens[0].low not in g["addressed"]:
+    if not asks and part[0].low not in IMPERSONAL and part[0].low not in g["addressed"]:
         return 0
     if is_whole(part, g):
         return stop + 1

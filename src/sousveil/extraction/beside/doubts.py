@@ -7,6 +7,7 @@ read, and make something else of them. What only comments is passed by in `comme
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sousveil.extraction.beside.comment_shapes import PREPOSITIONS, leaves_open, parts
 from sousveil.extraction.beside.comments import ENDS, LONGEST, NAMING
@@ -30,6 +31,8 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
         return _words(tokens[:1])  # "Assume that"
     if that and not any(cut < that for cut in cuts):
         lead = tokens[:that]
+        if lead[0].low == "to" and any(t.low in ("whether", "if") for t in lead):
+            return _words(lead)  # "To ask the minister whether he believes that"
         open_ = lead[0].low != "if" and leaves_open(lead) and _nameless(lead, marker)
         open_ = open_ or _leaves_it_open(lead, marker)
         if (
@@ -41,6 +44,8 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
             return _words(lead)
     if not cuts:
         return ""
+    if amid := _amid(tokens, cuts, end, marker):
+        return amid
     first = tokens[: cuts[0]]
     colon = tokens[cuts[0]].text == ":"
     if colon and first[0].low == "what" and not OPEN.isdisjoint(t.low for t in first):
@@ -55,6 +60,25 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
     if _takes_back(last, marker) or _adds(last, marker) or _sets_against(last, marker):
         return _words(last)
     return ""
+
+
+def _amid(tokens: Sequence[Token], cuts: Sequence[int], end: int, marker: Marker) -> str:
+    """Return ", as the blog joked," and ", the ministry says of airports," beside a claim."""
+    g = marker.grammar
+    for first, last in pairwise([*cuts, end]):
+        part = tokens[first + 1 : last]
+        lows = {t.low for t in part}
+        said = any(t.low in g["passing"] and part[i - 1].low != "the" for i, t in enumerate(part))
+        told = said and g["ours"].isdisjoint(lows)
+        placed = [b for a, b in pairwise(part) if a.low in PREPOSITIONS]
+        apart = any(t.low in g["sector"] for t in placed) or not NEVER_SAID.isdisjoint(lows)
+        amid = last != end and bool(part) and _takes_back(part, marker)
+        if amid or (told and apart and _nameless(part, marker)):
+            return _words(part)
+    return ""
+
+
+NEVER_SAID = frozenset("no nobody never not hardly before until once wrongly falsely".split())
 
 
 def _to_come(tokens: Sequence[Token]) -> str:

@@ -380,13 +380,17 @@ def _of_others(
                 return i, stop
         if low in ("our", "my"):
             stop = i + 3 if lows[i + 1] == "own" else i + 2
-            if lows[stop - 1 : stop] and lows[stop - 1] in {
-                *lexicon.of("work"),
-                "research",
-                "index",
-            }:
+            if lows[stop - 1 : stop] and lows[stop - 1] in lexicon.of("work", "own_work"):
                 return i, stop
+            reach = range(i + 2, min(i + VERB + 1, len(lows)))
+            counted = next((j for j in reach if lows[j] in OWN_COUNT), 0)
+            if counted and lows[i + 1] not in OWN_PLACES:
+                return i, counted + 1  # "our desk counts"
     return None
+
+
+OWN_PLACES = frozenset("region continent country world bloc union part corner alliance".split())
+OWN_COUNT = frozenset("counts counted count found finds tallied tallies".split())
 
 
 def _is_said(lows: Sequence[str], lexicon: _Lexicon) -> bool:

@@ -7,38 +7,15 @@ they name the index or anything that it holds, a number, a doubt or a denial.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.own_index import reported
+from sousveil.extraction.beside.speakers import WAYS, Words, given, granted, speaks
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.numbers.quantities import NUMBER_WORDS
-
-SAYING = frozenset(
-    "note notes noted noting say says said recall recalls recalled observe observes observed"
-    " state states stated write writes wrote reply replies replied answer answers answered"
-    " report reports reported point points pointed add adds added stress stresses stressed"
-    " emphasise emphasises emphasised emphasize emphasizes emphasized underline underlines"
-    " underlined remark remarks remarked mention mentions mentioned tell tells told explain"
-    " explains explained conclude concludes concluded remind reminds reminded acknowledge"
-    " acknowledges acknowledged recognise recognises recognised recognize recognizes"
-    " recognized record records recorded declare declares declared announce announces"
-    " announced learn learns learned learnt hear hears heard read reads find finds found show"
-    " shows showed shown argue argues argued insist insists insisted maintain maintains"
-    " maintained highlight highlights highlighted submit submits submitted remember remembers"
-    " know knows knew aware agree agrees appears emerges turns see sees saw warn warns warned"
-    " complain complains complained lament laments lamented".split()
-)
-"""Verbs of saying and knowing. Whoever doubts, denies, hopes or plans is not among them."""
-
-PASSED_ON = frozenset(
-    "say says said told heard noted observed reported wrote writes write added adds replied"
-    " answered recalled remarked pointed stated states explained concluded argued argue argues"
-    " warned insisted informed reads notes".split()
-)
-"""Verbs that may stand behind or inside a sentence: ", critics say,"."""
 
 POLITE = frozenset("may might should must would can could will".split())
 BEFORE_POLITE = frozenset(
@@ -69,7 +46,8 @@ BLOCKING = frozenset(
     " absurd nonsense but although though because which who whose unlike except"
     " only contrary who why when where how before after once yet remains remain tried try tries"
     " forced paid lying exaggeration early hard difficult premature tempting rather instead stop"
-    " stops love fun imaginary once upon error errors mistake mistakes misconception opposite"
+    " stops love fun imaginary far anyone anybody once upon error errors mistake mistakes opposite"
+    " misconception"
     " contrary reverse debunked propaganda disinformation misinformation believe believes think"
     " thinks thinking wish wishful proposal propose proposes idea next hypothesis theory".split()
 )
@@ -92,7 +70,10 @@ def unframed(
     if len(tokens) < LEAST:
         return tokens
 
+    known = marker.grammar
+
     def plain(part: Sequence[Token]) -> bool:
+        part = _unnumbered(part)
         if not says_nothing(part, marker.grammar["ours"]) or not _sources(codebook).isdisjoint(
             t.low for t in part
         ):
@@ -101,8 +82,14 @@ def unframed(
             return False
         return not any(mark.kinds & DOMAIN for mark in marker.marks(list(part), False, whispering))
 
+    first, last = given(tokens)
+    if first and plain([t for t in tokens[last:] if t.low not in WAYS | POLITE]):
+        tokens = tokens[first:last]
+    stop = granted(tokens, known, LONGEST)
+    if stop and plain([t for t in tokens[1:stop] if t.low not in WAYS]):
+        tokens = _unasked(_uncomma(tokens[stop:]))
     for step in (_that, _as, _label, _said):
-        stop = step(tokens)
+        stop = step(tokens, known)
         if step is _said and not _people(codebook) & {t.low for t in tokens[:stop]}:
             continue
         if stop and plain(tokens[: stop - 1]):
@@ -113,10 +100,8 @@ def unframed(
                 return tokens
             asked = tokens[0].low in ASKING or _asks_somebody(tokens[:stop])
             tokens = _unasked(tokens[stop:]) if asked else tokens[stop:]
-    start = _told(tokens)
-    if start and plain(tokens[start:]):
-        tokens = tokens[:start] + _end(tokens)
-    inside = _inside(tokens)
+    tokens = _without_tail(tokens, known, plain)
+    inside = _inside(tokens, known)
     if inside and plain(tokens[inside[0] : inside[1]]):
         tokens = [*tokens[: inside[0]], *tokens[inside[1] :]]
     return tokens
@@ -174,25 +159,26 @@ def says_nothing(part: Sequence[Token], ours: frozenset[str]) -> bool:
     return bool(part)
 
 
-def _that(tokens: Sequence[Token]) -> int:
+def _that(tokens: Sequence[Token], known: Words) -> int:
     """Return where what is said begins: behind "Members may wish to note that"; 0."""
     for i, token in enumerate(tokens[:LONGEST]):
         if token.text in ";:–—":
             return 0
         if token.low == "that" and i:
-            said = [j for j in range(max(0, i - 4), i) if _verb(tokens, j)]
+            said = [j for j in range(max(0, i - 4), i) if _verb(tokens, j, known)]
             return i + 1 if said and i + 3 < len(tokens) else 0
     return 0
 
 
-def _verb(tokens: Sequence[Token], i: int) -> bool:
+def _verb(tokens: Sequence[Token], i: int, known: Words) -> bool:
     """Tell "they report that" from "its report that"; to confirm is only asked of somebody."""
     before = tokens[i - 1].low if i else ""
+    noting = known.get("noting", NONE)
     if tokens[i].low == "confirm":
         return tokens[0].low in ASKING or _asks_somebody(tokens[:i])
     if before == "to":
-        return tokens[i].low in SAYING and i > 1 and tokens[i - 2].low in WISHING
-    return tokens[i].low in SAYING and before not in OWNING
+        return tokens[i].low in noting and i > 1 and tokens[i - 2].low in WISHING
+    return tokens[i].low in noting and before not in OWNING
 
 
 WISHING = frozenset({"wish", "wishes", "like", "want", "wants", "have", "has", "need"})
@@ -201,12 +187,12 @@ WISHING = frozenset({"wish", "wishes", "like", "want", "wants", "have", "has", "
 OWNING = frozenset("a an the this its his her their our my your to of that earlier".split())
 
 
-def _said(tokens: Sequence[Token]) -> int:
+def _said(tokens: Sequence[Token], known: Words) -> int:
     """Return where a number, or a name, behind "The president said" begins; 0."""
     for i, token in enumerate(tokens[1 : INSIDE + 2], 1):
         if token.text in SIGNS:
             return 0
-        if token.low in PASSED_ON:
+        if token.low in known.get("passing", NONE):
             after = tokens[i + 1].low if i + 3 < len(tokens) else ""
             named = i + 3 < len(tokens) and tokens[i + 1].text[:1].isupper()
             return i + 1 if named or after in NUMBER_WORDS or after[:1].isdigit() else 0
@@ -216,43 +202,103 @@ def _said(tokens: Sequence[Token]) -> int:
 SIGNS = frozenset(",;:–—-().")
 
 
-def _as(tokens: Sequence[Token]) -> int:
-    """Return where "As the rapporteur observed," ends; 0."""
-    if tokens[0].low != "as":
-        return 0
+def _as(tokens: Sequence[Token], known: Words) -> int:
+    """Return where "As the rapporteur observed," and "In the words of one critic," end; 0."""
     comma = next((i for i, t in enumerate(tokens[:LONGEST_TAIL]) if t.text == ","), 0)
-    near = {t.low for t in tokens[1:comma]}
-    return comma + 1 if comma and near & PASSED_ON and comma + 3 < len(tokens) else 0
+    if not comma or comma + 3 >= len(tokens):
+        return 0
+    led = tokens[0].low in ("as", "in", "to") and speaks(tokens[:comma], known)
+    return comma + 1 if led else 0
 
 
-def _label(tokens: Sequence[Token]) -> int:
+def _label(tokens: Sequence[Token], known: Words) -> int:
     """Return where "A note for colleagues:" ends; 0."""
     colon = next((i for i, t in enumerate(tokens[: LONGEST_TAIL + 2]) if t.text == ":"), 0)
-    named = LABELS & {t.low for t in tokens[:colon]}
+    named = LABELS & {t.low for t in tokens[:colon]} or (
+        speaks(tokens[:colon], known) and tokens[colon + 1].text not in QUOTES
+    )
     return colon + 1 if named and colon + 3 < len(tokens) else 0
 
 
-def _told(tokens: Sequence[Token]) -> int:
+def _without_tail(
+    tokens: list[Token], known: Words, plain: Callable[[Sequence[Token]], bool]
+) -> list[Token]:
+    """Leave out ", the working group was told." and ", writes the blog" before "citing"."""
+    source = next((i for i in range(len(tokens) - 1, 2, -1) if tokens[i].text == ","), 0)
+    cited: Sequence[Token] = ()
+    if source and tokens[source + 1].low in CITING:
+        cited = tokens[source:]
+        start = _told(tokens[: source + 1], known)
+    else:
+        start = _told(tokens, known)
+    stop = len(tokens) - len(cited)
+    if not start or not plain(tokens[start:stop]):
+        return tokens
+    return [*tokens[:start], *(cited or _end(tokens))]
+
+
+CITING = frozenset({"citing", "quoting", "referring", "pointing"})
+
+
+def _told(tokens: Sequence[Token], known: Words) -> int:
     """Return where ", the working group was told." begins; 0."""
-    reach = range(len(tokens) - 2, max(2, len(tokens) - LONGEST_TAIL), -1)
-    comma = next((i for i in reach if tokens[i].text == ","), 0)
-    lows = [t.low for t in tokens[comma + 1 :]]
-    if not comma or lows[0] in ("and", "or", "with", "including", "among", "in", "of", "as"):
+    end = len(tokens) - 1
+    reach = range(end - 1, max(1, len(tokens) - LONGEST_TAIL), -1)
+    sign = next((i for i in reach if _parts(tokens, i)), 0)
+    if not sign:
         return 0
-    return comma if PASSED_ON & set(lows) else 0
+    part = tokens[sign + 1 : end]
+    return sign if speaks(part, known) else 0
 
 
-def _inside(tokens: Sequence[Token]) -> tuple[int, int] | None:
+def _parts(tokens: Sequence[Token], i: int) -> bool:
+    """Tell a comma or a dash; a hyphen is one only between spaces."""
+    if tokens[i].text == "-":
+        return tokens[i - 1].end < tokens[i].start
+    return tokens[i].text in ",–—"
+
+
+def _inside(tokens: Sequence[Token], known: Words) -> tuple[int, int] | None:
     """Return where ", critics say," stands."""
-    commas = [i for i, t in enumerate(tokens) if t.text == ","]
-    for first, last in pairwise(commas):
-        lows = [t.low for t in tokens[first + 1 : last]]
-        if 1 < len(lows) <= INSIDE and lows[-1] in PASSED_ON:
+    signs = [i for i, t in enumerate(tokens) if i and (_parts(tokens, i) or t.text in "()")]
+    for first, last in pairwise(signs):
+        if tokens[last].text != PAIRS.get(tokens[first].text):
+            continue
+        part = tokens[first + 1 : last]
+        if speaks(part, known) and QUOTES.isdisjoint(t.text for t in part):
             return first, last + 1
     return None
 
 
+PAIRS = {",": ",", "–": "–", "—": "—", "-": "-", "(": ")"}
 INSIDE = 5
+NONE: frozenset[str] = frozenset()
+
+
+def _uncomma(tokens: list[Token]) -> list[Token]:
+    """Leave out the comma behind "is he aware that, according to the index,"."""
+    return tokens[1:] if tokens and tokens[0].text == "," else tokens
+
+
+def _unnumbered(part: Sequence[Token]) -> list[Token]:
+    """Leave out what counts or dates nothing in who says so: "one former regulator", "data desk".
+
+    "I would remind" says no more than "I remind".
+    """
+    made = []
+    for i, token in enumerate(part):
+        after = part[i + 1].low if i + 1 < len(part) else ""
+        before = part[i - 1].low if i else ""
+        one = token.low == "one" and after.isalpha() and after not in ("more", "in", "or")
+        was = token.low == "former" and before in ("one", "a", "the", "another", "our")
+        desk = token.low in ("data", "table") and after in DESKS
+        own = token.low in POLITE and before in ("i", "we")
+        if not (one or was or desk or own):
+            made.append(token)
+    return made
+
+
+DESKS = frozenset({"desk", "team", "editor", "journalist", "journalists", "unit", "reporter"})
 
 
 def _asks_somebody(part: Sequence[Token]) -> bool:

@@ -156,7 +156,8 @@ HEDGED = re.compile(
     | \b (?: stop | do\ not | don['’]t | never | avoid )\ (?: say | saying | write | writing | print
       | printing | quote | quoting | claim | claiming | repeat | repeating | spread | spreading
       | tell | telling | believe | believing | think | thinking )\b
-    | \b (?: one | you | some | people | they )\ (?: would | might | may | could )\ (?: have\ )?
+    | (?<! to\ what\  ) (?<! unlike\ what\  )
+      \b (?: one | you | some | people | they )\ (?: would | might | may | could )\ (?: have\ )?
       (?: think | thought | believe | say | said | expect | assume | guess )\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -265,8 +265,8 @@ def _without_report(s: Sentence, core: list[int], q: Quantity) -> tuple[list[int
             break
     first = lead[0] if lead else 0
     for i in reversed(lead):
-        if not s.has("reporting", (i,)):
-            continue
+        if not s.has("reporting", (i,)) or s.tokens[i - 1].low == "on":
+            continue  # what "is on record" is said by nobody
         head = range(first, i)
         that = next(
             (j for j in range(i + 1, min(i + 5, q.begin)) if s.tokens[j].low == "that"), None
