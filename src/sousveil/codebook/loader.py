@@ -181,7 +181,7 @@ def surfaces(book: Codebook) -> dict[str, str]:
 
     def add(kind: str, term: str, how: str, names: Iterable[str]) -> None:
         for name in names:
-            if name:
+            if name and not name.casefold().endswith(", the"):  # as tables alone have it
                 found.setdefault(key(name), {})[f"{kind} {term} {how}"] = None
 
     for country in book.countries.values():

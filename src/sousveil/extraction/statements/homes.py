@@ -7,6 +7,7 @@ of Kenya are Chinese", "the only suppliers shared by Kenya and Ghana are Huawei 
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import Item
 from sousveil.model.query import Query, Sole
 
 SMALL = frozenset(
@@ -106,11 +107,12 @@ def shared(clause: Clause) -> Query | None:
 
 def _frames(clause: Clause, i: int) -> bool:
     """Tell "in the index" before what is said."""
-    return all(
-        clause.low(k) == "," or (clause.items[k].kind == "word" and clause.items[k].roles <= FRAMES)
-        for k in clause.wanted
-        if k <= i
-    )
+    return all(clause.low(k) == "," or framing(clause.items[k]) for k in clause.wanted if k <= i)
+
+
+def framing(item: Item) -> bool:
+    """Tell a word of "in the index" and "according to the first edition"."""
+    return item.kind == "word" and item.roles <= FRAMES
 
 
 def _small(clause: Clause, words: frozenset[str]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import (
     all_of_them,
     as_many,
@@ -217,6 +220,8 @@ def _only_places(clause: Clause) -> bool | None:
         rest = clause.items[i + 1 :]
         following = next((j for j in rest if j.low not in ("in", "by", "the", "to", ",")), None)
         beyond = following.low if following is not None else ""
+        if following is not None and _from_somewhere(rest, following):
+            return None
         if low in ONLY_ONE and beyond in (
             "of",
             "of the",
@@ -246,6 +251,13 @@ def _only_places(clause: Clause) -> bool | None:
             continue
         return None
     return True
+
+
+def _from_somewhere(rest: Sequence[Item], following: Item) -> bool:
+    """Tell "the only Chinese suppliers", which leaves out suppliers and not countries."""
+    at = rest.index(following) + 1
+    nouns = rest[at].roles if at < len(rest) else frozenset[str]()
+    return following.kind == "demonym" and "supplier_noun" in nouns
 
 
 def _of_a_firm(clause: Clause, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.homes import framing
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.playing import scattered
 from sousveil.model.query import Query, Sole
@@ -111,7 +112,10 @@ def _everything(clause: Clause, suppliers: list[str]) -> bool:
     verbs = [i for i in clause.at("be") if i < first and clause.low(i) in ("are", "were")]
     if len(nouns) != 1 or len(verbs) != 1 or clause.low(nouns[0] - 1) not in ("the", "'s"):
         return False
-    opens = all(clause.low(i) in ("the", "'s") or clause.items[i].place for i in range(nouns[0]))
+    opens = all(
+        clause.low(i) in ("the", "'s", ",") or clause.items[i].place or framing(clause.items[i])
+        for i in range(nouns[0])
+    )
     between = range(verbs[0] + 1, first)
     return opens and nouns[0] < verbs[0] and all(clause.low(i) in ("the", "both") for i in between)
 
