@@ -274,6 +274,9 @@ def _rank(query: Rank, codebook: Codebook) -> str:
     measure = measured(query, codebook)
     if query.above is not None:
         many = f"at least {int(query.above) + 1}"
+        if query.size is not None:
+            size = in_letters(query.size)
+            return f"whether {size} of the {kind} have {many}, by the {measure}"
         has = "has" if len(query.subjects) == 1 else "have"
         return f"whether {names} alone of the {kind} {has} {many}, by the {measure}"
     if query.held is not None:

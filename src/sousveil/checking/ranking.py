@@ -35,6 +35,8 @@ def answer_rank(ask: Asking, query: Rank, rules: Rules) -> Found:
         return counted
     if query.held is not None:
         return _held(ask, query, counted)
+    if query.size is not None:
+        return _so_many(ask, query, counted)
     missing = [s for s in query.subjects if s not in counted]
     if missing:
         return Found(
@@ -111,6 +113,15 @@ def _held(ask: Asking, query: Rank, counted: dict[str, float]) -> Found:
         fits = fits and set(query.subjects) == mine
     found = Found(status="", why=why, value=len(mine))
     return replace(found, status="holds" if fits != query.negated else "fails")
+
+
+def _so_many(ask: Asking, query: Rank, counted: dict[str, float]) -> Found:
+    """Tell whether so many, and no more, have more than a number of countries."""
+    ranked = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    above = [term for term, number in ranked if query.above is None or number > query.above]
+    why = _ranking(ask, query, ranked)
+    holds = len(above) == query.size and set(query.subjects) in (set(), set(above))
+    return Found(status="holds" if holds != query.negated else "fails", why=why, value=len(above))
 
 
 def _ranking(ask: Asking, query: Rank, ranked: list[tuple[str, float]]) -> str:

@@ -22,6 +22,7 @@ HOW_MANY = re.compile(
     rf"(?: (?:that )?(?:it |the index )?(?:asked about|asks about|tracked|tracks|covered|covers))?"
 )
 SOURCED = frozenset("from by made built bought supplied sold delivered of out".split())
+OPENING = frozenset({"idle", "index", "frame", "reported"})
 LONGEST = 12  # items of such a phrase
 
 
@@ -39,8 +40,10 @@ def held(found: list[Item]) -> list[Item]:
             if condition is None:
                 continue
             rest = [*found[:i], *found[stop:]]
-            if not any(item.kind in ("number", "share") for item in rest):
-                return found
+            opens = all(item.roles & OPENING for item in found[:i])
+            bounded = any("atleast" in item.roles for item in rest)
+            if (opens and bounded) or not any(item.kind in ("number", "share") for item in rest):
+                return found  # "only three suppliers are in more than ten countries"
             low = " ".join(item.low for item in found[i:stop])
             made = Item(
                 found[i].first,
