@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from sousveil.checking.measure import agrees
@@ -141,6 +143,10 @@ def _reading(
         why = f"{edition.name} records no such country, and not recorded is not absent."
         return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
     absent = [c for c in question.examples if c not in base.countries]
+    drawn = [g for g in figure.among if codebook.groups[g].kind == "region"]
+    if status == "fails" and any(_lies_beyond(c, drawn, edition) for c in absent):
+        why = f"{edition.name} draws {codebook.groups[drawn[0]].name} otherwise than the sentence."
+        return Answer(edition=edition, status="unanswerable", rules=rules, why=why)
     if absent and status != "fails":
         names = " and ".join(codebook.countries[c].name for c in absent)
         classed = [g for g in figure.among if codebook.groups[g].kind != "membership"]
@@ -160,6 +166,11 @@ def _reading(
         alternatives=tuple(found),
         why=wrong,
     )
+
+
+def _lies_beyond(code: str, regions: Sequence[str], edition: Edition) -> bool:
+    """Tell "eighteen African countries, Egypt among them", whose Africa is not the index's."""
+    return code in edition.countries and any(code not in edition.groups[g] for g in regions)
 
 
 def _bears_out(question: Question, number: float) -> bool:
