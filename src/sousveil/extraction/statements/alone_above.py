@@ -1,4 +1,4 @@
-"""Who alone, and how many, pass a number: "three suppliers are named in more than ten countries"."""
+"""Who alone, and how many, pass a number: "three suppliers are in more than ten countries"."""
 
 from __future__ import annotations
 
@@ -50,11 +50,10 @@ def alone_above(run: Sequence[Item], reading: Reading, before: Spoken | None) ->
         told = len(ids) in (0, size.value) and not (found.suppliers and found.technologies)
         if not told or len(found.origins) > 1 or (found.origins and kind != "supplier"):
             return None
-    elif not ids or (found.suppliers and (found.technologies or found.origins)):
+    elif not (ids and _alone(run, only[0], numbers[0], kind)) or found.origins:
         return None
-    elif found.origins or not _alone(run, only[0], numbers[0], kind):
-        return None
-    if found.measured or found.lacking:
+    both = size is None and bool(found.suppliers and found.technologies)
+    if both or found.measured or found.lacking:
         return None
     query = Rank(
         dimension=kind,
