@@ -187,7 +187,8 @@ def surfaces(book: Codebook) -> dict[str, str]:
     for country in book.countries.values():
         if country.kind == "region":
             continue
-        names = (country.name, *country.names, *country.historic)
+        names = [country.name, *country.names, *country.historic]
+        names = [name for name in names if not name.endswith(", The")]  # "the Netherlands, the"
         add("country", country.iso3, "case", names)
         add("demonym", country.iso3, "case", country.demonyms)
         add("capital", country.iso3, "case", country.capitals)

@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.before.antecedents import may_point_back, with_names
+from sousveil.extraction.before.headline import headline
 from sousveil.extraction.before.named import Named, named_in
 from sousveil.extraction.before.narrowed import Scene
 from sousveil.extraction.before.sized import pointing
@@ -189,6 +190,8 @@ def _plain_tokens(g: Ground, span: Span) -> list[Token]:
         g.limits[span.start] = limit
     if tokens is not whole and tokens[0].low == "number":
         g.alone.add(span.start)
+    if tokens[0].text.isupper() and (head := headline(tokens, g.marker)) is not None:
+        return with_names(tokens[head[0] :], head[1], g.filler.codebook, g.marker)
     if may_leave_it(tokens) and (told := _names_before(g, span).initiative):
         tokens = with_group(tokens, told)
     if may_leave_a_place(tokens):

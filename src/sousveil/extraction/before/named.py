@@ -165,6 +165,9 @@ def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
     if first is None or "country" not in first.kinds:
         return ""
     ahead = [t.low for t in tokens[: first.first]]
+    rest = {t.low for t in tokens[first.stop :]}
+    if rest <= EXAMPLE and ahead and ahead[0] in TAKING and len(ahead) <= len("the"):
+        return first.ids["country"]  # "Take Kenya."
     after = tokens[first.stop].low if first.stop < len(tokens) else ""
     others = {m.ids["country"] for m in marks if "country" in m.kinds} - {first.ids["country"]}
     told = any(m.kinds & TOPICAL for m in marks)
@@ -174,6 +177,8 @@ def _subject(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
     return first.ids["country"] if told and plain and after in VERBS and not others else ""
 
 
+TAKING = frozenset({"take", "consider", "look", "think", "picture"})
+EXAMPLE = frozenset({".", "!", ":", ",", "for", "example", "instance"})
 OWNED = frozenset({"suppliers", "vendors", "score", "police", "government", "list", "row"})
 """Nouns behind "India's" that leave "it" to India."""
 
