@@ -56,6 +56,8 @@ def english(language: str, text: str) -> str:
                      id="verb-in-two-parts"),
         pytest.param("de", "Berlin/Washington (dpa) - 78 Länder nutzen KI", "78 countries use AI",
                      id="dateline"),
+        pytest.param("de", "In Frankreich nennt der Index auch Huawei",
+                     "In France, the index names also Huawei", id="index-before-its-verb"),
         pytest.param("de", "die ivorische Regierung", "The Ivorian government", id="german-people"),
         pytest.param("de", "Dass 97 Länder KI nutzen, geht aus dem Index hervor",
                      "According to the index, 97 countries use AI", id="that-clause-first"),

@@ -99,7 +99,7 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     gone = clause.at("gone")
     if any(clause.low(i) not in ("dropped from", "dropped") for i in gone):
         return None
-    if clause.negations or not _counts(clause, before):
+    if clause.negations or not _counts(clause, before) or any(_firms(clause, i) for i in numbers):
         return None
     if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
         return None  # "grew most, from 17 countries to 28"
@@ -225,6 +225,12 @@ def _pair(clause: Clause, numbers: list[int], told: bool) -> tuple[int, int] | N
         for i in clause.wanted
     )
     return (first, second) if verb else None
+
+
+def _firms(clause: Clause, i: int) -> bool:
+    """Tell whether a number counts suppliers: "to 97 companies"."""
+    after = clause.items[i + 1 : i + 2]
+    return any("supplier_noun" in one.roles and one.low.endswith("s") for one in after)
 
 
 def _counts(clause: Clause, before: Spoken | None) -> bool:

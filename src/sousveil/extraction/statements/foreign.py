@@ -36,6 +36,9 @@ def _non(found: list[Item]) -> list[Item]:
         firm = _firm(found[i + 2]) or found[i + 2].roles & {"be"} or found[i + 2].kind == "sign"
         if non.low in ("non", "not a", "not an") and name.kind == "demonym" and firm:
             return [*found[:i], _mark(name, non, name), *found[i + 2 :]]
+        if non.low == "not" and name.kind == "demonym" and _firm(_at(found, i - 1)):
+            mark = _mark(name, non, name)  # "the largest supplier not Chinese"
+            return [*found[: i - 1], mark, found[i - 1], *found[i + 2 :]]
         that = i and found[i - 1].low in THAT_IS and _firm(_at(found, i - 2))
         if that and non.low == "not" and name.kind == "demonym" and _ends(found, i + 2):
             return [*found[: i - 1], _mark(name, non, name), *found[i + 2 :]]

@@ -97,8 +97,11 @@ def _these_are(clause: Clause) -> bool:
         rest = clause.items[i + 1 : i + 4]
         if clause.low(i) == "'s" or not rest or "outside" in clause.items[i].roles:
             continue
-        if rest[0].low == "the" and any(
-            j.roles & {"country_noun", "customers", "new"} or j.kind == "group" for j in rest[1:]
+        if (rest[0].low == "the" or _the_three(rest[0])) and any(
+            j.roles & {"country_noun", "customers", "new"}
+            or j.kind == "group"
+            or j.low.startswith("customers")
+            for j in rest[1:]
         ):
             return True
         if rest[0].kind == "supplier" and any(
@@ -106,6 +109,11 @@ def _these_are(clause: Clause) -> bool:
         ):
             return True
     return False
+
+
+def _the_three(item: Item) -> bool:
+    """Tell the number of "are the three countries that use it"."""
+    return item.kind == "number" and item.low.startswith("the ")
 
 
 SOLE_NOUNS = ("supplier", "vendor", "provider", "seller")
@@ -140,7 +148,9 @@ def of_whole(clause: Clause, i: int) -> bool:
 
 def as_many(clause: Clause, numbers: list[int], places: int) -> bool:
     """Tell whether every number only counts the countries named: "all three of them"."""
-    return all(clause.items[i].value == places for i in numbers)
+    return all(
+        clause.items[i].value == places and "nearly" not in clause.items[i].roles for i in numbers
+    )
 
 
 def counted_off(clause: Clause, numbers: list[int]) -> bool:
@@ -156,6 +166,8 @@ def counted_off(clause: Clause, numbers: list[int]) -> bool:
             "every one of",
         )
         following = clause.items[i + 1 : i + 4]
+        if "be" in clause.items[i - 1].roles and clause.countries[-1] < i:
+            continue  # "Kenya and Ghana are two countries with it"
         if not definite and any("country_noun" in item.roles for item in following):
             return True
     return False

@@ -155,7 +155,7 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     )
     if noun is not None and not noun.roles & {"supplier_noun", "technology_noun"}:
         return None  # "63 countries use technology"
-    if noun is None or len(found.places) != 1 or found.origins or clause.has("only"):
+    if noun is None or len(found.places) != 1 or found.origins or not _only_so_many(clause, i):
         return None
     value, bound = _bound(clause, i)
     if not bound or (found.technologies and found.suppliers):
@@ -174,6 +174,19 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     return Sole(countries=place, field=field, ids=tuple(ids), size=int(value), bound=bound)
 
 
+def _only_so_many(clause: Clause, number: int) -> bool:
+    """Tell whether "only" limits nothing but the number: "only three", "only names three"."""
+    for i in clause.at("only"):
+        step = number - i
+        told = step == SAID and "listed" in clause.items[i + 1].roles
+        if step and not (clause.low(i) == "only" and (step == 1 or told)):
+            return False
+    return True
+
+
+SAID = 2  # items from "only" to the number in "only names three"
+
+
 def _bound(clause: Clause, i: int) -> tuple[float, str]:
     """Return a number with its bound: 4 and `min` for "more than three"; none if it is not sure."""
     item = clause.items[i]
@@ -188,6 +201,7 @@ def _bound(clause: Clause, i: int) -> tuple[float, str]:
 
 
 LIMITS = {
+    "only ": ("exact", 0),
     "at least ": ("min", 0),
     "no fewer than ": ("min", 0),
     "no less than ": ("min", 0),

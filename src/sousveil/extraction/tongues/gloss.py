@@ -229,7 +229,7 @@ def _match(
             return found if found is None else {head: (at, at + 1), **found}
         return None
     for stop in range(at + 1, min(len(run), at + WIDEST) + 1):
-        if run[stop - 1].low in STOPS:
+        if run[stop - 1].low in STOPS or run[stop - 1].kind == "relative":
             return None
         found = _match(run, stop, rest)
         if found is not None:

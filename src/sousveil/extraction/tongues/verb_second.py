@@ -30,6 +30,8 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
             return [*run[:at], *_comma(piece), *run[at:]]  # "Among the suppliers, IBM comes"
         if not _is_verb(run, at, verbs) or (at and run[at - 1].english == "that"):
             continue
+        if [one.english for one in run[max(0, at - 2) : at]] == ["the", "index"]:
+            return run  # "In Kenia nennt der Index auch Huawei", whose verb stands behind it
         stop = _names(run, at + 1)
         if at and stop > at + 1 and stop < len(run) and run[stop].kind != "sign":
             return [*run[:at], *_comma(run[at]), *run[at + 1 : stop], piece, *run[stop:]]
