@@ -94,7 +94,10 @@ def _from_one_origin(clause: Clause, origin: str) -> Query | None:
         {home.country for home in clause.codebook.suppliers[supplier].head_office}
         for supplier in found.suppliers
     ]
-    places = [place for place in found.places if place != origin]
+    at_home = any(
+        clause.items[i].id == origin and i in clause.kinds("country") for i in clause.wanted
+    )
+    places = [place for place in found.places if place != origin or at_home]
     plain = origin and set(found.origins) <= {origin} and len(places) == 1
     if not plain or found.technologies or not homes or any(origin not in home for home in homes):
         return None
@@ -170,8 +173,18 @@ def _numbered(clause: Clause, i: int) -> Query | None:
     ids = found.suppliers if field == "supplier" else found.technologies
     if ids and (len(ids) != value or bound != "exact"):
         return None
+    origin = after[0].id if after[0].kind == "demonym" and ids else ""
+    if origin and clause.kinds("supplier")[0] < i:
+        return None  # "Huawei and ZTE, two Chinese companies"
     place = (found.places[0],)
-    return Sole(countries=place, field=field, ids=tuple(ids), size=int(value), bound=bound)
+    return Sole(
+        countries=place,
+        field=field,
+        ids=tuple(ids),
+        size=int(value),
+        bound=bound,
+        origin=origin,
+    )
 
 
 def _only_so_many(clause: Clause, number: int) -> bool:

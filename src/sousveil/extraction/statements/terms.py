@@ -16,6 +16,7 @@ from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row
 LINKS = frozenset(
     {"and", "or", ",", "the", "a", "an", "both", "either", "&", "neither", "nor", "as well as"}
 )
+BEHIND = LINKS | {"from", "of", "all", "which", "are"}
 HOME_WORDS = frozenset({"native", "home", "own", "home market", "its"})
 OUTSIDE = frozenset({"outside", "beyond", "outside its", "beyond its", "outside the", "outside of"})
 
@@ -146,7 +147,7 @@ def _suppliers_beside(all_items: Sequence[Item], at: int) -> list[int]:
         item = all_items[i]
         if item.kind == "supplier":
             listed.append(i)
-        elif not (item.low in LINKS or item.low in ("from", "of", "all", "which", "are")):
+        elif not (item.low in BEHIND or item.roles & {"both", "every"}):
             break
     return listed
 
