@@ -41,6 +41,8 @@ def answer_compare(ask: Asking, query: Compare, rules: Rules) -> Found:
     """Compare two numbers, of one edition or of two."""
     if query.gained:
         return _both_gained(ask, query, rules)
+    if query.loosely:
+        return _numbers_or_shares(ask, query, rules)
     if query.of_examined:
         return _of_either(ask, query, rules)
     numbers: list[float] = []
@@ -92,6 +94,18 @@ def answer_compare(ask: Asking, query: Compare, rules: Rules) -> Found:
     if query.turnover and not query.negated and (query.of is not None or not holds):
         return _turned_over(ask, query, holds, Found(status="", why=why, value=value), right, rules)
     return Found(status="holds" if holds != query.negated else "fails", why=why, value=value)
+
+
+def _numbers_or_shares(ask: Asking, query: Compare, rules: Rules) -> Found:
+    """Judge "more common in Africa than in Asia" by the numbers, and by the shares of each."""
+    plain = replace(query, loosely=False)
+    numbers = answer_compare(ask, plain, rules)
+    shares = answer_compare(ask, replace(plain, shares=True), rules)
+    if numbers.status == shares.status or "unanswerable" in (numbers.status, shares.status):
+        return numbers
+    return replace(
+        numbers, status="depends", why=f"{numbers.why} By share it is otherwise: {shares.why}"
+    )
 
 
 def _of_either(ask: Asking, query: Compare, rules: Rules) -> Found:

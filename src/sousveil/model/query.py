@@ -168,6 +168,9 @@ class Compare(Struct, frozen=True, kw_only=True):
     shares: bool = False
     """True where shares of the countries listed are compared, and not their numbers."""
 
+    loosely: bool = False
+    """True where the words leave open whether numbers or shares of two groups are compared."""
+
     of_examined: bool = False
     """True where nothing says that the shares are of those listed, and not of all examined."""
 

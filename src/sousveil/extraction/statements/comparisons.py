@@ -9,6 +9,7 @@ from sousveil.extraction.statements.rivals import (
     as_origins,
     between_regions,
     counts_firms,
+    of_two_groups,
     shares_of_states,
     sources,
     unlike,
@@ -121,7 +122,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     if denied and (made.relation == "times" or numbers):
         return None  # "24 countries were not added", which denies no number
     unsaid = shares and not over_time and not (clause.listing or clause.has("listed"))
-    made = replace(made, shares=shares, of_examined=unsaid)
+    loosely = not (over_time or shares) and of_two_groups(clause, made)
+    made = replace(made, shares=shares, of_examined=unsaid, loosely=loosely)
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import PLACES
 from sousveil.extraction.statements.terms import Terms
-from sousveil.model.figure import ANY_TECHNOLOGY
-from sousveil.model.query import Rank
+from sousveil.model.figure import ANY_TECHNOLOGY, Figure
+from sousveil.model.noun import replace
+from sousveil.model.query import Compare, Rank
 
 NAMED = frozenset({"named", "listed", "mentioned", "recorded", "cited", "represented"})
 """How "the most frequently named" ends, which tells of what the index counts."""
@@ -59,6 +62,11 @@ def counts_firms(clause: Clause, at: int) -> bool:
     """Tell "more American than Chinese companies" and "most companies", which count firms."""
     if {"countries", "customers", "clients"} & set(clause.low(at).split(" ")):
         return False  # "more countries than American companies"
+    if any(
+        item.low.endswith("number of") and after.low in FIRMS
+        for item, after in pairwise(clause.items)
+    ):
+        return True  # "a higher number of suppliers than Poland"
     for item in clause.items[at + 1 :]:
         if item.kind == "demonym" or item.low in SMALL:
             continue
@@ -77,6 +85,7 @@ def of_firms(clause: Clause, at: int) -> bool:
     return after is not None and "supplier_noun" in after.roles
 
 
+FIRMS = frozenset({"suppliers", "vendors", "companies", "firms", "providers"})
 SMALL = frozenset({"than", "the", "of", "from", "listed", "named"})
 
 
@@ -141,3 +150,11 @@ def shares_of_states(clause: Clause) -> bool:
         if not states or not clause.low(i).endswith(" of"):
             return False
     return not clause.has("up", "down")
+
+
+def of_two_groups(clause: Clause, made: Compare) -> bool:
+    """Tell "more common in Africa than in Asia", which may weigh the shares, too."""
+    one, other = (replace(side, among=(), outside=()) for side in (made.left, made.right))
+    plain = made.relation in ("more", "fewer") and made.difference is None
+    groups = one == other != Figure() and made.left != made.right
+    return plain and groups and clause.has("prevalent")
