@@ -22,6 +22,24 @@ YES_OR_NO = re.compile(
     r"(?: not|n['’]t)?|[,;:] (?:only )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: of them)?"
     r" (?:do|does|are|is|have|has)(?: not|n['’]t))?[.!](?=\s|$)"
 )
+DOES_SO = r"(?:it|they|he|she) (?:is|are|was|were|does|do|has|have)(?: indeed)?"
+AFFIRMED = re.compile(
+    rf"{ANSWERED}(?:(?:Yes|Indeed|Correct|True|Right)(?:,? {DOES_SO})?|(?i:{DOES_SO})"
+    r"|The answer is yes|That is (?:right|correct|true))"
+    r"(?:,? (?:according to|in|on|says) [^.?!,:;]{3,50})?[.!](?=\s|$)"
+)
+ASKED_WHETHER = re.compile(
+    r"[“\"]?[A-Z][^?.!:;,]{1,60} (?:asked|asks|wanted to know|wants to know|wondered|wonders"
+    r"|inquired|enquired|checked|looked up|verified)(?: us| me)? (?:whether|if) [^?.!;]+[.?]"
+)
+"""What somebody wants to know, before the answer: "A reader asked whether it does. It does."."""
+
+TRUTH = r"(?:True or false|True or untrue|Fact or fiction|Fact or myth|Myth or fact|Right or wrong)"
+TRUE_OR_FALSE = re.compile(rf"{TRUTH}(?:\?|[?:] [^?.!]+[?.])")
+ANSWERED_TRUE = re.compile(rf"{TRUTH}\? (?:Answer: )?(?:True|Fact|Right|Correct)[:.!,]")
+"""A question and its answer, in front of what is so."""
+
+IT_IS_TRUE = re.compile(r"(?:Answer: )?(?:True|Fact|Right|Correct)[:.!,]")
 WHICH = re.compile(
     rf"{ASKED}(?:Who|When|Which (?:[A-Z]\w+ )?(?:supplier|company|firm|vendor"
     r"|country|state|technology|region)|What (?:is|are) (?:the|[A-Z][\w -]{2,24}['’]s?)"
@@ -83,6 +101,9 @@ WHO_IT_IS = re.compile(
 
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, WHETHER, YES_OR_NO),
+    (200, WHETHER, AFFIRMED),
+    (200, ASKED_WHETHER, AFFIRMED),
+    (200, TRUE_OR_FALSE, IT_IS_TRUE),
     (160, WHICH, BRIEFLY),
     (
         200,
@@ -114,13 +135,31 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
 def joined(spans: Sequence[Span], content: str) -> list[Span]:
     """Join the sentences that tell one thing."""
     made: list[Span] = []
-    for span in spans:
+    for at, span in enumerate(spans):
         before = made[-1] if made else None
-        if before is not None and _led(content, before, span):
+        if before is not None and (
+            _affirmed_later(content, before, spans[at : at + 2]) or _led(content, before, span)
+        ):
             made[-1] = Span(before.start, span.end)
         else:
             made.append(span)
     return made
+
+
+def _affirmed_later(content: str, before: Span, later: Sequence[Span]) -> bool:
+    """Tell the statement between "True or false?" and "True."."""
+    if len(later) < 2 or not content.startswith(TRUTH_SIGNS, before.start):
+        return False
+    asked = content[before.start : before.end]
+    return bool(
+        TRUE_OR_FALSE.fullmatch(asked)
+        and asked.endswith("?")
+        and " " not in asked.rpartition("or ")[2]
+        and IT_IS_TRUE.fullmatch(content[later[1].start : later[1].end])
+    )
+
+
+TRUTH_SIGNS = ("True or", "Fact or", "Myth or", "Right or")
 
 
 def led_astray(tokens: Sequence[Token]) -> bool:

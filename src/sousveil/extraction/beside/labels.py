@@ -11,6 +11,7 @@ from functools import lru_cache
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import unpack
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.joining import ANSWERED_TRUE
 from sousveil.extraction.marks import tokenise
 from sousveil.extraction.numbers.quantities import quantities
 from sousveil.model.source import Span
@@ -21,7 +22,6 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
 LONGEST = 80  # characters of a label
 FRAGMENT = 3  # words; of a sentence of twice as many one that denies is enough
 FOREIGN = 0.4  # of the words of a sentence are small ones of another language
-LOWER = re.compile(r"(?<![^\W\d_])[a-zà-ÿ]+(?!-\w)")
 LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")
 COLON = re.compile(r"(?:\s*:|\s+[—–])\s+(?=[\"“‘']?[\w(])")
 
@@ -232,6 +232,7 @@ def _in_markdown(content: str, starts: list[int]) -> Iterator[tuple[int, str]]:
 
 def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
     """Yield what a sentence has before or amid its words that is not read."""
+    words = words[found.end() :] if (found := ANSWERED_TRUE.match(words)) else words
     for word in LOWER.findall(words):
         if word in DENYING:
             yield word

@@ -268,6 +268,7 @@ def _items(s: Sentence, lexicon: Lexicon) -> Iterator[Item]:
                 if _historic(s, mark, lexicon):
                     kind, term = "unknown", ""
                 low = " ".join(words[at : at + inside])
+                roles = roles - STILL if length < inside else roles  # "keeps watch on"
                 yield Item(i, mark.stop, low, kind, term, _also(roles, length), mark.loose)
                 at += inside
                 continue
@@ -351,6 +352,9 @@ def _historic(s: Sentence, mark: Mark, lexicon: Lexicon) -> bool:
 
 def _name(mark: Mark) -> tuple[str, str] | None:
     return next(((kind, mark.ids[kind]) for kind in NAMES if kind in mark.ids), None)
+
+
+STILL = frozenset({"still"})
 
 
 def _also(roles: frozenset[str], length: int) -> frozenset[str]:
