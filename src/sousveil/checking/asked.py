@@ -20,6 +20,7 @@ from sousveil.figures.words import (
 from sousveil.model.figure import Figure, Measured, Row, Rules
 from sousveil.model.query import (
     Compare,
+    Examined,
     Fact,
     Indicator,
     Member,
@@ -55,6 +56,7 @@ TYPES: dict[type, str] = {
     Moved: "set",
     Indicator: "indicator",
     Sole: "set",
+    Examined: "set",
     Fact: "about",
 }
 QUANTIFIED = {
@@ -118,6 +120,9 @@ def _in_words(codebook: Codebook, query: Query) -> str:
             )
         case Sole():
             return _sole(query, codebook)
+        case Examined():
+            names = _names(query.countries, codebook)
+            return f"whether {names} {_are(query.countries)} among the countries examined"
         case Fact():
             return "what the index is"
 

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from sousveil.checking.answer import ALWAYS, Answer
 from sousveil.checking.asking import Asking, Found
 from sousveil.checking.comparing import answer_compare
+from sousveil.checking.examining import answer_examined
 from sousveil.checking.facts import judge_fact
 from sousveil.checking.indicator import answer_indicator
 from sousveil.checking.membership import answer_member, answer_part, answer_sole
@@ -21,6 +22,7 @@ from sousveil.model.edition import Edition
 from sousveil.model.figure import Computed, Rules
 from sousveil.model.query import (
     Compare,
+    Examined,
     Fact,
     Indicator,
     Member,
@@ -108,6 +110,8 @@ def _found(ask: Asking, query: Query, rules: Rules) -> Found:
             return answer_member(ask, query, rules)
         case Sole():
             return answer_sole(ask, query)
+        case Examined():
+            return answer_examined(ask, query)
         case Part():
             return answer_part(ask, query, rules)
         case Rank():

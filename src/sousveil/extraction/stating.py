@@ -13,7 +13,7 @@ from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.plainly import Stated
 from sousveil.extraction.statements.read import stated
 from sousveil.model.claim import Mention
-from sousveil.model.query import Compare, Fact, Indicator, Member, Moved, Part, Rank, Sole
+from sousveil.model.query import Compare, Examined, Fact, Indicator, Member, Moved, Part, Rank, Sole
 from sousveil.model.question import Question
 
 KINDS = {
@@ -24,6 +24,7 @@ KINDS = {
     Compare: "comparison",
     Moved: "set",
     Indicator: "indicator",
+    Examined: "set",
     Fact: "about",
 }
 

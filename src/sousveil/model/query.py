@@ -245,6 +245,13 @@ class Indicator(Struct, frozen=True, kw_only=True):
     negated: bool = False
 
 
+class Examined(Struct, frozen=True, kw_only=True):
+    """Countries that are said to have been examined, whether they are listed or not."""
+
+    countries: tuple[str, ...]
+    negated: bool = False
+
+
 class Said(Struct, frozen=True, kw_only=True):
     """One thing that a sentence says of the index itself, or of who confirms it."""
 
@@ -281,4 +288,4 @@ class Fact(Struct, frozen=True, kw_only=True):
     said: tuple[Said, ...]
 
 
-Query = Member | Sole | Part | Rank | Compare | Moved | Indicator | Fact
+Query = Member | Sole | Part | Rank | Compare | Moved | Indicator | Examined | Fact

@@ -12,6 +12,7 @@ from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.comparisons import RELATING, compare, pass_by_narrow
 from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
+from sousveil.extraction.statements.examining import examined
 from sousveil.extraction.statements.extremes import extreme
 from sousveil.extraction.statements.homes import homes, shared
 from sousveil.extraction.statements.indicators import indicator, of_another_year
@@ -111,6 +112,7 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
         or compare(clause, first, last)
         or homes(clause)
         or shared(clause)
+        or examined(clause)
         or sole(clause)
         or (member(clause) if clause.terms().places else part(clause))
     )
