@@ -8,6 +8,7 @@ from itertools import pairwise
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.numbers.scope import SETTING_BESIDE
+from sousveil.extraction.numbers.units import unit_of
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.items import items
 from sousveil.model.noun import replace
@@ -16,7 +17,27 @@ from sousveil.model.question import Question
 
 def with_editions(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     """Return what the numbers of a sentence ask, each of the edition that its words name."""
-    return _whole_changes(s, _by_words(g, s, _changed(g, s, _dated(found))))
+    made = _whole_changes(s, _by_words(g, s, _changed(g, s, _dated(found))))
+    words = _unasked(g, s, made)
+    return [replace(q, unread=(*q.unread, words)) for q in made] if words else made
+
+
+def _unasked(g: Ground, s: Sentence, found: Sequence[Question]) -> str:
+    """Return "; the 2022 update put 94 there", an edition's number that no question asks."""
+    asked = {mention.start for q in found for _, mention in q.mentions}
+    wholes = {q.denominator for q in found}
+    cuts = [i for i, t in enumerate(s.tokens) if t.text == ";"]
+    for q in s.quantities:
+        inside = {s.tokens[i].start for i in range(q.begin, q.end)}
+        first = max((i for i in cuts if i < q.begin), default=None)
+        if first is None or inside & asked or q.share or {q.value, q.whole} & wholes:
+            continue
+        stop = min((i for i in cuts if i > q.begin), default=len(s.tokens) - 1)
+        told = [item for item in items(s, g.filler.codebook) if first < item.first < stop]
+        named = any(item.roles & EDITIONS for item in told)
+        if named and unit_of(s, q) in (None, "countries"):
+            return s.words(range(first + 1, stop))
+    return ""
 
 
 def _whole_changes(s: Sentence, found: list[Question]) -> list[Question]:
