@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.factors import FACTORS, bound_of, bounds, factor_of
-from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.lists import BOUNDS, no_country
 from sousveil.extraction.statements.rivals import (
     as_origins,
     between_regions,
@@ -92,8 +92,8 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     if made is None or (shares and not _share(clause, made, numbers, over_time)):
         return None
     denied = [i for i in clause.negations if clause.low(i) not in ("no",)]
-    if len(denied) > 1:
-        return None
+    if len(denied) > 1 or (over_time and no_country(clause)):
+        return None  # "gained no country"
     if numbers:
         if len(numbers) > 1 or made.relation not in ("more", "fewer"):
             return None

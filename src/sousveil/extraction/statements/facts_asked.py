@@ -49,6 +49,8 @@ def counted(part: Part) -> list[Said] | None:
         listing = not examining
     if examining == listing or not _of_countries(part, numbers[0]):
         return None
+    if listing and (edition == "both" or any(w.low == "gone" for w in part.words)):
+        return None  # who stayed, and who is gone
     said = [_number(number.value, number.bound, "examined" if examining else "listed", edition)]
     if number.whole is not None:
         if examining:

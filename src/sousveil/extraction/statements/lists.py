@@ -186,3 +186,14 @@ def of_them(run: Sequence[Item]) -> list[int]:
         if item.low in THEM and run[i - 1].low in ("of", "among", "amongst"):
             found += [i - 1, i]
     return sorted(found)
+
+
+def no_country(clause: Clause) -> bool:
+    """Tell "gained no country", which says of a number that it did not change."""
+    after = [
+        item
+        for i in clause.negations
+        if clause.low(i) == "no"
+        for item in clause.items[i + 1 : i + 2]
+    ]
+    return any("country_noun" in item.roles for item in after)
