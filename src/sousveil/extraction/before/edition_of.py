@@ -52,11 +52,22 @@ def _whole_changes(s: Sentence, found: list[Question]) -> list[Question]:
     return made
 
 
-def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
+END = 1_000_000  # code points: behind any sentence
+WHOLE = range(END)
+
+
+def _changed(
+    g: Ground, s: Sentence, found: list[Question], within: range = WHOLE
+) -> list[Question]:
     """Give the first number of "rose from 64 to 78" the edition before, the second the last.
 
-    A year between the two belongs to the first: "from 75 countries in 2019 to 97".
+    A year between the two belongs to the first: "from 75 countries in 2019 to 97". The verb is one
+    `within` a part of the text.
     """
+    if len(found) == PAIRS:
+        cut = dict(found[1].mentions)["value"].start
+        sides = (_changed(g, s, found[:2], range(cut)), _changed(g, s, found[2:], range(cut, END)))
+        return [question for side in sides for question in side]
     if len(found) != 2:
         return found
     base, now = found = _of_the_same(s, *found)
@@ -67,7 +78,7 @@ def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     if not inside.isdisjoint(NOW) and (now.editions, now.years) == (base.editions, base.years):
         now = replace(now, editions=(), years=())
         found = [base, now]
-    if against := _against(g, s, base, now):
+    if against := _against(g, s, (base, now), within):
         return [base, replace(now, unread=(*now.unread, against))]
     if _turned_back(s, first, second):  # whether it rose or fell is read by its clauses
         return [base, replace(now, unread=(*now.unread, "from"))]
@@ -84,7 +95,7 @@ def _changed(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         now = replace(now, editions=(), years=())
     if not (base.editions or base.years) and len(g.marker.editions) > 1:
         base = replace(base, editions=(g.marker.editions[sorted(g.marker.editions)[-2]],))
-    if against := _against(g, s, base, now):
+    if against := _against(g, s, (base, now), within):
         now = replace(now, unread=(*now.unread, against))
     return [base, now]
 
@@ -106,11 +117,12 @@ def _of_the_same(s: Sentence, base: Question, now: Question) -> list[Question]:
     return [base, replace(base, unread=unread, **{name: getattr(now, name) for name in own})]
 
 
+PAIRS = 4  # numbers: "rose from 64 to 78, its share fell from 85 to 80 per cent"
 NOW = frozenset({"now", "today", "currently", "nowadays", "meanwhile"})
 """Words between two numbers that take the second out of the year of the first."""
 
 
-def _against(g: Ground, s: Sentence, *found: Question) -> str:
+def _against(g: Ground, s: Sentence, found: Sequence[Question], within: range) -> str:
     """Return the word that two numbers speak against: "had ten, and has grown to four"."""
     years = sorted(g.marker.editions)
     first = g.marker.editions[years[0]] if years else ""
@@ -119,7 +131,8 @@ def _against(g: Ground, s: Sentence, *found: Question) -> str:
     if len(early) != 1 or not late:
         return ""
     rose, fell = late[0].value > early[0].value, late[0].value < early[0].value
-    told = {way: [i.low for i in items(s, g.filler.codebook) if way in i.roles] for way in WAYS}
+    every = [i for i in items(s, g.filler.codebook) if s.tokens[i.first].start in within]
+    told = {way: [i.low for i in every if way in i.roles] for way in WAYS}
     if bool(told["up"]) == bool(told["down"]) or rose == bool(told["up"]) != fell:
         return ""
     return next(iter((*told["up"], *told["down"])))

@@ -13,6 +13,8 @@ COUNTED = frozenset({*UNITS, "anaphora", "member", "group"})
 """Kinds of words without one of which nothing is told to be counted."""
 
 LOOK_AHEAD = 7  # words between a number and its unit
+BREAKING = frozenset("in to from at for with on by and or between since".split())
+"""Words between a number and a noun of which the number is not: "80 between the editions"."""
 
 
 def unit_of(s: Sentence, q: Quantity) -> str | None:
@@ -42,10 +44,7 @@ def unit_of(s: Sentence, q: Quantity) -> str | None:
         if (
             low in (".", ",", ";", ":", ")", "(", "–", "—")
             or ("verb" in kinds and low not in ("can",))
-            or (
-                low in ("in", "to", "from", "at", "for", "with", "on", "by", "and", "or")
-                and not seen_of
-            )
+            or (low in BREAKING and not seen_of)
         ):
             break
     back = [s.kinds(i) for i in range(max(0, q.begin - 3), q.begin)]
