@@ -58,6 +58,8 @@ def english(language: str, text: str) -> str:
                      id="dateline"),
         pytest.param("de", "In Frankreich nennt der Index auch Huawei",
                      "In France, the index names also Huawei", id="index-before-its-verb"),
+        pytest.param("de", "Kenias Anbieter sind Huawei und NEC",
+                     "Kenya's suppliers are Huawei and NEC", id="owner-in-front"),
         pytest.param("de", "die ivorische Regierung", "The Ivorian government", id="german-people"),
         pytest.param("de", "Dass 97 Länder KI nutzen, geht aus dem Index hervor",
                      "According to the index, 97 countries use AI", id="that-clause-first"),

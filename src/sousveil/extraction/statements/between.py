@@ -268,7 +268,7 @@ def _list_grew(found: list[Item]) -> list[Item]:
         if longer:
             return longer
         at = i + 1 + (found[i + 1].low in ("has", "have", "had"))
-        if at < len(found) and found[at].roles & {"up", "down"}:
+        if at < len(found) and (found[at].roles & {"up", "down"} or found[at].low[:4] == "went"):
             listed = _word(item, "listed countries", "country_noun", "listed")
             return [*found[:i], listed, *found[i + 1 :]]
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.tongues.pieces import NAMED, Piece
+from sousveil.model.noun import replace
 
 FRONTED = frozenset(
     "according after ahead among at behind besides beyond by for from in like of on outside since"
@@ -18,6 +19,7 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
     """Put a verb behind the names that follow it, where what stands before it is no subject."""
     if not run or (run[0].english or "").lower().split()[:1] == []:
         return run
+    run = _owner_first(run)
     stop = _names(run, 1) if _is_verb(run, 0, verbs) and run[-1].english != "?" else 1
     if stop > 1:  # "Heute nutzt Kenia ...", of which English leaves out the first word
         return [*run[1:stop], run[0], *run[stop:]]
@@ -37,6 +39,14 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
             return [*run[:at], *_comma(run[at]), *run[at + 1 : stop], piece, *run[stop:]]
         return run
     return run
+
+
+def _owner_first(run: list[Piece]) -> list[Piece]:
+    """Read "Kenias Anbieter" as "Kenya's suppliers", where nothing stands before it."""
+    owner = (run[0].english or "").removeprefix("of ")
+    if run[0].kind != "name" or owner == run[0].english:
+        return run
+    return [replace(run[0], english=f"{owner}'s"), *run[1:]]
 
 
 def _leads_to(piece: Piece) -> bool:
