@@ -23,9 +23,9 @@ _ENDS = "(?![fngsdct])"
 _JOINED = re.compile(
     "|".join(
         (
-            f"b{_WHOLE}al?v?t{_ENDS}|btal?v?{_SAFE}",
-            f"(?<![dnts]){_WHOLE}{_JOIN}t{_ENDS}|(?<![dnts])t{_JOIN}{_WHOLE}",
-            f"k{_WHOLE}[maw]t{_ENDS}|kt[maw]{_WHOLE}",
+            f"b{_WHOLE}al?v?tn?{_ENDS}|btn?al?v?{_SAFE}",
+            f"(?<![dnts]){_WHOLE}{_JOIN}tn?{_ENDS}|(?<![dnts])tn?{_JOIN}{_WHOLE}",
+            f"k{_WHOLE}[maw]tn?{_ENDS}|ktn?[maw]{_WHOLE}",
         )
     )
 )

@@ -15,6 +15,7 @@ from sousveil.model.query import Rank
 
 HANDLED = ("only", "atleast", "found", "supply", "customers")
 NOUNS = {"supplier": "supplier_noun", "technology": "technology_noun"}
+BEFORE = frozenset({"only", "the only", "nobody but", "no one but", "none but"})
 GLUE = frozenset({"and", ",", "the"})
 
 
@@ -97,4 +98,4 @@ def _alone(run: Sequence[Item], only: int, number: int, kind: str) -> bool:
         sole = low in ("the only", "the sole", "the one", "the single")
         return sole and noun is not None and NOUNS[kind] in noun.roles
     between = run[only + 1 : names[0]]
-    return low in ("only", "the only") and all(item.low in GLUE for item in between)
+    return low in BEFORE and all(item.low in GLUE for item in between)

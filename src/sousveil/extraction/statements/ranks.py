@@ -325,7 +325,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
     if (
         countries
         and clause.has("origin_head", "supplier_noun", "supply", "origin_noun")
-        and not found.suppliers
+        and not (found.suppliers or (regional and found.origins and not found.places))
         and not _is_of_a_firm(clause)
         and not exports_unsaid(clause, found)
     ):
@@ -336,7 +336,7 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             figure=figure(conditions),
             abroad=clause.has("abroad"),
         )
-    return None if countries else _group_ranked(clause, found)
+    return None if countries and not regional else _group_ranked(clause, found)
 
 
 def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:

@@ -44,8 +44,10 @@ def often_named(clause: Clause) -> bool:
 
 def most_in_a_group(clause: Clause, made: Rank) -> bool:
     """Tell "is most common in Asia", more than elsewhere, from "is the most common in Asia"."""
-    if made.dimension not in ("technology", "origin") or clause.has("technology_noun"):
+    if made.dimension not in ("technology", "origin", "supplier"):
         return False
+    if made.dimension == "technology" and clause.has("technology_noun"):
+        return False  # "the technology that is most common in Asia"
     for i in clause.at("most", "least"):
         after = [item for item in clause.items[i + 1 : i + 4] if item.low != "the"]
         bare = clause.low(i).startswith(("most ", "least ")) and clause.low(i - 1) in BE
