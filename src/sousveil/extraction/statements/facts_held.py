@@ -148,6 +148,9 @@ def _topics(part: Part) -> list[tuple[int, int, str]]:
 def _origin(part: Part, at: int) -> str:
     """Return the column that marks technology from a country, or the columns in general."""
     own = [f.id for f in part.book.facts.values() if f.of == (part.words[at].id,)]
+    ahead = part.words[:at]
+    if ahead and "use" in ahead[-1].roles and any("every" in word.roles for word in ahead):
+        return ""  # "in every country with Chinese technology"
     if not own:
         return ""
     named = any("column" in w.low.split() or "columns" in w.low.split() for w in part.words)
