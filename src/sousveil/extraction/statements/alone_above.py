@@ -16,6 +16,7 @@ from sousveil.model.query import Rank
 HANDLED = ("only", "atleast", "found", "supply", "customers")
 NOUNS = {"supplier": "supplier_noun", "technology": "technology_noun"}
 BEFORE = frozenset({"only", "the only", "nobody but", "no one but", "none but"})
+OF_THE = frozenset({"of", "of the", "the"})
 GLUE = frozenset({"and", ",", "the"})
 
 
@@ -29,7 +30,7 @@ def alone_above(run: Sequence[Item], reading: Reading, before: Spoken | None) ->
     q = reading.sentence.numbers.get(run[numbers[-1]].first)
     if q is None or q.share or q.whole is not None or q.bound != "min" or q.upper is not None:
         return None
-    behind = run[numbers[-1] + 1] if numbers[-1] + 1 < len(run) else None
+    behind = next((item for item in run[numbers[-1] + 1 :] if item.low not in OF_THE), None)
     if behind is None or "country_noun" not in behind.roles:
         return None
     clause = Clause(list(run), list(range(len(run))), reading.codebook)

@@ -8,10 +8,10 @@ from sousveil.extraction.statements.lists import BOUNDS, no_country
 from sousveil.extraction.statements.rivals import (
     as_origins,
     between_regions,
-    counts_firms,
     of_two_groups,
     shares_of_states,
     sources,
+    turned_away,
     unlike,
 )
 from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
@@ -268,7 +268,7 @@ def _two(clause: Clause) -> Compare | None:
     if relation is None:
         return None
     name, cut = relation
-    if any(counts_firms(clause, i) for i in clause.at("more", "fewer", "same")):
+    if any(turned_away(clause, i) for i in clause.at("more", "fewer", "same")):
         return None
     left, right = clause.terms(-1, cut), clause.terms(cut)
     if name == "same" and not right.conditions and not right.places:

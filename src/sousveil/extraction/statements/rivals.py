@@ -76,6 +76,12 @@ def counts_firms(clause: Clause, at: int) -> bool:
     return False
 
 
+def turned_away(clause: Clause, at: int) -> bool:
+    """Tell what counts firms, and "are outnumbered in the index by", where the other has more."""
+    passive = clause.low(at).endswith("ed") and clause.low(at - 1) in BE
+    return passive or counts_firms(clause, at)
+
+
 def no_majority(clause: Clause, at: int) -> bool:
     """Tell "has the most countries" and "most companies" from "most countries"."""
     return (clause.low(at) == "most" and clause.low(at - 1) == "the") or counts_firms(clause, at)
