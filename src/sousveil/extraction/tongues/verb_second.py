@@ -42,11 +42,15 @@ def subject_first(run: list[Piece], verbs: frozenset[str]) -> list[Piece]:
 
 
 def _owner_first(run: list[Piece]) -> list[Piece]:
-    """Read "Kenias Anbieter" as "Kenya's suppliers", where nothing stands before it."""
-    owner = (run[0].english or "").removeprefix("of ")
-    if run[0].kind != "name" or owner == run[0].english:
+    """Read "Kenias Anbieter" as "Kenya's suppliers", where nothing but who says so is before it."""
+    said = (run[0].english or "").lower().startswith("according")
+    at = next((i + 1 for i, one in enumerate(run) if one.english == ","), 0) if said else 0
+    if at >= len(run) or run[at].kind != "name" or any(one.kind in NAMED for one in run[:at]):
         return run
-    return [replace(run[0], english=f"{owner}'s"), *run[1:]]
+    owner = (run[at].english or "").removeprefix("of ")
+    if owner == run[at].english:
+        return run
+    return [*run[:at], replace(run[at], english=f"{owner}'s"), *run[at + 1 :]]
 
 
 def _leads_to(piece: Piece) -> bool:
