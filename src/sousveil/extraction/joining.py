@@ -99,6 +99,16 @@ WHO_IT_IS = re.compile(
 )
 """One supplier, and its name: "Angola has one supplier. That is Huawei."."""
 
+HAD_IT = re.compile(
+    r"(?=[^.?!;:]*\b(?:2019|first edition|earlier edition)\b)[^.?!;:]* had [^.?!;:]*\."
+)
+HAS_NONE = re.compile(
+    r"(?:In (?:2022|the (?:2022|second) \w+),? |Now,? )?"
+    r"(?:[Ii]t (?:has none|no longer (?:does|has))"
+    r"|[Tt]he (?:2022|second) \w+ (?:has|shows|gives) (?:none|no tick))\b[^.?!;:,]{0,20}[.!]"
+)
+"""What a country had, and has no more: "Chad had a tick in 2019. In 2022 it has none."."""
+
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, WHETHER, YES_OR_NO),
     (200, WHETHER, AFFIRMED),
@@ -116,6 +126,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (120, PLACE, NAME),
     (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
     (160, LONE_SUPPLIER, WHO_IT_IS),
+    (160, HAD_IT, HAS_NONE),
     (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),

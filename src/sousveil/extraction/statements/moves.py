@@ -11,6 +11,7 @@ from sousveil.model.noun import replace
 from sousveil.model.query import Moved, Query
 
 WAYS = ("gone", "new", "kept")
+DOING = frozenset({"do", "does", "did"})
 MOVING = (*WAYS, "both_editions", "every", "only", "up")
 """Roles of words without one of which nothing is said to have moved."""
 
@@ -22,6 +23,8 @@ def moved(clause: Clause) -> Query | None:
     back = _all_back(clause)
     if back is not None:
         return back
+    if any(clause.low(i) == "no longer" and clause.low(i + 1) in DOING for i in clause.at("gone")):
+        return None  # "it no longer does", which says nothing of the list
     told = [way for way in WAYS if _told(clause, way)]
     if clause.has("both_editions"):
         told = ["kept"] if set(told) <= {"kept"} else []
