@@ -23,8 +23,8 @@ def moved(clause: Clause) -> Query | None:
     back = _all_back(clause)
     if back is not None:
         return back
-    if any(clause.low(i) == "no longer" and clause.low(i + 1) in DOING for i in clause.at("gone")):
-        return None  # "it no longer does", which says nothing of the list
+    if any(_elsewhere(clause, i) for i in clause.at("gone")):
+        return None
     told = [way for way in WAYS if _told(clause, way)]
     if clause.has("both_editions"):
         told = ["kept"] if set(told) <= {"kept"} else []
@@ -133,6 +133,12 @@ def moved(clause: Clause) -> Query | None:
     )
 
 
+def _elsewhere(clause: Clause, i: int) -> bool:
+    """Tell "it no longer does" and "only Kenya is left", of which nobody left the list."""
+    stays = clause.low(i) == "left" and clause.low(i - 1) in ("is", "are")
+    return stays or (clause.low(i) == "no longer" and clause.low(i + 1) in DOING)
+
+
 def _whole(clause: Clause, wholes: list[int]) -> int | None:
     return int(clause.items[wholes[0]].value) if wholes else None
 
@@ -146,6 +152,8 @@ def _of_so_many(clause: Clause, numbers: list[int]) -> bool:
 def _of_the_list(clause: Clause, i: int) -> bool:
     """Tell "dropped out of the index" from "is gone from the democracies"."""
     near = clause.items[i + 1 : i + 4]
+    if clause.low(i + 1) in ("as", "with", "for"):
+        return False  # "no longer listed as a customer of Huawei"
     named = any(word in clause.low(i) for word in ("index", "list", "table", *NEWCOMERS))
     return named or (
         all(item.kind != "group" for item in near) and any("index" in item.roles for item in near)
