@@ -79,7 +79,7 @@ def _responded(
         other = _found(ask, query, rules.changed(rule, setting))
         pair = {found.status, other.status}
         shared = isinstance(query, Rank) and (found.status, other.status) == SHARED
-        if shared or ("holds" in pair and pair & {"fails", "absent"}):
+        if shared or ("holds" in pair and pair & {"fails", "absent", "depends"}):
             words = RULE_WORDS[(rule, setting)]
             status, why = "depends", f"{found.why} It is otherwise if {words}: {other.why}"
             break

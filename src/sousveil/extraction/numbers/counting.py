@@ -34,6 +34,9 @@ from sousveil.model.source import Span
 TOLD = frozenset({6.0, 7.0, 8.0, 9.0, 11.0, 12.0})
 """Wholes that are counted: "11 out of 12 countries", and not "three out of five"."""
 
+RATIO = frozenset({"in", "every"})
+"""Words that make a share of it: "seven in eight democracies"."""
+
 
 def question_of(
     g: Ground, s: Sentence, scope: Scope, q: Quantity, slots: Slots, unit: str, first: bool
@@ -135,7 +138,8 @@ def question_of(
     figure, readings = figure_of(inherited)
     figure = in_two(g, s, scope, q, figure)
     made = _make(g, s, scope, q, inherited, unit, figure, readings)
-    told = q.share and q.part is not None and q.of in TOLD and figure.rows() and figure.among
+    told = bool(q.share and q.part is not None and q.of in TOLD and figure.rows() and figure.among)
+    told = told and RATIO.isdisjoint(t.low for t in s.tokens[q.begin : q.stop])
     if q.share and unit == "countries" and not told:
         return share_of(g, s, scope, q, made, inherited)
     if q.part is not None and q.of is not None:

@@ -158,6 +158,7 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
         ahead
         or delivered
         or things
+        or _in_so_many(s, q)
         or (not fronted and any(s.tokens[i].low in RELATIVE for i in whole))
     ):
         return figure  # "Huawei supplies 51 countries with it", of one delivery
@@ -167,6 +168,20 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
         return figure
     return replace(figure, having=tuple(dict.fromkeys(base.having + part.having)))
 
+
+def _in_so_many(s: Sentence, q: Quantity) -> bool:
+    """Tell "In 53 countries, it comes from China" from "In 53 countries with it, ..."."""
+    if s.tokens[0].low not in PLACING or q.begin > FRONTED:
+        return False
+    nouns = ("unit_countries", "listed_word")
+    after = next((i for i in range(q.end, len(s.tokens)) if not s.kinds(i) & set(nouns)), None)
+    return after is not None and s.tokens[after].low not in QUALIFYING
+
+
+PLACING = frozenset({"in", "across", "for"})
+FRONTED = 2  # tokens before a number at the beginning: "In some 53 countries"
+QUALIFYING = frozenset("with that which who using having where of".split())
+"""Words with which the countries at the beginning are described."""
 
 THINGS = frozenset(
     "camera cameras platform platforms system systems software hardware version versions".split()
