@@ -42,7 +42,8 @@ FEELING = frozenset(
     " talk hype fuss rhetoric note respect fairness honesty candour frankness amusement annoyance"
     " chagrin horror amazement astonishment alarm concern worry joy pleasure irritation"
     " consternation anger fury clarity completeness transparency sadness unease disgrace noise"
-    " excitement disgust brevity".split()
+    " excitement disgust brevity attention praise criticism scrutiny publicity controversy"
+    " debate".split()
 )
 """Nouns behind "to the", "with" or "for all the": "to the dismay of campaigners"."""
 Plain = Callable[[Sequence[Token]], bool]
@@ -82,7 +83,9 @@ NEUTRAL = frozenset(
     " privacy of sorts geopolitical strategic and yet but uncomfortably".split()
 )
 RHETORICAL = frozenset({"who knew", "who would have thought", "did you know", "guess what"})
-SPOKEN_TO = frozenset({"you", "we", "i", "everyone", "everybody", "readers", "colleagues"})
+SPOKEN_TO = frozenset(
+    {"one", "many", "anyone", "you", "we", "i", "everyone", "everybody", "readers", "colleagues"}
+)
 CLAUSES = frozenset({"which", "that", "this", "it", "we", "i", "you", "one", "nobody"})
 
 

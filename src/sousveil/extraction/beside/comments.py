@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.comment_shapes import (
@@ -83,6 +84,7 @@ def without_comments(
         tokens = tokens[stop + (tokens[stop].low in (",", "but")) :]
     for _ in TWICE:
         aside = _bracket(tokens, plain, marker.grammar) or _tail(tokens, plain, marker.grammar)
+        aside = aside or _between(tokens, plain, marker.grammar)
         if aside is None:
             break
         tokens = [*tokens[: aside[0]], *tokens[aside[1] :]]
@@ -238,6 +240,19 @@ def _bracket(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int]
         return None
     told = is_apposition(part, g) or is_clause(part, g) or is_adverb(part, g)
     return (opening, stop + 1) if is_whole(part, g) or (told and plain(part)) else None
+
+
+def _between(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int] | None:
+    """Return where a comment between two commas begins and ends, with both of them."""
+    commas = [i for i, t in enumerate(tokens) if t.text == ","]
+    for start, stop in pairwise(commas):
+        part = tokens[start + 1 : stop]
+        if not start or not 1 < len(part) <= LONGEST:
+            continue
+        told = is_feeling(part) or is_adverb(part, g) or is_clause(part, g)
+        if is_whole(part, g) or (told and plain(part)):
+            return start, stop + 1
+    return None
 
 
 def _untagged(tokens: list[Token], g: Words) -> list[Token]:
