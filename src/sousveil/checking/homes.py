@@ -86,6 +86,7 @@ def answer_shared(ask: Asking, query: Sole) -> Found:
 
 def _shares(query: Sole, common: set[str]) -> bool:
     sized = query.size is None or query.size == len(common)
+    sized = sized or (query.bound == "min" and len(common) > query.size)
     return sized and set(query.ids) <= common
 
 

@@ -33,6 +33,7 @@ SHARED = {
     "shared in all by": "all",  # no other is shared
     "shared in full by": "same",  # each has these and no other
     "shared in no case by": "none",
+    "shared in any way by": "some",
 }
 """How turns of phrase put it."""
 
@@ -94,13 +95,15 @@ def shared(clause: Clause) -> Query | None:
     ids = tuple(clause.items[i].id for i in clause.kinds("supplier"))
     how = SHARED[clause.low(by)]
     size = _size(clause, by)
-    if len(places) < TWO or size == 0 or not (size or ids or how in ("same", "none")):
+    if len(places) < TWO or size == 0 or not (size or ids or how in ("same", "none", "some")):
         return None
-    if (size and ids and len(ids) != size) or (how == "none" and (size or ids)):
+    if (size and ids and len(ids) != size) or (how in ("none", "some") and (size or ids)):
         return None
     if how in ("all", "none"):
         size = size or len(ids)
-    bound = "same" if how == "same" else "exact"
+    if how == "some":
+        size = 1
+    bound = {"same": "same", "some": "min"}.get(how, "exact")
     listing = clause.listing or clause.told or clause.has("listed", "index") or how != "none"
     return Sole(countries=places, field="shared", ids=ids, size=size, bound=bound, listing=listing)
 
