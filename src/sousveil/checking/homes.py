@@ -85,8 +85,8 @@ def answer_shared(ask: Asking, query: Sole) -> Found:
 
 
 def _shares(query: Sole, common: set[str]) -> bool:
-    sized = query.size is None or query.size == len(common)
-    sized = sized or (query.bound == "min" and len(common) > query.size)
+    size = len(common) if query.size is None else query.size
+    sized = size == len(common) or (query.bound == "min" and size < len(common))
     return sized and set(query.ids) <= common
 
 

@@ -234,7 +234,9 @@ def _only_places(clause: Clause) -> bool | None:
             "with",
         ):
             continue
-        if low in ("nowhere else", "nobody else", "no other"):
+        if low in ("nobody else", "no one else") and any(k < i for k in clause.kinds("supplier")):
+            return None  # "names Huawei for Kenya, and nobody else"
+        if low in ("nowhere else", "nobody else", "no one else", "no other"):
             return None if _of_a_firm(clause, i) else True
         if following is None:
             if clause.items[i - 1].place:
