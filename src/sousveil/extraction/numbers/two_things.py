@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.joining_two import letters_of, two_things
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.numbers.scope import Scope
+from sousveil.extraction.two_conditions import letters_of, two_things
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.noun import replace
 

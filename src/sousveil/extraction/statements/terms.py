@@ -8,9 +8,9 @@ from typing import Any
 from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.joining_two import letters_of, two_things
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.named_words import words_of
+from sousveil.extraction.two_conditions import letters_of, two_things
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Measured, Row
 
 LINKS = frozenset(
