@@ -31,13 +31,16 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         dated = [t.low in map(str, g.marker.editions) for t in (s.tokens[i] for i in words)]
         counts = (i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
         more = counted and _is_behind(g, s, words) and _says_more(s, words)
-        if any(counts) and not (more or ranks or (counted and _counts_others(g, s, words))):
+        claims = counted and _claims(g, s, words)
+        besides = more or ranks or claims or (counted and _counts_others(g, s, words))
+        if any(counts) and not besides:
             continue
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks or more
         opens = opens or _causes(s, words) or _counts_others(g, s, words)
         opens = opens or _goes_on(g, s, words) or _misdescribes(g, s, words)
         opens = opens or _causes(s, words) or _behind_brackets(g, s, words)
         opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
+        opens = opens or claims
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
         )
@@ -69,6 +72,40 @@ def _ranked(g: Ground, s: Sentence, words: list[int]) -> bool:
         return s.tokens[words[0]].low in ("which", "who")
     return s.tokens[words[0]].low in RELATING and any(item.roles & RANKING for item in told)
 
+
+def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", third in the ranking," and "; smart cities are ahead", of which nothing was read."""
+    inside = frozenset(words)
+    told = [item for item in items(s, g.filler.codebook) if item.first in inside]
+    places = [item for item in told if item.roles & ORDINALS]
+    apart = inside.difference(*(range(item.first, item.stop) for item in places))
+    if places and not any(i in s.numbers for i in apart):
+        return True  # "third in the ranking", which looks like who says so
+    if not g.taken.isdisjoint(words):
+        return False
+    reports = s.has("source_word", words) or s.has("reporting", words)
+    if any(item.roles & PLACED and item.low not in COUNTING for item in told) and (
+        not reports or len(words) <= SHORT or s.tokens[words[0]].low == "which"
+    ):
+        return True
+    signs = {s.tokens[i].text for i in (words[0] - 1, words[-1] + 1) if 0 <= i < len(s.tokens)}
+    if reports or signs.isdisjoint(PARTING) or not s.has_verb(words[1:]):
+        return False
+    excepts = any(item.low.split(" ")[-1] in EXCEPTING for item in told)
+    return not excepts and any(item.kind in THINGS for item in told[:2])
+
+
+ORDINALS = frozenset("ordinal_2 ordinal_3 ordinal_4 ordinal_5".split())
+PLACED = ORDINALS | {"most", "least"}
+"""Roles of words that give a place among others."""
+
+COUNTING = frozenset({"heads", "head"})
+THINGS = frozenset({"supplier", "technology", "group", "demonym", "country"})
+EXCEPTING = frozenset({"one", "out", "exception", "exceptions"})
+"""Words of "Namibia is the odd one out", which is read with the number before it."""
+
+PARTING = frozenset({";", "–", "—"})
+SHORT = 6  # words of a part that gives a place and says who ranks: "third in the list"
 
 PLACING = RANKING | {"ahead", "behind", "outdoing", "overtaking"}
 
@@ -205,12 +242,32 @@ OWN = frozenset(
 """Names that what describes the index and its author may hold."""
 
 
+DESCRIBING = frozenset({"which", "a", "an", "from", "led", "updated"})
+KNOWN = OWN | frozenset(
+    "which whose index that is was has been first last a an the of in on by at for to its their and"
+    " with now"
+    " published released launched compiled created made produced maintained kept updated drawn up"
+    " issued issues publishes maintains keeps compiles put together based think tank endowment"
+    " project programme researchers scholar author edition editions second september it they"
+    " tracks track covers cover maps lists records counts monitors surveys examines looks who"
+    " artificial intelligence technology technologies use uses used using tools systems"
+    " countries country states governments world worldwide around across globe globally how".split()
+)
+"""Words that describe the index and its makers, and claim nothing else of it."""
+
+
 def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
     """Tell "Feldstein, a Harvard economist, counted 97", "the index, published by Brookings,"."""
     first = min((i for i in s.numbers if i in g.taken), default=0)
     if not 0 < words[0] < words[-1] < first or not s.has("source_word", range(words[0])):
         return False
-    if s.tokens[words[0] - 1].text != "," or s.has("reporting", words):
+    if s.tokens[words[0] - 1].text != ",":
+        return False
+    opens = s.tokens[words[0]].low in DESCRIBING and s.has("source_word", [words[0] - 2])
+    opens = opens or (s.tokens[words[0]].low == "whose" and s.tokens[words[0] + 1].low == "index")
+    if opens and any(s.tokens[i].text.isalpha() and s.tokens[i].low not in KNOWN for i in words):
+        return True  # ", which leaves out China,", ", a ranking of the worst offenders,"
+    if s.has("reporting", words):
         return False
     if any(s.kinds(i) & NAMED for i in words):
         return False

@@ -232,6 +232,7 @@ def _describes(s: Sentence, inside: list[Item], supplier: str, codebook: Codeboo
 
 
 SPEAKING = frozenset({"lack", "none", "only", "most", "least", "more", "fewer", "every", "cannot"})
+SPEAKING |= {"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank", "same", "new", "gone"}
 
 
 def _idle(part: list[Item]) -> Item:
