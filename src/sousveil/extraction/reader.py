@@ -33,6 +33,7 @@ from sousveil.extraction.beside.following import (
     unsays,
 )
 from sousveil.extraction.beside.leading import doubted, led
+from sousveil.extraction.beside.memberships import beside_membership
 from sousveil.extraction.forms.layout import laid, overs
 from sousveil.extraction.ground import (
     Ground,
@@ -183,7 +184,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
-    words = words or limited_at_the_end(s)
+    words = words or limited_at_the_end(s) or beside_membership(s, g.filler.codebook, found)
     over = g.over.get(s.span.start)
     if s.span.start not in g.alone:
         g.within = found[-1].figure.among if over is None or over.prose else ()

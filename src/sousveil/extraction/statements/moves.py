@@ -117,7 +117,7 @@ def moved(clause: Clause) -> Query | None:
         return None
     if size and (len(found.places) > size or (only and 0 < len(found.places) < size)):
         return None
-    if _in_the_first_year(clause):
+    if _in_the_first_year(clause) or _said_apart(clause, way, denied):
         return None
     whom = figure(found)
     of_list = any(_of_the_list(clause, i) for i in clause.at(way))
@@ -197,6 +197,13 @@ def _of_the_first(clause: Clause, i: int) -> bool:
     return low in ("from", "of") and bool(after) and "edition_first" in after[0].roles
 
 
+def _said_apart(clause: Clause, way: str, denied: list[int]) -> bool:
+    """Tell "new in 2022, it was not listed in 2019", where a denial is not of the move."""
+    ends = [(min(i, j), max(i, j)) for i in clause.at(way) for j in denied]
+    return any(clause.low(k) in APART for i, j in ends for k in range(i + 1, j))
+
+
+APART = frozenset({",", ";", "and", "but", "which", "yet", "–", "—"})
 LEAVING = ("left", "dropped", "disappeared", "vanished", "fell", "quit", "exited", "was removed")
 
 
