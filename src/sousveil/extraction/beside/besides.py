@@ -84,6 +84,8 @@ def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
     if not g.taken.isdisjoint(words):
         return False
     reports = s.has("source_word", words) or s.has("reporting", words)
+    if not reports and _limits_it(s, words):
+        return True
     if any(item.roles & PLACED and item.low not in COUNTING for item in told) and (
         not reports or len(words) <= SHORT or s.tokens[words[0]].low == "which"
     ):
@@ -94,6 +96,21 @@ def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
     excepts = any(item.low.split(" ")[-1] in EXCEPTING for item in told)
     return not excepts and any(item.kind in THINGS for item in told[:2])
 
+
+def _limits_it(s: Sentence, words: list[int]) -> bool:
+    """Tell ", through its partners," and ", as a police tool," between two commas."""
+    last = words[-1] + 1
+    inside = words[0] > 0 and last < len(s.tokens) and s.tokens[words[0] - 1].text == ","
+    if not inside or s.tokens[last].text != ",":
+        return False
+    low = [s.tokens[i].low for i in words]
+    named = low[0] == "as" and low[1:2] in (["a"], ["an"], ["the"])
+    return low[0] in LIMITERS or (named and CALLING.isdisjoint(low))
+
+
+CALLING = frozenset({"call", "calls", "called", "known", "say", "says", "put", "puts"})
+LIMITERS = frozenset({"through", "together", "under", "with", "via"})
+"""Words with which a part may say how, or as what, something is supplied or used."""
 
 ORDINALS = frozenset("ordinal_2 ordinal_3 ordinal_4 ordinal_5".split())
 PLACED = ORDINALS | {"most", "least"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.factors import FACTORS, bound_of, bounds, factor_of
 from sousveil.extraction.statements.lists import BOUNDS, no_country
@@ -76,7 +78,7 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
         return None
     if any(clause.items[i].roles & {"most", "least"} for i in clause.at("up", "down")):
         return None  # "grew most"
-    if _of_companies(clause) or _twice_over(clause):
+    if _of_companies(clause) or _twice_over(clause) or _likened(clause):
         return None
     if any(clause.low(i - 1) in PLACES_APART for i in clause.at("ahead", "behind") if i):
         return None  # "one place ahead of Australia", of a rank told elsewhere
@@ -125,6 +127,16 @@ def compare(clause: Clause, first: str, last: str) -> Query | None:
     loosely = not (over_time or shares) and of_two_groups(clause, made)
     made = replace(made, shares=shares, of_examined=unsaid, loosely=loosely)
     return replace(made, negated=bool(denied), abroad=clause.has("abroad"), margin=margin)
+
+
+def _likened(clause: Clause) -> bool:
+    """Tell ", and American technology too" and ", as is Huawei", which compare one thing more."""
+    lows = [clause.low(i) for i in clause.wanted]
+    told = {"too", "as well", "likewise"} & set(lows)
+    return bool(told) or any(pair in LIKENING for pair in pairwise(lows))
+
+
+LIKENING = frozenset((one, be) for one in ("as", "so") for be in ("is", "are", "was", "were"))
 
 
 def _of_companies(clause: Clause) -> bool:

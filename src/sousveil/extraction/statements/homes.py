@@ -129,12 +129,15 @@ def _small(clause: Clause, words: frozenset[str]) -> bool:
     )
 
 
+BOUNDED = frozenset({"atleast", "atmost", "nearly", "approx"})
+
+
 def _size(clause: Clause, stop: int) -> int | None:
     """Return how many suppliers are told of before a word; 0 where that cannot be told."""
     numbers = clause.kinds("number")
     if not numbers:
         return None
     item = clause.items[numbers[0]]
-    exact = len(numbers) == 1 and numbers[0] < stop and not item.roles & {"atleast", "atmost"}
+    exact = len(numbers) == 1 and numbers[0] < stop and not item.roles & BOUNDED
     exact = exact and len(item.low.split()) <= TWO and item.value == int(item.value)
     return int(item.value) if exact else 0

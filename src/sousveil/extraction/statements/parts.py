@@ -135,7 +135,8 @@ def part(clause: Clause) -> Query | None:
         left, right = clause.terms(at, verb), clause.terms(verb)
         if not left.conditions:
             left = clause.terms(-1, verb)
-        whole, piece = (right, left) if quantifier == "only" else (left, right)
+        turned = quantifier == "only" and not _the_only(clause, at)
+        whole, piece = (right, left) if turned else (left, right)
     if whole == Terms() and any(clause.low(i) in ELSEWHERE for i in clause.wanted):
         return None  # "all are named there", "each row carries it": of what was named before
     if not _only_first(clause, at, quantifier, before_verb):
@@ -341,6 +342,11 @@ def _only_first(clause: Clause, at: int, quantifier: str, verb: int | None) -> b
         return False
     named = any(item.kind in ("group", "supplier", "technology") for item in clause.items[:at])
     return not named or (verb is not None and verb < at)
+
+
+def _the_only(clause: Clause, at: int) -> bool:
+    """Tell "the only countries with it are African", all of them, from "only democracies"."""
+    return "the" in (clause.low(at).split(" ")[0], clause.low(at - 1))
 
 
 def _main_verb(clause: Clause, start: int) -> int | None:
