@@ -96,6 +96,8 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
             astray = announced = False
             continue
         sentence = sentence_at(g, span)
+        if not sentence.tokens:
+            continue  # "Q:", of which nothing is left
         if (scene := scene_of(sentence.marks)) is not None:
             g.scenes[span.start] = scene
         if (over := g.over.get(span.start)) is not None and over.heading:

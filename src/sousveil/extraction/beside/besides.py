@@ -281,7 +281,7 @@ def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
     if s.tokens[words[0] - 1].text != ",":
         return False
     opens = s.tokens[words[0]].low in DESCRIBING and s.has("source_word", [words[0] - 2])
-    opens = opens or (s.tokens[words[0]].low == "whose" and s.tokens[words[0] + 1].low == "index")
+    opens = opens or [s.tokens[i].low for i in words[:2]] == ["whose", "index"]
     if opens and any(s.tokens[i].text.isalpha() and s.tokens[i].low not in KNOWN for i in words):
         return True  # ", which leaves out China,", ", a ranking of the worst offenders,"
     if s.has("reporting", words):

@@ -214,10 +214,12 @@ def _as(tokens: Sequence[Token], known: Words) -> int:
 def _label(tokens: Sequence[Token], known: Words) -> int:
     """Return where "A note for colleagues:" ends; 0."""
     colon = next((i for i, t in enumerate(tokens[: LONGEST_TAIL + 2]) if t.text == ":"), 0)
+    if not colon or colon + 3 >= len(tokens):
+        return 0
     named = LABELS & {t.low for t in tokens[:colon]} or (
         speaks(tokens[:colon], known) and tokens[colon + 1].text not in QUOTES
     )
-    return colon + 1 if named and colon + 3 < len(tokens) else 0
+    return colon + 1 if named else 0
 
 
 def _without_tail(
@@ -226,7 +228,7 @@ def _without_tail(
     """Leave out ", the working group was told." and ", writes the blog" before "citing"."""
     source = next((i for i in range(len(tokens) - 1, 2, -1) if tokens[i].text == ","), 0)
     cited: Sequence[Token] = ()
-    if source and tokens[source + 1].low in CITING:
+    if 0 < source < len(tokens) - 1 and tokens[source + 1].low in CITING:
         cited = tokens[source:]
         start = _told(tokens[: source + 1], known)
     else:

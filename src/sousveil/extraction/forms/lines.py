@@ -239,7 +239,7 @@ def _parts(tokens: list[Token], marker: Marker, cut: int) -> list[list[Token]]:
             parts.append([token])
         else:
             parts[-1].append(token)
-    if len(parts) == 1 and tokens[end - 1].text == ")":
+    if len(parts) == 1 and end > 0 and tokens[end - 1].text == ")":
         opening = next((i for i, t in enumerate(tokens[:end]) if t.text == "("), 0)
         parts = [tokens[:opening], tokens[opening + 1 : end - 1]]
     return parts if all(parts) else [tokens]
