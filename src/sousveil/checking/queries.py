@@ -51,7 +51,7 @@ def respond(
     return _responding(codebook)(query, Same(edition), tuple(map(Same, editions)), leans)
 
 
-SHARED = ("holds", "unanswerable")
+ONE_OR_SEVERAL = ("holds", "unanswerable")
 """A place that is one's own by one rule, and that several share by another."""
 
 
@@ -78,7 +78,7 @@ def _responded(
     for rule, setting in (*others, *((rule, OPEN[rule]) for rule in leans if rule in OPEN)):
         other = _found(ask, query, rules.changed(rule, setting))
         pair = {found.status, other.status}
-        shared = isinstance(query, Rank) and (found.status, other.status) == SHARED
+        shared = isinstance(query, Rank) and (found.status, other.status) == ONE_OR_SEVERAL
         if shared or ("holds" in pair and pair & {"fails", "absent", "depends"}):
             words = RULE_WORDS[(rule, setting)]
             status, why = "depends", f"{found.why} It is otherwise if {words}: {other.why}"

@@ -181,14 +181,13 @@ def surfaces(book: Codebook) -> dict[str, str]:
 
     def add(kind: str, term: str, how: str, names: Iterable[str]) -> None:
         for name in names:
-            if name and not name.casefold().endswith(", the"):  # as tables alone have it
+            if name and not name.casefold().endswith(", the"):  # so only in tables
                 found.setdefault(key(name), {})[f"{kind} {term} {how}"] = None
 
     for country in book.countries.values():
         if country.kind == "region":
             continue
-        names = [country.name, *country.names, *country.historic]
-        names = [name for name in names if not name.endswith(", The")]  # "the Netherlands, the"
+        names = (country.name, *country.names, *country.historic)
         add("country", country.iso3, "case", names)
         add("demonym", country.iso3, "case", country.demonyms)
         add("capital", country.iso3, "case", country.capitals)

@@ -137,7 +137,7 @@ class Rank(Struct, frozen=True, kw_only=True):
     """The subjects are said to be all that have more than so many."""
 
     size: int | None = None
-    """How many are said to have more than `above`, where none of them is named."""
+    """How many are said to have more than `above`; the subjects are all of them, or none."""
 
     editions: tuple[str, str] | None = None
     """Indexes of the later and the earlier edition, where what was gained is ranked."""

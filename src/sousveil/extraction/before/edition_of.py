@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -52,7 +53,7 @@ def _whole_changes(s: Sentence, found: list[Question]) -> list[Question]:
     return made
 
 
-END = 1_000_000  # code points: behind any sentence
+END = sys.maxsize  # behind any sentence
 WHOLE = range(END)
 
 

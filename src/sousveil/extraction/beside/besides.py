@@ -38,7 +38,7 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
         opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks or more
         opens = opens or _causes(s, words) or _counts_others(g, s, words)
         opens = opens or _goes_on(g, s, words) or _misdescribes(g, s, words)
-        opens = opens or _causes(s, words) or _behind_brackets(g, s, words)
+        opens = opens or _behind_brackets(g, s, words)
         opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
         opens = opens or claims
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
@@ -81,11 +81,11 @@ def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
     apart = inside.difference(*(range(item.first, item.stop) for item in places))
     if places and not any(i in s.numbers for i in apart):
         return True  # "third in the ranking", which looks like who says so
-    if not g.taken.isdisjoint(words):
-        return False
     reports = s.has("source_word", words) or s.has("reporting", words)
     if not reports and _limits_it(s, words):
         return True
+    if not g.taken.isdisjoint(words):
+        return False
     if any(item.roles & PLACED and item.low not in COUNTING for item in told) and (
         not reports or len(words) <= SHORT or s.tokens[words[0]].low == "which"
     ):
@@ -260,17 +260,6 @@ OWN = frozenset(
 
 
 DESCRIBING = frozenset({"which", "a", "an", "from", "led", "updated"})
-KNOWN = OWN | frozenset(
-    "which whose index that is was has been first last a an the of in on by at for to its their and"
-    " with now"
-    " published released launched compiled created made produced maintained kept updated drawn up"
-    " issued issues publishes maintains keeps compiles put together based think tank endowment"
-    " project programme researchers scholar author edition editions second september it they"
-    " tracks track covers cover maps lists records counts monitors surveys examines looks who"
-    " artificial intelligence technology technologies use uses used using tools systems"
-    " countries country states governments world worldwide around across globe globally how".split()
-)
-"""Words that describe the index and its makers, and claim nothing else of it."""
 
 
 def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
@@ -282,7 +271,8 @@ def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
         return False
     opens = s.tokens[words[0]].low in DESCRIBING and s.has("source_word", [words[0] - 2])
     opens = opens or [s.tokens[i].low for i in words[:2]] == ["whose", "index"]
-    if opens and any(s.tokens[i].text.isalpha() and s.tokens[i].low not in KNOWN for i in words):
+    known = OWN | s.grammar["of_the_index"]
+    if opens and any(s.tokens[i].text.isalpha() and s.tokens[i].low not in known for i in words):
         return True  # ", which leaves out China,", ", a ranking of the worst offenders,"
     if s.has("reporting", words):
         return False

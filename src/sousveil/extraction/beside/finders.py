@@ -386,7 +386,13 @@ def _of_others(
             counted = next((j for j in reach if lows[j] in OWN_COUNT), 0)
             if counted and lows[i + 1] not in OWN_PLACES:
                 return i, counted + 1  # "our desk counts"
+        owned = low == "own" and i > 1 and lows[i - 1] == "'s" and lows[i - 2] not in OUR_OWN
+        if owned and lows[i + 1] in lexicon.of("work", "own_work", "result"):
+            return i - 2, i + 2  # "the ministry's own data"
     return None
+
+
+OUR_OWN = frozenset("index list table carnegie endowment feldstein author edition".split())
 
 
 OWN_PLACES = frozenset("region continent country world bloc union part corner alliance".split())

@@ -2,7 +2,7 @@
 
 ", our sanctions desk points out,", "As one campaigner put it," and ", blogged a trade lawyer" are a
 speaker and a verb of saying. "Will the minister comment on the fact that" asks about what is so.
-The words are in reporting.yml. Whether the speaker is somebody who finds things out, is named, or
+The words are in grammar.yml. Whether the speaker is somebody who finds things out, is named, or
 doubts it, is asked elsewhere.
 """
 
@@ -42,7 +42,6 @@ TELLING = frozenset("told tells tell reminds reminded informs informed".split())
 
 PARTICLES = frozenset({"out", "on", "it", "up", "as", "follows", "thus", "so", "this"})
 """May stand right behind the verb: "points out", "put it"."""
-WHETHER = frozenset({"whether", "if"})
 OPEN = frozenset("is are was were does do did has have can could will would should may".split())
 OPEN |= frozenset({"what", "how", "when", "in", "to", "on", "i", "we"})
 WAYS = frozenset({"what", "how", "when", "why", "way", "whether", "if"})

@@ -158,9 +158,8 @@ def figure(found: Terms) -> Figure:
     rows = [row for row in rows if row.technology != ANY_TECHNOLOGY]
     sources = [Row(supplier=supplier) for supplier in found.suppliers]
     sources += [Row(origin=origin) for origin in found.origins]
-    if (
-        rows and sources and not found.two
-    ):  # said of one delivery, which a table does not hold together
+    if rows and sources and not found.two:
+        # said of one delivery, which a table does not hold together
         rows = [
             Row(technology=row.technology, supplier=source.supplier, origin=source.origin)
             for row in rows
