@@ -4,71 +4,53 @@ from __future__ import annotations
 
 import re._constants as op  # type: ignore[import-not-found, unused-ignore]
 import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
-from collections import Counter
-from collections.abc import Iterable
-from functools import reduce
-from operator import and_
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 BEGINNING = "^"
 """Stands in what is needed for the beginning of the text."""
 
-STANDING = tuple(f"<{kind}>" for kind in "cdgknrst%")
-"""What stands for names and numbers, of which a pattern may need more than one."""
-
-MOST = 4
+MOST = 8
 """So many needs of a pattern are kept: those that the fewest texts have."""
+
+AGAIN = 4
+"""What is repeated is asked for so many times at most."""
 
 EVERYWHERE: set[Need] = {(" ",), (BEGINNING,), (f"{BEGINNING} ",)}
 """What any line has, so that nobody need ask for it."""
 
-BREAK = ((op.MARK, None),)
-"""What no letters run across: where what is looked back for begins, or looked ahead for ends."""
+BREAK = (op.MARK, None)
+"""What no letters run across: where a pattern looks around."""
 
 Need = tuple[str, ...]
 """Letters of which one must stand there."""
 
 
 def needs(pattern: str) -> tuple[Need, ...]:
-    """Return what a text must hold for the pattern to be found in it; mostly it needs more.
+    """Return what a text must hold, in this order, for the pattern to be found in it.
 
-    Of a text its `signs` are asked. Raises `re.error` where the pattern is wrong.
+    Mostly it needs more. Raises `re.error` where the pattern is wrong.
     """
-    parts = list(parser.parse(pattern))
-    counts = {name: times for name, times in _counts(parts).items() if times > 1}
-    found: list[Need] = [(_several(name, times),) for name, times in counts.items()]
-    alone: set[Need] = {(name,) for name in counts} | EVERYWHERE
-    found += sorted(set(_needs(parts)) - alone, key=_likely)
-    return tuple(found[:MOST])
+    parts = list(_flat(parser.parse(pattern)))
+    found = [need for need in _needs(_with_edges(parts)) if need not in EVERYWHERE]
+    rarest = sorted(range(len(found)), key=lambda place: _likely(found[place]))[:MOST]
+    return tuple(found[place] for place in sorted(rarest))
 
 
 def signs(text: str) -> str:
-    """Return a text as needs are looked for in it: with its beginning, and what comes often."""
-    often = [_several(name, times) for name in STANDING for times in range(2, text.count(name) + 1)]
-    return BEGINNING + text + " ".join(often)
+    """Return a text as needs are looked for in it: with its beginning."""
+    return BEGINNING + text
 
 
-def _several(name: str, times: int) -> str:
-    return f"{times}×{name}"
-
-
-def _counts(parts: Iterable[tuple[Any, Any]]) -> Counter[str]:
-    """Return how often each of `STANDING` comes at least in what some parts match."""
-    counts: Counter[str] = Counter()
-    run = ""
-    for kind, value in parts:
-        if kind is op.LITERAL:
-            run += chr(value)
-            continue
-        run += "\n"
-        if kind is op.SUBPATTERN:
-            counts += _counts(value[3])
-        elif kind is op.BRANCH:
-            counts += reduce(and_, map(_counts, value[1]))
-        elif kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-            inside = _counts(value[2])
-            counts += Counter({name: times * value[0] for name, times in inside.items()})
-    return counts + Counter({name: run.count(name) for name in STANDING})
+def meets(asked: str, wanted: Iterable[Need]) -> bool:
+    """Tell whether the signs of a text have one of each need, one behind the other."""
+    at = 0
+    for need in wanted:
+        ends = [place + len(letters) for letters in need if (place := asked.find(letters, at)) >= 0]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
 
 
 def _likely(need: Need) -> tuple[int, int, Need]:
@@ -79,44 +61,49 @@ def _likely(need: Need) -> tuple[int, int, Need]:
     return -min(map(len, need)), len(need), need
 
 
-def _needs(parts: Iterable[tuple[Any, Any]]) -> list[Need]:
-    """Return the needs of parts that stand one after the other."""
-    found: set[Need] = set()
-    run = ""
-    for kind, value in _flat(parts):
-        if kind is op.LITERAL:
-            run += chr(value)
-        elif kind is op.AT and value is op.AT_BEGINNING:
-            run = BEGINNING
-        else:
-            found.add((run,))
-            run = ""
-            found.update(_within(kind, value))
-    found.add((run,))
-    return [need for need in found if all(need)]
-
-
 def _flat(parts: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
-    """Yield parts, and what plain groups and those that look around hold."""
+    """Yield parts, and what plain groups hold."""
     for kind, value in parts:
         if kind is op.SUBPATTERN:
             yield from _flat(value[3])
-        elif kind is op.ASSERT:
-            direction, inside = value
-            ahead = direction > 0
-            yield from () if ahead else BREAK
-            yield from _flat(inside)
-            yield from BREAK if ahead else ()
         else:
             yield kind, value
 
 
-def _within(kind: Any, value: Any) -> Iterable[Need]:
-    """Yield the needs of a choice, or of what is repeated at least once."""
+def _with_edges(parts: Sequence[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+    """Yield parts, and what is looked back for before the first and ahead for behind the last.
+
+    What is looked for elsewhere stands where other parts do, and has no place in their order.
+    """
+    last = len(parts) - 1
+    for place, (kind, value) in enumerate(parts):
+        edge = kind is op.ASSERT and place == (last if value[0] > 0 else 0)
+        yield from _flat(value[1]) if edge else ((kind, value),)
+
+
+def _needs(parts: Iterable[tuple[Any, Any]]) -> list[Need]:
+    """Return the needs of parts that stand one after the other, in their order."""
+    found: list[Need] = []
+    run = ""
+    for kind, value in (*parts, BREAK):
+        if kind is op.LITERAL:
+            run += chr(value)
+            continue
+        found += [(run,)] if run else []
+        run = BEGINNING if kind is op.AT and value is op.AT_BEGINNING else ""
+        found += _within(kind, value)
+    return found
+
+
+def _within(kind: Any, value: Any) -> list[Need]:
+    """Return the needs of a choice, or of what is repeated at least once."""
     if kind is op.BRANCH:
-        choices = [_needs(choice) for choice in value[1]]
-        if all(choices):
-            best = [min(needs, key=_likely) for needs in choices]
-            yield tuple(sorted({letters for need in best for letters in need}))
-    elif kind in (op.MAX_REPEAT, op.MIN_REPEAT) and value[0]:
-        yield from _needs(value[2])
+        choices = [_needs(_flat(choice)) for choice in value[1]]
+        if not all(choices):
+            return []
+        best = [min(needs, key=_likely) for needs in choices]
+        return [tuple(sorted(set(sum(best, ()))))]
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        least: int = value[0]
+        return _needs(_flat(value[2])) * min(least, AGAIN)
+    return []

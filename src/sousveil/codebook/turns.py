@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from sousveil.codebook.needed import meets
 from sousveil.codebook.vocabulary import Turn
 
 TURNS = ("deeds", "listing", "counting")
@@ -43,10 +44,7 @@ class Told:
 
     def found(self, line: str, asked: str) -> re.Match[str] | None:
         """Return where a line has the turn; `asked` are its signs, without which none looks."""
-        for need in self.needs:
-            if not any(letters in asked for letters in need):
-                return None
-        return self.pattern.search(line)
+        return self.pattern.search(line) if meets(asked, self.needs) else None
 
     def missing(self) -> set[str]:
         """Return the parts that the plain way asks for and the pattern does not find."""
