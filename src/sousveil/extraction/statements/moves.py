@@ -62,7 +62,7 @@ def moved(clause: Clause) -> Query | None:
     only = clause.has("only") and not _only_last(clause)
     if only and found.sourced and clause.has("supplier_noun"):
         return None  # "came in 2022, with NEC as its only supplier"
-    if wholes and numbers and not found.places:
+    if numbers and not found.places:
         handled, only = [*handled, "only"], False  # "only two of the 75" are two
     if nobody or _only_last(clause):
         handled.append("only")
