@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.before.antecedents import may_point_back, with_names
 from sousveil.extraction.before.headline import headline
+from sousveil.extraction.before.index_named import index_named
 from sousveil.extraction.before.named import Named, named_in
 from sousveil.extraction.before.narrowed import Scene
 from sousveil.extraction.before.sized import pointing
@@ -18,6 +19,7 @@ from sousveil.extraction.before.unsaid_group import may_leave_it, with_group
 from sousveil.extraction.before.unsaid_place import may_leave_a_place, with_place
 from sousveil.extraction.beside.comments import without_comments
 from sousveil.extraction.beside.framed import unframed
+from sousveil.extraction.beside.index_framing import framed_by_index
 from sousveil.extraction.beside.own_index import is_own
 from sousveil.extraction.forms.layout import Over
 from sousveil.extraction.forms.lines import laid_out
@@ -207,6 +209,8 @@ def _read(g: Ground, span: Span) -> Sentence:
     tokens = _plain_tokens(g, span)
     if (pointed := pointing(tokens, g.sized)) is not None:
         tokens, g.pointed[span.start] = pointed
+    tokens = index_named(tokens, g.filler.codebook)
+    tokens = framed_by_index(tokens, g.filler.codebook)
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens, asides = lifted(tokens, g.marker, g.whispering)

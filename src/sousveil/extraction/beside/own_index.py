@@ -49,7 +49,17 @@ def is_own(lows: Sequence[str], i: int, codebook: Codebook) -> bool:
         and lows[i - 1] in known["own_pointing"]
         and lows[i + 1 : i + 2] not in (["by"], ["of"], ["from"])
         and not (lows[i + 1 : i + 2] == ["in"] and "'s" in lows[i + 3 : i + 6])
+        and not _anothers(lows, i, known)
     )
+
+
+def _anothers(lows: Sequence[str], i: int, known: dict[str, frozenset[str]]) -> bool:
+    """Tell "Amnesty's AI surveillance index", whose owner is not that of the index."""
+    at = i - 1
+    while at > 0 and lows[at] in known["index_word"] - known["own_name"]:
+        at -= 1
+    own = known["own_name"] | known["own_rest"] | {"2019", "2022"}
+    return 0 < at < i - 1 and lows[at] == "'s" and lows[at - 1] not in own
 
 
 def besides_index(tokens: Sequence[Token], codebook: Codebook) -> Iterator[tuple[int, int]]:
