@@ -61,7 +61,9 @@ def with_fronted_wholes(s: Sentence, counted: list[Quantity]) -> list[Quantity]:
         ["out", "of", "the"],
         ["among", "the"],
     )
-    if not fronted or first.bound != "exact" or second.value >= first.value:
+    all_of_them = not second.share and s.tokens[min(second.end, len(s.tokens) - 1)].text.isalpha()
+    larger = second.value > first.value or (second.value == first.value and not all_of_them)
+    if not fronted or first.bound != "exact" or larger:
         return counted
     return [replace(second, whole=first.value), *counted[2:]]
 

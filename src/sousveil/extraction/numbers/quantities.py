@@ -173,6 +173,10 @@ ROUND = frozenset({3.0, 4.0, 5.0, 10.0})
 """Wholes of which "seven of ten" is a share; "eleven of twelve" countries are counted."""
 
 SMALL_WHOLE = 12  # "three in ten", "one of every four": wholes up to here make a share
+LARGE_WHOLES = frozenset({15.0, 20.0, 25.0, 100.0})  # "nineteen in twenty", "70 in every 100"
+ROUGHLY = frozenset(
+    {"about", "around", "roughly", "some", "nearly", "almost", "just", "over", "under"}
+)
 
 
 def quantities(tokens: list[Token]) -> list[Quantity]:
@@ -367,11 +371,16 @@ def _share(tokens: list[Token], q: Quantity) -> Quantity:
 
 def _share_at_start(tokens: list[Token], q: Quantity) -> Quantity:
     """Read the 85 of "from 85 to 80 per cent" as a share, too."""
-    before = tokens[q.first - 1].low if q.first else ""
-    link = {"from": "to", "between": "and"}.get(before)
+    at = q.first - 1
+    while at > 0 and tokens[at].low in ROUGHLY:
+        at -= 1
+    link = {"from": "to", "between": "and"}.get(tokens[at].low if at >= 0 else "")
     if q.share or [t.low for t in tokens[q.stop : q.stop + 1]] != [link]:
         return q
-    other = _number(tokens, q.stop + 1) if q.stop + 1 < len(tokens) else None
+    at = q.stop + 1
+    while at < len(tokens) and tokens[at].low in ROUGHLY:
+        at += 1
+    other = _number(tokens, at) if at < len(tokens) else None
     if other is None or other.share:
         return q
     other = _share(tokens, other)
@@ -386,7 +395,9 @@ def _in_so_many(tokens: list[Token], q: Quantity) -> Quantity:
             continue
         at = q.stop + len(words)
         whole = _number(tokens, at) if at < len(tokens) else None
-        if whole is None or whole.share or not q.value < whole.value <= SMALL_WHOLE:
+        if whole is None or whole.share or q.value >= whole.value:
+            continue
+        if whole.value > SMALL_WHOLE and not ("in" in words and whole.value in LARGE_WHOLES):
             continue
         if words == ["of"] and whole.value not in ROUND:
             continue
@@ -498,6 +509,11 @@ def _unseen(token: Token) -> bool:
     return ord(token.text[0]) > 0x2000 and category(token.text[0]) in ("Cf", "Mn", "Me")
 
 
+WHOLE_WORDS = frozenset(
+    "the a some all total these those countries nations states points possible )".split()
+)
+
+
 def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
     """Join "75 out of 176", "36 of the 86", "36/86" into one quantity with its denominator."""
     joined: list[Quantity] = []
@@ -509,26 +525,7 @@ def _with_wholes(tokens: list[Token], found: list[Quantity]) -> list[Quantity]:
         following = found[index + 1] if index + 1 < len(found) else None
         if following is not None and not following.share:
             between = [t.low for t in tokens[q.end : following.begin]]
-            words = [
-                w
-                for w in between
-                if w
-                not in (
-                    "the",
-                    "a",
-                    "some",
-                    "all",
-                    "total",
-                    "these",
-                    "those",
-                    "countries",
-                    "nations",
-                    "states",
-                    "points",
-                    "possible",
-                    ")",
-                )
-            ]
+            words = [w for w in between if w not in WHOLE_WORDS]
             of = (
                 between == ["in"]
                 or words in (["of"], ["out", "of"], ["from", "among"], ["among"], ["/"])
