@@ -214,6 +214,17 @@ def _examined_class(ask: Asking, group: str) -> set[str]:
 
 def answer_part(ask: Asking, query: Part, rules: Rules) -> Found:
     """Tell how much of one set is in another: all, none, most, some."""
+    found = _of_whole(ask, query, rules)
+    if query.other is None:
+        return found
+    other = _of_whole(ask, replace(query, whole=query.other, size=None), rules)
+    if found.status == other.status:
+        return found
+    status = "depends" if {found.status, other.status} & {"holds", "depends"} else "unanswerable"
+    return replace(found, status=status, why=f"{found.why} {other.why}")
+
+
+def _of_whole(ask: Asking, query: Part, rules: Rules) -> Found:
     whole = compute(query.whole, ask.edition, rules)
     part = compute(query.part, ask.edition, rules)
     for computed in (whole, part):

@@ -137,6 +137,7 @@ def _counted_question(g: Ground, s: Sentence, clause: Stated, counted: Counted) 
         evidence=s.span,
         quote=g.content[s.span.start : s.span.end],
         figure=counted.figure,
+        readings=counted.readings,
         value=q.value,
         bound=q.bound,
         strict=q.strict,

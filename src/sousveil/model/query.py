@@ -78,6 +78,9 @@ class Part(Struct, frozen=True, kw_only=True):
     beyond: bool = False
     """True where the words mean members that an edition may not list: "every Nordic country"."""
 
+    other: Figure | None = None
+    """A second set that the words may mean as the whole: "most of them", after "most use it"."""
+
 
 class Rank(Struct, frozen=True, kw_only=True):
     """The place of something among its kind, by the number of countries."""

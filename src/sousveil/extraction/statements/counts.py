@@ -55,6 +55,9 @@ class Counted(Struct, frozen=True, kw_only=True):
     recorded: bool = False
     """True where they speak of what it names or ticks, so that a blank is a fact."""
 
+    readings: tuple[Figure, ...] = ()
+    """Further sets that the words may mean."""
+
     @property
     def sized(self) -> bool:
         """True where the whole is one of the index, so that its size has to be right."""

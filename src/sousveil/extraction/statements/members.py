@@ -47,6 +47,8 @@ def member(clause: Clause) -> Query | None:
     only = _only_places(clause)
     if only and of_them([clause.items[i] for i in clause.wanted]):
         return None  # "of these, only Kenya": of those counted before
+    if _of_those_before(clause):
+        return None
     if only is None or (found.suppliers and found.origins) or not directed(clause, found):
         return None
     listed_group = [
@@ -142,6 +144,16 @@ def member(clause: Clause) -> Query | None:
     )
 
 
+def _of_those_before(clause: Clause) -> bool:
+    """Tell "Kenya is one of them", where the clause does not say of whom."""
+    return any(
+        clause.low(i) in ("of them", "among them")
+        or (clause.low(i) == "them" and clause.low(i - 1) in ("of", "one of", "among"))
+        for i in clause.wanted
+        if i and clause.items[i - 1].low not in ("all", "each", "both", "every")
+    ) and not clause.terms().conditions
+
+
 def only_then(clause: Clause) -> bool:
     """Tell "only joined in 2022", where no country is said to be alone."""
     first = next((i for i in clause.wanted if clause.items[i].place), None)
@@ -165,6 +177,8 @@ def _so_many(clause: Clause, found: Terms) -> bool:
     """Tell whether "all three" are as many as are named."""
     named = (found.places, found.technologies, found.suppliers, found.origins)
     many = {len(ids) for ids in named}
+    if len(found.places) > PAIR and PAIR not in many and any(_of_places(clause, i) for i in clause.at("both")):
+        return False
     return all(
         ALL_OF.get(clause.low(i), 0) in many | {0}
         or len(found.places) < LEAST_LIST
@@ -173,6 +187,20 @@ def _so_many(clause: Clause, found: Terms) -> bool:
     )
 
 
+def _of_places(clause: Clause, i: int) -> bool:
+    """Tell "both", of countries, from "as well as", and from what has them both."""
+    if clause.low(i) not in ("both", "both of"):
+        return False
+    after = clause.items[i + 1 : i + 2]
+    return (
+        i == clause.wanted[0]
+        or clause.items[i - 1].place
+        or any(item.place for item in after)
+        or not (after and after[0].kind in ("supplier", "technology", "group", "demonym"))
+    )
+
+
+PAIR = 2
 NOUNS = frozenset({"technology_noun", "origin_noun", "country_noun"})
 LEAST_LIST = 2
 

@@ -24,6 +24,12 @@ class Spoken(Struct, frozen=True, kw_only=True):
     them: Figure | None = None
     """The countries that "of them" means."""
 
+    group: Figure | None = None
+    """What it means where only a part of them was spoken of: X, after "most of X use it"."""
+
+    others: Figure | None = None
+    """Those that it may mean as well as the group: those of X that use it."""
+
     size: float | None = None
     """How many they are, where the words say it."""
 
@@ -82,7 +88,7 @@ def spoken_of(said: Stated, run: Sequence[Item]) -> Spoken:
         case Part(quantifier="all", apart=(), but=0):
             return replace(made, them=query.whole, size=query.size, whole=query.whole)
         case Part():
-            made = replace(made, part=query)
+            made = replace(made, part=query, group=query.whole, others=_who_do(query))
             return replace(made, whole=query.whole, whole_size=query.size, listing=query.listing)
         case Member(only=True, negated=False):
             return replace(
@@ -114,6 +120,13 @@ def spoken_of(said: Stated, run: Sequence[Item]) -> Spoken:
         case Compare():
             return replace(made, compare=query)
     return made
+
+
+def _who_do(query: Part) -> Figure | None:
+    """Return those of a whole of whom something was said, where they are not all of it."""
+    if query.quantifier == "all" and query.apart:
+        return replace(query.whole, without=())
+    return None if query.quantifier in ("all", "none") else merged(query.whole, query.part)
 
 
 def inexact(q: Quantity) -> bool:

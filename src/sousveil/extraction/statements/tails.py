@@ -98,7 +98,10 @@ def said_again(aside: Sequence[Item], counted: Counted, reading: Reading) -> Cou
 def _named(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
     """Read "India and Kenya among them", "with Peru one of the newcomers", "Chad is not"."""
     names = [i for i, item in enumerate(run) if item.place]
-    if not names or (before.them is None and before.moved is None):
+    them = before.them
+    if them is None and before.part is not None and not before.part.apart:
+        them = before.others  # "most of them use it, Kenya among them"
+    if not names or (them is None and before.moved is None):
         return None
     inside = range(names[0], names[-1] + 1)
     reach = bool(names[0] and run[names[0] - 1].low == "from")
@@ -126,14 +129,17 @@ def _named(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None
             return None
         query = Moved(countries=codes, figure=before.moved.figure, how=before.moved.how, only=full)
     else:
-        assert before.them is not None
+        assert them is not None
         query = Member(
             countries=codes,
-            figure=before.them,
+            figure=them,
             negated=bool(denied),
             listing=before.listing,
             only=full,
         )
+        if after and not full:  # "Kenya is one of them, Peru is not"
+            made = stated_of(query, run, before)
+            return replace(made, spoken=replace(made.spoken, member=query))
     return stated_of(query, run, before)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.counts import Counted
 from sousveil.extraction.statements.framing import take_out_frame
@@ -31,7 +32,8 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     head = run[at]
     but = head.but
     quantifier = _quantifier(head)
-    number = head if head.kind in ("number", "share") and not quantifier else None
+    alone = _one_of_them(run, at)
+    number = head if (head.kind in ("number", "share") or alone) and not quantifier else None
     if not (quantifier or number):
         return None
     at += 1
@@ -42,18 +44,24 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     bare_number = before.across and at == bare and not quantifier
     if before.across and at == bare and before.them is None and before.whole_size is None:
         return None  # "Kenya uses it. Half are in Africa": half of whom?
-    predicate = run[at:]
+    predicate, lacking = _lacked(run[at:])
     if not predicate:
         return None
     said = _predicate(predicate, reading, whole, before)
     if said is None:
         return None
     what, places = said
+    if lacking and (but or places or what != Figure(having=what.having[:1])):
+        return None
     if bare_number and (number is None or _beside(whole, what, number.value, size, reading)):
         return None
     if number is not None:
-        q = reading.sentence.numbers.get(number.first)
-        if q is None or places:
+        q = alone or reading.sentence.numbers.get(number.first)
+        if lacking:
+            what = Figure(lacking=what.having)
+        if lacking and not before.listing:
+            return None
+        if q is None or places or (before.others is not None and q.share):
             return None
         if any("only" in item.roles for item in run[: run.index(head)]) and q.bound != "exact":
             return None
@@ -63,6 +71,7 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
             whole=whole,
             size=size,
             listing=before.listing,
+            readings=_readings(whole, what, before),
         )
         if q.whole is not None and size is not None and q.whole != size:
             return None
@@ -77,14 +86,49 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         )
     if what.without and any("apart" in item.roles for item in predicate):
         return _all_except(quantifier, whole, what, size, run, before)
+    if lacking and quantifier not in ("all", "none"):
+        return None
+    listing = lacking and quantifier == "all"
+    if lacking:  # "none of them lacks it"
+        quantifier = "none" if quantifier == "all" else "all"
     query = Part(
         whole=whole,
         part=what,
         quantifier=quantifier,
+        listing=listing and before.listing,
         size=None if size is None else int(size),
         but=but,
+        other=before.others if whole == before.group else None,
     )
     return stated_of(query, run, before)
+
+
+def _one_of_them(run: Sequence[Item], at: int) -> Quantity | None:
+    """Return the number of "only one of which"; "one of them" alone says no number."""
+    if run[at].low not in ("one", "one of") or at == 0 or run[at - 1].low not in ONLY:
+        return None
+    first, stop = run[at].first, run[at].stop
+    return Quantity(first=first, stop=stop, begin=first, end=stop, value=1.0)
+
+
+ONLY = frozenset({"only", "just", "exactly"})
+LACKS = frozenset("lack lacks without misses miss no".split()) | {"do without", "does without"}
+LEADING = frozenset({"have", "has", "is", "are", "a", "an", "any"})
+
+
+def _lacked(predicate: Sequence[Item]) -> tuple[Sequence[Item], bool]:
+    """Return what some words deny, and True, for "lacks it" and "have no tick for it"."""
+    at = next((i for i, item in enumerate(predicate[:2]) if item.low in LACKS), None)
+    if at is None or any(item.low not in LEADING for item in predicate[:at]):
+        return predicate, False
+    return predicate[at + 1 :], True
+
+
+def _readings(whole: Figure, what: Figure, before: Spoken) -> tuple[Figure, ...]:
+    """Return who else "nine of them" may be, where "them" may mean two sets."""
+    if before.others is None or whole != before.group:
+        return ()
+    return (merged(before.others, what),)
 
 
 def _all_except(
@@ -129,7 +173,9 @@ def _beside(
 
 
 def _only(run: Sequence[Item], at: int) -> bool:
-    return run[at].low in ("only", "just") and at + 1 < len(run) and run[at + 1].kind == "number"
+    if run[at].low not in ("only", "just") or at + 1 >= len(run):
+        return False
+    return run[at + 1].kind == "number" or run[at + 1].low in ("one", "one of")
 
 
 def _quantifier(item: Item) -> str:
@@ -154,16 +200,17 @@ def _whole_of(
     run: Sequence[Item], at: int, before: Spoken, head: Item
 ) -> tuple[Figure | None, float | None, int]:
     """Return what "of them", "of the 14" or nothing means, its size, and where it ends."""
+    them = before.group if before.them is None else before.them
     if head.low.endswith((" of them", " of these", " of those", " of which")):
-        return before.them, before.size, at
+        return them, before.size, at
     if head.kind == "number" and "every" in head.roles and head.value == before.size:
-        return before.them, before.size, at  # "all nine"
+        return them, before.size, at  # "all nine"
     start = at
     while at < len(run) and run[at].low in ("of", "of the", "of those", "the", "of all"):
         at += 1
     which = at < len(run) and run[at].low in ("which", "whom") and head.low.endswith(" of")
     if which or (at < len(run) and run[at].low in OF_THEM):
-        return before.them, before.size, at + 1
+        return them, before.size, at + 1
     if (
         at < len(run)
         and run[at].kind in ("whole", "number")
@@ -176,15 +223,23 @@ def _whole_of(
         if size == before.whole_size:
             return before.whole, size, at
         if size == before.size:
-            return before.them, size, at
+            return them, size, at
         if before.whole_size is None and before.whole is not None and before.size is None:
             return before.whole, size, at
         return None, None, at
     if at > start and run[at - 1].low == "of those":
-        return before.them, before.size, at
+        return them, before.size, at
     if at != start or head.low.endswith(" of"):
         return None, None, at
+    if before.whole is None and before.counted is not None and (head.but or head.low in ALONE):
+        return before.them, before.size, at  # "nine have it; all are democracies"
     return before.whole, before.whole_size, at
+
+
+ALONE = frozenset(
+    {"all", "each", "every one", "none", "not one", "most", "almost all", "nearly all"}
+)
+"""Quantifiers that stand for countries without a noun: "nine have it; all are democracies"."""
 
 
 def _predicate(
