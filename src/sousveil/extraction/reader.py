@@ -18,7 +18,7 @@ from sousveil.extraction.beside.besides import (
     said_of_some,
 )
 from sousveil.extraction.beside.doubts import left_over
-from sousveil.extraction.beside.endings_limited import limited_at_the_end
+from sousveil.extraction.beside.endings_limited import excepts_unread, limited_at_the_end
 from sousveil.extraction.beside.finders import credited
 from sousveil.extraction.beside.following import (
     announces_untruth,
@@ -186,7 +186,8 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
-    words = words or limited_at_the_end(s) or beside_membership(s, g.filler.codebook, found)
+    words = words or limited_at_the_end(s) or excepts_unread(s, found)
+    words = words or beside_membership(s, g.filler.codebook, found)
     over = g.over.get(s.span.start)
     if s.span.start not in g.alone:
         g.within = found[-1].figure.among if over is None or over.prose else ()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
+from sousveil.model.question import Question
 
 AT = frozenset("at in by for on against inside during within around".split())
 USED = frozenset({"used", "deployed", "installed", "employed"})
@@ -30,3 +33,17 @@ def limited_at_the_end(s: Sentence) -> str:
         return ""
     sector = any(s.tokens[i].low in s.grammar["sector"] for i in behind)
     return s.words(range(at, end)) if sector else ""
+
+
+def excepts_unread(s: Sentence, found: Sequence[Question]) -> str:
+    """Return "the exception is Chad" behind a number, where nothing read says who is excepted."""
+    at = next((i for i, t in enumerate(s.tokens) if t.low in ("exception", "exceptions")), 0)
+    near = range(at, min(len(s.tokens), at + NEAR))
+    named = at and s.tokens[at - 1].low in THE and any(s.kinds(i) & {"country"} for i in near)
+    queries = [q.query for q in found if q.query is not None]
+    told = any(getattr(q, "countries", ()) or getattr(q, "apart", ()) for q in queries)
+    return s.words(range(at - 1, len(s.tokens))) if named and not told else ""
+
+
+NEAR = 5
+THE = frozenset({"the", "only", "sole", "an", "one"})

@@ -146,12 +146,15 @@ def member(clause: Clause) -> Query | None:
 
 def _of_those_before(clause: Clause) -> bool:
     """Tell "Kenya is one of them", where the clause does not say of whom."""
-    return any(
-        clause.low(i) in ("of them", "among them")
-        or (clause.low(i) == "them" and clause.low(i - 1) in ("of", "one of", "among"))
-        for i in clause.wanted
-        if i and clause.items[i - 1].low not in ("all", "each", "both", "every")
-    ) and not clause.terms().conditions
+    return (
+        any(
+            clause.low(i) in ("of them", "among them")
+            or (clause.low(i) == "them" and clause.low(i - 1) in ("of", "one of", "among"))
+            for i in clause.wanted
+            if i and clause.items[i - 1].low not in ("all", "each", "both", "every")
+        )
+        and not clause.terms().conditions
+    )
 
 
 def only_then(clause: Clause) -> bool:
@@ -177,7 +180,11 @@ def _so_many(clause: Clause, found: Terms) -> bool:
     """Tell whether "all three" are as many as are named."""
     named = (found.places, found.technologies, found.suppliers, found.origins)
     many = {len(ids) for ids in named}
-    if len(found.places) > PAIR and PAIR not in many and any(_of_places(clause, i) for i in clause.at("both")):
+    if (
+        len(found.places) > PAIR
+        and PAIR not in many
+        and any(_of_places(clause, i) for i in clause.at("both"))
+    ):
         return False
     return all(
         ALL_OF.get(clause.low(i), 0) in many | {0}

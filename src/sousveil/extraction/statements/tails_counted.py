@@ -41,7 +41,7 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     whole, size, at = _whole_of(run, at, before, head)
     if whole is None:
         return None
-    bare_number = before.across and at == bare and not quantifier
+    bare_number = at == bare and not quantifier and (before.across or whole == before.them)
     if before.across and at == bare and before.them is None and before.whole_size is None:
         return None  # "Kenya uses it. Half are in Africa": half of whom?
     predicate, lacking = _lacked(run[at:])
@@ -209,6 +209,7 @@ def _whole_of(
     while at < len(run) and run[at].low in ("of", "of the", "of those", "the", "of all"):
         at += 1
     which = at < len(run) and run[at].low in ("which", "whom") and head.low.endswith(" of")
+    which = which or (start < at < len(run) and run[at].low in ("which", "whom"))
     if which or (at < len(run) and run[at].low in OF_THEM):
         return them, before.size, at + 1
     if (
@@ -233,6 +234,8 @@ def _whole_of(
         return None, None, at
     if before.whole is None and before.counted is not None and (head.but or head.low in ALONE):
         return before.them, before.size, at  # "nine have it; all are democracies"
+    if before.whole is None and _left_to_them(run, at, head, before):
+        return before.them, before.size, at
     return before.whole, before.whole_size, at
 
 
@@ -240,6 +243,20 @@ ALONE = frozenset(
     {"all", "each", "every one", "none", "not one", "most", "almost all", "nearly all"}
 )
 """Quantifiers that stand for countries without a noun: "nine have it; all are democracies"."""
+
+
+def _left_to_them(run: Sequence[Item], at: int, head: Item, before: Spoken) -> bool:
+    """Tell "13 autocracies are listed; ten belong to it", which are ten of them."""
+    them, counted = before.them, before.counted
+    if before.across or counted is None or them is None or them != Figure(among=them.among):
+        return False
+    if before.run[0].low.split(" ")[0] in ("of", "among", "out"):
+        return False  # "of the 68 members, 53 have it", which is one claim
+    acts = (
+        at < len(run) and run[at].roles & {"use", "be", "belong"} and "listed" not in run[at].roles
+    )
+    fits = before.size is not None and head.kind == "number" and head.value <= before.size
+    return bool(them.among and acts and fits)
 
 
 def _predicate(
