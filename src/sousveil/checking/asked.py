@@ -264,13 +264,21 @@ def _sole(query: Sole, codebook: Codebook) -> str:
         return f"whether {which} recorded for {place} have their head office in {names}"
     if query.field == "shared":
         return f"the suppliers that are recorded for each of {place}"
+    if query.field == "seat":
+        have = "has its" if len(query.ids) == 1 else "have their"
+        return f"whether {_firms(query, codebook)} {have} head office in {place}"
     if query.origin:
         kind += f" from {country(query.origin, codebook)}"
     if not query.ids:
         return f"the number of {kind} recorded for {place}"
-    known = codebook.suppliers if query.field == "supplier" else codebook.technologies
-    names = listed([known[i].name if i in known else i for i in query.ids])
-    return f"whether {names} {_are(query.ids)} all the {kind} recorded for {place}"
+    return (
+        f"whether {_firms(query, codebook)} {_are(query.ids)} all the {kind} recorded for {place}"
+    )
+
+
+def _firms(query: Sole, codebook: Codebook) -> str:
+    known = codebook.technologies if query.field == "technology" else codebook.suppliers
+    return listed([known[i].name if i in known else i for i in query.ids])
 
 
 def _rank(query: Rank, codebook: Codebook) -> str:

@@ -90,6 +90,16 @@ def _shares(query: Sole, common: set[str]) -> bool:
     return sized and set(query.ids) <= common
 
 
+def answer_seat(ask: Asking, query: Sole) -> Found:
+    """Tell whether suppliers have, or had, their head office in a country."""
+    homes = {name: homes_of(ask, name) for name in query.ids}
+    told = [f"{_name(ask, name)} ({_places(ask, found)})" for name, found in homes.items()]
+    why = f"By the codebook the head office is: {', '.join(told)}."
+    if any(found and found.isdisjoint(query.countries) for found in homes.values()):
+        return Found(status="fails", why=why)
+    return Found(status="holds" if all(homes.values()) else "unanswerable", why=why)
+
+
 def _suppliers(ask: Asking, code: str) -> tuple[set[str], set[str], bool]:
     """Return who is named for a country, who outside the headed columns, and if some are not."""
     entries = [e for e in ask.edition.entries if e.country == code and e.kind == "supplier"]

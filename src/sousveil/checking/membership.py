@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from sousveil.checking.asking import Asking, Found, members_of, names_of
-from sousveil.checking.homes import answer_home, answer_shared, homes_of
 from sousveil.checking.recount import compute
 from sousveil.checking.whole_groups import of_the_world
-from sousveil.figures.words import counted, country, describe
+from sousveil.figures.words import counted, describe
 from sousveil.model.figure import Computed, Figure, Rules, Unanswerable
 from sousveil.model.noun import replace
-from sousveil.model.query import (
-    Member,
-    Part,
-    Sole,
-)
+from sousveil.model.query import Member, Part
 
 ALMOST = 0.9  # of all: "almost all"; from 0.8, and where it is every one, it depends
 
@@ -116,52 +111,6 @@ def _only(ask: Asking, query: Member, computed: Computed, words: str, found: Fou
         return replace(found, status="fails", why=why, countries=computed.countries)
     why = f"{name} does not have {names_of(ask, missing)} among the {words}."
     return replace(found, status="fails" if query.listing else "absent", why=why)
-
-
-def answer_sole(ask: Asking, query: Sole) -> Found:
-    """Tell whether a country has these suppliers, or technologies, and no other."""
-    if query.field in ("home", "shared"):
-        return (answer_home if query.field == "home" else answer_shared)(ask, query)
-    name = ask.edition.name
-    kind = query.field
-    whys = []
-    status = "holds"
-    for code in query.countries:
-        ids = {
-            str(getattr(entry, query.field))
-            for entry in ask.edition.entries
-            if entry.country == code
-            and entry.kind == kind
-            and not set(entry.marks) & {"stray", "mult"}
-            and (not query.origin or query.origin in homes_of(ask, str(entry.supplier)))
-        }
-        words = [_term(ask, query.field, i) for i in sorted(ids)]
-        whys.append(f"{name} has for {country(code, ask.codebook)}: {', '.join(words) or 'none'}.")
-        if code not in ask.edition.countries:
-            return Found(status="absent", why=whys[-1])
-        if query.ids and set(query.ids) - ids:
-            status = "fails" if ids else "absent"
-        elif (
-            query.ids and ids - set(query.ids) and (query.size is None or query.size != len(ids))
-        ) or not _so_many(query, len(ids)):
-            status = "fails"
-    if query.field == "origin" and status == "holds" and not ask.edition.other_origins:
-        status = "unanswerable"  # its columns ask for three origins alone
-    return Found(status=status, why=" ".join(whys))
-
-
-def _so_many(query: Sole, found: int) -> bool:
-    """Tell whether as many are there as the words say."""
-    if query.size is None or query.bound == "exact":
-        return query.size in (None, found)
-    return found >= query.size if query.bound == "min" else found <= query.size
-
-
-def _term(ask: Asking, field: str, term: str) -> str:
-    if field == "origin":
-        return f"technology from {country(term, ask.codebook)}"
-    known = ask.codebook.suppliers if field == "supplier" else ask.codebook.technologies
-    return known[term].name if term in known else term
 
 
 def _closed(ask: Asking, code: str, query: Member) -> bool:

@@ -11,10 +11,11 @@ from sousveil.checking.comparing import answer_compare
 from sousveil.checking.examining import answer_examined
 from sousveil.checking.facts import judge_fact
 from sousveil.checking.indicator import answer_indicator
-from sousveil.checking.membership import answer_member, answer_part, answer_sole
+from sousveil.checking.membership import answer_member, answer_part
 from sousveil.checking.moved import answer_moved
 from sousveil.checking.ranking import answer_rank, standing
 from sousveil.checking.recount import KEPT, Same
+from sousveil.checking.soles import answer_sole
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import RULE_WORDS

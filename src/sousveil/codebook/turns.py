@@ -15,7 +15,10 @@ TURNS = ("deeds", "listing", "counting")
 NAMED = re.compile(r"\{([A-Z]+)\}")
 CALLED = re.compile(r"<(\w+):([a-z%])>")
 PART = re.compile(r"\{(\w+)\}\Z")
-HOME = frozenset({"home", "at_home"})
+AT = frozenset({"at_home", "if_home", "unless_home"})
+"""What asks whether the one supplier is at home in the place found as `d`, or else as `c`."""
+
+HOME = frozenset({"home", *AT})
 """What the plain way may ask for that is not found in the words: where a supplier is at home."""
 
 
@@ -49,7 +52,7 @@ class Told:
     def missing(self) -> set[str]:
         """Return the parts that the plain way asks for and the pattern does not find."""
         asked = {found[1] for part in self.plain if (found := PART.match(part))}
-        if "at_home" in asked:
+        if asked & AT and "d" not in self.pattern.groupindex:
             asked.add("c")
         return asked - HOME - set(self.pattern.groupindex)
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.needed import signs
-from sousveil.codebook.turns import PART, TURNS, Told, Turns
+from sousveil.codebook.turns import AT, PART, TURNS, Told, Turns
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.numbers.bounds import Quantity
@@ -196,13 +196,15 @@ def _told(
         group = PART.match(part)
         if group is None:
             made.append(Token(start, end, part, part))
-        elif group[1] == "at_home":
-            begin, stop = _tokens(words, found.string, *found.span("c"))
+        elif group[1] in AT:
+            where = "d" if found.groupdict().get("d") else "c"
+            begin, stop = _tokens(words, found.string, *found.span(where))
             home = _home(tokens[first:last], marker, codebook, whispering)
             named = marker.marks(tokens[begin:stop], False, whispering)
-            if not any(_is(mark, home, codebook) for mark in named):
+            there = any(_is(mark, home, codebook) for mark in named)
+            if home is None or there == (group[1] == "unless_home"):
                 return None
-            made += tokens[begin:stop]
+            made += tokens[begin:stop] if group[1] == "at_home" else ()
         elif group[1] == "home":
             home = _home(tokens[first:last], marker, codebook, whispering)
             if home is None:
@@ -223,18 +225,19 @@ def _tokens(words: Sequence[Word], line: str, start: int, stop: int) -> tuple[in
 
 def _is(mark: Mark, name: str | None, codebook: Codebook) -> bool:
     """Tell whether a mark stands for the country of this name."""
-    code = mark.ids.get("country", "")
+    code = mark.ids.get("country") or mark.ids.get("demonym", "")
     return code in codebook.countries and codebook.countries[code].name == name
 
 
 def _home(tokens: list[Token], marker: Marker, codebook: Codebook, whispering: bool) -> str | None:
-    """Return the name of the country where the one supplier named has its head office."""
-    named = {
-        mark.ids["supplier"]
-        for mark in marker.marks(tokens, False, whispering)
-        if "supplier" in mark.kinds
+    """Return the name of the country where the one supplier named has its head office.
+
+    Where none is named, it is the one country whose technology is spoken of.
+    """
+    marks = marker.marks(tokens, False, whispering)
+    named = {mark.ids["supplier"] for mark in marks if "supplier" in mark.kinds}
+    homes = {codebook.suppliers[supplier].home("9999-12-31") for supplier in named} or {
+        mark.ids["demonym"] for mark in marks if "demonym" in mark.kinds
     }
-    if len(named) != 1:
-        return None
-    home = codebook.suppliers[named.pop()].home("9999-12-31")
+    home = homes.pop() if max(len(named), len(homes)) == 1 else ""
     return codebook.countries[home].name if home in codebook.countries else None

@@ -34,7 +34,8 @@ class Sole(Struct, frozen=True, kw_only=True):
     countries: tuple[str, ...]
     field: str
     """`supplier`, `technology` or `origin`; `home`, where all its suppliers have their head office;
-    `shared`, for suppliers that all of the countries have."""
+    `shared`, for suppliers that all of the countries have; `seat`, where the one country is said to
+    be that of the suppliers' head office."""
 
     ids: tuple[str, ...]
     """Nothing else of this kind is recorded there; empty where only the number is said."""

@@ -1,4 +1,4 @@
-"""Where all suppliers of a country are at home, and which suppliers countries share.
+"""Where suppliers are at home, all of a country or one by its name, and which countries share.
 
 Turns of phrase tell both in one order: "all suppliers of Kenya are Chinese", "none of the suppliers
 of Kenya are Chinese", "the only suppliers shared by Kenya and Ghana are Huawei and NEC".
@@ -106,6 +106,31 @@ def shared(clause: Clause) -> Query | None:
     bound = {"same": "same", "some": "min"}.get(how, "exact")
     listing = clause.listing or clause.told or clause.has("listed", "index") or how != "none"
     return Sole(countries=places, field="shared", ids=ids, size=size, bound=bound, listing=listing)
+
+
+SEATED = frozenset({"is", "are", "a", "an", "and", ",", ".", "!", "both"})
+MAKERS = frozenset(
+    "company companies firm firms group groups supplier suppliers vendor vendors".split()
+)
+BASED = frozenset({"from", "based in", "at home in", "headquartered in"})
+
+
+def seated(clause: Clause) -> Query | None:
+    """Read "Verint is an Israeli company" and "Huawei and ZTE are from China"."""
+    wanted = [i for i in clause.wanted if not _frames(clause, i)]
+    firms = [i for i in wanted if clause.items[i].kind == "supplier"]
+    places = [i for i in wanted if clause.items[i].place]
+    if clause.wrong or not firms or len(places) != 1 or places[0] < firms[-1]:
+        return None
+    rest = [clause.low(i) for i in wanted if i not in (*firms, *places)]
+    if ("is" in rest) == (len(firms) > 1):
+        return None  # "they are", of whom one alone is known
+    based = clause.items[places[0]].kind == "country"
+    known = SEATED | (BASED if based else MAKERS)
+    if not known.issuperset(rest) or SEATED.isdisjoint(rest[:1]) or based == BASED.isdisjoint(rest):
+        return None
+    home, ids = clause.items[places[0]].id, tuple(clause.items[i].id for i in firms)
+    return Sole(countries=(home,), field="seat", ids=ids)
 
 
 def _frames(clause: Clause, i: int) -> bool:

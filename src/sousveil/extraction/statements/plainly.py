@@ -14,7 +14,7 @@ from sousveil.extraction.statements.counts import Counted, count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.examining import examined
 from sousveil.extraction.statements.extremes import extreme
-from sousveil.extraction.statements.homes import homes, shared
+from sousveil.extraction.statements.homes import homes, seated, shared
 from sousveil.extraction.statements.indicators import indicator, of_another_year
 from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.leagues import held
@@ -112,6 +112,7 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
         or compare(clause, first, last)
         or homes(clause)
         or shared(clause)
+        or seated(clause)
         or examined(clause)
         or sole(clause)
         or (member(clause) if clause.terms().places else part(clause))
