@@ -13,7 +13,7 @@ HOMES = {"home": answer_home, "shared": answer_shared, "seat": answer_seat}
 def answer_sole(ask: Asking, query: Sole) -> Found:
     """Tell whether a country has these suppliers, or technologies, and no other.
 
-    Where names outside the headed columns change the answer, it depends.
+    Where names outside the headed columns change who they all are, it depends.
     """
     if query.field in HOMES:
         return HOMES[query.field](ask, query)
@@ -32,7 +32,7 @@ def answer_sole(ask: Asking, query: Sole) -> Found:
             whys.append(f"Outside the headed columns stands {listed(beyond)}.")
     if query.field == "origin" and status == "holds" and not ask.edition.other_origins:
         status = "unanswerable"  # its columns ask for three origins alone
-    elif status != loosely and "holds" in (status, loosely):
+    elif query.ids and status != loosely and "holds" in (status, loosely):
         status = "depends"
     return Found(status=status, why=" ".join(whys))
 
