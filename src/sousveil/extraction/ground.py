@@ -17,6 +17,7 @@ from sousveil.extraction.before.sized import pointing
 from sousveil.extraction.before.unsaid_country import may_have_moved, with_country
 from sousveil.extraction.before.unsaid_group import may_leave_it, with_group
 from sousveil.extraction.before.unsaid_place import may_leave_a_place, with_place
+from sousveil.extraction.beside.assenting import assented
 from sousveil.extraction.beside.comments import without_comments
 from sousveil.extraction.beside.framed import unframed
 from sousveil.extraction.beside.index_framing import framed_by_index
@@ -211,6 +212,7 @@ def _read(g: Ground, span: Span) -> Sentence:
         tokens, g.pointed[span.start] = pointed
     tokens = index_named(tokens, g.filler.codebook)
     tokens = framed_by_index(tokens, g.filler.codebook)
+    tokens = assented(tokens, g.marker, g.filler.codebook)
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens, asides = lifted(tokens, g.marker, g.whispering)

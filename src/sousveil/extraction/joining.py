@@ -109,6 +109,14 @@ HAS_NONE = re.compile(
 )
 """What a country had, and has no more: "Chad had a tick in 2019. In 2022 it has none."."""
 
+SAYS_SO = re.compile(
+    r"(?:And )?(?:[Tt]hat|[Tt]his|[Ss]o)\b"
+    r"(?=[^.!]*\b(?:[Ii]ndex|edition|table|list|data|dataset|database|Carnegie|Feldstein)\b)"
+    r"(?=[^.!]*\b(?:shows?|says?|confirm\w*|records?|recorded|states?|stated|tells|finds|found"
+    r"|reports?|reveals?|has it|according to)\b)(?:['’]s| [A-Za-z’'-]+| 20(?:19|22)){2,12}[.!]"
+)
+"""Where it stands: "That is what the 2022 edition shows."."""
+
 LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, WHETHER, YES_OR_NO),
     (200, WHETHER, AFFIRMED),
@@ -127,6 +135,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
     (160, LONE_SUPPLIER, WHO_IT_IS),
     (160, HAD_IT, HAS_NONE),
+    (240, re.compile(r"[^?!:;]+[.]"), SAYS_SO),
     (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),

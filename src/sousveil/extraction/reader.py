@@ -105,8 +105,8 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
         if (pointed := g.pointed.get(span.start)) is not None:
             g.spoken, g.told = spoken_in(g, [pointed]), None
             g.last, g.last_slots = pointed, None
-        before, astray = astray, leads_astray(sentence)
-        unsaid, announced = announced, announces_untruth(sentence)
+        before, astray = astray, leads_astray(sentence, codebook)
+        unsaid, announced = announced, announces_untruth(sentence, codebook)
         found = []
         said = stated_by(g, sentence)
         leaning = [] if said else followed_by(g, sentence)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.before.antecedents import FIRMS
 from sousveil.extraction.before.leaning_by import counts_doers, counts_some, dates, gives_another
+from sousveil.extraction.beside.assenting import only_assents
 from sousveil.extraction.beside.attribution import attribution
 from sousveil.extraction.beside.comments import comments
 from sousveil.extraction.beside.doubts import takes_back as doubts
@@ -319,8 +321,10 @@ RHETORICAL = frozenset({"surprised", "surprise", "shocked", "ready", "curious", 
 ONE_WORD = 2  # tokens of "Surprised?"
 
 
-def leads_astray(s: Sentence) -> bool:
+def leads_astray(s: Sentence, codebook: Codebook) -> bool:
     """Tell "The following is untrue." and "True or false?", which the next stands under."""
+    if only_assents(s.tokens, codebook):
+        return False
     if any(m.kinds & DOMAIN for m in s.marks) or len(s.tokens) > SHORT_SENTENCE:
         return False
     false = any(m.kinds & {"untruth"} for m in s.marks)
@@ -358,9 +362,9 @@ def _doubts_shortly(s: Sentence) -> bool:
 POINTS_AHEAD = frozenset({"here", "i", "we", "our", "my", "this", "these", "the", "it", "complete"})
 
 
-def announces_untruth(s: Sentence) -> bool:
+def announces_untruth(s: Sentence, codebook: Codebook) -> bool:
     """Tell "The following is a lie." and "Fact or fiction?", which any number stands under."""
-    if len(s.tokens) > SHORT_SENTENCE:
+    if len(s.tokens) > SHORT_SENTENCE or only_assents(s.tokens, codebook):
         return False
     if not s.has("untruth", range(len(s.tokens))):
         named = any(m.kinds & DOMAIN for m in s.marks)

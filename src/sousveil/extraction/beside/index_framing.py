@@ -37,6 +37,7 @@ class _Words(Struct, frozen=True):
     says: frozenset[str]
     whom: frozenset[str]
     that: frozenset[str]
+    so: frozenset[str]
 
 
 @once_per_codebook
@@ -54,6 +55,7 @@ def _words(codebook: Codebook) -> _Words:
         says=known("says"),
         whom=known("whom"),
         that=known("that"),
+        so=known("so"),
     )
 
 
@@ -63,7 +65,7 @@ def framed_by_index(tokens: list[Token], codebook: Codebook) -> list[Token]:
     if codebook.reporting and not _names_it(lows, codebook):
         return tokens
     words = _words(codebook)
-    tokens = _led(tokens, lows, words, codebook)
+    tokens = _led(_said_so(tokens, words, codebook), lows, words, codebook)
     made: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -143,6 +145,25 @@ def _says(lows: Sequence[str], first: int, last: int, words: _Words) -> bool:
         if " ".join(behind[:stop]) in words.says and (not whom or whom in words.whom):
             return True
     return False
+
+
+def _said_so(tokens: list[Token], words: _Words, codebook: Codebook) -> list[Token]:
+    """Read "... . That is what the index shows." as "..., according to the index."."""
+    end = len(tokens) - 1
+    dot = next((i for i in range(end - 1, 0, -1) if tokens[i].text == "."), 0)
+    part = tokens[dot + 1 : end]
+    if not dot or not part or part[0].low not in ("that", "this", "so", "and"):
+        return tokens
+    found = _index_in([t.low for t in part], words, codebook)
+    if found is None:
+        return tokens
+    first, last, inner, stop = found
+    rest = [t.low for t in (*part[:first], *part[last:])]
+    told = not words.seen.isdisjoint(rest)
+    if not told or not (words.so | words.seen).issuperset(rest):
+        return tokens
+    comma = Token(tokens[dot].start, tokens[dot].end, ",", ",")
+    return [*tokens[:dot], comma, *_made(part, PLAIN), *part[inner:stop], tokens[end]]
 
 
 def _led(
