@@ -164,7 +164,7 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
         clean = found and not any(q.unread or of_nothing(q) for q in found)
         g.spoken, g.told = spoken_in(g, found) or (sentence if clean else None), sentence
         yield from confirmed(g, sentence, found)
-        yield from said_besides(g, sentence, bool(found))
+        yield from said_besides(g, sentence, found)
         leans = not found and g.previous is not None and g.previous in (g.stating, g.counted)
         one_more = list(echoes(g, sentence)) if leans else []
         yield from one_more

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sousveil.extraction.beside.attribution import attribution
-from sousveil.extraction.beside.following import PARTS, POINTING, RANKING, SOME, takes_some
+from sousveil.extraction.beside.following import POINTING, SOME
+from sousveil.extraction.beside.unread_parts import NAMED, PLACING, says_more_than_read
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.numbers.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.statements.items import items
@@ -15,8 +16,9 @@ from sousveil.model.question import Question
 RELATING = POINTING | SOME | {"which", "who", "the", "fewer", "more", "less", "up", "down"}
 
 
-def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
+def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[Question]:
     """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
+    counted = bool(found)
     if not counted and not ("about_word" in s.places or "financier" in s.places):
         return
     lows = [t.low for t in s.tokens]
@@ -29,22 +31,23 @@ def said_besides(g: Ground, s: Sentence, counted: bool) -> Iterator[Question]:
             continue
         ranks = _ranks(s, words)
         dated = [t.low in map(str, g.marker.editions) for t in (s.tokens[i] for i in words)]
-        counts = (i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
-        more = counted and _is_behind(g, s, words) and _says_more(s, words)
-        claims = counted and _claims(g, s, words)
-        besides = more or ranks or claims or (counted and _counts_others(g, s, words))
-        if any(counts) and not besides:
+        counts = any(i in s.numbers for i, year in zip(words, dated, strict=True) if not year)
+        besides = ranks or (
+            counted
+            and (
+                (not counts and says_more_than_read(g, s, words, found))
+                or _times(g, s, words)
+                or _claims(g, s, words)
+                or _counts_others(g, s, words)
+            )
+        )
+        if counts and not besides:
             continue
-        opens = "about_word" in s.kinds(words[0]) or _of_them(s, words) or ranks or more
-        opens = opens or _causes(s, words) or _counts_others(g, s, words)
-        opens = opens or _goes_on(g, s, words) or _misdescribes(g, s, words)
-        opens = opens or _behind_brackets(g, s, words)
-        opens = opens or (g.taken.isdisjoint(words) and _ranked(g, s, words))
-        opens = opens or claims
+        opens = besides or "about_word" in s.kinds(words[0]) or _misdescribes(g, s, words)
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
         )
-        if (counted and (opens or _adds_a_name(s, words))) or (
+        if (counted and opens) or (
             not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
         ):
             yield _about(g, s)
@@ -59,18 +62,6 @@ def _about(g: Ground, s: Sentence) -> Question:
         quote=g.content[s.span.start : s.span.end],
         attribution=attribution(g.content, s),
     )
-
-
-def _ranked(g: Ground, s: Sentence, words: list[int]) -> bool:
-    """Tell ", which is the most common" and "; fewer than in 2019", passed by so far."""
-    inside = frozenset(words)
-    if s.tokens[words[0]].low in PARTS and takes_some(s, words[0]):
-        return True
-    told = [item for item in items(s, g.filler.codebook) if item.first in inside]
-    supplied = any(item.roles & {"supply", "buy"} for item in told)
-    if supplied and any(item.kind in ("country", "capital") for item in told):
-        return s.tokens[words[0]].low in ("which", "who")
-    return s.tokens[words[0]].low in RELATING and any(item.roles & RANKING for item in told)
 
 
 def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
@@ -124,8 +115,6 @@ EXCEPTING = frozenset({"one", "out", "exception", "exceptions"})
 PARTING = frozenset({";", "–", "—"})
 SHORT = 6  # words of a part that gives a place and says who ranks: "third in the list"
 
-PLACING = RANKING | {"ahead", "behind", "outdoing", "overtaking"}
-
 
 def compares_numbers(g: Ground, s: Sentence) -> bool:
     """Tell whether words behind a number in brackets compare it: "Huawei (51) is ahead of"."""
@@ -154,7 +143,6 @@ def _of_them(s: Sentence, words: list[int]) -> bool:
     )
 
 
-NAMED = frozenset({"country", "capital", "demonym", "supplier", "technology", "group"})
 HELPING = frozenset("is are was were does do did has have had".split())
 
 
@@ -238,11 +226,6 @@ def _points_at_a_place(s: Sentence) -> bool:
     return ("the", "country") in pairwise(low)
 
 
-CAUSES = frozenset(
-    {"result", "because", "thanks", "owing", "consequence", "effect", "reason", "earning"}
-)
-
-
 def _counts_others(g: Ground, s: Sentence, words: list[int]) -> bool:
     """Tell ", some 770 million cameras between them", which counts no countries."""
     first = min((i for i in s.numbers if i in g.taken), default=0)
@@ -281,93 +264,21 @@ def _misdescribes(g: Ground, s: Sentence, words: list[int]) -> bool:
     return any(s.tokens[i].text[:1].isupper() and s.tokens[i].low not in OWN for i in words)
 
 
-def _goes_on(g: Ground, s: Sentence, words: list[int]) -> bool:
-    """Tell ", and crime has fallen since" and ", up sharply on 2019", which nothing has read."""
-    if not g.taken.isdisjoint(words) or len(words) < LEAST:
-        return False
-    first = s.tokens[words[0]].low
-    if first in ("up", "down", "even"):
-        return True
-    if first not in ONWARDS or s.has("source_word", words) or s.has("reporting", words):
-        return False
-    coming = any(s.tokens[i].low in COMING for i in words[1:])
-    return coming or any(s.has_verb([i]) for i in words[1:])
-
-
-COMING = frozenset("will would may might could must should shall".split())
-
-
-def _is_behind(g: Ground, s: Sentence, words: list[int]) -> bool:
-    """Tell a piece behind a number that was read, of which nothing was."""
+def _times(g: Ground, s: Sentence, words: list[int]) -> bool:
+    """Tell ", ten more than in 2018" and "- for now", of which nothing was read."""
     first = min((i for i in s.numbers if i in g.taken), default=words[0])
-    return words[0] > first and g.taken.isdisjoint(words)
-
-
-def _says_more(s: Sentence, words: list[int]) -> bool:
-    """Tell ", watching millions", ", whose makers spy", ", ten more than in 2018", "; Ghana pays".
-
-    None of their words was read, and what only comments is no longer there.
-    """
+    if words[0] <= first or not g.taken.isdisjoint(words):
+        return False
     low = [s.tokens[i].low for i in words]
-    relative = low[0] in ("which", "whose", "where", "who") and len(low) >= LEAST
-    if (
-        relative
-        and s.grammar["ours"].isdisjoint(set(low) - {"data"})
-        and not s.has("reporting", words)
-    ):
+    if low[:2] == ["for", "now"] or low[:4] == ["for", "the", "time", "being"]:
         return True
     if TIMES & set(low) and {"as", "than", "of", "since"} & set(low):
         return True
-    if DEGREES & set(low[:4]) and "than" in low and any(i in s.numbers for i in words[:3]):
-        return True
-    if s.has("source_word", words) or s.has("reporting", words):
-        return False
-    if len(low) > 1 and low[0].endswith("ing") and low[0] not in WEIGHTLESS and len(low[0]) > BRIEF:
-        return True
-    if low[0] in PARTS and {"since", "until", "before", "after", "from"} & set(low[1:3]):
-        return True
-    if low[:2] == ["for", "now"] or low[:3] == TIME_BEING:
-        return True
-    if len(low) > 1 and (low[0] in HOW_OFTEN or {"minority", "majority"} & set(low)):
-        return True
-    strong = words[0] and s.tokens[words[0] - 1].text in (";", "–", "—")
-    named = s.has("country", words[:2]) or s.has("supplier", words[:2])
-    named = named and not {"one", "exception", "exceptions"} & set(low)  # "the odd one out"
-    return bool(strong) and named and len(low) >= LEAST and s.has_verb(words[1:])
+    return bool(DEGREES & set(low[:4])) and "than" in low and any(i in s.numbers for i in words[:3])
 
-
-BRIEF = 4  # letters of "king" and "ring", which are no participles
-WEIGHTLESS = frozenset(
-    "including citing according counting excluding barring regarding concerning considering judging"
-    " meaning speaking making bringing putting following ranging starting beginning".split()
-)
-"""Participles after which examples, sources or other claims stand."""
 
 TIMES = frozenset("times twice thrice fold threefold fourfold fivefold tenfold".split())
-HOW_OFTEN = frozenset(
-    "usually often typically mostly mainly rarely seldom generally normally commonly frequently"
-    " sometimes occasionally largely chiefly primarily always never hardly".split()
-)
 DEGREES = frozenset({"more", "fewer", "less", "higher", "lower"})
-TIME_BEING = ["for", "the", "time"]
-LEAST = 3  # words of a piece that says something
-ONWARDS = frozenset({"and", "while", "whereas", "but", "yet", "so", "as"})
-
-
-def _causes(s: Sentence, words: list[int]) -> bool:
-    """Tell ", a direct result of the loans", which says why."""
-    return any(s.tokens[i].low in CAUSES for i in words)
-
-
-def _adds_a_name(s: Sentence, words: list[int]) -> bool:
-    """Tell "; Huawei supplies it" and "; Iceland is one of them", beside a number."""
-    last = [i for i in words if s.tokens[i].text.isalnum()][-1:]
-    return (
-        bool(last)
-        and s.tokens[last[0]].low in ("it", "them")
-        and not any(i in s.numbers and s.numbers[i].value > 1 for i in words)
-        and any(s.kinds(i) & {"supplier", "country", "demonym"} for i in words)
-    )
 
 
 def _ranks(s: Sentence, words: list[int]) -> bool:
