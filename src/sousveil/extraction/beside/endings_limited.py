@@ -38,12 +38,12 @@ def limited_at_the_end(s: Sentence) -> str:
 def excepts_unread(s: Sentence, found: Sequence[Question]) -> str:
     """Return "the exception is Chad" behind a number, where nothing read says who is excepted."""
     at = next((i for i, t in enumerate(s.tokens) if t.low in ("exception", "exceptions")), 0)
-    near = range(at, min(len(s.tokens), at + NEAR))
-    named = at and s.tokens[at - 1].low in THE and any(s.kinds(i) & {"country"} for i in near)
+    after = s.tokens[at + 1].low if at + 1 < len(s.tokens) else ""
+    named = at and s.tokens[at - 1].low in THE and after in BEING
     queries = [q.query for q in found if q.query is not None]
     told = any(getattr(q, "countries", ()) or getattr(q, "apart", ()) for q in queries)
     return s.words(range(at - 1, len(s.tokens))) if named and not told else ""
 
 
-NEAR = 5
-THE = frozenset({"the", "only", "sole", "an", "one"})
+BEING = frozenset({"is", "are", "was", "were", "being", ":"})
+THE = frozenset({"the", "only", "sole"})

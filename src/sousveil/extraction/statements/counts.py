@@ -12,7 +12,7 @@ from sousveil.extraction.statements.items import items
 from sousveil.extraction.statements.joints import unjoined
 from sousveil.extraction.statements.moves import newly
 from sousveil.extraction.statements.terms import Terms, figure
-from sousveil.model.figure import SUPPLIERS, TECHNOLOGIES, Figure
+from sousveil.model.figure import ANY_TECHNOLOGY, SUPPLIERS, TECHNOLOGIES, Figure
 
 HANDLED = (
     "world",
@@ -104,6 +104,7 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     if not (clause.verb() or clause.told):
         return None
     found = clause.terms()
+    found.two = found.two or _two_sides(clause, at)
     opens = at - 1 if clause.low(at - 1) not in ("only", "just") else at - 2
     if clause.low(opens) in ("is", "was") and opens > 0:
         return None  # "is just one country ahead"
@@ -168,6 +169,18 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         listing=clause.listing or clause.told,
         recorded=clause.recorded,
     )
+
+
+def _two_sides(clause: Clause, at: int) -> bool:
+    """Tell "30 countries with cameras have Chinese technology", which asks two things of each."""
+    verb = _verb(clause, at + 1)
+    if verb >= len(clause.items) or clause.low(verb) not in ("have", "has", "use"):
+        return False
+    left, right = clause.terms(-1, verb), clause.terms(verb)
+    things = [t for t in right.technologies if t != ANY_TECHNOLOGY]
+    pointing = any("pronoun" in clause.items[i].roles for i in clause.wanted if i > verb)
+    said = left.technologies and right.sourced and not (left.sourced or things or pointing)
+    return bool(said) and clause.low(at + 1) != "of"
 
 
 def _set_apart(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from sousveil.extraction.statements.lists import of_them
 from sousveil.extraction.statements.plainly import Reading, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken, merged
 from sousveil.extraction.statements.tails_counted import stated_of
+from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Member
 
@@ -16,8 +17,10 @@ from sousveil.model.query import Member
 def only_of_them(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
     """Read "of these, only Kenya is African" as said of those of them in Africa."""
     pointing = of_them(run)
-    if before.them is None or not pointing or not any("only" in item.roles for item in run):
+    if before.them is None or not any("only" in item.roles for item in run):
         return None
+    if not pointing:
+        return _left_out(run, reading, before)
     stop = pointing[-1] + 1
     noun = stop < len(run) and "country_noun" in run[stop].roles
     comma = pointing[0] == 0 and run[stop + noun : stop + noun + 1]
@@ -29,3 +32,19 @@ def only_of_them(run: Sequence[Item], reading: Reading, before: Spoken) -> Made 
     asked = merged(before.them, query.figure)
     listing = query.listing or before.listing
     return stated_of(replace(query, figure=asked, listing=listing), run, before)
+
+
+def _left_out(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
+    """Read "only Peru lies in Africa" behind the customers of a firm as said of these."""
+    first = next((item for item in run if item.low not in ("and", "but", "with")), None)
+    if before.counted is None or first is None or "only" not in first.roles:
+        return None
+    said = plainly(run, reading)
+    query = said[0].query if len(said) == 1 else None
+    if not isinstance(query, Member) or not query.only or query.negated:
+        return None
+    told = Figure(among=query.figure.among, outside=query.figure.outside)
+    if query.figure != told or told == Figure() or not before.counted.figure.rows():
+        return None
+    asked = merged(before.them, query.figure)
+    return stated_of(replace(query, figure=asked, listing=before.listing), run, before)

@@ -232,6 +232,8 @@ def _whole_of(
         return them, before.size, at
     if at != start or head.low.endswith(" of"):
         return None, None, at
+    if before.member is not None and head.low == "none":
+        return None, None, at  # "Ghana has it, but none for the other"
     if before.whole is None and before.counted is not None and (head.but or head.low in ALONE):
         return before.them, before.size, at  # "nine have it; all are democracies"
     if before.whole is None and _left_to_them(run, at, head, before):
