@@ -234,7 +234,8 @@ def _whole_of(
         return None, None, at
     if before.member is not None and head.low == "none":
         return None, None, at  # "Ghana has it, but none for the other"
-    if before.whole is None and before.counted is not None and (head.but or head.low in ALONE):
+    of_them = head.but or (head.low in ALONE and not _of_what(run, at))
+    if before.whole is None and before.counted is not None and of_them:
         return before.them, before.size, at  # "nine have it; all are democracies"
     if before.whole is None and _left_to_them(run, at, head, before):
         return before.them, before.size, at
@@ -245,6 +246,11 @@ ALONE = frozenset(
     {"all", "each", "every one", "none", "not one", "most", "almost all", "nearly all"}
 )
 """Quantifiers that stand for countries without a noun: "nine have it; all are democracies"."""
+
+
+def _of_what(run: Sequence[Item], at: int) -> bool:
+    """Tell "but none from China", which is of a technology and of no country."""
+    return at < len(run) and run[at].low in ("from", "for", "under", "of", "by")
 
 
 def _left_to_them(run: Sequence[Item], at: int, head: Item, before: Spoken) -> bool:
