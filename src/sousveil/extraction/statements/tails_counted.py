@@ -66,11 +66,11 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
         if any("only" in item.roles for item in run[: run.index(head)]) and q.bound != "exact":
             return None
         counted = Counted(
-            quantity=q if q.whole is None or q.whole == size else replace(q, whole=None),
+            quantity=q,
             figure=merged(whole, what),
             whole=whole,
             size=size,
-            listing=before.listing,
+            listing=before.listing or q.whole is not None,
             readings=_readings(whole, what, before),
         )
         if q.whole is not None and size is not None and q.whole != size:
