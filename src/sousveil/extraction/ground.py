@@ -13,6 +13,7 @@ from sousveil.extraction.before.headline import headline
 from sousveil.extraction.before.index_named import index_named
 from sousveil.extraction.before.named import Named, named_in
 from sousveil.extraction.before.narrowed import Scene
+from sousveil.extraction.before.seated import seated
 from sousveil.extraction.before.sized import pointing
 from sousveil.extraction.before.unsaid_country import may_have_moved, with_country
 from sousveil.extraction.before.unsaid_group import may_leave_it, with_group
@@ -216,6 +217,7 @@ def _read(g: Ground, span: Span) -> Sentence:
     tokens = unframed(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens = without_comments(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens, asides = lifted(tokens, g.marker, g.whispering)
+    tokens = seated(tokens, g.marker, g.filler.codebook, g.whispering)
     tokens, seen = turned(tokens, g.marker, g.filler.codebook, g.whispering)
     found = seen.quantities if seen else quantities(tokens)
     words = [t.text for t in tokens if t.text.isalpha() and len(t.text) > 3]

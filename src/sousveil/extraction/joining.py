@@ -109,6 +109,17 @@ HAS_NONE = re.compile(
 )
 """What a country had, and has no more: "Chad had a tick in 2019. In 2022 it has none."."""
 
+WHO_SUPPLIES = re.compile(
+    r"(?:Who|Which (?:company|firm|supplier|vendor)) (?:supplies|equips|sells to|delivers to)"
+    r" (?:the )?[A-Z][^?.!:;,]*\?"
+)
+NAMED_THERE = re.compile(
+    r"(?:The|Carnegie['’]s|Feldstein['’]s) (?:[\w-]+ ){0,4}(?:index|Index|edition|list|table)"
+    r"(?: of 20(?:19|22))? (?:names|lists|has|gives|records|says|shows) [A-Z][\w-]+"
+    r"(?:(?:,| and|, and)? [A-Z][\w-]+){0,4}[.!]"
+)
+"""A question and its answer: "Who supplies Georgia? The 2022 index names NEC."."""
+
 SAYS_SO = re.compile(
     r"(?:And )?(?:[Tt]hat|[Tt]his|[Ss]o)\b"
     r"(?=[^.!]*\b(?:[Ii]ndex|edition|table|list|data|dataset|database|Carnegie|Feldstein)\b)"
@@ -122,6 +133,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, WHETHER, AFFIRMED),
     (200, ASKED_WHETHER, AFFIRMED),
     (200, TRUE_OR_FALSE, IT_IS_TRUE),
+    (90, WHO_SUPPLIES, NAMED_THERE),
     (160, WHICH, BRIEFLY),
     (
         200,
@@ -135,7 +147,7 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
     (160, LONE_SUPPLIER, WHO_IT_IS),
     (160, HAD_IT, HAS_NONE),
-    (240, re.compile(r"[^?!:;]+[.]"), SAYS_SO),
+    (240, re.compile(r"[^?!;]+[.]"), SAYS_SO),
     (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
     (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),

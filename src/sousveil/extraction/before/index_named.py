@@ -56,6 +56,7 @@ class _Words(Struct, frozen=True):
     subject: tuple[tuple[str, ...], ...]
     lead: frozenset[str]
     onward: frozenset[str]
+    keeping: frozenset[str]
 
 
 @once_per_codebook
@@ -81,12 +82,13 @@ def _words(codebook: Codebook) -> _Words:
         subject=phrases("subject"),
         lead=frozenset(known["lead"]),
         onward=frozenset(known["onward"]),
+        keeping=frozenset(known["keeping"]),
     )
 
 
 NAMES = (
     *("noun", "noun_second", "noun_kept", "noun_of_issue", "noun_loose", "word", "own_word"),
-    *("first", "last", "in_force", "owner", "subject", "lead", "onward"),
+    *("first", "last", "in_force", "owner", "subject", "lead", "onward", "keeping"),
 )
 
 
@@ -192,6 +194,8 @@ def _head(lows: Sequence[str], at: int, words: _Words) -> _Named | None:
         found.years, found.at = frozenset({lows[at]}), at + 2
     elif lows[at] in DETERMINERS:
         found.at = at + 1
+    elif lows[at] == "his" and "feldstein" in lows:
+        found.at, found.own = at + 1, True
     elif not (lows[at] in words.own and (not before or before in words.lead or before in ",;:(")):
         return None
     if found.at < len(lows) and lows[found.at] == "own" and found.at > at:
@@ -274,10 +278,25 @@ def _more(lows: Sequence[str], found: _Named, words: _Words) -> _Named | None:
     if low in ABOUT and (stop := _phrase(lows, at + 1, words.subject)) and _ends(lows, stop, words):
         about = lows[at + 1 : stop] != ["the", "subject"]
         return _Named(stop, found.noun, found.years, found.ages, found.own or about)
+    if found.noun and (stop := _kept_by(lows, at, words)) and _ends(lows, stop, words):
+        return _Named(stop, found.noun, found.years, found.ages, True)
     made = _phrase(lows, at + 1, words.owner) if low in OF_WHOM else 0
     if made and lows[made : made + 1] != ["'s"] and _ends(lows, made, words):
         return _Named(made, found.noun, found.years, found.ages, True)
     return None
+
+
+def _kept_by(lows: Sequence[str], at: int, words: _Words) -> int:
+    """Return where "that Carnegie keeps on the subject" and "compiled by Feldstein" end; 0."""
+    if lows[at : at + 1] and lows[at] in words.keeping and lows[at + 1 : at + 2] == ["by"]:
+        stop = _phrase(lows, at + 2, words.owner)
+    else:
+        start = at + (lows[at : at + 1] in (["that"], ["which"]))
+        stop = _phrase(lows, start, words.owner)
+        stop = stop + 1 if stop and lows[stop : stop + 1] and lows[stop] in words.keeping else 0
+    if stop and lows[stop : stop + 1] and lows[stop] in ABOUT:
+        return _phrase(lows, stop + 1, words.subject)
+    return stop
 
 
 def _possessed(lows: Sequence[str], at: int, words: _Words) -> _Named | None:

@@ -21,6 +21,9 @@ SIGNS = frozenset(",;:–—()!?")
 BEHIND = frozenset({",", "–", "—"})
 ENDS = frozenset('.!”"')
 SAYING_SO = frozenset({"reported", "claimed", "said", "rumoured", "heard", "told"})
+OPENING = frozenset("“\"‘'")
+CLOSING = frozenset("”\"’'")
+SAID = frozenset({"said", "says", "told", "explained", "added", "noted", "stated"})
 PLACES = frozenset({"capital", "country", "demonym"})
 NAMES = frozenset({"supplier", "technology", "group"})
 PLAIN = ("according", "to")
@@ -36,14 +39,15 @@ def _triggers(codebook: Codebook) -> frozenset[str]:
 def assented(tokens: list[Token], marker: Marker, codebook: Codebook) -> list[Token]:
     """Return the tokens of a sentence without the parts that only say that it is so."""
     lows = {t.low for t in tokens}
-    if _triggers(codebook).isdisjoint(lows) or any(t.text == "?" for t in tokens):
+    quoted = tokens[:1] and tokens[0].text in OPENING and not SAID.isdisjoint(lows)
+    if (_triggers(codebook).isdisjoint(lows) and not quoted) or any(t.text == "?" for t in tokens):
         return tokens
     known = reported(codebook)
 
     def passed(part: Sequence[Token], as_said: bool = True) -> bool:
         return _is_office(part, marker, known) or (as_said and _is_as_said(part, marker, known))
 
-    tokens = _unasked(tokens, marker, known)
+    tokens = _unasked(_unquoted(tokens, marker, known), marker, known)
     for _ in range(2):
         stop = _lead(tokens)
         part = tokens[:stop]
@@ -123,6 +127,25 @@ def _known(part: Sequence[Token], words: frozenset[str], marker: Marker) -> bool
         return False
     places = {i for m in marks if m.kinds & PLACES for i in range(m.first, m.stop)}
     return all(t.low in words or i in places for i, t in enumerate(part))
+
+
+def _unquoted(tokens: list[Token], marker: Marker, known: dict[str, frozenset[str]]) -> list[Token]:
+    """Read "“Peru is listed,” said the spokesman." as "Peru is listed."."""
+    if not tokens or tokens[0].text not in OPENING:
+        return tokens
+    close = next((i for i, t in enumerate(tokens) if i and t.text in CLOSING), 0)
+    if not close or tokens[close - 1].text != ",":
+        return tokens
+    stop = next((i for i in range(close + 1, len(tokens)) if tokens[i].text in ",.!"), 0)
+    part = tokens[close + 1 : stop]
+    verbs = known["office_confirms"] | SAID
+    words = known["office"] | known["office_too"] | verbs
+    lows = [t.low for t in part]
+    if verbs.isdisjoint((*lows[:1], *lows[-1:])) or known["office"].isdisjoint(lows):
+        return tokens
+    if not _known(part, words, marker):
+        return tokens
+    return [*tokens[1 : close - 1], *tokens[stop:]]
 
 
 def _unasked(tokens: list[Token], marker: Marker, known: dict[str, frozenset[str]]) -> list[Token]:

@@ -109,7 +109,7 @@ def _told(
     rest = [*lows[:first], *lows[last:]]
     if behind and _says(lows, first, last, words):
         return [*_made(part, SAYS), *part[inner:end]]
-    if not _frames(first, rest, lows, words):
+    if not _frames(first, rest, words):
         return part
     return [*_made(part, PLAIN), *part[inner:end]]
 
@@ -119,7 +119,7 @@ def _made(part: Sequence[Token], words: Sequence[str]) -> list[Token]:
     return [Token(start, end, word, word) for word in words]
 
 
-def _frames(first: int, rest: list[str], lows: Sequence[str], words: _Words) -> bool:
+def _frames(first: int, rest: list[str], words: _Words) -> bool:
     """Tell whether the words beside the index only say that it stands there."""
     if not rest:
         return False
@@ -129,7 +129,7 @@ def _frames(first: int, rest: list[str], lows: Sequence[str], words: _Words) -> 
     if rest[0] in ("as", "so") and first:
         seen = not words.seen.isdisjoint(rest[1:])
         return seen and (words.likewise | words.seen).issuperset(rest)
-    by = not words.by.isdisjoint(lows[:first])
+    by = bool(first) and not words.by.isdisjoint(rest)
     return by and (words.by | words.by_too).issuperset(rest)
 
 

@@ -139,6 +139,19 @@ def _maker(tokens: Sequence[Token], stop: int, codebook: Codebook) -> int:
     """Return where "of Brookings" and "is kept by Amnesty" end behind the index; 0."""
     known = reported(codebook)
     lows = [t.low for t in tokens]
+    if lows[stop : stop + 1] in (["that"], ["which"]):
+        verb = next(
+            (
+                i
+                for i in range(stop + 2, stop + REACH)
+                if lows[i : i + 1] and lows[i] in known["index_keeping"]
+            ),
+            0,
+        )
+        names = [t for t in tokens[stop + 1 : verb] if t.text[:1].isupper()]
+        own = known["own_name"] | known["own_given"]
+        if names and own.isdisjoint(t.low for t in names):
+            return verb
     at = stop
     while lows[at : at + 1] and lows[at] in known["kept_by"]:
         at += 1
