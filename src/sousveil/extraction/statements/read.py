@@ -14,6 +14,7 @@ from sousveil.extraction.statements.counts import count
 from sousveil.extraction.statements.cutting import clauses
 from sousveil.extraction.statements.facts import facts
 from sousveil.extraction.statements.items import items
+from sousveil.extraction.statements.only_of_them import names_again
 from sousveil.extraction.statements.plainly import (
     Reading,
     Stated,
@@ -136,6 +137,8 @@ class _Read:
             self._asked = list(_of_it(found, reading))
             plain = all(q is not None and not says_nothing(q, c) for c, q in self._asked)
             leans = not plain or any(item.low in THEM for item in every)
+            named = [item.id for item in every if item.place]
+            leans = leans or (len(named) > len(set(named)) and names_again(every, named))
             if leans and len(every) <= MOST_ITEMS:
                 self._chain = chained(every, reading)
         return self._asked, self._chain

@@ -32,6 +32,8 @@ def how_many(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | No
     head = run[at]
     but = head.but
     quantifier = _quantifier(head)
+    if quantifier == "none" and before.member is not None and not head.low.endswith(" them"):
+        return None  # "Kenya is one of these, but not one of the nine with it"
     alone = _one_of_them(run, at)
     number = head if (head.kind in ("number", "share") or alone) and not quantifier else None
     if not (quantifier or number):
@@ -232,8 +234,6 @@ def _whole_of(
         return them, before.size, at
     if at != start or head.low.endswith(" of"):
         return None, None, at
-    if before.member is not None and head.low == "none":
-        return None, None, at  # "Ghana has it, but none for the other"
     of_them = head.but or (head.low in ALONE and not _of_what(run, at))
     if before.whole is None and before.counted is not None and of_them:
         return before.them, before.size, at  # "nine have it; all are democracies"
