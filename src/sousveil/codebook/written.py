@@ -29,9 +29,21 @@ def mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
             if not isinstance(item, yaml.MappingNode):
                 line = item.start_mark.line + 1
                 raise InvalidCodebook(path.name, line, "this is no entry", "Write '- id: ...'.")
+            _no_key_twice(path, item)
         return [(loader.construct_document(i), i.start_mark.line + 1) for i in node.value]
     except yaml.MarkedYAMLError as error:
         raise _no_yaml(path, error) from None
+
+
+def _no_key_twice(path: Path, entry: Any) -> None:
+    """Raise `InvalidCodebook` for an entry that says a key twice; YAML would drop the first."""
+    seen = set()
+    for key, _ in entry.value:
+        if key.value in seen:
+            line = key.start_mark.line + 1
+            hint = "Keep one of the two, or begin a new entry with '- '."
+            raise InvalidCodebook(path.name, line, f"{key.value!r} stands here twice", hint)
+        seen.add(key.value)
 
 
 def by_word(path: Path) -> dict[str, Any]:
