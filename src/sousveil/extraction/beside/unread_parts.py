@@ -20,11 +20,14 @@ PLACING = RANKING | {"ahead", "behind", "outdoing", "overtaking"}
 CLAIMING = PLACING | {"prevalent", "left_out", "every", "mostly", "rank"}
 """Roles of words that claim something of what is counted, or of the index."""
 
-PASSED = frozenset({"exception", "example"})
-"""Roles of words that are read with the number before: "Namibia is the odd one out"."""
-
 WEAK = frozenset({"before", "better", "comes", "heads", "head"})
 """Words that may compare, and mostly do not."""
+
+IDLE = frozenset({"idle", "edition_first", "edition_last", "index", "listed", "pronoun"})
+"""Roles of words that beside a number say no more than of what it is."""
+
+LEADING = frozenset({":", ";", "–", "—", "-"})
+"""Signs behind a part that announces what comes: "The list is shrinking: 78 countries use it"."""
 
 RISING = {"up": -1, "more": 1, "down": 1, "fewer": -1}
 """Which way the two numbers behind a colon must differ, the first less the second."""
@@ -39,25 +42,32 @@ def says_more_than_read(
     passed by where it names nothing but what was read, and does not compare: "Behold the smart
     city: 64 countries have one", "NEC, the Japanese firm, ...".
     """
-    if not g.taken.isdisjoint(words) or s.has("source_word", words) or s.has("reporting", words):
+    if not g.taken.isdisjoint(words):
         return False
     every = items(s, g.filler.codebook)
     known = _known(g, (item for item in every if item.first in g.taken), found)
     told = [item for item in every if words[0] <= item.first <= words[-1]]
     foreign = any(item.kind in NAMED and item.id not in known for item in told)
-    if any(item.roles & PASSED for item in told):
-        return foreign and not any("exception" in item.roles for item in told)
+    ends = s.tokens[words[-1] + 1].text if words[-1] + 1 < len(s.tokens) else ""
+    reports = s.has("reporting", words)
+    if reports or (s.has("source_word", words) and not (ends == ":" and s.has_verb(words))):
+        return foreign
+    excepts = any("exception" in item.roles and len(told) > 1 for item in told)
+    if excepts or any("example" in item.roles for item in told):
+        return foreign and not excepts
     if foreign:
         return True
     if any(item.roles & CLAIMING and item.low not in WEAK for item in told):
         return not _shown_behind(s, words, told, found)
-    behind = words[0] > min((i for i in s.numbers if i in g.taken), default=words[0])
-    return behind and any(_says(item, known, s.grammar["alone_behind"]) for item in told)
+    first = min((i for i in s.numbers if i in g.taken), default=words[0])
+    if words[0] < first and (ends not in LEADING or (ends == ":" and not s.has_verb(words))):
+        return False  # "Kyodo News:", "Beyond the headlines:"
+    return any(_says(item, known, s.grammar["alone_behind"]) for item in told)
 
 
 def _says(item: Item, known: set[str], alone: frozenset[str]) -> bool:
     """Tell whether a word behind a number may limit it."""
-    if item.kind in SAYING_NOTHING or "idle" in item.roles:
+    if item.kind in SAYING_NOTHING or item.roles & IDLE:
         return False
     return item.id not in known and item.low not in alone
 

@@ -60,7 +60,7 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
         ordered = sorted([*others, lead], key=lambda q: q.first)
         every, place = _scopes(g, s, ordered), ordered.index(lead)
         scope = own_words(s, every[place], place)
-        g.taken.update(scope.core, scope.frame, scope.shown)
+        g.taken.update(scope.core, set(scope.frame).difference(scope.earlier), scope.shown)
         after = g.last_slots is not None and bool(g.last_slots.origins)
         origins = after and (scope.bare or (not first_in_sentence and acts(s, scope)))
         shared = g.filler.fill(s, scope, None, origins)

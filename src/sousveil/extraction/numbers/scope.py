@@ -63,6 +63,9 @@ class Scope(Struct, frozen=True, kw_only=True):
     frame: tuple[int, ...]
     """Tokens that say who reports it, and of which edition."""
 
+    earlier: tuple[int, ...] = ()
+    """Those of them in clauses before, which may say anything."""
+
     around: tuple[int, ...]
     """All tokens of its clause up to the numbers before and after it, asides among them."""
 
@@ -163,7 +166,9 @@ def _with_frame(s: Sentence, all_pieces: list[Piece], scope: Scope) -> Scope:
     """Add what clauses before say of the edition: "In the 2019 index: 64 countries ..."."""
     home = _home(all_pieces, scope.quantity)
     earlier = [i for p in all_pieces if p.clause < home.clause for i in clean(s, p)]
-    return replace(scope, frame=tuple(sorted({*scope.frame, *earlier}))) if earlier else scope
+    if not earlier:
+        return scope
+    return replace(scope, frame=tuple(sorted({*scope.frame, *earlier})), earlier=tuple(earlier))
 
 
 def _with_left_out(s: Sentence, all_pieces: list[Piece], found: list[Scope]) -> list[Scope]:

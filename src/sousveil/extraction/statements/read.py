@@ -63,7 +63,7 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
             or every[i].place
             for i in clause.wanted
         )
-        if query is None and counted is None and not named and not _takes_back(s, clause, spoken):
+        if query is None and counted is None and not named and _passed_by(s, clause, spoken):
             continue
         spoken = True
         yield Stated(
@@ -178,6 +178,28 @@ def _read(s: Sentence, codebook: Codebook) -> _Read:
 
 SAYING_NOTHING = frozenset({"idle", "country_noun", "customers"})
 """Roles of words that add nothing to what was said before."""
+
+
+OF_THE_INDEX = SAYING_NOTHING | {
+    *("edition_first", "edition_last", "index", "listed", "reported", "saying", "frame"),
+    *("use", "found", "pronoun", "belong"),
+}
+"""Roles of words in a clause that only says where something stands: "here is what it has"."""
+
+
+def _passed_by(s: Sentence, clause: Clause, spoken: bool) -> bool:
+    """Tell a clause of which each word is known to say nothing, and that takes nothing back.
+
+    Where there is no verb, unknown words may label what comes: "Annex B:".
+    """
+    told = [clause.items[i] for i in clause.wanted]
+    label = not s.has_verb(range(told[0].first, told[-1].stop)) if told else True
+    if not all(
+        item.roles & OF_THE_INDEX or item.kind == "sign" or (label and item.kind == "unknown")
+        for item in told
+    ):
+        return False
+    return not _takes_back(s, clause, spoken)
 
 
 def _takes_back(s: Sentence, clause: Clause, spoken: bool) -> bool:
