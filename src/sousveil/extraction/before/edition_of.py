@@ -19,7 +19,7 @@ from sousveil.model.question import Question
 def with_editions(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     """Return what the numbers of a sentence ask, each of the edition that its words name."""
     made = _whole_changes(s, _by_words(g, s, _changed(g, s, _dated(found))))
-    words = _unasked(g, s, made)
+    words = _unasked(g, s, made) or _told_beside(g, s, made)
     return [replace(q, unread=(*q.unread, words)) for q in made] if words else made
 
 
@@ -39,6 +39,27 @@ def _unasked(g: Ground, s: Sentence, found: Sequence[Question]) -> str:
         if named and unit_of(s, q) in (None, "countries"):
             return s.words(range(first + 1, stop))
     return ""
+
+
+def _told_beside(g: Ground, s: Sentence, found: Sequence[Question]) -> str:
+    """Return "the 2019 edition did not ask about it;", a part on the first without a number."""
+    cuts = [i for i, t in enumerate(s.tokens) if _parts_at(s, i)]
+    if not found or not cuts:
+        return ""
+    every = items(s, g.filler.codebook)
+    for first, stop in pairwise([-1, *cuts, len(s.tokens) - 1]):
+        part = range(first + 1, stop)
+        told = [item for item in every if item.first in part]
+        dated = any("edition_first" in item.roles for item in told)
+        named = any(item.kind == "technology" for item in told)
+        if dated and named and not any(q.begin in part for q in s.quantities):
+            return s.words(part)
+    return ""
+
+
+def _parts_at(s: Sentence, i: int) -> bool:
+    after = s.tokens[i + 1].low if i + 1 < len(s.tokens) else ""
+    return s.tokens[i].text == ";" or (s.tokens[i].text == "," and after in ("and", "but", "yet"))
 
 
 def _whole_changes(s: Sentence, found: list[Question]) -> list[Question]:
@@ -87,6 +108,11 @@ def _changed(
     between = [t.low for t in s.tokens if first < t.start < second]
     if not rises or "to" not in between:
         return found
+    if named := _one_named(g, s, (first, second)):
+        if "edition_first" in named.roles:  # an edition says nothing of what came after it
+            return [replace(q, unread=(*q.unread, named.low)) for q in (base, now)]
+        last = g.marker.editions[max(g.marker.editions)]
+        base, now = replace(base, editions=(), years=()), replace(now, editions=(last,), years=())
     dated = [
         t
         for t in s.tokens
@@ -117,6 +143,23 @@ def _of_the_same(s: Sentence, base: Question, now: Question) -> list[Question]:
     unread = tuple(words for words in now.unread if not words.startswith("no word on what"))
     return [base, replace(base, unread=unread, **{name: getattr(now, name) for name in own})]
 
+
+def _one_named(g: Ground, s: Sentence, pair: tuple[int, int]) -> Item | None:
+    """Return the one edition that tells of a change: "in the 2022 edition, from 53 to 69"."""
+    every = items(s, g.filler.codebook)
+    told = [i for i, item in enumerate(every) if item.roles & EDITIONS]
+    if len(told) != 1 or not every[told[0]].roles & {"edition_first", "edition_last"}:
+        return None
+    at = told[0]
+    if pair[0] < s.tokens[every[at].first].start < pair[1] or not g.marker.editions:
+        return None
+    ahead = [item.low for item in every[:at] if item.low != "the"]
+    return every[at] if not ahead or ahead[-1] in TELLING else None
+
+
+TELLING = frozenset({",", "in", "in the", "by", "of", "of the", "as of", "per", "with"})
+TELLING |= {"according to", "according to the", "says", "that"}
+"""Words before an edition that tells of a change; not "since" and "compared with"."""
 
 PAIRS = 4  # numbers: "rose from 64 to 78, its share fell from 85 to 80 per cent"
 NOW = frozenset({"now", "today", "currently", "nowadays", "meanwhile"})

@@ -112,6 +112,7 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
         return None
     later = clause.has("three_years") and clause.editions == [reading.first]
     later = later or (reached and arrived)
+    later = later or (len(numbers) == 2 and clause.editions == [reading.last])
     if clause.editions and not later and clause.editions != list(reading.years.values()):
         return None
     found = clause.terms()
@@ -122,6 +123,8 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     if found.suppliers and found.origins:
         return None
     what = figure(found)
+    if what == Figure() and any(_of_firms(clause.items[i]) for i in clause.wanted):
+        return None  # "the number of suppliers rose from 75 to 97"
     if what == Figure() and not clause.listing and before is not None and before.compare:
         what = before.compare.left  # ", falling from 15 to 12"
         leans = True
@@ -229,8 +232,11 @@ def _pair(clause: Clause, numbers: list[int], told: bool) -> tuple[int, int] | N
 
 def _firms(clause: Clause, i: int) -> bool:
     """Tell whether a number counts suppliers: "to 97 companies"."""
-    after = clause.items[i + 1 : i + 2]
-    return any("supplier_noun" in one.roles and one.low.endswith("s") for one in after)
+    return any(_of_firms(one) for one in clause.items[i + 1 : i + 2])
+
+
+def _of_firms(item: Item) -> bool:
+    return "supplier_noun" in item.roles and item.low.endswith("s")
 
 
 def _counts(clause: Clause, before: Spoken | None) -> bool:

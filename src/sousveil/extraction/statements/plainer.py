@@ -141,14 +141,15 @@ def _held(found: list[Item]) -> list[Item]:
 
 
 def _past(found: list[Item]) -> list[Item]:
-    """Read "had" as "has" where the first edition is named."""
-    if not any("edition_first" in item.roles for item in found):
-        return found
+    """Read "had" as "has" where the first edition is named, and in "had grown"."""
+    every = any("edition_first" in item.roles for item in found)
     use = frozenset({"use", "idle"})
-    return [
-        replace(item, low="has", kind="word", roles=use) if item.low == "had" else item
-        for item in found
-    ]
+    made = list(found)
+    for i, item in enumerate(found):
+        grown = any(after.roles & {"up", "down"} for after in found[i + 1 : i + 2])
+        if item.low == "had" and (every or grown):
+            made[i] = replace(item, low="has", kind="word", roles=use)
+    return made
 
 
 def _there_is(found: list[Item]) -> list[Item]:
@@ -341,7 +342,7 @@ STEPS = (
     Step(_turned, ("none of",)),
     Step(_excepted, ("left_out",)),
     Step(_named_as, ("name",), ("'s",)),
-    Step(_past, ("edition_first",), ("had",)),
+    Step(_past, ("edition_first", "edition_last", "between_editions"), ("had",)),
     Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
     Step(alone_behind, ("only",), ("group",)),
