@@ -136,6 +136,8 @@ def _titled(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]:
             or ("supplier_noun" in made[back].roles and made[back].low in TITLES)
         ):
             back -= 1
+        if not homes and back and made[back].low == "'s" and made[back - 1].place:
+            made[back] = replace(made[back], kind="unknown", roles=NOTHING)  # "China's Infinova"
         part = made[back + 1 : -1]
         firm = len(part) > 1 and part[0].place and "supplier_noun" in part[-1].roles
         named = bool(part) and part[0].place and (part[-1].low == "'s" or _the(made, back))
