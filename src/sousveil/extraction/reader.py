@@ -34,6 +34,7 @@ from sousveil.extraction.beside.following import (
 )
 from sousveil.extraction.beside.leading import doubted, led
 from sousveil.extraction.beside.memberships import beside_membership
+from sousveil.extraction.beside.name_known import named_whole
 from sousveil.extraction.forms.layout import laid, overs
 from sousveil.extraction.ground import (
     Ground,
@@ -77,9 +78,10 @@ def read(content: str, codebook: Codebook) -> Iterator[Question]:
     asking = {place for place, span in enumerate(spans) if span.start in starts}
     around = led(content, spans, asking, codebook)
     credit = credited(content, spans, codebook)
+    whole = named_whole(content, spans, codebook)
     narrow = narrowed(content, spans, found, g.scenes, codebook)
     for question in found:
-        question = doubted(question, content, around)
+        question = whole(doubted(question, content, around))
         told = question.evidence.start in g.alone  # with its heading
         yield credit(question if told else narrow(question))
 

@@ -323,7 +323,8 @@ def _joined(found: _Named, rest: _Named, owns: bool) -> _Named:
     """Return "the 2022 edition" of "the AIGS Index" as one name."""
     noun = rest.noun if owns else found.noun
     years, ages = found.years | rest.years, (*found.ages, *rest.ages)
-    return _Named(rest.at, noun, years, ages, found.own or rest.own)
+    own = found.own or rest.own or (owns and found.noun == "index")
+    return _Named(rest.at, noun, years, ages, own)
 
 
 def _ends(lows: Sequence[str], at: int, words: _Words) -> bool:
