@@ -35,15 +35,23 @@ def mappings(path: Path) -> list[tuple[dict[str, Any], int]]:
         raise _no_yaml(path, error) from None
 
 
-def _no_key_twice(path: Path, entry: Any) -> None:
-    """Raise `InvalidCodebook` for an entry that says a key twice; YAML would drop the first."""
+def _no_key_twice(path: Path, node: Any) -> None:
+    """Raise `InvalidCodebook` where an entry says a key twice; YAML would drop the first."""
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _no_key_twice(path, item)
+    if not isinstance(node, yaml.MappingNode):
+        return
     seen = set()
-    for key, _ in entry.value:
-        if key.value in seen:
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode) and key.value in seen:
             line = key.start_mark.line + 1
             hint = "Keep one of the two, or begin a new entry with '- '."
             raise InvalidCodebook(path.name, line, f"{key.value!r} stands here twice", hint)
-        seen.add(key.value)
+        seen.add(str(key.value))
+        _no_key_twice(path, value)
 
 
 def by_word(path: Path) -> dict[str, Any]:
@@ -53,7 +61,10 @@ def by_word(path: Path) -> dict[str, Any]:
     import yaml
 
     try:
-        plain = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        loader = yaml.CBaseLoader(path.read_text(encoding="utf-8"))
+        node = loader.get_single_node()
+        _no_key_twice(path, node)
+        plain = None if node is None else loader.construct_document(node)
     except yaml.MarkedYAMLError as error:
         raise _no_yaml(path, error) from None
     if not isinstance(plain, dict):

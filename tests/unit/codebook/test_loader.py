@@ -45,6 +45,15 @@ def overlay(folder: Path, name: str, text: str) -> Path:
         ),
         pytest.param("groups.yml", "id: [\n", "this is no YAML", id="no-yaml"),
         pytest.param("figures.yml", "- foo\n", "line 1: this is no entry", id="no-entry"),
+        pytest.param(
+            "figures.yml", "- {id: f, label: l, label: m}\n", "'label' stands here", id="key-twice"
+        ),
+        pytest.param(
+            "turns.yml",
+            "deeds:\n- tried: a\n  said: b\n  said: c\n  plain: d\n",
+            "line 4: 'said' stands here twice",
+            id="turn-twice",
+        ),
         pytest.param("wording.yml", "verb: hello\n", "'verb' is no list", id="no-list"),
         pytest.param("wording.yml", "- a\n", "this is no mapping", id="no-mapping"),
         pytest.param("nicknames.yml", "countries: {ZZZ: [zed]}\n", "no ZZZ", id="nickname"),

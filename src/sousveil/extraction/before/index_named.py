@@ -34,8 +34,6 @@ class _Named(Struct):
     years: frozenset[str] = frozenset()
     ages: tuple[str, ...] = ()
     own: bool = False
-    parts: int = 0
-    """Of a name in several parts: "the edition of 2022", "the 2022 edition of Carnegie's index"."""
 
 
 class _Words(Struct, frozen=True):

@@ -6,14 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sousveil.extraction.beside.attribution import attribution
-from sousveil.extraction.beside.following import POINTING, SOME
 from sousveil.extraction.beside.unread_parts import NAMED, PLACING, says_more_than_read
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.numbers.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.statements.items import items
 from sousveil.model.question import Question
-
-RELATING = POINTING | SOME | {"which", "who", "the", "fewer", "more", "less", "up", "down"}
 
 
 def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[Question]:

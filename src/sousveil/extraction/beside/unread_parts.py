@@ -33,14 +33,17 @@ RISING = {"up": -1, "more": 1, "down": 1, "fewer": -1}
 """Which way the two numbers behind a colon must differ, the first less the second."""
 
 
+PAIR = 2
+
+
 def says_more_than_read(
     g: Ground, s: Sentence, words: Sequence[int], found: Sequence[Question]
 ) -> bool:
     """Tell whether a part of which nothing was read does not only say who counted.
 
-    Behind a number it does unless each of its words is known to say nothing. Before one it is
-    passed by where it names nothing but what was read, and does not compare: "Behold the smart
-    city: 64 countries have one", "NEC, the Japanese firm, ...".
+    Behind a number, and with a sign that announces what comes, it does unless each of its words
+    is known to say nothing. Other parts before a number, and labels without a verb, are passed by
+    where they name nothing but what was read, and do not compare: "NEC, the Japanese firm, ...".
     """
     if not g.taken.isdisjoint(words):
         return False
@@ -66,7 +69,7 @@ def says_more_than_read(
 
 
 def _says(item: Item, known: set[str], alone: frozenset[str]) -> bool:
-    """Tell whether a word behind a number may limit it."""
+    """Tell whether a word beside a number may limit it."""
     if item.kind in SAYING_NOTHING or item.roles & IDLE:
         return False
     return item.id not in known and item.low not in alone
@@ -94,7 +97,7 @@ def _shown_behind(
     """Tell "IBM lost ground:", where the two numbers behind the colon show it."""
     claims = {role for item in told if item.low not in WEAK for role in item.roles & CLAIMING}
     ways = claims & RISING.keys()
-    if len(found) != len(PAIR) or len(ways) != 1 or claims - ways - {"prevalent"}:
+    if len(found) != PAIR or len(ways) != 1 or claims - ways - {"prevalent"}:
         return False
     if s.tokens[min(words[-1] + 1, len(s.tokens) - 1)].text not in (":", ","):
         return False
@@ -103,6 +106,3 @@ def _shown_behind(
     if not own <= _ids(first.figure) | {ANY_TECHNOLOGY}:
         return False
     return (first.value - second.value) * RISING[ways.pop()] > 0
-
-
-PAIR = ("first", "second")
