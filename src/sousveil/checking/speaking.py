@@ -22,7 +22,7 @@ INDEXED = frozenset(
 """What the index does, too."""
 
 INDEX = re.compile(
-    r"(the |this |its |carnegie['’]s |carnegie |current |latest |first |second |2019 |2022 )*"
+    r"(the |this |its |carnegie['’]s |carnegie |current |latest |first |second |20\d\d )*"
     r"(aigs |ai global surveillance |ai )?(index|table|edition|list|sheet|figures|update)"
 )
 NAMES = frozenset(

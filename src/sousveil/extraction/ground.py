@@ -145,7 +145,8 @@ def _names_before(g: Ground, span: Span) -> Named:
         return Named()
     if before.start not in g.named:
         tokens = _plain_tokens(g, before)
-        g.named[before.start] = named_in(tokens, g.marker.marks(tokens, False, g.whispering))
+        marks = g.marker.marks(tokens, False, g.whispering)
+        g.named[before.start] = named_in(tokens, marks, g.marker.grammar["edition_year"])
     return g.named[before.start]
 
 

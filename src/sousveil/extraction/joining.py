@@ -100,12 +100,12 @@ WHO_IT_IS = re.compile(
 """One supplier, and its name: "Angola has one supplier. That is Huawei."."""
 
 HAD_IT = re.compile(
-    r"(?=[^.?!;:]*\b(?:2019|first edition|earlier edition)\b)[^.?!;:]* had [^.?!;:]*\."
+    r"(?=[^.?!;:]*\b(?:20\d\d|first edition|earlier edition)\b)[^.?!;:]* had [^.?!;:]*\."
 )
 HAS_NONE = re.compile(
-    r"(?:In (?:2022|the (?:2022|second) \w+),? |Now,? )?"
+    r"(?:In (?:20\d\d|the (?:20\d\d|second) \w+),? |Now,? )?"
     r"(?:[Ii]t (?:has none|no longer (?:does|has))"
-    r"|[Tt]he (?:2022|second) \w+ (?:has|shows|gives) (?:none|no tick))\b[^.?!;:,]{0,20}[.!]"
+    r"|[Tt]he (?:20\d\d|second) \w+ (?:has|shows|gives) (?:none|no tick))\b[^.?!;:,]{0,20}[.!]"
 )
 """What a country had, and has no more: "Chad had a tick in 2019. In 2022 it has none."."""
 
@@ -115,7 +115,7 @@ WHO_SUPPLIES = re.compile(
 )
 NAMED_THERE = re.compile(
     r"(?:The|Carnegie['’]s|Feldstein['’]s) (?:[\w-]+ ){0,4}(?:index|Index|edition|list|table)"
-    r"(?: of 20(?:19|22))? (?:names|lists|has|gives|records|says|shows) [A-Z][\w-]+"
+    r"(?: of 20\d\d)? (?:names|lists|has|gives|records|says|shows) [A-Z][\w-]+"
     r"(?:(?:,| and|, and)? [A-Z][\w-]+){0,4}[.!]"
 )
 """A question and its answer: "Who supplies Georgia? The 2022 index names NEC."."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from sousveil.codebook.editions import editions, years
 from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.tokens import tokens
@@ -97,9 +98,9 @@ class Marker:
         """Words by the part they play in a sentence."""
 
         self.grammar["verb"] = frozenset(codebook.wording["verb"])
-        self.editions = {
-            int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()
-        }
+        self.grammar["edition_year"] = frozenset(years(codebook))
+        self.grammar["latest_year"] = frozenset(years(codebook)[-1:])
+        self.editions = editions(codebook)
         """Editions of the index by the year from which they are in force."""
 
         self.delicate = frozenset(

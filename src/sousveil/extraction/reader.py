@@ -90,7 +90,7 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
     """Yield what each sentence asks; nothing of what is no sentence."""
     content, codebook = g.content, g.filler.codebook
     g.before = {span.start: before for before, span in pairwise(spans)}
-    g.over = overs(content, spans)
+    g.over = overs(content, spans, g.marker.grammar["edition_year"])
     astray = announced = False
     for place, span in enumerate(spans):
         if no_sentence(content, span):
@@ -197,7 +197,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         words = words or ", ".join(g.within)
     if words:
         found = [q if isinstance(q.query, Fact) else _limited(q, words) for q in found]
-    if words := unsaid_time(s.tokens):
+    if words := unsaid_time(s.tokens, s.grammar["edition_year"]):
         found = [q if q.editions or q.years else _limited(q, words) for q in found]
     if kept(g.sized, found):
         g.sentence = None  # the next one may have been read too early to know of it

@@ -98,7 +98,7 @@ def _nearest(tokens: list[Token], at: int, before: Named, marker: Marker) -> Nam
     if not at or tokens[at - 1].low not in BETWEEN:
         return before
     ahead = tokens[:at]
-    own = named_in(ahead, marker.marks(ahead, False, False))
+    own = named_in(ahead, marker.marks(ahead, False, False), marker.grammar["edition_year"])
     return own if own != NOTHING else before
 
 

@@ -31,5 +31,6 @@ def headline(tokens: Sequence[Token], marker: Marker) -> tuple[int, Named] | Non
     lows = {t.low for t in words} - AHEAD
     if any(not marker.grammar[part].isdisjoint(lows) for part in LIMITS):
         return None
-    named = named_in(words, marker.marks(list(words), True, False))
+    marks = marker.marks(list(words), True, False)
+    named = named_in(words, marks, marker.grammar["edition_year"])
     return (dash + 1, named) if len(named.suppliers) + len(named.countries) == 1 else None

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from sousveil.codebook.editions import years
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import Phrases
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Token
 
-YEARS = frozenset({"2019", "2022"})
 DETERMINERS = frozenset({"the", "this", "its"})
 BEING = frozenset({"is", "are", "was", "were", "be", "been", "became", "becomes"})
 OF_YEAR = frozenset({"of", "from", "for"})
@@ -55,6 +55,8 @@ class _Words(Struct, frozen=True):
     lead: frozenset[str]
     onward: frozenset[str]
     keeping: frozenset[str]
+    years: tuple[str, ...]
+    """The years of the editions, in their order."""
 
 
 @once_per_codebook
@@ -81,6 +83,7 @@ def _words(codebook: Codebook) -> _Words:
         lead=frozenset(known["lead"]),
         onward=frozenset(known["onward"]),
         keeping=frozenset(known["keeping"]),
+        years=years(codebook),
     )
 
 
@@ -140,9 +143,7 @@ def _plain(named: _Named, lows: Sequence[str], words: _Words, counted: bool) -> 
     if (year or kinds) and noun == "data":
         noun = "index"
     if year:
-        kinds |= {"first"} if year == "2019" else {"last"}
-        kinds -= {"latest", "second"} if year == "2022" else set()
-        if kinds not in ({"first"}, {"last"}):
+        if not kinds <= _kinds_of(year, words):
             return ""
         plain = f"the {year} {noun}"
     elif kinds:
@@ -154,6 +155,12 @@ def _plain(named: _Named, lows: Sequence[str], words: _Words, counted: bool) -> 
         if counted or noun in words.loose or _is_known(lows, words):
             return ""
     return plain if plain.split(" ") != list(lows) else ""
+
+
+def _kinds_of(year: str, words: _Words) -> set[str]:
+    """Return what may be said beside the year of an edition without saying more."""
+    at = words.years.index(year)
+    return {*("first", "second")[at : at + 1], *(("latest",) if year == words.years[-1] else ())}
 
 
 def _is_known(lows: Sequence[str], words: _Words) -> bool:
@@ -188,7 +195,7 @@ def _head(lows: Sequence[str], at: int, words: _Words) -> _Named | None:
     owner = _owner(lows, at, words)
     if owner:
         found.at, found.own = owner, True
-    elif lows[at] in YEARS and lows[at + 1 : at + 2] == ["'s"]:
+    elif lows[at] in words.years and lows[at + 1 : at + 2] == ["'s"]:
         found.years, found.at = frozenset({lows[at]}), at + 2
     elif lows[at] in DETERMINERS:
         found.at = at + 1
@@ -200,7 +207,7 @@ def _head(lows: Sequence[str], at: int, words: _Words) -> _Named | None:
         found.at += 1
     while found.at < len(lows):
         low = lows[found.at]
-        if low in YEARS:
+        if low in words.years:
             found.years |= {low}
         elif age := _age(lows, found.at, words):
             if before in BEING:
@@ -263,11 +270,11 @@ def _more(lows: Sequence[str], found: _Named, words: _Words) -> _Named | None:
     at = found.at
     low = lows[at] if at < len(lows) else ""
     after = lows[at + 1] if at + 1 < len(lows) else ""
-    if low in OF_YEAR and after in YEARS:
+    if low in OF_YEAR and after in words.years:
         return _with_year(found, after, at + 2)
-    if low in YEARS and found.noun and not found.years and lows[at - 1] == found.noun:
+    if low in words.years and found.noun and not found.years and lows[at - 1] == found.noun:
         return _with_year(found, low, at + 1)
-    if low == "(" and after in YEARS and lows[at + 2 : at + BRACKETS] == [")"]:
+    if low == "(" and after in words.years and lows[at + 2 : at + BRACKETS] == [")"]:
         return _with_year(found, after, at + BRACKETS)
     if low == "'s" or low in OF_WHOM:
         rest = _head(lows, at + 1, words) if low != "'s" else _possessed(lows, at + 1, words)
@@ -301,7 +308,7 @@ def _possessed(lows: Sequence[str], at: int, words: _Words) -> _Named | None:
     """Return "2022 edition" of "the AIGS Index's 2022 edition"."""
     found = _Named(at)
     while found.at < len(lows):
-        if lows[found.at] in YEARS:
+        if lows[found.at] in words.years:
             found.years |= {lows[found.at]}
         elif age := _age(lows, found.at, words):
             found.ages = (*found.ages, " ".join(age))

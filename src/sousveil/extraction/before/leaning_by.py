@@ -27,7 +27,7 @@ LONGEST_OTHERS = 40  # tokens of a sentence that gives others of a kind their nu
 def dates(s: Sentence) -> bool:
     """Tell a sentence that names an edition, or its year near its beginning."""
     named = any(t.low in ("edition", "figure", "earlier", "before", "later") for t in s.tokens)
-    return named or any(t.low in ("2019", "2022") for t in s.tokens[:4])
+    return named or any(t.low in s.grammar["edition_year"] for t in s.tokens[:4])
 
 
 def counts_some(s: Sentence) -> bool:

@@ -55,8 +55,8 @@ class Named(Struct, frozen=True):
 NOTHING = Named()
 
 
-def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
-    """Return what a sentence names."""
+def named_in(tokens: Sequence[Token], marks: Sequence[Mark], years: frozenset[str]) -> Named:
+    """Return what a sentence names; `years` are those of the editions."""
     suppliers: dict[str, None] = {}
     countries: dict[str, None] = {}
     capitals: dict[str, None] = {}
@@ -91,19 +91,16 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark]) -> Named:
         editions=any(t.low in ("edition", "editions") for t in tokens),
         listing=any(a.low == "the" and b.low in LISTS for a, b in pairwise(tokens)),
         groups=tuple(dict.fromkeys(m.ids["group"] for m in marks if "group" in m.kinds)),
-        year=year_of(tokens),
+        year=year_of(tokens, years),
         initiative=_joinable(tokens, marks),
-        index=_index(tokens),
+        index=_index(tokens, years),
     )
 
 
-def year_of(tokens: Sequence[Token]) -> str:
+def year_of(tokens: Sequence[Token], years: frozenset[str]) -> str:
     """Return the year of the one edition that a sentence names; empty for none and for two."""
-    named = {t.text for t in tokens if t.text in YEARS}
+    named = {t.text for t in tokens if t.text in years}
     return named.pop() if len(named) == 1 else ""
-
-
-YEARS = frozenset({"2019", "2022"})
 
 
 def _joinable(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
@@ -120,13 +117,13 @@ LISTS = frozenset({"list", "index", "table"})
 CLUBS = frozenset("nato eu union oecd asean opec brics alliance treaty convention".split())
 
 
-def _index(tokens: Sequence[Token]) -> tuple[str, ...]:
+def _index(tokens: Sequence[Token], years: frozenset[str]) -> tuple[str, ...]:
     """Return "the 2019 index" of "The 2019 index covers 75 countries"; nothing where it is none."""
     for at, token in enumerate(tokens[:MOST_NAMED]):
         if token.low in INDEXES:
             told = at + 1 < len(tokens) and tells(tokens, at + 1)
             return tuple(t.text for t in tokens[: at + 1]) if told else ()
-        if token.low not in NAMING:
+        if token.low not in NAMING | years:
             return ()
     return ()
 
@@ -140,7 +137,7 @@ def tells(tokens: Sequence[Token], at: int) -> bool:
 MOST_NAMED = 7  # words of a name of the index, or before its verb
 INDEXES = frozenset({"index", "edition", "dataset"})
 NAMING = frozenset(
-    "the this carnegie carnegie's feldstein feldstein's 's ai aigs global surveillance 2019 2022"
+    "the this carnegie carnegie's feldstein feldstein's 's ai aigs global surveillance"
     " first second original new latest".split()
 )
 HELPING = frozenset(

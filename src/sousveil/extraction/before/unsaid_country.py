@@ -13,12 +13,11 @@ NEW = frozenset("new newcomer newcomers joined".split())
 MOVED = GONE | NEW
 SMALL = frozenset(
     "is are has have had was were since now been no a the in of , and still only which both out"
-    " 2019 2022 first edition listed named recorded there then by from list off again".split()
+    " first edition listed named recorded there then by from list off again".split()
 )
 """Words around a supplier and the word that it moved, which say nothing else."""
 
 STOPS = frozenset({".", "!", ";"})
-YEARS = frozenset({"2019", "2022"})
 
 
 def may_have_moved(tokens: Sequence[Token]) -> bool:
@@ -35,10 +34,11 @@ def with_country(
     """
     if not (before.subject and before.suppliers):
         return tokens
+    years = marker.grammar["edition_year"]
     marks = marker.marks(tokens, False, False)
     named = [m for m in marks if "supplier" in m.kinds]
     places = any(m.kinds & {"country", "capital", "demonym", "group"} for m in marks)
-    counts = any(t.text.isdigit() and t.text not in YEARS for t in tokens)
+    counts = any(t.text.isdigit() and t.text not in years for t in tokens)
     if not named or named[0].first or places or counts:
         return tokens
     inside = {i for m in named for i in range(m.first, m.stop)}
@@ -46,7 +46,9 @@ def with_country(
     stop = len(tokens) - (tokens[-1].low in STOPS)
     country = codebook.countries[before.subject].name.split(" ")
     last = max(inside) + 1
-    plain = all(t.low in SMALL | MOVED for t in rest) and inside == {*range(last)} - _joints(tokens)
+    plain = all(t.low in SMALL | MOVED | years for t in rest) and inside == {
+        *range(last)
+    } - _joints(tokens)
     if not plain:
         return [*tokens[:stop], *_words(["in", *country], tokens[stop - 1]), *tokens[stop:]]
     verb = "gained" if any(t.low in NEW for t in rest) else "lost"

@@ -59,10 +59,11 @@ def with_place(
     return made
 
 
-def unsaid_time(tokens: Sequence[Token]) -> str:
+def unsaid_time(tokens: Sequence[Token], years: frozenset[str]) -> str:
     """Return "at that time" of a sentence that names no year; empty where it says no such thing."""
     then = _then(tokens)
-    return " ".join(tokens[i].text for i in then) if then and not year_of(tokens) else ""
+    dated = year_of(tokens, years)
+    return " ".join(tokens[i].text for i in then) if then and not dated else ""
 
 
 def _then(tokens: Sequence[Token]) -> range:

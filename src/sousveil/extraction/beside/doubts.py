@@ -20,7 +20,7 @@ def left_over(tokens: Sequence[Token], marker: Marker) -> str:
 
     What only comments is no longer there; what names or counts something has a reader of its own.
     """
-    if ahead := _to_come(tokens):
+    if ahead := _to_come(tokens, marker):
         return ahead
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
     if (heard := _hearsay(tokens[:end])) or (heard := _rising_before(tokens, marker)):
@@ -81,10 +81,10 @@ def _amid(tokens: Sequence[Token], cuts: Sequence[int], end: int, marker: Marker
 NEVER_SAID = frozenset("no nobody never not hardly before until once wrongly falsely".split())
 
 
-def _to_come(tokens: Sequence[Token]) -> str:
+def _to_come(tokens: Sequence[Token], marker: Marker) -> str:
     """Return the words for what is not there yet: "the next edition", "the index will list"."""
     lows = [t.low for t in tokens]
-    if "2022" in lows:
+    if not marker.grammar["latest_year"].isdisjoint(lows):
         return ""
     for at, low in enumerate(lows[:-1]):
         if low in COMING and lows[at + 1] in EDITIONS:
@@ -200,11 +200,11 @@ def _sets_against(part: Sequence[Token], marker: Marker) -> bool:
     if words.isdisjoint(marker.grammar["against_index"]) or len(lows) > BRIEF:
         return False
     named = lows[-2] if lows[-1] in marker.grammar["against_index"] and len(lows) > 1 else lows[-1]
-    return named in OF_INDEX and EDITION_WORDS.isdisjoint(lows)
+    return named in OF_INDEX and (EDITION_WORDS | marker.grammar["edition_year"]).isdisjoint(lows)
 
 
 OF_INDEX = frozenset({"carnegie", "feldstein", "index", "endowment", "table", "dataset"})
-EDITION_WORDS = frozenset("2019 2022 first second latest earlier original old".split())
+EDITION_WORDS = frozenset("first second latest earlier original old".split())
 
 
 def _words(part: Sequence[Token]) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
+from sousveil.codebook.editions import years
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import unpack
 from sousveil.codebook.vocabulary import Codebook
@@ -92,7 +93,7 @@ AGAIN = re.compile(
 CODE = re.compile(r"^```[^\n]*\n.*?^```", re.M | re.S)
 PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(")
 DATED = re.compile(
-    r"(?:in |by )?(?!2019|2022)(?:1[5-9]|2[0-4])\d\d|.*\b2(?:0[3-9]|[1-4]\d)\d"
+    r"(?:in |by )?(?P<year>(?:1[5-9]|2[0-4])\d\d)|.*\b2(?:0[3-9]|[1-4]\d)\d"
     r"|(?:next|last) (?:year|decade|century)|one day|soon|[^\W\d]\d",
     re.IGNORECASE,
 )
@@ -172,7 +173,6 @@ def beside(
 
     Only what is near the sentences at the places `asking` is looked at.
     """
-    small = _small(codebook)
     verbs = _verbs(codebook)
     remarks = frozenset(codebook.grammar["comment_whole"])
     yield from _in_markdown(content, [span.start for span in spans])
@@ -185,7 +185,7 @@ def beside(
             if place and is_crossed(words):
                 yield spans[place - 1].start, words
             continue
-        yield from ((span.start, said) for said in _in_itself(words, small))
+        yield from ((span.start, said) for said in _in_itself(words, codebook))
         if (hedged := HEDGED.search(words)) is not None:
             yield span.start, hedged.group()
         if RECORDS.search(words) and (silly := _recording(codebook).search(words)) is not None:
@@ -197,9 +197,9 @@ def beside(
             after = content[other.start : other.end]
             if together and (denies(words) or _is_specimen(words) or BEFORE.fullmatch(words)):
                 yield other.start, words
-            if leads and _is_foreign(words, small) and not _is_label(words, codebook):
+            if leads and _is_foreign(words, codebook) and not _is_label(words, codebook):
                 yield other.start, words
-            back = denies(after) or _is_foreign(after, small) or REMARK.match(after)
+            back = denies(after) or _is_foreign(after, codebook) or REMARK.match(after)
             remark = after.rstrip(".!?…").casefold() in remarks
             one = _is_one_word(after, codebook) and not _says_again(words, after)
             alone = not remark and (one or _continues(after, verbs))
@@ -230,7 +230,7 @@ def _in_markdown(content: str, starts: list[int]) -> Iterator[tuple[int, str]]:
             yield starts[place], picture.group()[:2]
 
 
-def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
+def _in_itself(words: str, codebook: Codebook) -> Iterator[str]:
     """Yield what a sentence has before or amid its words that is not read."""
     words = words[found.end() :] if (found := ANSWERED_TRUE.match(words)) else words
     for word in LOWER.findall(words):
@@ -245,7 +245,7 @@ def _in_itself(words: str, small: list[frozenset[str]]) -> Iterator[str]:
             if unicodedata.category(sign) == "So" and sign not in HARMLESS and sign != "\ufffc":
                 yield sign
     label, colon, rest = _label(words)
-    if colon and rest and _takes_back(label, small):
+    if colon and rest and _takes_back(label, codebook):
         yield label
 
 
@@ -266,16 +266,17 @@ def _label(words: str) -> tuple[str, str, str]:
     return label, ":", words[found.end() :]
 
 
-def _takes_back(label: str, small: list[frozenset[str]]) -> bool:
+def _takes_back(label: str, codebook: Codebook) -> bool:
     """Tell a label that says of what stands after it that it is not so, or only an example."""
     words = [word.casefold() for word in WORD.findall(label)]
-    if DATED.fullmatch(label):
+    dated = DATED.fullmatch(label)
+    if dated is not None and dated["year"] not in years(codebook):
         return True
     if not words:
         return False
     if any(word in DENYING or not LATIN.fullmatch(word) for word in words):
         return True
-    if _is_foreign(label, small):
+    if _is_foreign(label, codebook):
         return True
     if BEFORE.fullmatch(label):
         return not ASSURING.search(label)
@@ -335,12 +336,12 @@ def _is_label(words: str, codebook: Codebook) -> bool:
     return set(_words(words)) <= set(codebook.grammar["form_label"])
 
 
-def _is_foreign(words: str, small: list[frozenset[str]]) -> bool:
+def _is_foreign(words: str, codebook: Codebook) -> bool:
     """Tell a sentence in another language amid those in English."""
     found = _words(words)
     if len(found) < 2:
         return False
-    most = max([sum(map(of_one.__contains__, found)) for of_one in small], default=0)
+    most = max([sum(map(of_one.__contains__, found)) for of_one in _small(codebook)], default=0)
     return most > 1 and most >= FOREIGN * len(found)
 
 

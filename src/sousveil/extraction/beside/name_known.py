@@ -21,7 +21,6 @@ from sousveil.model.question import Question
 from sousveil.model.source import Span
 
 SIGNS = frozenset(',;:.!?()[]–—…"“”„/')
-YEARS = frozenset({"2019", "2022"})
 LOOSE = frozenset({"list", "table"})
 SUBJECTS = frozenset("country countries you we one it they".split())
 AND = frozenset({"and", "but", "or"})
@@ -82,7 +81,7 @@ def _passed(codebook: Codebook) -> frozenset[str]:
     words |= known["index_keeping"] | known["name_beside_verb"] | known["people"]
     words |= known["index_noun"] | known["index_noun_second"] | known["index_word"]
     words |= known["name_trigger"] | known["own_given"] | known["frame_of"] | known["name_passed"]
-    return frozenset(words | YEARS) - known["name_others"]
+    return frozenset(words | known["edition_year"]) - known["name_others"]
 
 
 def _parts(
@@ -94,10 +93,10 @@ def _parts(
         if _leads(before, low, known):
             yield i + 1, _end(lows, tokens, i + 1, known)
         elif low in known["name_verb"] and i and lows[i - 1] not in known["name_before_noun"]:
+            ages = known["name_age"] | known["index_first"] | known["index_last"]
             if (
                 low in known["index_noun"] | known["frame_of"]
-                and lows[i - 1]
-                in known["name_age"] | known["index_first"] | known["index_last"] | YEARS
+                and lows[i - 1] in ages | known["edition_year"]
             ):
                 continue  # "the index's current count"
             first = _start(lows, i, known)
@@ -158,7 +157,7 @@ def _end(
     stop = first
     while stop < len(lows) and lows[stop] not in SIGNS:
         goes_on = stop + 1 < len(lows) and lows[stop + 1] not in SIGNS
-        fresh = lows[stop][:1].isdigit() and lows[stop] not in YEARS
+        fresh = lows[stop][:1].isdigit() and lows[stop] not in known["edition_year"]
         if stop > first and lows[stop - 1] in known["name_trigger"] | known["index_noun"]:
             own = known["name_trigger"] | known["index_word"] | known["index_noun"]
             fresh = fresh or lows[stop] in ("the", "a", "no", "all", "does", "do", "is", "are")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sousveil.codebook.editions import years
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Token
@@ -23,8 +24,9 @@ ENDING = frozenset(
 
 @once_per_codebook
 def reported(codebook: Codebook) -> dict[str, frozenset[str]]:
-    """Return the words of each heading of reporting.yml."""
-    return {kind: frozenset(words) for kind, words in codebook.reporting.items()}
+    """Return the words of each heading of reporting.yml, and the years of the editions."""
+    known = {kind: frozenset(words) for kind, words in codebook.reporting.items()}
+    return {**known, "edition_year": frozenset(years(codebook))}
 
 
 def speaks_of_index(tokens: Sequence[Token], codebook: Codebook) -> bool:
@@ -58,7 +60,7 @@ def _anothers(lows: Sequence[str], i: int, known: dict[str, frozenset[str]]) -> 
     at = i - 1
     while at > 0 and lows[at] in known["index_word"] - known["own_name"]:
         at -= 1
-    own = known["own_name"] | known["own_rest"] | {"2019", "2022"}
+    own = known["own_name"] | known["own_rest"] | known["edition_year"]
     return 0 < at < i - 1 and lows[at] == "'s" and lows[at - 1] not in own
 
 

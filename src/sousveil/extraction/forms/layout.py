@@ -37,7 +37,7 @@ OPENING = re.compile(
 """How a profile in one line begins: "Kenya — regime: electoral autocracy; ..."."""
 
 DATE = re.compile(
-    r"(?:(?:early|late|mid|by|in)[ -])?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?:2019|2022)"
+    r"(?:(?:early|late|mid|by|in)[ -])?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?P<year>\d{4})"
 )
 """What stands before an entry of a timeline."""
 
@@ -80,8 +80,11 @@ def laid(spans: Sequence[Span], content: str) -> list[Span]:
     return made
 
 
-def overs(content: str, spans: Sequence[Span]) -> Mapping[int, Over]:
-    """Return by its start what stands over each line that may lean on it."""
+def overs(content: str, spans: Sequence[Span], years: frozenset[str]) -> Mapping[int, Over]:
+    """Return by its start what stands over each line that may lean on it.
+
+    `years` are those of the editions.
+    """
     found: dict[int, Over] = {}
     over = profile = Over()
     forms = 0
@@ -107,10 +110,10 @@ def overs(content: str, spans: Sequence[Span]) -> Mapping[int, Over]:
         if not form and forms and ahead.count("\n") > 1:
             over = Over()
         forms += form
-        dated = "\n" not in ahead and DATE.fullmatch(profile.words) is not None
+        date = DATE.fullmatch(profile.words) if "\n" not in ahead else None
         if field:
             found[span.start] = profile
-        elif dated:
+        elif date is not None and date["year"] in years:
             found[span.start] = Over(profile.heads, profile.words, prose=True)
         elif form or over.heads:
             cut = span.start + stacked if stacked > 0 else -1

@@ -86,7 +86,7 @@ class Sentence(Struct):
     marks: list[Mark]
     quantities: list[Quantity]
     grammar: Mapping[str, frozenset[str]]
-    """Words by the part they play: those of grammar.yml, and `verb`."""
+    """Words by the part they play: those of grammar.yml, `verb` and the years."""
 
     asides: tuple[Aside, ...] = ()
     """Numbers in brackets that were taken out of the tokens."""

@@ -51,7 +51,7 @@ def _parts_of_years(s: Sentence) -> list[str]:
     return [
         s.words(range(j, i + 1))
         for i, token in enumerate(s.tokens)
-        if token.low in YEARS
+        if token.low in s.grammar["edition_year"]
         for j in range(max(0, i - 2), i)
         if s.tokens[j].low in PARTS_OF_YEARS
     ]
@@ -143,7 +143,7 @@ def _is_another(s: Sentence, i: int) -> bool:
     """
     before = s.tokens[i - 1]
     if before.low.isdigit():
-        return len(before.low) == len("2022") and before.low not in YEARS
+        return len(before.low) == len("2022") and before.low not in s.grammar["edition_year"]
     if before.low in FIRST:
         return s.has("reporting", [i + 1])
     if before.low in ORDINALS or "demonym" in s.kinds(i - 1):
@@ -152,7 +152,6 @@ def _is_another(s: Sentence, i: int) -> bool:
 
 
 EDITIONS = frozenset({"edition", "editions"})
-YEARS = frozenset({"2019", "2022"})
 FIRST = frozenset("first previous earlier older former prior original initial".split())
 ORDINALS = frozenset("third fourth fifth sixth next upcoming forthcoming draft beta".split())
 
@@ -222,7 +221,8 @@ def _dated_event(s: Sentence, core: Core) -> list[str]:
     """Return "bought" of "78 countries bought it in 2022", where no index is named."""
     if s.has("source_word", range(len(s.tokens))) or s.has("listed_word", range(len(s.tokens))):
         return []
-    if not any(s.tokens[i].low in YEARS and s.tokens[i - 1].low == "in" for i in core):
+    years = s.grammar["edition_year"]
+    if not any(s.tokens[i].low in years and s.tokens[i - 1].low == "in" for i in core):
         return []
     return [
         s.tokens[i].text

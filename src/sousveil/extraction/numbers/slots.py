@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
+from sousveil.codebook.editions import editions
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.firms_named import names_firms
 from sousveil.extraction.marks import Mark
@@ -83,7 +84,7 @@ class Filler:
 
     def __init__(self, codebook: Codebook) -> None:
         self.codebook = codebook
-        self.newest = max((int(y.in_force[:4]) for y in codebook.layouts.values()), default=0)
+        self.newest = max(editions(codebook), default=0)
 
     def fill(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from sousveil.codebook.editions import editions
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.numbers.bounds import Quantity
@@ -287,9 +288,6 @@ class Part(Struct):
 
     words: Sequence[Word]
     book: Codebook
-    years: dict[int, str]
-    """Editions by the year from which they are in force."""
-
     told: Told = field(default_factory=Told)
     everything: Sequence[Word] = ()
     """All words of the sentence."""
@@ -299,6 +297,11 @@ class Part(Struct):
 
     sorts: dict[str, list[int]] | None = None
     """Each kind to where words of it stand, once somebody asked."""
+
+    @property
+    def years(self) -> dict[int, str]:
+        """Editions by the year from which they are in force, in order."""
+        return editions(self.book)
 
     def at(self, *roles: str) -> list[int]:
         """Return where words with one of these roles stand."""
@@ -352,8 +355,8 @@ class Part(Struct):
 
     def edition(self) -> str | None:
         """Return the edition of the part; None where it names two; empty where it names none."""
-        order = sorted(self.years)
-        first, last = self.years[order[0]], self.years[order[-1]]
+        indexes = [*self.years.values()]
+        first, last = indexes[0], indexes[-1]
         named = {edition for role, edition in (("first", first), ("last", last)) if self.has(role)}
         if self.newest:
             named.discard(last)  # the one that is in force

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from sousveil.codebook.editions import years
 from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.beside import misplaced
@@ -322,12 +323,10 @@ def _of_the_world(clause: Clause, whole: Figure | None) -> bool:
 def _listed(clause: Clause) -> bool:
     """Tell whether the words say that the share is of the countries listed."""
     named = [item.low for item in clause.items if item.roles & {"edition_first", "edition_last"}]
-    of_index = bool(clause.editions) and not (named and all(low in YEARS for low in named))
+    known = years(clause.codebook)
+    bare = named and all(low.removeprefix("in ") in known for low in named)
+    of_index = bool(clause.editions) and not bare  # in a year the world's may be counted, too
     return clause.listing or of_index or clause.has("listed")
-
-
-YEARS = frozenset({"in 2019", "2019", "in 2022", "2022"})
-"""Editions told by their year alone, in which the countries of the world may be counted, too."""
 
 
 def _verb(clause: Clause, start: int) -> int:

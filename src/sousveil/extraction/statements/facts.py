@@ -98,17 +98,16 @@ OF_NAMES = RECORDING.union(PRINTING)
 """Roles of words without one of which no part reads a name."""
 
 
-def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None:
+def facts(s: Sentence, codebook: Codebook) -> Fact | None:
     """Return what a sentence says of the index itself; None where a word of it is unread.
 
-    `years` are the editions by the year from which they are in force. Numbers of countries alone
-    are left to the reader of counts, where it can read them.
+    Numbers of countries alone are left to the reader of counts, where it can read them.
     """
     if not codebook.about or _in_a_country(s, codebook):
         return None
-    said = _said(s, 0, codebook, years)
+    said = _said(s, 0, codebook)
     if not said and (first := _framed(s, codebook)):
-        said = _said(s, first, codebook, years)
+        said = _said(s, first, codebook)
     if not said:
         return None
     compared = len({one.edition for one in said}) > 1
@@ -121,7 +120,7 @@ def facts(s: Sentence, codebook: Codebook, years: dict[int, str]) -> Fact | None
     return Fact(said=tuple(dict.fromkeys(said)))
 
 
-def _said(s: Sentence, first: int, codebook: Codebook, years: dict[int, str]) -> list[Said] | None:
+def _said(s: Sentence, first: int, codebook: Codebook) -> list[Said] | None:
     """Return what the words from a token on say; None where one of them is unread."""
     if _is_of_something_else(s, first, codebook):
         return None
@@ -133,7 +132,7 @@ def _said(s: Sentence, first: int, codebook: Codebook, years: dict[int, str]) ->
     if len(_cuts(words)) > MOST_CUTS or _may_be_anything(whole):
         return None
     told = Told(index=any(word.roles & SUBJECTS for word in whole))
-    return _all_of(words, told, codebook, years) or _around_an_aside(words, told, codebook, years)
+    return _all_of(words, told, codebook) or _around_an_aside(words, told, codebook)
 
 
 def _may_be_anything(words: Sequence[Word]) -> bool:
@@ -166,26 +165,22 @@ def _framed(s: Sentence, codebook: Codebook) -> int:
     return 0 if named or spoken else colon + 1
 
 
-def _all_of(
-    words: Sequence[Word], told: Told, codebook: Codebook, years: dict[int, str]
-) -> list[Said] | None:
-    return _read(words, _cuts(words), 0, told, codebook, years, set())
+def _all_of(words: Sequence[Word], told: Told, codebook: Codebook) -> list[Said] | None:
+    return _read(words, _cuts(words), 0, told, codebook, set())
 
 
-def _around_an_aside(
-    words: Sequence[Word], told: Told, codebook: Codebook, years: dict[int, str]
-) -> list[Said] | None:
+def _around_an_aside(words: Sequence[Word], told: Told, codebook: Codebook) -> list[Said] | None:
     """Read "Feldstein, a fellow at Carnegie, is behind the index" as if nothing stood between."""
     signs = [i for i, word in enumerate(words) if word.low in ASIDES]
     for first, last in pairwise(signs):
         if last + 1 == len(words) or not words[first + 1 : last]:
             continue
         aside = words[first + 1 : last + 1]
-        family, said = _part(Part(aside, codebook, years, told, words))
+        family, said = _part(Part(aside, codebook, told, words))
         if said is None or family not in ("", "made", "format", "licence"):
             continue
         around = [*words[:first], *words[last + 1 :]]
-        rest = _all_of(around, told, codebook, years)
+        rest = _all_of(around, told, codebook)
         if rest:
             return [*rest, *said]
     return None
@@ -286,7 +281,6 @@ def _read(
     first: int,
     told: Told,
     codebook: Codebook,
-    years: dict[int, str],
     failed: set[tuple[int, Told]],
 ) -> list[Said] | None:
     """Read the words from a cut on, in as few parts as can be; None where it cannot be done."""
@@ -296,7 +290,7 @@ def _read(
         return None
     for stop in range(len(cuts), first, -1):
         end = cuts[stop] if stop < len(cuts) else len(words)
-        part = Part(words[cuts[first] : end], codebook, years, told, words)
+        part = Part(words[cuts[first] : end], codebook, told, words)
         if _begins_another(part.words):
             continue
         family, said = _part(part)
@@ -313,7 +307,7 @@ def _read(
             edition=edition or "",
             high="high" if part.has("high") else "low" if part.has("low") else told.high,
         )
-        rest = _read(words, cuts, stop, after, codebook, years, failed)
+        rest = _read(words, cuts, stop, after, codebook, failed)
         if rest is not None:
             return [*said, *rest]
     failed.add((first, told))
@@ -392,4 +386,4 @@ def _is_stranger(part: Part, word: Word) -> bool:
 
 def replace_words(part: Part, words: Sequence[Word]) -> Part:
     """Return a part with other words and all else the same."""
-    return Part(words, part.book, part.years, part.told, part.everything)
+    return Part(words, part.book, part.told, part.everything)

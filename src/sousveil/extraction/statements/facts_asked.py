@@ -279,8 +279,8 @@ def added(part: Part) -> list[Said] | None:
     )
     if not part.only(allowed, ("technology",)):
         return None
-    order = sorted(part.years)
-    first, last = part.years[order[0]], part.years[order[-1]]
+    indexes = [*part.years.values()]
+    first, last = indexes[0], indexes[-1]
     events = part.at("added", "dropped", "did_not_have")
     subject = _edition_near(part, part.at("did_not_have")[:1], first, last)
     if any(not part.words[i].roles & {"did_not_have"} for i in part.at("deny")):

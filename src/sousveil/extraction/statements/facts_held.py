@@ -39,9 +39,7 @@ def records(part: Part) -> list[Said] | None:
     if not topics:
         return None
     covered = {j for first, stop, _ in topics for j in range(first, stop)}
-    rest = Part(
-        [w for i, w in enumerate(part.words) if i not in covered], part.book, part.years, part.told
-    )
+    rest = Part([w for i, w in enumerate(part.words) if i not in covered], part.book, part.told)
     if not rest.only((*FRAME, "buying", "operating", "only"), ("technology",)):
         return None
     if _of_countries(part, covered):

@@ -42,7 +42,7 @@ def _edition(part: Part) -> str | None:
     """Return the edition that words name; a year alone is a date here."""
     if part.has("first") and part.has("last"):
         return None
-    named = Part([w for w in part.words if w.kind != "year"], part.book, part.years, part.told)
+    named = Part([w for w in part.words if w.kind != "year"], part.book, part.told)
     dated = [i for i in part.kinds("year") if _names_edition(part, i)]
     return part.edition() if dated else named.edition()
 
@@ -51,7 +51,6 @@ def _read(part: Part, allowed: tuple[str, ...], kinds: tuple[str, ...], days: li
     return Part(
         [w for i, w in enumerate(part.words) if i not in days],
         part.book,
-        part.years,
         part.told,
     ).only(allowed, kinds)
 

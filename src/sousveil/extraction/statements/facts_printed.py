@@ -124,7 +124,7 @@ def _edition(part: Part) -> str | None:
     if edition:
         return edition
     return (
-        part.years[sorted(part.years)[0]]
+        next(iter(part.years.values()))
         if any("report" in w.low or "summary" in w.low for w in part.words)
         else ""
     )

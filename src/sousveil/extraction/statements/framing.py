@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sousveil.codebook.editions import years
 from sousveil.extraction.statements.clause import Clause
 
 LISTINGS = (
@@ -114,7 +115,7 @@ def take_out_frame(clause: Clause, years: dict[str, str]) -> None:
 
 def _dated_event(clause: Clause, out: set[int]) -> str:
     """Return "bought" of "bought it in 2022": an edition does not tell when something began."""
-    if not any(clause.low(i).removeprefix("in ") in YEARS for i in out):
+    if not any(clause.low(i).removeprefix("in ") in years(clause.codebook) for i in out):
         return ""
     events = clause.codebook.grammar["event"]
     for i in clause.wanted:
@@ -126,7 +127,7 @@ def _dated_event(clause: Clause, out: set[int]) -> str:
 
 def _dated_joining(clause: Clause, out: set[int]) -> str:
     """Return "has joined" of "has joined the Initiative in 2019", whose year is not recorded."""
-    if not any(clause.low(i).removeprefix("in ") in YEARS for i in out):
+    if not any(clause.low(i).removeprefix("in ") in years(clause.codebook) for i in out):
         return ""
     events = clause.codebook.grammar["joining"]
     for i in clause.wanted:
@@ -144,7 +145,6 @@ def _of_a_league(clause: Clause, i: int) -> bool:
 
 LEAGUES = frozenset({"membership", "countries"})
 JUST_DONE = frozenset({"has", "have", "having"})
-YEARS = frozenset({"2019", "2022"})
 HELPING = frozenset({"has", "have", "had", "having", "been"})
 
 

@@ -5,21 +5,6 @@ from __future__ import annotations
 from sousveil.extraction.statements.item import Item
 from sousveil.model.noun import replace
 
-SINCE = frozenset(
-    {
-        "since 2019",
-        "since the first edition",
-        "since the 2019 edition",
-        "since the original edition",
-    }
-    | {
-        "since its first edition",
-        "since the 2019 index",
-        "since its launch",
-        "since its 2019 edition",
-    }
-    | {"since its first issue"}
-)
 START = frozenset({"from the start", "from the beginning", "from the outset", "from day one"})
 ABSENT = frozenset({"lack", "none"})
 NO_MORE = frozenset({"there is no", "there are no", "there was no", "there were no"})
@@ -30,7 +15,7 @@ TICKS = frozenset({"ticks", "boxes", "marks", "ticked boxes", "tick marks", "cro
 def plain_idioms(found: list[Item]) -> list[Item]:
     """Return the items with some set phrases in plainer words."""
     words = {item.low for item in found}
-    if words & (SINCE | START):
+    if any(_since_the_start(item) for item in found):
         found = _from_the_start(found)
     if words & NO_MORE:
         found = _there_is_no(found)
@@ -205,7 +190,7 @@ def _word(item: Item, low: str, *roles: str) -> Item:
 
 def _from_the_start(found: list[Item]) -> list[Item]:
     """Read "has been on the list since 2019" as "is in both editions"."""
-    at = next(i for i, item in enumerate(found) if item.low in SINCE | START)
+    at = next(i for i, item in enumerate(found) if _since_the_start(item))
     before = found[:at]
     listed = any("listed" in item.roles or "index" in item.roles for item in before)
     been = any(item.low in ("been", "is", "are", "was", "were") for item in before)
@@ -215,6 +200,12 @@ def _from_the_start(found: list[Item]) -> list[Item]:
         return found
     both = _word(found[at], "in both editions", "both_editions", "kept")
     return [*before, both, *found[at + 1 :]]
+
+
+def _since_the_start(item: Item) -> bool:
+    """Tell "since 2019", "since the first edition" and "from the start"; not "since then"."""
+    since = item.low.startswith("since ") and item.low != "since then"
+    return item.low in START or (since and "between_editions" in item.roles)
 
 
 def _there_is_no(found: list[Item]) -> list[Item]:
@@ -407,7 +398,7 @@ def _echoed(found: list[Item]) -> list[Item]:
     return found
 
 
-IDIOMS = SINCE | START | NO_MORE | TICKS | LISTED_FOR | ONE_SUPPLIER
+IDIOMS = START | NO_MORE | TICKS | LISTED_FOR | ONE_SUPPLIER
 IDIOMS |= TOO | NOTHING_BUT | NO_OTHER
-IDIOMS |= {"vain", "but", "but also", "none", "none in", "(", "own", "by", "or"}
-"""Words, and a role, without one of which none of these phrases stands there."""
+IDIOMS |= {"between_editions", "vain", "but", "but also", "none", "none in", "(", "own", "by", "or"}
+"""Words, and roles, without one of which none of these phrases stands there."""

@@ -215,7 +215,7 @@ def _kept_all(found: list[Item]) -> list[Item]:
                 _word(like, "named in", "found"),
                 number,
                 _word(like, "countries", "country_noun", "idle"),
-                _word(like, "in 2019", "edition_first"),
+                _word(like, "in the first edition", "edition_first"),
                 Item(like.first, like.first, ",", "sign"),
             ]
         none = [

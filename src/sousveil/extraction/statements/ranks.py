@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sousveil.codebook.editions import editions
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.outdone import after, only_outdone, pairs
 from sousveil.extraction.statements.part_senses import ADVERBS
@@ -181,10 +182,10 @@ def _growth(clause: Clause) -> str:
 
 def _grown(clause: Clause, made: Rank, way: str) -> Rank | None:
     """Read "gained more countries than any other region between the editions"."""
-    layouts = sorted(clause.codebook.layouts.values(), key=lambda layout: layout.in_force)
     if made.home or made.abroad or made.dimension == "country":
         return None
-    ends = (layouts[-1].id, layouts[0].id)
+    indexes = [*editions(clause.codebook).values()]
+    ends = (indexes[-1], indexes[0])
     return replace(made, place=1 if way == "up" else -1, editions=ends, margin="")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sousveil.codebook.kept import once_per_codebook
+from sousveil.codebook.editions import editions
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.across import continued
@@ -76,19 +76,6 @@ def _stated(s: Sentence, codebook: Codebook, counting: bool) -> Iterator[Stated]
         )
 
 
-@once_per_codebook
-def _dated(codebook: Codebook) -> dict[int, str]:
-    """Return the editions by the year from which they are in force."""
-    return {int(layout.in_force[:4]): layout.id for layout in codebook.layouts.values()}
-
-
-@once_per_codebook
-def _ends(codebook: Codebook) -> tuple[str, str]:
-    """Return the first and the last edition."""
-    layouts = sorted(codebook.layouts.values(), key=lambda layout: layout.in_force)
-    return layouts[0].id, layouts[-1].id
-
-
 def following(s: Sentence, codebook: Codebook, before: Spoken) -> list[Stated]:
     """Return what a sentence states that leans on what was spoken of before it."""
     return continued(items(s, codebook), _reading(s, codebook), before)
@@ -108,8 +95,8 @@ def spoken_fully(told: Spoken, s: Sentence, codebook: Codebook) -> Spoken:
 
 
 def _reading(s: Sentence, codebook: Codebook) -> Reading:
-    first, last = _ends(codebook)
-    return Reading(s, codebook, {"edition_first": first, "edition_last": last})
+    indexes = [*editions(codebook).values()]
+    return Reading(s, codebook, {"edition_first": indexes[0], "edition_last": indexes[-1]})
 
 
 MOST_ITEMS = 120  # of a sentence of several claims; what has more is a list of names
@@ -122,7 +109,7 @@ class _Read:
     def __init__(self, s: Sentence, codebook: Codebook) -> None:
         self.sentence = s
         self.codebook = codebook
-        self.said = facts(s, codebook, _dated(codebook))
+        self.said = facts(s, codebook)
         """What it says of the index itself."""
 
         self._asked: list[tuple[Clause, Query | None]] | None = None

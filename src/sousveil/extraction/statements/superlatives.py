@@ -223,9 +223,9 @@ def _once(found: list[Item]) -> list[Item]:
         return found
     if not head[0].roles & PLACED and not any(item.roles & PLACED for item in head[1:2]):
         return found
-    then = _word(found[0], "in 2019", "edition_first")
+    then = _word(found[0], "in the first edition", "edition_first")
     was = _word(found[0], "was", "be", "idle")
-    now = _word(found[0], "in 2022", "edition_last")
+    now = _word(found[0], "in the latest edition", "edition_last")
     body, ends = _tail(rest)
     if any(item.roles & ENDS for item in (*head, *body)):
         return found
