@@ -39,7 +39,7 @@ def test_editions_stand_in_the_order_of_their_years() -> None:
     ("text", "edition"),
     [
         pytest.param("In 2025, 64 countries used smart policing.", "aigs-2025", id="in-a-year"),
-        pytest.param("2025 edition: 64 countries use smart policing.", "aigs-2025", id="label"),
+        pytest.param("2025: 64 countries use smart policing.", "aigs-2025", id="label"),
         pytest.param(
             "According to Carnegie's AIGS Index of 2025, 64 countries use smart policing.",
             "aigs-2025",

@@ -79,6 +79,9 @@ class Slots(Struct):
         )
 
 
+LABELLING = frozenset(":-–—")
+
+
 class Filler:
     """Reads the scope of a number, word by word."""
 
@@ -340,6 +343,8 @@ class Filler:
             near = range(max(0, i - 3), min(len(s.tokens), i + 6))
             if low.isdigit() and len(low) == 4 and s.has("source_word", near):
                 slots.years.append(int(low))
+        if not slots.years:
+            self._year_of_label(s, scope, slots)
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
             slots.rules["home"] = "excluded"
         elif s.has("home_and_abroad", scope.around):
@@ -375,6 +380,14 @@ class Filler:
             or s.tokens[q.begin].low in s.grammar["extra_before"]
         ):
             slots.unread.append(after if after in s.grammar["extra_after"] else before)
+
+    def _year_of_label(self, s: Sentence, scope: Scope, slots: Slots) -> None:
+        """Read the year of the nearest label before a number: "2019: 53 countries"."""
+        for i in sorted(set(scope.frame).intersection(range(scope.quantity.begin)), reverse=True):
+            low = s.tokens[i].low
+            if low.isdigit() and len(low) == 4 and s.tokens[i + 1].text in LABELLING:
+                self._year(s, Core(range(i)), i, slots)
+                return
 
     def _growth(
         self, s: Sentence, core: Core, marks: list[Mark], slots: Slots, q: Quantity
