@@ -67,7 +67,8 @@ def member(clause: Clause) -> Query | None:
     regimes = any(clause.codebook.groups[g].kind in ("regime", "union") for g in found.among)
     if (regimes or found.measured) and any(clause.low(i) in BECOMING for i in clause.at("be")):
         return None  # "Kenya became a democracy", which says that it was none before
-    if found.among and not only and (found.technologies or found.sourced or found.lacking):
+    told = found.technologies or found.sourced or found.lacking
+    if found.among and told and not (only or (_placed_in_front(clause) and not clause.negations)):
         return None
     if apart_in_kind(found, clause.codebook):
         return None  # "a democracy in 2019 and an autocracy in 2022"
@@ -142,6 +143,22 @@ def member(clause: Clause) -> Query | None:
         size=int(clause.items[sized[0]].value) if sized else None,
         among="any" if found.joined == "or" and not denied else "",
     )
+
+
+def _placed_in_front(clause: Clause) -> bool:
+    """Tell "In Africa, Kenya has it" from "an autocracy, Kenya has it"."""
+    groups = clause.kinds("group")
+    regions = [i for i in groups if clause.codebook.groups[clause.items[i].id].kind == "region"]
+    return (
+        groups == regions[:1]
+        and clause.low(clause.wanted[0]) in INSIDE
+        and groups[0] <= clause.wanted[0] + INSIDE_REACH
+        and clause.low(groups[0] + 1) == ","
+    )
+
+
+INSIDE = frozenset({"in", "within", "inside", "across", "throughout"})
+INSIDE_REACH = 2  # items: "in the Middle East"
 
 
 def _of_those_before(clause: Clause) -> bool:

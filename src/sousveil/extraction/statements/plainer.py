@@ -141,8 +141,8 @@ def _held(found: list[Item]) -> list[Item]:
 
 
 def _past(found: list[Item]) -> list[Item]:
-    """Read "had" as "has" where the first edition is named, and in "had grown"."""
-    every = any("edition_first" in item.roles for item in found)
+    """Read "had" as "has" beside an edition or a measure of a year, and in "had grown"."""
+    every = any(item.roles & EDITIONS or item.low == MEASURED_IN for item in found)
     use = frozenset({"use", "idle"})
     made = list(found)
     for i, item in enumerate(found):
@@ -150,6 +150,11 @@ def _past(found: list[Item]) -> list[Item]:
         if item.low == "had" and (every or grown):
             made[i] = replace(item, low="has", kind="word", roles=use)
     return made
+
+
+EDITIONS = frozenset({"edition_first", "edition_last"})
+MEASURED_IN = "2018"
+"""The year of the military expenditure by which both editions rank."""
 
 
 def _there_is(found: list[Item]) -> list[Item]:
@@ -342,7 +347,7 @@ STEPS = (
     Step(_turned, ("none of",)),
     Step(_excepted, ("left_out",)),
     Step(_named_as, ("name",), ("'s",)),
-    Step(_past, ("edition_first", "edition_last", "between_editions"), ("had",)),
+    Step(_past, ("edition_first", "edition_last", "between_editions", "military_rank"), ("had",)),
     Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
     Step(alone_behind, ("only",), ("group",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.plainly import Reading, Stated, plainly
 from sousveil.extraction.statements.spoken import Made, Spoken
 from sousveil.model.noun import replace
@@ -12,7 +12,7 @@ from sousveil.model.query import Compare
 
 LINKS = frozenset({"and", ",", "the", "or", "&"})
 EMPHASIS = frozenset({"alone", "by itself", "on its own", "all by itself"})
-KINDS = frozenset({"supplier", "technology"})
+KINDS = PLACES | {"supplier", "technology"}
 LEAST = 2  # names that are summed
 
 
@@ -22,12 +22,13 @@ def summed(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     than = [i for i, item in enumerate(run) if _opens(item)]
     if len(told) != 1 or len(than) != 1 or not than[0] < told[0]:
         return None
-    body = [item for item in run[than[0] + 1 :] if "combined" not in item.roles]
+    start = than[0] + 1 + (run[than[0] + 1].low == "from")
+    body = [item for item in run[start:] if "combined" not in item.roles]
     stop = next((i for i, item in enumerate(body) if not _listed(item)), len(body))
     names = [item for item in body[:stop] if item.kind in KINDS]
     if len(names) < LEAST or len({item.kind for item in names}) > 1:
         return None
-    ahead = [item for item in run[: than[0] + 1] if item.low not in EMPHASIS]
+    ahead = [item for item in run[:start] if item.low not in EMPHASIS]
     made: list[Compare] = []
     for name in names:
         said = plainly([*ahead, name, *body[stop:]], reading)
