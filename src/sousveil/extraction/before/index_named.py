@@ -129,6 +129,11 @@ def named_at(lows: Sequence[str], at: int, codebook: Codebook) -> int:
     return stop if lows[stop : stop + 1] != ["'s"] else 0
 
 
+def owner_at(lows: Sequence[str], at: int, codebook: Codebook) -> int:
+    """Return where "Carnegie" of "Carnegie's figures" ends; 0."""
+    return _phrase(lows, at, _words(codebook).owner)
+
+
 def _plain(named: _Named, lows: Sequence[str], words: _Words, counted: bool) -> str:
     """Return the plain name; empty where the name is plain, or may be another's.
 

@@ -462,7 +462,7 @@ def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
     if lows[at : at + 1] and lows[at] in ("it", "they", "he", "she"):
         return bool(at) or _verb_behind(lows, at + 1, verbs)
     bodies = lexicon.of("body", "publication", "result")
-    for i in range(at, min(at + 4, len(lows))):
+    for i in range(at, min(at + TAKEN_UP, len(lows))):
         if lows[i] in bodies and lows[at] in ("the", "this", "its", "their", "these"):
             return bool(at) or _verb_behind(lows, i + 1, verbs)
     return False
@@ -471,6 +471,7 @@ def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
 POINTING = frozenset("it they he she the this its their these".split())
 """Words with which a sentence takes up another."""
 
+TAKEN_UP = 5  # tokens in which it is named: "the think tank's list"
 OPENING = 80  # characters of a sentence in which it takes up the one before
 
 

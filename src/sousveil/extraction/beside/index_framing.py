@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.before.index_named import named_at
+from sousveil.extraction.before.index_named import named_at, owner_at
 from sousveil.extraction.marks import Token
 
 LONGEST = 14  # tokens of such a part
@@ -22,12 +22,19 @@ ENDS = frozenset(".!")
 OPENING = {",": ",", "–": "–", "—": "—", "(": ")"}
 LEADS = frozenset({"that", ":"})
 RIGHT = frozenset({"right", "correct", "accurate", "rightly", "correctly", "reliable"})
+HEDGES = frozenset("may could will can was were be once".split())
+BEING = frozenset({"is", "are", "was", "were", "has", "have"})
+DENYING = frozenset({"no", "nothing", "not"})
+FACT = (["a", "fact"], ["that", "is"], ["this", "is"])
+PLACING = frozenset({"by", "on", "in", "under", "per", "from", "following"})
+ARTICLES = frozenset({"the", "a", "an"})
 RECOUNTING = frozenset({"counted", "counts", "count", "tallied"})
 PLAIN = ("according", "to")
 SAYS = ("says",)
 
 
 class _Words(Struct, frozen=True):
+    noun: frozenset[str]
     of: frozenset[str]
     conditional: frozenset[str]
     seen: frozenset[str]
@@ -38,6 +45,8 @@ class _Words(Struct, frozen=True):
     whom: frozenset[str]
     that: frozenset[str]
     so: frozenset[str]
+    held: frozenset[str]
+    made: frozenset[str]
 
 
 @once_per_codebook
@@ -46,6 +55,7 @@ def _words(codebook: Codebook) -> _Words:
         return frozenset(codebook.reporting.get(f"frame_{name}", ()))
 
     return _Words(
+        noun=frozenset(codebook.reporting.get("index_noun", ())),
         of=known("of"),
         conditional=known("if"),
         seen=known("seen"),
@@ -56,6 +66,8 @@ def _words(codebook: Codebook) -> _Words:
         whom=known("whom"),
         that=known("that"),
         so=known("so"),
+        held=known("held"),
+        made=known("made"),
     )
 
 
@@ -100,16 +112,18 @@ def _told(
     if not (behind or (not before and after == ",")) or not 1 < len(part) <= LONGEST:
         return part
     lows = [t.low for t in part]
-    if tuple(lows[:2]) == PLAIN:
-        return part
     found = _index_in(lows, words, codebook)
     if found is None:
         return part
     first, last, inner, end = found
     rest = [*lows[:first], *lows[last:]]
-    if behind and _says(lows, first, last, words):
-        return [*_made(part, SAYS), *part[inner:end]]
-    if not _frames(first, rest, words):
+    if tuple(lows[:2]) == PLAIN:
+        whole = (first, last) == (2, len(lows)) and (first, last) != (inner, end)
+        return [*part[:2], *part[inner:end]] if whole else part
+    if _says(lows, first, last, words):
+        return [*_made(part, SAYS if behind else PLAIN), *part[inner:end]]
+    by_its_count = len(rest) == 1 == first and rest[0] in PLACING and (first, last) != (inner, end)
+    if not by_its_count and not _frames(first, rest, words):
         return part
     return [*_made(part, PLAIN), *part[inner:end]]
 
@@ -129,6 +143,8 @@ def _frames(first: int, rest: list[str], words: _Words) -> bool:
     if rest[0] in ("as", "so") and first:
         seen = not words.seen.isdisjoint(rest[1:])
         return seen and (words.likewise | words.seen).issuperset(rest)
+    if rest[:2] in FACT:
+        return (words.so | words.likewise | words.seen).issuperset(rest) and len(rest) > 2
     by = bool(first) and not words.by.isdisjoint(rest)
     return by and (words.by | words.by_too).issuperset(rest)
 
@@ -172,18 +188,30 @@ def _led(
     """Return "according to the index , ..." for "We can confirm from the index that ..."."""
     stop = next((i for i, low in enumerate(lows[: LONGEST + 2]) if low in LEADS), 0)
     part = tokens[:stop]
-    if not part or stop + 2 >= len(tokens) or any(t.text in SIGNS for t in part):
+    signs = [t.text for t in part if t.text in SIGNS]
+    if not part or stop + 2 >= len(tokens) or signs not in ([], [","]):
         return tokens
     found = _index_in(lows[:stop], words, codebook)
     if found is None:
         return tokens
     first, last, inner, end = found
     rest = [*lows[:first], *lows[last:stop]]
-    told = not words.seen.isdisjoint(rest) and (words.that | words.seen).issuperset(rest)
+    told = not words.seen.isdisjoint([*rest, *lows[first:inner], *lows[end:last]])
+    if signs:
+        rest.remove(",")
+    known = words.that | words.seen | (words.conditional if signs else frozenset())
+    told = told and known.issuperset(rest) and not _is_hedged(lows[:first], lows[last:stop])
     if not told or rest[:1] == ["as"] or not RECOUNTING.isdisjoint(rest):
         return tokens
     comma = Token(tokens[stop].start, tokens[stop].end, ",", ",")
     return [*_made(part, PLAIN), *tokens[inner:end], comma, *tokens[stop + 1 :]]
+
+
+def _is_hedged(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Tell "the index may show" and "is said to show" from "readers of it may find"."""
+    named = ARTICLES.issuperset(before) or not set(before).isdisjoint(DENYING)
+    said = "said" in behind and not BEING.isdisjoint(behind)
+    return named and (said or not HEDGES.isdisjoint(behind))
 
 
 def _index_in(
@@ -191,12 +219,12 @@ def _index_in(
 ) -> tuple[int, int, int, int] | None:
     """Return where the one name of the index stands in a part, with what it has, and alone.
 
-    "The figures in the index" and "the index's reckoning" are the index, too.
+    "The figures in the index", "data compiled by Carnegie" and "the index's reckoning" are it, too.
     """
     found: list[tuple[int, int]] = []
     at = 0
     while at < len(lows):
-        stop = named_at(lows, at, codebook)
+        stop = named_at(lows, at, codebook) or owner_at(lows, at, codebook)
         if stop:
             found.append((at, stop))
         at = stop or at + 1
@@ -209,7 +237,15 @@ def _index_in(
         if lows[last : last + 1] == [] or lows[last] not in words.of:
             return None
         last += 1
-    elif first > 1 and lows[first - 1] in ("in", "of", "from") and lows[first - 2] in words.of:
-        first -= 2
-        first -= lows[first - 1 : first] == ["the"] if first else 0
+    elif lows[first - 1 : first] and lows[first - 1] in words.held:
+        first = _held(lows, first - 1, words)
+    first -= first > 0 and lows[first - 1] in ARTICLES and first < inner
     return first, last, inner, end
+
+
+def _held(lows: Sequence[str], at: int, words: _Words) -> int:
+    """Return where "the figures" of "the figures that were published by" begin; behind them."""
+    first = at
+    while first and lows[first - 1] in words.made:
+        first -= 1
+    return first - 1 if first and lows[first - 1] in words.of | words.noun else at + 1

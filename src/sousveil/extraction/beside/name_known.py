@@ -59,6 +59,8 @@ def unknown_name(content: str, span: Span, codebook: Codebook) -> str:
     names, passed = reported(codebook)["name_trigger"], _passed(codebook)
     if names.isdisjoint(lows):
         return ""
+    if (hedged := _hedged(lows, reported(codebook))) is not None:
+        return content[tokens[hedged[0]].start : tokens[hedged[1] - 1].end]
     ages = reported(codebook)["name_age"]
     nouns = reported(codebook)["name_trigger"] | reported(codebook)["index_noun"]
     for first, stop in _parts(lows, tokens, reported(codebook)):
@@ -72,6 +74,29 @@ def unknown_name(content: str, span: Span, codebook: Codebook) -> str:
     return ""
 
 
+def _hedged(lows: Sequence[str], known: dict[str, frozenset[str]]) -> tuple[int, int] | None:
+    """Return where "the index seems to show" and "nothing in the index shows" stand; None."""
+    for i, low in enumerate(lows):
+        if low not in known["name_trigger"]:
+            continue
+        for length in (1, 2, 3):
+            stop = i + 1 + length
+            words = " ".join(lows[i + 1 : stop])
+            if words in known["name_hedge"] and _says(lows, stop, known):
+                return i, stop
+        first = i - (lows[i - 1 : i] == ["the"])
+        for length in (1, 2, 3):
+            words = " ".join(lows[max(0, first - length) : first])
+            if words in known["name_denied"] and _says(lows, i + 1, known):
+                return first - length, i + 1
+    return None
+
+
+def _says(lows: Sequence[str], at: int, known: dict[str, frozenset[str]]) -> bool:
+    """Tell "show that" and "says", with what is said behind it or before."""
+    return lows[at : at + 1] != [] and lows[at] in known["name_hedged"]
+
+
 @once_per_codebook
 def _passed(codebook: Codebook) -> frozenset[str]:
     """Return the words that may stand in the name of who counts."""
@@ -81,6 +106,7 @@ def _passed(codebook: Codebook) -> frozenset[str]:
     words |= known["index_keeping"] | known["name_beside_verb"] | known["people"]
     words |= known["index_noun"] | known["index_noun_second"] | known["index_word"]
     words |= known["name_trigger"] | known["own_given"] | known["frame_of"] | known["name_passed"]
+    words |= known["frame_that"] | known["frame_made"]
     return frozenset(words | known["edition_year"]) - known["name_others"]
 
 

@@ -209,7 +209,7 @@ def _has_another_name(tokens: Sequence[Token], i: int, codebook: Codebook) -> bo
 
 
 def points_at_index(lows: Sequence[str], codebook: Codebook) -> bool:
-    """Tell "The index lists", "In this index," and "There," at the head of a sentence."""
+    """Tell "The index lists", "By the think tank's count," and "There," at a head."""
     known = reported(codebook)
     at = 2 if lows[:2] == ["according", "to"] else int(lows[:1] in (["in"], ["by"], ["on"]))
     if lows[:1] == ["there"] and lows[1:2] == [","]:
@@ -217,7 +217,7 @@ def points_at_index(lows: Sequence[str], codebook: Codebook) -> bool:
     near = lows[at + 1 : at + 3]
     pointing = lows[at : at + 1] in (["the"], ["this"], ["that"])
     own = known["own_name"].isdisjoint(near) and not known["own_index"].isdisjoint(near)
-    return pointing and own
+    return pointing and (own or near == ["think", "tank"])
 
 
 def owned(tokens: Sequence[Token], codebook: Codebook) -> tuple[int, int] | None:
