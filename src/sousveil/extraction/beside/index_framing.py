@@ -91,7 +91,8 @@ def framed_by_index(tokens: list[Token], codebook: Codebook) -> list[Token]:
 
 def _names_it(lows: Sequence[str], codebook: Codebook) -> bool:
     known = codebook.reporting
-    nouns = {*known["index_noun"], *known["index_own_word"]}
+    owners = {owner.rsplit(" ", 1)[-1] for owner in known["index_owner"]}
+    nouns = {*known["index_noun"], *known["index_own_word"], *owners}
     return not nouns.isdisjoint(lows)
 
 
