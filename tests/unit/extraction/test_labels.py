@@ -68,7 +68,7 @@ def test_what_stands_beside_a_count_and_may_take_it_back_is_told(text: str) -> N
     [
         pytest.param(f"There is no doubt: {COUNT}", id="no-doubt"),
         pytest.param(f"Kyodo News: {COUNT}", id="agency"),
-        pytest.param(f"Beyond the headlines: {COUNT}", id="unknown-words"),
+        pytest.param(f"A sobering thought: {COUNT}", id="thought"),
         pytest.param(f"🚨 {COUNT}", id="alarm"),
         pytest.param(f"• {COUNT}", id="list"),
         pytest.param(f"Good evening. {COUNT}", id="greeting"),

@@ -6,10 +6,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sousveil.extraction.beside.attribution import attribution
-from sousveil.extraction.beside.unread_parts import NAMED, PLACING, says_more_than_read
+from sousveil.extraction.beside.unread_parts import (
+    LEADING,
+    NAMED,
+    PLACING,
+    name_unused,
+    says_more_than_read,
+)
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.numbers.clauses import QUOTES, Sentence, pieces
 from sousveil.extraction.statements.items import items
+from sousveil.extraction.stating import stated_by
 from sousveil.model.question import Question
 
 
@@ -20,6 +27,9 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
         return
     lows = [t.low for t in s.tokens]
     if counted and ("as", "many") in pairwise(lows) and not TIMES.isdisjoint(lows):
+        yield _about(g, s)
+        return
+    if counted and all(q.query is None for q in found) and name_unused(g, s, found):
         yield _about(g, s)
         return
     for piece in pieces(s):
@@ -33,12 +43,16 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
             counted
             and (
                 (not counts and says_more_than_read(g, s, words, found))
+                or (counts and g.taken.isdisjoint(words) and _leads(s, words))
                 or _times(g, s, words)
                 or _claims(g, s, words)
                 or _counts_others(g, s, words)
             )
         )
         if counts and not besides:
+            continue
+        if counted and not counts and (more := _read_apart(g, s, words)):
+            yield from more
             continue
         opens = besides or "about_word" in s.kinds(words[0]) or _misdescribes(g, s, words)
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
@@ -49,6 +63,19 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
         ):
             yield _about(g, s)
             return
+
+
+def _leads(s: Sentence, words: Sequence[int]) -> bool:
+    """Tell "There are three editions;" and "Zero:", numbers of which nothing was read."""
+    after = words[-1] + 1
+    return after < len(s.tokens) and s.tokens[after].text in LEADING
+
+
+def _read_apart(g: Ground, s: Sentence, words: Sequence[int]) -> list[Question]:
+    """Return what a part before or behind a number states by itself: "Oman is gone; 78 use it"."""
+    part = [s.tokens[i] for i in words]
+    apart = Sentence(s.span, part, g.marker.marks(part, False, g.whispering), [], s.grammar)
+    return stated_by(g, apart)
 
 
 def _about(g: Ground, s: Sentence) -> Question:

@@ -47,7 +47,6 @@ FEELING = frozenset(
 )
 """Nouns behind "to the", "with" or "for all the": "to the dismay of campaigners"."""
 Plain = Callable[[Sequence[Token]], bool]
-LEAST_LABEL = 3  # tokens of a label without a word of comment
 TOLD = frozenset("mentioned noticed noted quoted told discussed shown found".split())
 OPENING = frozenset(
     "think thinks thinking wonder wonders wondered dream dreams some heard hear hears late risk"
@@ -181,16 +180,6 @@ def is_for_the_curious(part: Sequence[Token]) -> bool:
     """Tell "For those who like numbers"; its "who" limits nothing."""
     lows = [t.low for t in part]
     return lows[0] in ("for", "to", "if") and "who" in lows and CURIOUS.issuperset(lows)
-
-
-def is_announcement(part: Sequence[Token], g: Words) -> bool:
-    """Tell "One number says it all" and "A sobering thought for the recess", before a colon."""
-    lows = [t.low for t in part]
-    if lows[0] in PREPOSITIONS or len(lows) < len("12"):
-        return False
-    if any(parts(part, i) for i in range(len(part))):
-        return False
-    return len(lows) >= LEAST_LABEL or judges(lows, g)
 
 
 def is_label(part: Sequence[Token], g: Words, plain: Plain) -> bool:

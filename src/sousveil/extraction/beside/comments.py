@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.comment_shapes import (
+    LABELLING,
     POLITE,
     SIGNS,
     SPEAKERS,
@@ -23,7 +24,6 @@ from sousveil.extraction.beside.comment_shapes import (
     is_address,
     is_adverb,
     is_advice,
-    is_announcement,
     is_apposition,
     is_clause,
     is_contrary,
@@ -37,6 +37,7 @@ from sousveil.extraction.beside.comment_shapes import (
     leaves_open,
     parts,
 )
+from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.numbers.quantities import NUMBER_WORDS
 from sousveil.extraction.statements.about_phrases import lexicon_of
@@ -64,6 +65,7 @@ RARELY = frozenset({"ever", "never", "rarely", "seldom", "often", "always", "sti
 MENTIONED = frozenset(
     "mention mentions mentioned discussed noticed noted quoted told heard".split()
 )
+SO_MUCH = ["so", "much", "for"]
 COUNTED = frozenset("of in country state nation government supplier company firm third".split())
 NUMBERED = frozenset(map(str, range(1, 41)))
 DATELINE = 12  # tokens
@@ -78,7 +80,7 @@ def without_comments(
     if len(tokens) > LEAST and tokens[0].text in NUMBERED and tokens[1].text in ("/", ")"):
         tokens = tokens if tokens[2].text.isdecimal() else tokens[2:]  # "4/5 of the countries"
     for _ in TWICE:
-        stop = _lead(tokens, plain, marker.grammar)
+        stop = _lead(tokens, plain, marker.grammar, codebook)
         if not stop:
             break
         tokens = tokens[stop + (tokens[stop].low in (",", "but")) :]
@@ -165,28 +167,41 @@ def _of_readers(part: Sequence[Token], i: int, g: Words) -> bool:
     return i > 1 and part[i - 1].low in ("in", "from") and part[i - 2].low in g["addressed"]
 
 
-def _lead(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
-    """Return where the statement begins behind a comment in front of it; 0."""
+def _lead(tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook) -> int:
+    """Return where the statement begins behind a comment in front of it; 0.
+
+    What ends with a comma needs the grammar of a comment; behind another sign each word has to be
+    known.
+    """
     stop = next((i for i, t in enumerate(tokens[: LONGEST + 1]) if parts(tokens, i)), 0)
     if 0 < stop < len(tokens) - LEAST:
         part = tokens[:stop]
-        colon = tokens[stop].text == ":"
-        if is_whole(part, g) or (not colon and is_address(part, g)):
+        comma = tokens[stop].text == ","
+        if is_whole(part, g) or (comma and is_address(part, g)):
             return stop + 1
-        if colon:
-            told = is_announcement(part, g)
-            if is_label(part, g, plain):
+        if not comma:
+            if _is_known(part, g, codebook) and (is_label(part, g, plain) or plain(part)):
                 return stop + 1
-        else:
-            told = is_adverb(part, g) or is_feeling(part) or is_apposition(part, g)
-            told = told or is_clause(part, g, SPEAKERS)
-            if tokens[stop].text == "," and is_whatever(part) and part[0].low not in g["sector"]:
-                return stop + 1
-            if tokens[stop].text == "," and (is_contrary(part) or is_for_the_curious(part)):
-                return stop + 1
-        if told and plain(part):
+            return _that(tokens, plain, g)
+        told = is_adverb(part, g) or is_feeling(part) or is_apposition(part, g)
+        told = told or is_clause(part, g, SPEAKERS)
+        if is_whatever(part) and part[0].low not in g["sector"]:
+            return stop + 1
+        if is_contrary(part) or is_for_the_curious(part) or (told and plain(part)):
             return stop + 1
     return _that(tokens, plain, g)
+
+
+def _is_known(part: Sequence[Token], g: Words, codebook: Codebook) -> bool:
+    """Tell whether each word of a lead is known to claim nothing: "One more number for today"."""
+    lows = [t.low for t in part]
+    if lows[:3] == SO_MUCH or claims_nothing(lows, codebook):
+        return True
+    harmless = SURELY | NOTHING | LABELLING | {"one"}
+    readers = {i for i in range(len(part)) if _of_readers(part, i, g)}
+    readers |= {i - 1 for i in readers}
+    said = [low for i, low in enumerate(lows) if low not in harmless and i not in readers]
+    return claims_nothing(said, codebook)
 
 
 def _that(tokens: Sequence[Token], plain: Plain, g: Words) -> int:

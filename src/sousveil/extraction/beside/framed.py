@@ -8,10 +8,12 @@ they name the index or anything that it holds, a number, a doubt or a denial.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import pairwise
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.beside.own_index import reported
 from sousveil.extraction.beside.speakers import WAYS, Words, given, granted, speaks
 from sousveil.extraction.marks import Marker, Token
@@ -88,7 +90,7 @@ def unframed(
     stop = granted(tokens, known, LONGEST)
     if stop and plain([t for t in tokens[1:stop] if t.low not in WAYS]):
         tokens = _unasked(_uncomma(tokens[stop:]))
-    for step in (_that, _as, _label, _said):
+    for step in (_that, _as, partial(_label, codebook=codebook), _said):
         stop = step(tokens, known)
         if step is _said and not _people(codebook) & {t.low for t in tokens[:stop]}:
             continue
@@ -211,12 +213,13 @@ def _as(tokens: Sequence[Token], known: Words) -> int:
     return comma + 1 if led else 0
 
 
-def _label(tokens: Sequence[Token], known: Words) -> int:
-    """Return where "A note for colleagues:" ends; 0."""
+def _label(tokens: Sequence[Token], known: Words, codebook: Codebook) -> int:
+    """Return where "A note for colleagues:" ends; 0 if a word of it may claim something."""
     colon = next((i for i, t in enumerate(tokens[: LONGEST_TAIL + 2]) if t.text == ":"), 0)
     if not colon or colon + 3 >= len(tokens):
         return 0
-    named = LABELS & {t.low for t in tokens[:colon]} or (
+    part = [t.low for t in _unnumbered(tokens[:colon]) if not t.low.isdigit()]
+    named = claims_nothing(part, codebook) or (
         speaks(tokens[:colon], known) and tokens[colon + 1].text not in QUOTES
     )
     return colon + 1 if named else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sousveil.extraction.beside.following import RANKING
+from sousveil.extraction.beside.nothing_said import claims_nothing
+from sousveil.extraction.beside.own_index import reported
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.item import Item
@@ -23,6 +25,7 @@ CLAIMING = PLACING | {"prevalent", "left_out", "every", "mostly", "rank"}
 WEAK = frozenset({"before", "better", "comes", "heads", "head"})
 """Words that may compare, and mostly do not."""
 
+DATING = frozenset({"edition_first", "edition_last"})
 IDLE = frozenset({"idle", "edition_first", "edition_last", "index", "listed", "pronoun"})
 """Roles of words that beside a number say no more than of what it is."""
 
@@ -53,19 +56,39 @@ def says_more_than_read(
     foreign = any(item.kind in NAMED and item.id not in known for item in told)
     ends = s.tokens[words[-1] + 1].text if words[-1] + 1 < len(s.tokens) else ""
     reports = s.has("reporting", words)
-    if reports or (s.has("source_word", words) and not (ends == ":" and s.has_verb(words))):
+    first = min((i for i in s.numbers if i in g.taken), default=words[0])
+    leads = words[0] < first and ends in LEADING
+    if not leads and (reports or s.has("source_word", words)):
         return foreign
     excepts = any("exception" in item.roles and len(told) > 1 for item in told)
-    if excepts or any("example" in item.roles for item in told):
+    if not leads and (excepts or any("example" in item.roles for item in told)):
         return foreign and not excepts
     if foreign:
         return True
     if any(item.roles & CLAIMING and item.low not in WEAK for item in told):
         return not _shown_behind(s, words, told, found)
-    first = min((i for i in s.numbers if i in g.taken), default=words[0])
-    if words[0] < first and (ends not in LEADING or (ends == ":" and not s.has_verb(words))):
-        return False  # "Kyodo News:", "Beyond the headlines:"
+    if words[0] < first:
+        return not claims_nothing(_not_read(s, words, told, known, found), g.filler.codebook)
     return any(_says(item, known, s.grammar["alone_behind"]) for item in told)
+
+
+def _not_read(
+    s: Sentence,
+    words: Sequence[int],
+    told: Iterable[Item],
+    known: set[str],
+    found: Sequence[Question],
+) -> list[str]:
+    """Return the words of a part without the names, and the editions, that were read."""
+    dated = all(q.editions or q.years for q in found)
+    read: set[int] = set()
+    for item in told:
+        dates = dated and bool(item.roles & DATING)
+        if dates or (item.id and item.id in known):
+            read.update(range(item.first, item.stop))
+        if dates:
+            read.update(i for i in range(words[0], item.first) if s.tokens[i].low in ("in", "the"))
+    return [s.tokens[i].low for i in words if i not in read]
 
 
 def _says(item: Item, known: set[str], alone: frozenset[str]) -> bool:
@@ -89,6 +112,30 @@ def _ids(figure: Figure) -> set[str]:
     rows = figure.rows()
     named = {id or "" for row in rows for id in (row.technology, row.supplier, row.origin)}
     return named.union(figure.among)
+
+
+def name_unused(g: Ground, s: Sentence, found: Sequence[Question]) -> str:
+    """Return a name that no question of a sentence asks for: "although Rwanda is listed"; ""."""
+    used = _known(g, (), found)
+    for question in found:
+        for figure in (question.whole, *question.readings):
+            used |= _ids(figure) if figure is not None else set()
+        used |= {*question.figure.outside, *question.figure.without, *question.examples}
+    every = items(s, g.filler.codebook)
+    if any("exception" in item.roles for item in every):
+        return ""  # "Namibia is the odd one out", which is asked elsewhere
+    kinds = NAMED - {"group"} if any(len(q.figure.outside) > 1 for q in found) else NAMED
+    told = (item for item in every if item.kind in kinds and item.id not in used)
+    return next((item.low for item in told if not _is_of_a_speaker(g, s, item)), "")
+
+
+def _is_of_a_speaker(g: Ground, s: Sentence, item: Item) -> bool:
+    """Tell the place of "a Washington think tank", "says China" and "released in Washington"."""
+    known = reported(g.filler.codebook)
+    before = [t.low for t in s.tokens[max(0, item.first - 2) : item.first]]
+    behind = [t.low for t in s.tokens[item.stop : item.stop + 2]]
+    beside = g.marker.grammar["passing"] | known["institute"] | {"think", "based"}
+    return not beside.isdisjoint((*before[-1:], *behind)) or before == ["released", "in"]
 
 
 def _shown_behind(

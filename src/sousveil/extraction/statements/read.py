@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.codebook.editions import editions
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.across import continued
 from sousveil.extraction.statements.chains import chained
@@ -177,14 +178,15 @@ OF_THE_INDEX = SAYING_NOTHING | {
 def _passed_by(s: Sentence, clause: Clause, spoken: bool) -> bool:
     """Tell a clause of which each word is known to say nothing, and that takes nothing back.
 
-    Where there is no verb, unknown words may label what comes: "Annex B:".
+    Where there is no verb, it may label what comes with other words that say nothing: "Annex B:".
     """
     told = [clause.items[i] for i in clause.wanted]
-    label = not s.has_verb(range(told[0].first, told[-1].stop)) if told else True
-    if not all(
-        item.roles & OF_THE_INDEX or item.kind == "sign" or (label and item.kind == "unknown")
-        for item in told
-    ):
+    strange = [item.low for item in told if item.kind == "unknown"]
+    if strange:
+        verb = s.has_verb(range(told[0].first, told[-1].stop))
+        if verb or not claims_nothing([item.low for item in told], clause.codebook):
+            return False
+    if not all(item.roles & OF_THE_INDEX or item.kind in ("sign", "unknown") for item in told):
         return False
     return not _takes_back(s, clause, spoken)
 
