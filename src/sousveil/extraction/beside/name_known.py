@@ -26,6 +26,7 @@ SUBJECTS = frozenset("country countries you we one it they".split())
 AND = frozenset({"and", "but", "or"})
 COUNTRIES = frozenset({"country", "countries"})
 PLACING = frozenset({"in", "on", "among"})
+FRONTED = frozenset({"in", "for", "across", "throughout"})
 PREPOSITIONS = frozenset(
     "in on of by from for at with under behind among to per according going judging".split()
 )
@@ -125,7 +126,7 @@ def _parts(
                 and lows[i - 1] in ages | known["edition_year"]
             ):
                 continue  # "the index's current count"
-            first = _start(lows, i, known)
+            first = _behind_place(lows, tokens, _start(lows, i, known), i)
             if first < i and _is_subject(lows[first:i], known):
                 yield first, i
 
@@ -174,6 +175,13 @@ def _start(lows: Sequence[str], verb: int, known: dict[str, frozenset[str]]) -> 
         first -= 1
         named = named or lows[first] in known["name_trigger"]
     return first + (lows[first - 1 : first] == ["/"])  # "1/3 The index lists"
+
+
+def _behind_place(lows: Sequence[str], tokens: Sequence[Token], first: int, verb: int) -> int:
+    """Return where "the index" begins in "in Germany, France and Italy the index records"."""
+    the = next((i for i in range(first + 1, verb) if lows[i] == "the"), first)
+    named = lows[the - 1] not in PREPOSITIONS and tokens[the - 1].text[:1].isupper()
+    return the if FRONTED.issuperset(lows[:1]) and named else first
 
 
 def _end(

@@ -1,9 +1,10 @@
-"""That no supplier is named, as a condition on a country: "no company is named for Croatia"."""
+"""That no supplier is named, or one, as a condition on a country: "no company is named for Croatia"."""
 
 from __future__ import annotations
 
 from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import Measured
+from sousveil.model.noun import replace
 
 NO = frozenset(
     {"no", "without", "without a", "without any", "not a", "lacks", "lack", "not a single"}
@@ -28,6 +29,7 @@ def no_supplier(found: list[Item]) -> list[Item]:
     """Make one item of "no supplier" and "lacks a named supplier", which is read as a condition."""
     if any(item.roles & {"more", "most", "same", "fewer"} for item in found):
         return found  # "no supplier is named in more countries"
+    found = _some_supplier(found)
     told = any(item.roles & TELLING or "named" in item.low for item in found)
     for i, item in enumerate(found[:-1]):
         if item.low not in NO:
@@ -58,6 +60,51 @@ def no_supplier(found: list[Item]) -> list[Item]:
         )
         return [*found[:i], none, *inside, *found[stop + 1 :]]
     return found
+
+
+ANY = frozenset({"a", "at least one", "at least a single", "one or more", "some", "any"})
+WHOLES = frozenset({"every", "almost", "none", "notall", "mostly", "vast", "slim", "ample"})
+HAVING = frozenset({"has", "have", "had", "with"})
+
+
+def _some_supplier(found: list[Item]) -> list[Item]:
+    """Make one item of "has at least one named supplier", said of every one of a whole.
+
+    Nothing may follow that says more of the supplier.
+    """
+    if not any(item.roles & WHOLES for item in found[:6]):
+        return found
+    told = any(item.roles & {"index", "edition_first", "edition_last"} for item in found)
+    for i in range(2, len(found) - 2):
+        if found[i].low not in HAVING or found[i + 1].low not in ANY:
+            continue
+        stop = i + 2
+        while stop < len(found) - 1 and found[stop].low in NAMING:
+            stop += 1
+        head = found[stop].low
+        named = "named" in head or stop > i + 2 or told
+        if found[stop + 1].low in NAMING:
+            named, stop = True, stop + 1  # "has a supplier named"
+        after = found[stop + 1] if stop + 1 < len(found) else None
+        if not named or head not in NAMED_FIRM | UNNAMED_FIRM:
+            continue
+        if after is not None and after.kind != "sign":
+            continue
+        are = replace(found[i], low="are", kind="word", roles=frozenset({"be", "idle"}))
+        some = Item(
+            found[i + 1].first,
+            found[stop].stop,
+            " ".join(word.low for word in found[i + 1 : stop + 1]),
+            "word",
+            roles=frozenset({"use", "country_noun"}),
+            measured=Measured(measure="suppliers", at_least=1),
+        )
+        return [*found[:i], are, some, *found[stop + 1 :]]
+    return found
+
+
+NAMING = frozenset({"named", "listed", "recorded"})
+"""Words that say that the index names the firm."""
 
 
 def _small_word(item: Item, low: str) -> Item:
