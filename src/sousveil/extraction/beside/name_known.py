@@ -27,6 +27,7 @@ AND = frozenset({"and", "but", "or"})
 COUNTRIES = frozenset({"country", "countries"})
 PLACING = frozenset({"in", "on", "among"})
 FRONTED = frozenset({"in", "for", "across", "throughout"})
+WHOLES = frozenset({"every", "all", "each", "any", "no", "none", "most", "only"})
 PREPOSITIONS = frozenset(
     "in on of by from for at with under behind among to per according going judging".split()
 )
@@ -181,7 +182,8 @@ def _behind_place(lows: Sequence[str], tokens: Sequence[Token], first: int, verb
     """Return where "the index" begins in "in Germany, France and Italy the index records"."""
     the = next((i for i in range(first + 1, verb) if lows[i] == "the"), first)
     named = lows[the - 1] not in PREPOSITIONS and tokens[the - 1].text[:1].isupper()
-    return the if FRONTED.issuperset(lows[:1]) and named else first
+    whole = not WHOLES.isdisjoint(lows[:the])
+    return the if FRONTED.issuperset(lows[:1]) and named and not whole else first
 
 
 def _end(
