@@ -1,4 +1,4 @@
-"""That no supplier is named, or one, as a condition on a country: "no company is named for Croatia"."""
+"""That no supplier is named, or that one is, as a condition: "no company is named for Croatia"."""
 
 from __future__ import annotations
 
