@@ -142,7 +142,7 @@ def _held(found: list[Item]) -> list[Item]:
 
 def _past(found: list[Item]) -> list[Item]:
     """Read "had" as "has" beside an edition or a measure of a year, and in "had grown"."""
-    every = any(item.roles & EDITIONS or item.low == MEASURED_IN for item in found)
+    every = any(item.roles & DATED for item in found)
     use = frozenset({"use", "idle"})
     made = list(found)
     for i, item in enumerate(found):
@@ -152,9 +152,8 @@ def _past(found: list[Item]) -> list[Item]:
     return made
 
 
-EDITIONS = frozenset({"edition_first", "edition_last"})
-MEASURED_IN = "2018"
-"""The year of the military expenditure by which both editions rank."""
+DATED = frozenset({"edition_first", "edition_last", "military_rank"})
+"""Roles of words that tell of when it was; both editions rank by the military spending of 2018."""
 
 
 def _there_is(found: list[Item]) -> list[Item]:
