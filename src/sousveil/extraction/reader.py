@@ -17,6 +17,7 @@ from sousveil.extraction.beside.besides import (
     said_of_names,
     said_of_some,
 )
+from sousveil.extraction.beside.causes import said_why, undated
 from sousveil.extraction.beside.doubts import left_over
 from sousveil.extraction.beside.endings_limited import excepts_unread, limited_at_the_end
 from sousveil.extraction.beside.finders import credited
@@ -47,6 +48,7 @@ from sousveil.extraction.ground import (
 )
 from sousveil.extraction.joining import joined
 from sousveil.extraction.numbers.clauses import Sentence
+from sousveil.extraction.numbers.exclaimed import says_share_again
 from sousveil.extraction.numbers.numbered import by_names
 from sousveil.extraction.numbers.one_by_one import (
     fronts_a_number,
@@ -107,6 +109,8 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
         if (pointed := g.pointed.get(span.start)) is not None:
             g.spoken, g.told = spoken_in(g, [pointed]), None
             g.last, g.last_slots = pointed, None
+        if says_share_again(sentence, g.last):
+            continue
         before, astray = astray, leads_astray(sentence, codebook)
         unsaid, announced = announced, announces_untruth(sentence, codebook)
         found = []
@@ -125,6 +129,7 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
                 words = g.content[later.start : later.end]
                 said = [replace(q, unread=(*q.unread, words)) for q in said]
             yield from _beside(g, sentence, said)
+            yield from said_why(g, sentence, said)
             yield from confirmed(g, sentence, said)
             remember(g, sentence, [])
             g.stating = span
@@ -153,6 +158,7 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
             again = united(sentence, again, codebook)
             yield from _beside(g, sentence, again)
             g.spoken, g.told = sentence, None
+            yield from said_why(g, sentence, again)
             yield from confirmed(g, sentence, again)
             remember(g, sentence, again)
             continue
@@ -166,7 +172,8 @@ def _questions(g: Ground, spans: Sequence[Span]) -> Iterator[Question]:
         clean = found and not any(q.unread or of_nothing(q) for q in found)
         g.spoken, g.told = spoken_in(g, found) or (sentence if clean else None), sentence
         yield from confirmed(g, sentence, found)
-        yield from said_besides(g, sentence, found)
+        besides = list(said_besides(g, sentence, found))
+        yield from besides or said_why(g, sentence, found)
         leans = not found and g.previous is not None and g.previous in (g.stating, g.counted)
         one_more = list(echoes(g, sentence)) if leans else []
         yield from one_more
@@ -187,7 +194,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
         return found
     found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
-    words = words or only_of_those(g, s) or g.limits.get(s.span.start, "")
+    words = words or undated(s.tokens) or only_of_those(g, s) or g.limits.get(s.span.start, "")
     words = words or limited_at_the_end(s) or excepts_unread(s, found)
     words = words or beside_membership(s, g.filler.codebook, found)
     over = g.over.get(s.span.start)

@@ -7,7 +7,9 @@ from sousveil.extraction.statements.step import Step, run
 
 RANKED = frozenset({"most", "least", "more", "fewer"})
 RANKED |= {"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"}
-OUTSIDE = frozenset({"outside", "outside of", "beyond"})
+OUTSIDE = frozenset(
+    {"outside", "outside of", "beyond", "outside the", "outside of the", "beyond the"}
+)
 FROM = frozenset({"from", "based", "headquartered", "at home", "that are based", "that is based"})
 THAT_IS = frozenset({"that is", "that are", "which is", "which are"})
 HOME = frozenset({"country", "demonym"})
@@ -106,7 +108,9 @@ def _fronted(found: list[Item]) -> list[Item]:
     """Read "Outside China, NEC is the largest supplier", which may mean either."""
     if len(found) < SHORTEST or found[0].low not in OUTSIDE or found[1].kind != "country":
         return found
-    if found[2].low != "," and not found[2].roles & {"none"}:
+    ranked = found[2].low == "the" and found[3].roles & RANKED  # "Outside China the largest ..."
+    opens = ranked or found[2].roles & {"none"} or found[2].kind == "supplier"
+    if found[2].low != "," and not opens:
         return found
     mark = _mark(found[1], found[0], found[1], loose=True)
     return [mark, *found[2 + (found[2].low == ",") :]]
