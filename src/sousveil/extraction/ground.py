@@ -203,7 +203,7 @@ def _plain_tokens(g: Ground, span: Span) -> list[Token]:
         tokens = with_place(tokens, _names_before(g, span), g.filler.codebook, g.marker)
     if may_have_moved(tokens):
         tokens = with_country(tokens, _names_before(g, span), g.filler.codebook, g.marker)
-    if not may_point_back(tokens):
+    if not may_point_back(tokens, g.marker):
         return tokens
     return with_names(tokens, _names_before(g, span), g.filler.codebook, g.marker)
 

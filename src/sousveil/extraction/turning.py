@@ -50,12 +50,6 @@ class Word(NamedTuple):
 TIMES = frozenset({"years", "months", "weeks", "days"})
 """What a number in front of them measures is no number of countries."""
 
-FIRMS = frozenset({"company", "firm", "group", "giant", "vendor", "supplier", "provider"})
-"""Nouns that stand before the name of a supplier."""
-
-LEADING = frozenset({"the", "and", "or", ",", ":", "by", "from", "to", "of"})
-"""What may stand before "Japanese company NEC"; "the largest" may not."""
-
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
 
 
@@ -78,30 +72,10 @@ def turned(
         return tokens, None
     seen: list[Seen] = []
     known = _turns(codebook)
-    if not FIRMS.isdisjoint([token.low for token in tokens]):
-        tokens = _untitled(tokens, marker.marks(tokens, False, whispering), codebook)
     tokens = _turned(tokens, (known["deeds"],), _as_they_stand, marker, codebook, whispering)
     named = known["listing"], known["counting"]
     tokens = _turned(tokens, named, partial(_words, seen), marker, codebook, whispering)
     return tokens, next((last for last in seen if last.tokens is tokens), None)
-
-
-def _untitled(tokens: list[Token], marks: list[Mark], codebook: Codebook) -> list[Token]:
-    """Return the tokens with "NEC" for "the Japanese company NEC", where its head office is there.
-
-    A wrong country is left for the readers, and so is "the largest Japanese company NEC".
-    """
-    people = {mark.stop: mark for mark in marks if "demonym" in mark.kinds}
-    for mark in reversed(marks):
-        before = mark.first - 1
-        if "supplier" not in mark.kinds or before not in people or tokens[before].low not in FIRMS:
-            continue
-        homes = {home.country for home in codebook.suppliers[mark.ids["supplier"]].head_office}
-        first = people[before].first
-        if first and people[before].ids["demonym"] in homes and tokens[first - 1].low in LEADING:
-            first -= tokens[first - 1].low == "the"
-            tokens = [*tokens[:first], *tokens[mark.first :]]
-    return tokens
 
 
 def _turned(

@@ -10,23 +10,6 @@ from sousveil.extraction.before.named import NOTHING, TOPICAL, VERBS, Named, nam
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.numbers.clauses import Sentence
 
-FIRMS = frozenset(
-    "company firm supplier vendor manufacturer maker giant corporation conglomerate provider"
-    " contractor heavyweight behemoth titan multinational enterprise specialist champion group"
-    " colossus player".split()
-)
-"""Nouns for one firm."""
-
-LAX = frozenset({"group", "player", "champion", "specialist", "contractor", "provider", "titan"})
-"""Those that mean a firm only with a word before them that says so."""
-
-OF_FIRMS = frozenset(
-    "camera cameras telecoms telecom telecommunications tech technology surveillance security"
-    " electronics software data network networking hardware state-owned private video it big"
-    " equipment based listed".split()
-)
-"""What may stand between "the" and such a noun, besides a home."""
-
 COUNTRIES = frozenset({"country", "kingdom", "sultanate", "emirate", "republic", "nation"})
 AROUND = frozenset({"across", "around", "throughout", "over", "all", "per", "of", "up"})
 """Words before "the country" that make it no name: "across the country"."""
@@ -38,9 +21,7 @@ GOING_ON = frozenset(
 """Words behind such a noun that tell which one is meant."""
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4}
-TRIGGERS = (
-    FIRMS | COUNTRIES | {"there", "both", "neither", "all", "none", "it", "its"} | set(NUMBERS)
-)
+TRIGGERS = COUNTRIES | {"there", "both", "neither", "all", "none", "it", "its"} | set(NUMBERS)
 TRIGGERS |= {
     "second",
     "first",
@@ -62,9 +43,10 @@ BETWEEN = frozenset({",", ";", "and", "but", "while", "whereas", "–", "—"})
 MOST_WORDS = 4  # between "the" and the noun
 
 
-def may_point_back(tokens: Sequence[Token]) -> bool:
+def may_point_back(tokens: Sequence[Token], marker: Marker) -> bool:
     """Tell by its words alone whether a sentence may hold what is read here."""
-    return any(t.low in TRIGGERS for t in tokens)
+    triggers = TRIGGERS | marker.grammar["firm"]
+    return any(t.low in triggers for t in tokens)
 
 
 def with_names(
@@ -128,15 +110,16 @@ def _firm(tokens: list[Token], at: int, before: Named, codebook: Codebook, marke
 
 def described(tokens: Sequence[Token], at: int, marker: Marker) -> int | None:
     """Return where "the American giant", which stands for one firm, stops; None if it does not."""
+    firms, of_firms = marker.grammar["firm"], marker.grammar["of_firm"]
     i = at + 1
-    while i < len(tokens) and i - at <= MOST_WORDS and tokens[i].low not in FIRMS:
-        if tokens[i].low not in OF_FIRMS | {"-", "'s"} and not _is_home(tokens, i, marker):
+    while i < len(tokens) and i - at <= MOST_WORDS and tokens[i].low not in firms:
+        if tokens[i].low not in of_firms and not _is_home(tokens, i, marker):
             return None
         i += 1
-    if i >= len(tokens) or tokens[i].low not in FIRMS:
+    if i >= len(tokens) or tokens[i].low not in firms:
         return None
     lone = i == at + 1
-    if lone and tokens[i].low in LAX:
+    if lone and tokens[i].low in marker.grammar["firm_loose"]:
         return None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is None:

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 from sousveil.extraction.numbers.clauses import Sentence
 
-FIRMS = frozenset(
-    "firm firms company companies supplier suppliers vendor vendors maker makers corporation"
-    " corporations provider providers manufacturer manufacturers enterprise enterprises business"
-    " businesses exporter exporters seller sellers conglomerate conglomerates".split()
-)
 NAMED = frozenset(
     "named listed recorded mentioned identified printed cited noted documented registered shown"
     " given entered".split()
@@ -31,8 +26,9 @@ def names_firms(s: Sentence) -> bool:
     An origin of the table is a tick beside it, and some rows have the tick and no such firm.
     """
     lows = [t.low for t in s.tokens]
+    firms = s.grammar["firm"] | s.grammar["firms"]
     for i, low in enumerate(lows):
-        if low not in FIRMS or not _of_an_origin(s, i):
+        if low not in firms or not _of_an_origin(s, i):
             continue
         if "name" in lows[max(0, i - NEAR) : i] or "names" in lows[max(0, i - NEAR) : i]:
             return True  # "the names of Chinese firms"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.before.antecedents import FIRMS
 from sousveil.extraction.before.leaning_by import counts_doers, counts_some, dates, gives_another
 from sousveil.extraction.beside.assenting import only_assents
 from sousveil.extraction.beside.attribution import attribution
@@ -278,7 +277,9 @@ def _points_back(g: Ground, s: Sentence) -> bool:
 def _stood_for(g: Ground, s: Sentence) -> bool:
     """Tell "Both are Chinese" and "The firm is rich", whose first words stand for names."""
     low = g.content[s.span.start : s.span.end].casefold().split()[:2]
-    return low[0] in ("both", "neither") or (low[0] == "the" and low[-1] in FIRMS)
+    return low[0] in ("both", "neither") or (
+        low[0] == "the" and low[-1] in g.marker.grammar["firm"]
+    )
 
 
 def takes_some(s: Sentence, first: int) -> bool:

@@ -354,9 +354,9 @@ def _recording(codebook: Codebook) -> re.Pattern[str]:
     """Return what finds "Huawei lists ..." and "listed by no supplier"; they record nothing."""
     names = sorted({one.name for one in codebook.suppliers.values() if one.name}, key=len)
     known = "|".join(map(re.escape, reversed(names)))
-    one = "supplier|vendor|company|firm|maker|manufacturer"
+    one = "|".join(set(codebook.grammar["firm"]) - set(codebook.grammar["firm_loose"]))
     each = "no|any|each|every|one|which|neither"
-    many = "suppliers|vendors|companies|firms|makers|manufacturers"
+    many = "|".join(codebook.grammar["firms"])
     after = r"\s+(?=(?-i:[A-Z])|no\b|any\b|all\b|\d)"
     return re.compile(
         rf"\b(?:(?:{each})\s+(?:{one})|{known})\s+(?:list|name|record|mention)s{after}"

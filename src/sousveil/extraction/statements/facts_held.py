@@ -16,7 +16,6 @@ SWEEPING = frozenset(
     {"every", "all", "each", "all the", "complete", "full", "entire", "some", "certain", "any of"}
 )
 OF_EACH = frozenset({"for", "country 's"})
-OF_FIRMS = frozenset("company firm supplier vendor companies firms suppliers vendors".split())
 QUESTIONS = frozenset({"which", "what", "who"})
 TYING = frozenset("link links tie ties match matches connect connects assign assigns".split())
 AGAINST = frozenset({",", "and", "but", "-", "–", "—"})
@@ -274,6 +273,7 @@ def _apart(part: Part, topics: list[tuple[int, int, str]], negated: bool) -> tup
         )
     ):
         return None  # "does not name the companies that sold it"
+    firms = {*part.book.grammar["firm"], *part.book.grammar["firms"]}
     for first, _, _ in kept:
         near = [words[j].low for j in range(max(0, first - 2), first)]
         if not negated and _of_another(part, kept):
@@ -281,7 +281,7 @@ def _apart(part: Part, topics: list[tuple[int, int, str]], negated: bool) -> tup
         recorded = any(part.book.facts[fact].editions for _, _, fact in kept)
         if (negated or recorded) and SWEEPING & set(near) and OF_EACH.isdisjoint(near):
             return None  # "names all suppliers", "does not give every price"
-        if recorded and not OF_FIRMS.isdisjoint(near):
+        if recorded and not firms.isdisjoint(near):
             return None  # "each company's regime type"
     return tuple(dict.fromkeys(fact for _, _, fact in kept))
 

@@ -54,8 +54,6 @@ NOTHING_ELSE = frozenset({"and nothing else", "nothing else", "but nothing else"
 NOTHING_ELSE |= {"and nothing more"}
 NO_OTHER = frozenset({"no", "not any", "no other", "nobody", "no one", "none", "no supplier"})
 NO_OTHER |= {"nobody else", "no one else"}
-FIRMS = frozenset({"supplier", "suppliers", "vendor", "vendors", "company", "companies", "firm"})
-FIRMS |= {"firms", "provider", "providers", "named supplier", "supplier for", "supplier in"}
 BUT = frozenset(
     {"but", "other than", "besides", "except", "apart from", "save", "bar", "except for"}
 )
@@ -79,7 +77,7 @@ def _no_other(found: list[Item]) -> list[Item]:
                     return [*found[:verb], *has, only, found[back], *found[i + 1 :]]
             continue
         at = i + 1
-        firm = at < len(found) and found[at].low in FIRMS
+        firm = at < len(found) and _is_firm(found[at])
         at += firm
         between: list[Item] = []
         while at < len(found) and found[at].roles & RECORDED and found[at].low not in BUT:
@@ -93,6 +91,10 @@ def _no_other(found: list[Item]) -> list[Item]:
             tail = [rest.pop()] if rest and rest[-1].kind == "sign" else []
             return [*found[:i], _word(item, "only", "only"), *rest, *told, *tail]
     return found
+
+
+def _is_firm(item: Item) -> bool:
+    return "supplier_noun" in item.roles or "supplier" in item.low.split(" ")
 
 
 LONGEST_BETWEEN = 3  # items

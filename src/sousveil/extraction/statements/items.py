@@ -109,77 +109,10 @@ def items(s: Sentence, codebook: Codebook) -> list[Item]:
             return made
     found = made_countries(_limited(s, list(_items(s, lexicon_of(codebook)))), codebook)
     found = made_plainer(technologies_in_full(found, codebook))
-    found = _titled(s, no_supplier(found), codebook)
-    made = conditions(with_sums(_described(s, found, codebook)))
+    found = _described(s, no_supplier(found), codebook)
+    made = conditions(with_sums(found))
     _itemised[:] = [(s, codebook, made)]
     return made
-
-
-def _titled(s: Sentence, found: list[Item], codebook: Codebook) -> list[Item]:
-    """Make one idle item of "the French telecoms company" and "Tokyo-based" before a name.
-
-    Only where it says nothing that the codebook knows to be wrong.
-    """
-    if "supplier" not in s.places:
-        return found
-    made: list[Item] = []
-    for item in found:
-        made.append(item)
-        if item.kind != "supplier":
-            continue
-        homes = {home.country for home in codebook.suppliers[item.id].head_office}
-        back = len(made) - 2
-        while back >= 0 and (
-            made[back].roles & {"trade", "based"}
-            or (made[back].place and made[back].id in homes)
-            or (made[back].low == "'s" and back and made[back - 1].id in homes)
-            or ("supplier_noun" in made[back].roles and made[back].low in TITLES)
-        ):
-            back -= 1
-        if not homes and back and made[back].low == "'s" and made[back - 1].place:
-            made[back] = replace(made[back], kind="unknown", roles=NOTHING)  # "China's Infinova"
-        part = made[back + 1 : -1]
-        firm = len(part) > 1 and part[0].place and "supplier_noun" in part[-1].roles
-        named = bool(part) and part[0].place and (part[-1].low == "'s" or _the(made, back))
-        named = named and any(i.place and i.id not in homes for i in found)
-        if firm or named or any(i.roles & {"trade", "based"} for i in part):
-            if back >= 0 and made[back].low in ("the", "a", "an"):
-                part = [made[back], *part]
-                back -= 1
-            made[back + 1 : -1] = [_idle(part)]
-    return _seated(made, codebook)
-
-
-def _seated(found: list[Item], codebook: Codebook) -> list[Item]:
-    """Make one idle item of "of Japan" behind NEC, where its verb follows."""
-    made = list(found)
-    for i in range(len(found) - 4, -1, -1):
-        if found[i].kind != "supplier" or found[i + 1].low != "of":
-            continue
-        place = i + 2 + (found[i + 2].low == "the")
-        homes = {home.country for home in codebook.suppliers[found[i].id].head_office}
-        verb = found[place + 1].roles if place + 1 < len(found) else frozenset()
-        if found[place].place and found[place].id in homes and verb & ACTING:
-            made[i + 1 : place + 1] = [_idle(found[i + 1 : place + 1])]
-    return made
-
-
-ACTING = frozenset({"supply", "be", "found", "use", "listed"})
-
-
-def _the(made: list[Item], back: int) -> bool:
-    """Tell "the Chinese" before a supplier from "Chinese" before its technology."""
-    return back >= 0 and made[back].low == "the"
-
-
-TITLES = frozenset(
-    {"company", "firm", "group", "maker", "manufacturer", "supplier", "vendor", "provider"}
-    | {"giant", "operator", "developer", "corporation", "contractor", "producer", "business"}
-    | {"behemoth", "titan", "heavyweight", "powerhouse", "champion", "juggernaut", "colossus"}
-    | {"conglomerate", "multinational", "enterprise", "specialist", "start up", "startup"}
-    | {"unicorn", "stalwart", "integrator", "consultancy", "outfit", "brand", "business"}
-)
-"""Nouns for one firm, as they stand before its name."""
 
 
 LONGEST_DESCRIPTION = 8  # items between the commas of an apposition

@@ -269,7 +269,6 @@ def _bracketed(found: list[Item]) -> list[Item]:
 
 CLOSE = frozenset({"close", "close to", "near", "anywhere near", "closer to", "nearer"})
 COMING = frozenset({"comes", "came", "come", "is", "gets", "got", "get", "are"})
-FIRMS = frozenset({"supplier", "vendor", "company", "firm", "provider", "name", "competitor"})
 KINDS = frozenset({"technology", "system", "tool", "category"})
 
 
@@ -286,7 +285,7 @@ def _nobody_near(found: list[Item]) -> list[Item]:
         noun = rest[0] if rest else None
         if item.low in NOBODY:
             noun, rest = _word(item, "supplier", "supplier_noun", "origin_noun"), [item, *rest]
-        if noun is None or noun.low not in FIRMS | KINDS:
+        if noun is None or not (noun.low in KINDS or "supplier_noun" in noun.roles):
             continue
         at = next((j for j, word in enumerate(rest[1:5], 1) if word.low in CLOSE), 0)
         between = rest[1:at]

@@ -7,51 +7,11 @@ from itertools import pairwise
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.terms import LINKS, TITLE, Terms, part_of
 
-FIRMS = frozenset(
-    {
-        "businesses",
-        "contractors",
-        "players",
-        "producers",
-        "producer",
-        "exporter",
-        "exporters",
-        "company",
-        "companies",
-        "firm",
-        "firms",
-        "business",
-        "contractor",
-        "retailer",
-        "vendor",
-        "vendors",
-        "supplier",
-        "suppliers",
-        "provider",
-        "providers",
-        "maker",
-        "makers",
-        "manufacturer",
-        "manufacturers",
-        "customers",
-        "clients",
-        "buyers",
-        "customer",
-        "client",
-        "buyer",
-        "seller",
-        "corporation",
-        "corporations",
-        "rival",
-        "rivals",
-        "competitor",
-        "competitors",
-        "counterpart",
-        "giant",
-        "group",
-        "brand",
-    }
+OTHERS = frozenset(
+    "customers clients buyers customer client buyer rival rivals competitor competitors counterpart"
+    " retailer".split()
 )
+"""Nouns for those whom a firm deals with, besides countries."""
 
 ROLES_OF = (
     "supplier of",
@@ -186,6 +146,8 @@ def actors(clause: Clause) -> bool:
         "supplier_noun" in clause.items[i + 2].roles for i in owned if i + 2 < len(clause.items)
     ):
         return False  # "Huawei's suppliers supply Kenya"
+    grammar = clause.codebook.grammar
+    firms = OTHERS.union(grammar["firm"], grammar["firms"])
     for i in clause.wanted:
         low = clause.low(i)
         following = clause.items[i + 1] if i + 1 < len(clause.items) else None
@@ -194,7 +156,7 @@ def actors(clause: Clause) -> bool:
             if named and (low.startswith("supplier") or (places and i < places[0])):
                 return False
             continue
-        if low not in FIRMS or named:
+        if low not in firms or named:
             continue
         before = clause.items[i - 1] if i else None
         if before is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.item import PLACES
+from sousveil.extraction.statements.item import PLACES, Item
 from sousveil.extraction.statements.terms import Terms
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.noun import replace
@@ -65,15 +65,19 @@ def counts_firms(clause: Clause, at: int) -> bool:
     if {"countries", "customers", "clients"} & set(clause.low(at).split(" ")):
         return False  # "more countries than American companies"
     if any(
-        item.low.endswith("number of") and after.low in FIRMS
+        item.low.endswith("number of") and _several_firms(after)
         for item, after in pairwise(clause.items)
     ):
         return True  # "a higher number of suppliers than Poland"
     for item in clause.items[at + 1 :]:
         if item.kind == "demonym" or item.low in SMALL:
             continue
-        return "supplier_noun" in item.roles and item.low.endswith("s")
+        return _several_firms(item)
     return False
+
+
+def _several_firms(item: Item) -> bool:
+    return "supplier_noun" in item.roles and item.low.endswith("s")
 
 
 def turned_away(clause: Clause, at: int) -> bool:
@@ -93,7 +97,6 @@ def of_firms(clause: Clause, at: int) -> bool:
     return after is not None and "supplier_noun" in after.roles
 
 
-FIRMS = frozenset({"suppliers", "vendors", "companies", "firms", "providers"})
 SMALL = frozenset({"than", "the", "of", "from", "listed", "named"})
 
 
