@@ -199,7 +199,8 @@ class Quantity(Struct, frozen=True, kw_only=True):
 
 
 GOING = {
-    "up": frozenset({"go", "goes", "going", "gone", "went", "shot", "crept", "edged", "inched"}),
+    "up": frozenset({"go", "goes", "going", "gone", "went", "shot", "crept", "edged", "inched"})
+    | frozenset({"add", "adds", "added", "adding", "sum", "sums", "summed"}),
     "over": frozenset({"win", "wins", "won", "winning"}),
 }
 """With one of these before it a word is part of a verb and no bound: "has gone up to 14"."""
