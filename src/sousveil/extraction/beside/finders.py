@@ -46,6 +46,7 @@ DATES = frozenset(
 )
 NO_NAMES = DATES | frozenset(
     "carnegie carnegieendow feldstein aigs a an the in on at by from as this our its some ai ngo"
+    " i'll we'll you'll"
     " ngos us u.s usa uk i cctv tv phd pdf".split()
 )
 """Words with a capital that name nobody who finds things out."""

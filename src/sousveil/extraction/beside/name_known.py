@@ -128,8 +128,22 @@ def _parts(
             ):
                 continue  # "the index's current count"
             first = _behind_place(lows, tokens, _start(lows, i, known), i)
+            first = _behind_does(lows, first, i, known)
             if first < i and _is_subject(lows[first:i], known):
                 yield first, i
+
+
+def _behind_does(
+    lows: Sequence[str], first: int, verb: int, known: dict[str, frozenset[str]]
+) -> int:
+    """Return where the subject begins in "so many countries does the index list"."""
+    for i in range(first, verb - 1):
+        if lows[i] in DOES and not known["name_trigger"].isdisjoint(lows[i + 1 : verb]):
+            return i + 1
+    return first
+
+
+DOES = frozenset({"does", "do", "did"})
 
 
 def _leads(before: str, low: str, known: dict[str, frozenset[str]]) -> bool:
