@@ -82,7 +82,7 @@ def moved(clause: Clause) -> Query | None:
         q = clause.items[numbers[0]].value
         if q != int(q) or q > MOST or not _countries(clause, numbers[0]):
             return None
-        if BOUNDS & set(clause.low(numbers[0]).split()):
+        if BOUNDS & set(clause.low(numbers[0]).split()) or _bounded(clause, numbers[0]):
             return None
         size = int(q)
     elif nobody and others:
@@ -117,6 +117,8 @@ def moved(clause: Clause) -> Query | None:
         return None
     if size and (len(found.places) > size or (only and 0 < len(found.places) < size)):
         return None
+    if way == "new" and _listed_before(clause):
+        return None
     if _in_the_first_year(clause) or _said_apart(clause, way, denied):
         return None
     whom = figure(found)
@@ -130,6 +132,19 @@ def moved(clause: Clause) -> Query | None:
         listed=way != "kept" and whom != Figure() and of_list,
         only=only or these or (size is not None and size == len(found.places) > 0),
         negated=bool(denied) and not nobody,
+    )
+
+
+def _bounded(clause: Clause, number: int) -> bool:
+    """Tell "at least 20", of which the bound is an item of its own."""
+    return number > 0 and bool(clause.items[number - 1].roles & {"atleast", "atmost"})
+
+
+def _listed_before(clause: Clause) -> bool:
+    """Tell "24 countries that had been listed in 2019", which are not new."""
+    return any(
+        "edition_first" in item.roles and i > 1 and clause.items[i - 1].low == "listed in"
+        for i, item in enumerate(clause.items)
     )
 
 
