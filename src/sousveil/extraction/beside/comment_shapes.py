@@ -157,7 +157,7 @@ def is_adverb(part: Sequence[Token], g: Words) -> bool:
 
 
 def is_feeling(part: Sequence[Token]) -> bool:
-    """Tell "to the dismay of campaigners" and "For all the talk of values"; not "With respect to"."""
+    """Tell "to the dismay of campaigners" and "For all the talk of values"."""
     if [t.low for t in part[:3]] == ["with", "respect", "to"]:
         return False
     return part[0].low in TOWARDS and any(t.low in FEELING for t in part[1:6])
