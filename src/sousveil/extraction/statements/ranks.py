@@ -304,6 +304,8 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
         if len(found.origins) > 1 or of_a_group(clause):
             return None
         home = home_of(clause, found)
+        if home is None and not clause.has("foreign_to") and not _of_suppliers(clause):
+            return None  # a country that nothing reads: "the most widely named one of Israel"
         conditions.technologies = list(found.technologies)
         query = figure(conditions)
         made = Rank(
@@ -338,6 +340,20 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             abroad=clause.has("abroad"),
         )
     return None if countries and not regional else _group_ranked(clause, found)
+
+
+def _of_suppliers(clause: Clause) -> bool:
+    """Tell whether each country named is beside a supplier: "NEC of Japan", "Japan's NEC"."""
+    for i in clause.countries:
+        before = [item for item in clause.items[max(0, i - 3) : i] if item.low not in SEATED]
+        after = [item for item in clause.items[i + 1 : i + 3] if item.low not in SEATED]
+        if not any(near.kind == "supplier" for near in (*before[-1:], *after[:1])):
+            return False
+    return True
+
+
+SEATED = frozenset({"of", "the", "from", "'s", ","})
+"""What stands between a supplier and its country."""
 
 
 def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:

@@ -42,17 +42,21 @@ def _owned(found: list[Item]) -> list[Item]:
         place, owner, most = found[i : i + 3]
         if not place.place or owner.low != "'s" or not most.roles & PLACED:
             continue
-        noun = found[i + 3]
+        at = i + 3 + (found[i + 3].low in RECORDED)
+        noun = found[min(at, len(found) - 1)]
         firms = any(item.kind == "supplier" for item in found)
         demonym = replace(place, kind="demonym", roles=frozenset())
         the = _word(owner, "the", "idle")
         if is_supplier(noun):
-            return [*found[:i], the, most, demonym, *found[i + 3 :]]
+            return [*found[:i], the, most, *found[i + 3 : at], demonym, *found[at:]]
         if firms and ("be" in noun.roles or noun.kind == "sign"):
             supplier = _word(most, "supplier", "supplier_noun", "origin_noun")
             return [*found[:i], the, most, demonym, supplier, *found[i + 3 :]]
     return found
 
+
+RECORDED = frozenset({"named", "listed", "recorded", "mentioned", "represented"})
+"""What may stand between "the most widely" and the noun."""
 
 FROM = frozenset({"from", "based in", "headquartered in", "out of", "hailing from"})
 
@@ -60,7 +64,8 @@ FROM = frozenset({"from", "based in", "headquartered in", "out of", "hailing fro
 def _from_home(found: list[Item]) -> list[Item]:
     """Read "the largest supplier from Japan" as "the largest Japanese supplier"."""
     for i in range(1, len(found) - 2):
-        most, noun, word = found[i - 1 : i + 2]
+        noun, word = found[i : i + 2]
+        most = found[i - 1 - (i > 1 and found[i - 1].low in RECORDED)]
         at = i + 2 + (found[i + 2].low == "the")
         place = found[at] if at < len(found) else None
         if place is None or not most.roles & PLACED or not is_supplier(noun):
