@@ -99,7 +99,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None
     front = clause.terms(-1, at) if _fronted(clause) and size is None else None
     whole_named = front is not None and (front.measured or front.among)
-    fronted = (size is not None or bool(whole_named)) and _verb(clause, at + 1) == at + 1
+    behind = at + 1 + len(wholes)
+    fronted = (size is not None or bool(whole_named)) and _verb(clause, behind) == behind
     if not (fronted or _of_countries(clause, at, q)) or len(clause.editions) > 1:
         return None
     if not (clause.verb() or clause.told):

@@ -17,6 +17,7 @@ from sousveil.extraction.statements.nowhere import SOMEWHERE, nowhere
 from sousveil.extraction.statements.orders import in_order
 from sousveil.extraction.statements.peoples import GOVERNING, governing
 from sousveil.extraction.statements.placing import PLACED_BY, placed
+from sousveil.extraction.statements.pointing import HAS_IT, has_it, the_figure
 from sousveil.extraction.statements.remarks import DASHES, OWN, unread_left, without_remarks
 from sousveil.extraction.statements.returning import TURNS, said_again
 from sousveil.extraction.statements.rows import ROWS, in_rows
@@ -347,6 +348,8 @@ STEPS = (
     Step(_excepted, ("left_out",)),
     Step(_named_as, ("name",), ("'s",)),
     Step(_past, ("edition_first", "edition_last", "between_editions", "military_rank"), ("had",)),
+    Step(the_figure, ("figure",)),
+    Step(has_it, HAS_IT),
     Step(in_rows, ROWS),
     Step(nowhere, SOMEWHERE),
     Step(alone_behind, ("only",), ("group",)),

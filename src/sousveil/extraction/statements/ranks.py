@@ -298,7 +298,7 @@ def _is_of_a_firm(clause: Clause) -> bool:
 def _subject(clause: Clause, found: Terms) -> Rank | None:
     """Tell what is ranked, and among which countries."""
     conditions = Terms(among=found.among, outside=found.outside)
-    if _acting_group(clause):
+    if _acting_group(clause) or _of_regions(clause, found):
         return _group_ranked(clause, found)
     if found.suppliers and not found.places:
         if len(found.origins) > 1 or of_a_group(clause):
@@ -340,6 +340,13 @@ def _subject(clause: Clause, found: Terms) -> Rank | None:
             abroad=clause.has("abroad"),
         )
     return None if countries and not regional else _group_ranked(clause, found)
+
+
+def _of_regions(clause: Clause, found: Terms) -> bool:
+    """Tell "the region in which Huawei has the most countries is Africa"."""
+    first = next((i for i in clause.wanted if clause.low(i) != "the"), None)
+    kinds = {"region_noun", "regime_noun"}
+    return first is not None and bool(found.among and clause.items[first].roles & kinds)
 
 
 def _of_suppliers(clause: Clause) -> bool:
