@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.before.asked_about import asked_about
 from sousveil.extraction.before.listing_it import on_the_list
 from sousveil.extraction.before.named import NOTHING, TOPICAL, VERBS, Named, named_in, tells
 from sousveil.extraction.marks import Marker, Token
@@ -277,6 +278,8 @@ def _all_of(
 
 def _it(tokens: list[Token], at: int, before: Named, codebook: Codebook, marker: Marker) -> Found:
     """Read "it uses" and "its only supplier" as said of the country that was spoken of."""
+    if (asked := asked_about(tokens, at, before, codebook)) is not None:
+        return asked
     if not before.subject or tokens[at].low not in ("it", "its"):
         return None
     if at and tokens[at - 1].low not in BETWEEN | {"is", "are", "among", "not", "but", "in"}:

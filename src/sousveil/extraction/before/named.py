@@ -51,6 +51,9 @@ class Named(Struct, frozen=True):
     index: tuple[str, ...] = ()
     """The words for the index, or for an edition, that the sentence begins with and is about."""
 
+    asked: str = ""
+    """The supplier that is all of it, with a question mark: "Verint?"."""
+
 
 NOTHING = Named()
 
@@ -94,7 +97,19 @@ def named_in(tokens: Sequence[Token], marks: Sequence[Mark], years: frozenset[st
         year=year_of(tokens, years),
         initiative=_joinable(tokens, marks),
         index=_index(tokens, years),
+        asked=_asked(tokens, marks),
     )
+
+
+def _asked(tokens: Sequence[Token], marks: Sequence[Mark]) -> str:
+    """Return the supplier of "Verint?" and "And Verint?"; empty for any longer question."""
+    if not tokens or tokens[-1].text != "?":
+        return ""
+    for mark in marks:
+        beside = [t.low for t in (*tokens[: mark.first], *tokens[mark.stop : -1])]
+        if "supplier" in mark.kinds and beside in ([], ["and"], ["but"], ["what", "about"]):
+            return mark.ids["supplier"]
+    return ""
 
 
 def year_of(tokens: Sequence[Token], years: frozenset[str]) -> str:
