@@ -125,8 +125,21 @@ def name_unused(g: Ground, s: Sentence, found: Sequence[Question]) -> str:
     if any("exception" in item.roles for item in every):
         return ""  # "Namibia is the odd one out", which is asked elsewhere
     kinds = NAMED - {"group"} if any(len(q.figure.outside) > 1 for q in found) else NAMED
-    told = (item for item in every if item.kind in kinds and item.id not in used)
+    owners = {
+        a.first for a, b, c in zip(every, every[1:], every[2:], strict=False) if _owns(a, b, c)
+    }
+    told = (i for i in every if i.kind in kinds and i.id not in used and i.first not in owners)
     return next((item.low for item in told if not _is_of_a_speaker(g, s, item)), "")
+
+
+def _owns(owner: Item, apostrophe: Item, group: Item) -> bool:
+    """Tell "China's" of "China's Belt and Road", which is the name of a group."""
+    named = group.kind == "group" and OWNERS.get(group.id) == owner.id
+    return named and apostrophe.low == "'s"
+
+
+OWNERS = {"bri": "CHN"}
+"""Whose a group is."""
 
 
 def _is_of_a_speaker(g: Ground, s: Sentence, item: Item) -> bool:

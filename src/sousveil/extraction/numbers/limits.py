@@ -272,7 +272,7 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
     """Return what makes the countries owners of somebody, or of an industry, and no users."""
     unit = next((i for i in core if i >= q.end and "unit_countries" in s.kinds(i)), None)
     if unit is None:
-        return []
+        unit = q.end - 1  # "of the 97 listed countries, 78 claim it"
     after = [i for i in core if i > unit]
     if after and s.tokens[after[0]].text in ("'", "’"):
         return [s.words([unit, *after[:2]])]
@@ -282,7 +282,8 @@ def _of_the_countries(s: Sentence, core: list[int], q: Quantity) -> list[str]:
         if last and "unit_companies" in s.kinds(i):
             return [s.tokens[i].text]
     after = [i for i in after if i <= unit + 3]
-    if [i for i in after if s.tokens[i].low in s.grammar["making"] and not _passive(s, i)]:
+    made = [i for i in after if s.tokens[i].low in s.grammar["making"] and not _passive(s, i)]
+    if any(s.tokens[i + 1].low != "it" for i in made):  # "made it onto the list"
         return [s.words(after)]
     verb = [
         i

@@ -11,6 +11,7 @@ from sousveil.extraction.statements.rivals import (
     as_origins,
     between_regions,
     of_two_groups,
+    serves,
     shares_of_states,
     sources,
     turned_away,
@@ -297,7 +298,7 @@ def _two(clause: Clause) -> Compare | None:
             return None
         if side.suppliers and side.origins:
             return None
-    if not left.conditions and not left.places:
+    if serves(clause, left, right) or (not left.conditions and not left.places):
         return None
     if len(left.among) >= SIDES_OF_TWO and _fronted(clause):
         right.among = list(dict.fromkeys([*left.among[:1], *right.among]))

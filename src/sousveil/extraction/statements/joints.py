@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.numbers.bounds import Quantity
@@ -15,6 +16,7 @@ from sousveil.extraction.statements.beside import (
     PARTING,
     PASSING,
     PREPOSITIONS,
+    RELATIVE,
     beside,
 )
 from sousveil.extraction.statements.item import Item
@@ -69,6 +71,7 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         or _bounded_behind(part, at)
         or _behind_technology(part, at)
         or _acted_on(part, at)
+        or _regarded(s, part, at)
         or _owned(part)
         or _firms(part, at)
         or [item.low for item in part if "left_out" in item.roles]  # of whom, nothing has read
@@ -137,7 +140,7 @@ def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
             break
         if "country_noun" in part[i].roles or part[i].kind == "group":
             noun = i
-    if noun == at:
+    if noun == at and not _of_a_whole(part, at):
         return []
     i = _skip(part, noun + 1)
     if i < len(part) and part[i].low in ("'", "’") and i + 1 < len(part) and part[i + 1].kind:
@@ -152,6 +155,31 @@ def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
     small = item.low.split(" ")[0] in LINKING
     told = s.kinds(item.first) & PLAIN or not s.kinds(item.first)
     return [] if small or told or item.roles & BEHIND else [item.low]
+
+
+def _of_a_whole(part: list[Item], at: int) -> bool:
+    """Tell "of the 97 listed countries, 78 use it", where the noun stands before."""
+    ahead = part[:at]
+    fronted = bool(ahead) and ahead[0].low.split(" ")[0] in FRONTED
+    return fronted and any("country_noun" in item.roles for item in ahead)
+
+
+def _regarded(s: Sentence, part: list[Item], at: int) -> list[str]:
+    """Return a verb by which nobody has what stands behind it: "78 countries watch it"."""
+    for i, (item, after) in enumerate(pairwise(part[1:]), 1):
+        before = part[i - 1]
+        who = before.low in RELATIVE or before.low in AUXILIARY or before.low in PASSING
+        who = who or i - 1 == at or "country_noun" in before.roles or before.kind == "group"
+        both = f"{item.low} {after.low}" in s.grammar["regarding"]
+        thing = part[i + 2 : i + 3] if both else [after]
+        if who and (both or item.low in s.grammar["regarding"]) and any(map(_thing, thing)):
+            return [item.low]
+    return []
+
+
+def _thing(item: Item) -> bool:
+    """Tell what a country uses from a group to which it belongs."""
+    return item.kind in ("technology", "demonym") or "technology_noun" in item.roles
 
 
 def _with_things(part: list[Item], at: int) -> list[str]:

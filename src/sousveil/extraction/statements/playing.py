@@ -249,6 +249,7 @@ def directed(clause: Clause, found: Terms) -> bool:
     first, last = sorted((suppliers[0], places[0]))
     supplier_first = suppliers[0] < places[0]
     between = [i for i in clause.wanted if first < i < last]
+    used = not supplier_first and _of_things(clause, between, last)
     for i in between:
         item = clause.items[i]
         if not item.roles & {"use", "supply", "buy", "found", "belong", "listed"}:
@@ -260,7 +261,8 @@ def directed(clause: Clause, found: Terms) -> bool:
         allowed = "supply" if supplier_first else "buy"
         if clause.low(i + 1) == "over":
             return False  # "got over Huawei"
-        if allowed not in item.roles and item.low not in ("has", "have", "had", "with"):
+        has = item.low in ("has", "have", "had", "with")
+        if allowed not in item.roles and not has and not (used and "use" in item.roles):
             return False
     if supplier_first and _the_only_ones(clause, first, between):
         return True  # "the only country with X is Y"
@@ -274,7 +276,7 @@ def directed(clause: Clause, found: Terms) -> bool:
     bought = any(item.low.split(" ")[0] in CUSTOMERS for item in owned)
     if not supplier_first and clause.low(last + 1) == "'s" and bought:
         return True  # "Canada is among Huawei's customers"
-    if not any(
+    if not used and not any(
         clause.items[i].roles & told
         or clause.low(i) in ("in", "from", "by", "for", "has", "have", "had", "with", "'s")
         for i in between
@@ -282,6 +284,16 @@ def directed(clause: Clause, found: Terms) -> bool:
         return False
     nouns = {clause.low(i) for i in between}
     return not (supplier_first and nouns & BUYERS) and not (not supplier_first and nouns & SELLERS)
+
+
+def _of_things(clause: Clause, between: list[int], name: int) -> bool:
+    """Tell "has installed technology from NEC" and "NEC kit" from "has installed NEC"."""
+    verb = next((i for i in between if "use" in clause.items[i].roles), None)
+    if verb is None:
+        return False
+    near = [*clause.items[verb + 1 : name], *clause.items[name + 1 : name + 3]]
+    things = [i for i in near if i.roles & {"technology_noun", "origin_noun"}]
+    return any("supplier_noun" not in item.roles for item in things)
 
 
 def _the_only_ones(clause: Clause, first: int, between: list[int]) -> bool:

@@ -132,6 +132,19 @@ def as_origins(side: Terms) -> None:
         side.origins, side.places = side.places, []
 
 
+def serves(clause: Clause, left: Terms, right: Terms) -> bool:
+    """Tell "NEC is behind Kenya's technology" and "Kenya is tied to NEC", which weigh nothing."""
+    firm = (left.suppliers and (right.places or right.origins)) or (
+        right.suppliers and (left.places or left.origins)
+    )
+    told = [clause.low(i).split(" ")[-1] for i in clause.at("fewer", "same")]
+    return bool(firm) and any(low in BESIDE for low in told)
+
+
+BESIDE = frozenset({"behind", "tied"})
+"""Words that tell of a supplier and its customer as well as of a rank."""
+
+
 def exports_unsaid(clause: Clause, found: Terms) -> bool:
     """Tell "China is the largest exporter", which does not say of what."""
     exports = any("exporter" in clause.low(i) for i in clause.at("origin_head"))
