@@ -14,7 +14,7 @@ from sousveil.extraction.beside.unread_parts import (
     says_more_than_read,
 )
 from sousveil.extraction.ground import Ground
-from sousveil.extraction.numbers.clauses import QUOTES, Sentence, pieces
+from sousveil.extraction.numbers.clauses import QUOTES, Piece, Sentence, pieces
 from sousveil.extraction.statements.items import items
 from sousveil.extraction.stating import stated_by
 from sousveil.model.question import Question
@@ -43,7 +43,11 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
             counted
             and (
                 (not counts and says_more_than_read(g, s, words, found))
-                or (counts and g.taken.isdisjoint(words) and _leads(s, words))
+                or (
+                    counts
+                    and g.taken.isdisjoint(words)
+                    and (_leads(s, words) or _counts_aside(s, piece, found))
+                )
                 or _times(g, s, words)
                 or _claims(g, s, words)
                 or _counts_others(g, s, words)
@@ -63,6 +67,13 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
         ):
             yield _about(g, s)
             return
+
+
+def _counts_aside(s: Sentence, piece: Piece, found: Sequence[Question]) -> bool:
+    """Tell "(+/- 5)" from "seventy-five (75)", which says a number again."""
+    said = {question.value for question in found}
+    told = {s.numbers[i].value for i in range(piece.first, piece.stop) if i in s.numbers}
+    return piece.aside and not told <= said
 
 
 def _leads(s: Sentence, words: Sequence[int]) -> bool:

@@ -80,7 +80,9 @@ TAKES_BACK = re.compile(
 )
 """A short sentence that says of one shortly before it that it is not so."""
 
-UNSERIOUS = re.compile(r"[:;]-?[)(PD]$|~\s*$|(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!")
+UNSERIOUS = re.compile(
+    r"[:;]-?[)(PD]$|~\s*$|(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!|\+ ?/ ?[-−–]"
+)
 MARK = re.compile(
     r"[^\s*†‡§] ?(?P<mark>\*{1,3}|[†‡§]|\(\d{1,2}\)|\[\^?\d{1,2}\]|[¹²³⁴-⁹])[.!?\"”’)]*$"
 )

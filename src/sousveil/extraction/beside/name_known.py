@@ -61,7 +61,8 @@ def unknown_name(content: str, span: Span, codebook: Codebook) -> str:
     names, passed = reported(codebook)["name_trigger"], _passed(codebook)
     if names.isdisjoint(lows):
         return ""
-    if (hedged := _hedged(lows, reported(codebook))) is not None:
+    known = reported(codebook)
+    if (hedged := _hedged(lows, known) or _odd(lows, known)) is not None:
         return content[tokens[hedged[0]].start : tokens[hedged[1] - 1].end]
     ages = reported(codebook)["name_age"]
     nouns = reported(codebook)["name_trigger"] | reported(codebook)["index_noun"]
@@ -92,6 +93,40 @@ def _hedged(lows: Sequence[str], known: dict[str, frozenset[str]]) -> tuple[int,
             if words in known["name_denied"] and _says(lows, i + 1, known):
                 return first - length, i + 1
     return None
+
+
+def _odd(lows: Sequence[str], known: dict[str, frozenset[str]]) -> tuple[int, int] | None:
+    """Return where "the newest edition but one" and "the would-be index" stand; None."""
+    for i, low in enumerate(lows):
+        if low not in known["name_trigger"] or "".join(lows[i - 2 : i - 1]).endswith("ing"):
+            continue  # "counting the table again gives"
+        before = " " + " ".join(lows[max(0, i - REACH) : i])
+        behind = lows[i + 1 : i + 1 + REACH]
+        aged = any(before.endswith(f" {age}") for age in _aged(known))
+        if aged and min(known["edition_year"]) in behind and not OF.isdisjoint(behind):
+            return i, min(i + REACH, len(lows))
+        if any(before.endswith(f" {odd}") for odd in known["name_odd_before"]):
+            return max(0, i - REACH), i + 1
+        for length in (1, 2):
+            if " ".join(behind[:length]) in known["name_odd_behind"] and _tells(
+                behind, length, known
+            ):
+                return i, i + 1 + length
+    return None
+
+
+def _tells(behind: Sequence[str], at: int, known: dict[str, frozenset[str]]) -> bool:
+    """Tell whether a verb of counting stands there: "again lists"."""
+    return behind[at : at + 1] != [] and behind[at] in known["name_verb"]
+
+
+def _aged(known: dict[str, frozenset[str]]) -> list[str]:
+    """Return how the edition in force is called, with and without the name of the index."""
+    return [f"{age}{own}" for age in known["index_in_force"] for own in ("", " aigs", " carnegie")]
+
+
+OF = frozenset({"of", "one"})
+REACH = 4  # tokens beside a name
 
 
 def _says(lows: Sequence[str], at: int, known: dict[str, frozenset[str]]) -> bool:

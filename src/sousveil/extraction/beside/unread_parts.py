@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.following import RANKING
 from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.beside.own_index import reported
@@ -22,7 +23,7 @@ PLACING = RANKING | {"ahead", "behind", "outdoing", "overtaking"}
 CLAIMING = PLACING | {"prevalent", "left_out", "every", "mostly", "rank"}
 """Roles of words that claim something of what is counted, or of the index."""
 
-WEAK = frozenset({"before", "better", "comes", "heads", "head"})
+WEAK = frozenset({"before", "better", "worse", "comes", "heads", "head"})
 """Words that may compare, and mostly do not."""
 
 DATING = frozenset({"edition_first", "edition_last"})
@@ -58,6 +59,8 @@ def says_more_than_read(
     reports = s.has("reporting", words)
     first = min((i for i in s.numbers if i in g.taken), default=words[0])
     leads = words[0] < first and ends in LEADING
+    if not s.has_verb(words) and _is_of_another_edition(told, found, g.filler.codebook):
+        return True
     if not leads and (reports or s.has("source_word", words)):
         return foreign
     excepts = any("exception" in item.roles and len(told) > 1 for item in told)
@@ -66,10 +69,19 @@ def says_more_than_read(
     if foreign:
         return True
     if any(item.roles & CLAIMING and item.low not in WEAK for item in told):
-        return not _shown_behind(s, words, told, found)
+        return not _shown_behind(s, words, told, found, g.filler.codebook)
     if words[0] < first:
         return not claims_nothing(_not_read(s, words, told, known, found), g.filler.codebook)
     return any(_says(item, known, s.grammar["alone_behind"]) for item in told)
+
+
+def _is_of_another_edition(
+    told: Iterable[Item], found: Sequence[Question], codebook: Codebook
+) -> bool:
+    """Tell ", the latest one," beside a number of the first edition alone."""
+    first = min(codebook.layouts.values(), key=lambda layout: layout.in_force).id
+    only = all(set(q.editions) == {first} for q in found)
+    return only and any("edition_last" in item.roles for item in told)
 
 
 def _not_read(
@@ -152,7 +164,11 @@ def _is_of_a_speaker(g: Ground, s: Sentence, item: Item) -> bool:
 
 
 def _shown_behind(
-    s: Sentence, words: Sequence[int], told: Sequence[Item], found: Sequence[Question]
+    s: Sentence,
+    words: Sequence[int],
+    told: Sequence[Item],
+    found: Sequence[Question],
+    codebook: Codebook,
 ) -> bool:
     """Tell "IBM lost ground:", where the two numbers behind the colon show it."""
     claims = {role for item in told if item.low not in WEAK for role in item.roles & CLAIMING}
@@ -162,6 +178,8 @@ def _shown_behind(
     if s.tokens[min(words[-1] + 1, len(s.tokens) - 1)].text not in (":", ","):
         return False
     first, second = found
+    if not claims_nothing([item.low for item in told if item.kind == "unknown"], codebook):
+        return False
     own = {item.id for item in told if item.kind in NAMED}
     if not own <= _ids(first.figure) | {ANY_TECHNOLOGY}:
         return False
