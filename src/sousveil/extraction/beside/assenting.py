@@ -20,10 +20,8 @@ LEAST = 3  # tokens that are left of a sentence
 SIGNS = frozenset(",;:–—()!?")
 BEHIND = frozenset({",", "–", "—"})
 ENDS = frozenset('.!”"')
-SAYING_SO = frozenset({"reported", "claimed", "said", "rumoured", "heard", "told"})
 OPENING = frozenset("“\"‘'")
 CLOSING = frozenset("”\"’'")
-SAID = frozenset({"said", "says", "told", "explained", "added", "noted", "stated"})
 PLACES = frozenset({"capital", "country", "demonym"})
 NAMES = frozenset({"supplier", "technology", "group"})
 PLAIN = ("according", "to")
@@ -39,10 +37,10 @@ def _triggers(codebook: Codebook) -> frozenset[str]:
 def assented(tokens: list[Token], marker: Marker, codebook: Codebook) -> list[Token]:
     """Return the tokens of a sentence without the parts that only say that it is so."""
     lows = {t.low for t in tokens}
-    quoted = tokens[:1] and tokens[0].text in OPENING and not SAID.isdisjoint(lows)
+    known = reported(codebook)
+    quoted = tokens[:1] and tokens[0].text in OPENING and not known["quoting"].isdisjoint(lows)
     if (_triggers(codebook).isdisjoint(lows) and not quoted) or any(t.text == "?" for t in tokens):
         return tokens
-    known = reported(codebook)
 
     def passed(part: Sequence[Token], as_said: bool = True) -> bool:
         return _is_office(part, marker, known) or (as_said and _is_as_said(part, marker, known))
@@ -96,7 +94,7 @@ def _is_assent(part: Sequence[Token], known: dict[str, frozenset[str]]) -> bool:
     ):
         return False
     past = not {"was", "were"}.isdisjoint(lows)
-    return not past or not SAYING_SO.isdisjoint(lows)
+    return not past or not known["assent_so"].isdisjoint(lows)
 
 
 def _is_as_said(part: Sequence[Token], marker: Marker, known: dict[str, frozenset[str]]) -> bool:
@@ -138,7 +136,7 @@ def _unquoted(tokens: list[Token], marker: Marker, known: dict[str, frozenset[st
         return tokens
     stop = next((i for i in range(close + 1, len(tokens)) if tokens[i].text in ",.!"), 0)
     part = tokens[close + 1 : stop]
-    verbs = known["office_confirms"] | SAID
+    verbs = known["office_confirms"] | known["quoting"]
     words = known["office"] | known["office_too"] | verbs
     lows = [t.low for t in part]
     if verbs.isdisjoint((*lows[:1], *lows[-1:])) or known["office"].isdisjoint(lows):

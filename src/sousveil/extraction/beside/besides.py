@@ -112,14 +112,14 @@ def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
         return True
     if not g.taken.isdisjoint(words):
         return False
-    if any(item.roles & PLACED and item.low not in COUNTING for item in told) and (
-        not reports or len(words) <= SHORT or s.tokens[words[0]].low == "which"
-    ):
+    if any(
+        item.roles & PLACED and item.low not in s.grammar["placing_hardly"] for item in told
+    ) and (not reports or len(words) <= SHORT or s.tokens[words[0]].low == "which"):
         return True
     signs = {s.tokens[i].text for i in (words[0] - 1, words[-1] + 1) if 0 <= i < len(s.tokens)}
     if reports or signs.isdisjoint(PARTING) or not s.has_verb(words[1:]):
         return False
-    excepts = any(item.low.split(" ")[-1] in EXCEPTING for item in told)
+    excepts = any(item.low.split(" ")[-1] in s.grammar["excepting"] for item in told)
     return not excepts and any(item.kind in THINGS for item in told[:2])
 
 
@@ -142,10 +142,7 @@ ORDINALS = frozenset("ordinal_2 ordinal_3 ordinal_4 ordinal_5".split())
 PLACED = ORDINALS | {"most", "least"}
 """Roles of words that give a place among others."""
 
-COUNTING = frozenset({"heads", "head"})
 THINGS = frozenset({"supplier", "technology", "group", "demonym", "country"})
-EXCEPTING = frozenset({"one", "out", "exception", "exceptions"})
-"""Words of "Namibia is the odd one out", which is read with the number before it."""
 
 PARTING = frozenset({";", "–", "—"})
 SHORT = 6  # words of a part that gives a place and says who ranks: "third in the list"

@@ -21,16 +21,6 @@ from sousveil.model.question import Question
 from sousveil.model.source import Span
 
 SIGNS = frozenset(',;:.!?()[]–—…"“”„/')
-LOOSE = frozenset({"list", "table"})
-SUBJECTS = frozenset("country countries you we one it they".split())
-AND = frozenset({"and", "but", "or"})
-COUNTRIES = frozenset({"country", "countries"})
-PLACING = frozenset({"in", "on", "among"})
-FRONTED = frozenset({"in", "for", "across", "throughout"})
-WHOLES = frozenset({"every", "all", "each", "any", "no", "none", "most", "only"})
-PREPOSITIONS = frozenset(
-    "in on of by from for at with under behind among to per according going judging".split()
-)
 
 
 def named_whole(
@@ -162,7 +152,7 @@ def _parts(
                 and lows[i - 1] in ages | known["edition_year"]
             ):
                 continue  # "the index's current count"
-            first = _behind_place(lows, tokens, _start(lows, i, known), i)
+            first = _behind_place(lows, tokens, _start(lows, i, known), i, known)
             first = _behind_does(lows, first, i, known)
             if first < i and _is_subject(lows[first:i], known):
                 yield first, i
@@ -193,18 +183,18 @@ def _leads(before: str, low: str, known: dict[str, frozenset[str]]) -> bool:
 def _is_subject(part: Sequence[str], known: dict[str, frozenset[str]]) -> bool:
     """Tell "the index's rival" from "countries in the index" and "the index lists Kenya and"."""
     at = next((i for i, low in enumerate(part) if low in known["name_trigger"]), -1)
-    if at < 0 or not PREPOSITIONS.isdisjoint(part[:1]):
+    if at < 0 or not known["name_preposition"].isdisjoint(part[:1]):
         return False
-    if not PLACING.isdisjoint(part[:at]) or not known["name_finite"].isdisjoint(part):
+    if not known["name_placing"].isdisjoint(part[:at]) or not known["name_finite"].isdisjoint(part):
         return False
     told = [low for low in part if low not in known["name_beside_verb"]]
     if (
         told[-1:] == []
-        or told[-1] in SUBJECTS
-        or ("'s" in part and LOOSE.issuperset(known["name_trigger"] & {*part}))
+        or told[-1] in known["name_subject"]
+        or ("'s" in part and known["name_loose"].issuperset(known["name_trigger"] & {*part}))
     ):
         return False  # "and no country has", "IBM's list has"
-    if any(part[i] in COUNTRIES and part[i + 1] == "of" for i in range(at)):
+    if any(part[i] in known["name_country"] and part[i + 1] == "of" for i in range(at)):
         return False  # "each country of the index"
     return not any(" ".join(part).startswith(lead) for lead in known["name_lead"])
 
@@ -218,7 +208,9 @@ def _start(lows: Sequence[str], verb: int, known: dict[str, frozenset[str]]) -> 
     named = bare = False
     while first and lows[first - 1] not in SIGNS:
         bare = known["name_beside_verb"].issuperset(lows[first:verb])
-        if lows[first - 1] in known["name_joint"] and (named or bare or lows[first - 1] not in AND):
+        if lows[first - 1] in known["name_joint"] and (
+            named or bare or lows[first - 1] not in known["name_and"]
+        ):
             return first if named and not bare else verb
         if named and lows[first] == "the" and lows[first - 1] in known["name_listed"]:
             return first  # "most of the suppliers the index names"
@@ -227,12 +219,18 @@ def _start(lows: Sequence[str], verb: int, known: dict[str, frozenset[str]]) -> 
     return first + (lows[first - 1 : first] == ["/"])  # "1/3 The index lists"
 
 
-def _behind_place(lows: Sequence[str], tokens: Sequence[Token], first: int, verb: int) -> int:
+def _behind_place(
+    lows: Sequence[str],
+    tokens: Sequence[Token],
+    first: int,
+    verb: int,
+    known: dict[str, frozenset[str]],
+) -> int:
     """Return where "the index" begins in "in Germany, France and Italy the index records"."""
     the = next((i for i in range(first + 1, verb) if lows[i] == "the"), first)
-    named = lows[the - 1] not in PREPOSITIONS and tokens[the - 1].text[:1].isupper()
-    whole = not WHOLES.isdisjoint(lows[:the])
-    return the if FRONTED.issuperset(lows[:1]) and named and not whole else first
+    named = lows[the - 1] not in known["name_preposition"] and tokens[the - 1].text[:1].isupper()
+    whole = not known["name_whole"].isdisjoint(lows[:the])
+    return the if known["name_fronted"].issuperset(lows[:1]) and named and not whole else first
 
 
 def _end(
