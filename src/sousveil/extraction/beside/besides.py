@@ -23,13 +23,15 @@ from sousveil.model.question import Question
 def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[Question]:
     """Yield what a sentence says beside its numbers: money, rank, "most of them"."""
     counted = bool(found)
+    unread = counted and all(q.unread for q in found)
     if not counted and not ("about_word" in s.places or "financier" in s.places):
         return
     lows = [t.low for t in s.tokens]
     if counted and ("as", "many") in pairwise(lows) and not TIMES.isdisjoint(lows):
         yield _about(g, s)
         return
-    if counted and all(q.query is None for q in found) and name_unused(g, s, found):
+    plain = counted and not unread and all(q.query is None for q in found)
+    if plain and name_unused(g, s, found):
         yield _about(g, s)
         return
     for piece in pieces(s):
@@ -62,7 +64,7 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
         actor = any(s.kinds(i) & {"supplier", "financier"} for i in words) or (
             s.has("origin_noun", words) and any(s.kinds(i) & {"demonym", "country"} for i in words)
         )
-        if (counted and opens) or (
+        if (counted and opens and not unread) or (
             not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
         ):
             yield _about(g, s)

@@ -16,6 +16,7 @@ from sousveil.extraction.statements.items import items
 from sousveil.model.query import Compare, Sole
 from sousveil.model.question import Question
 
+PLACES = frozenset({"demonym", "country"})
 TECHNICAL = frozenset({"technology", "demonym"})
 HAVING = frozenset({"have", "has", "had", "having", "'ve"})
 DOING = frozenset({"buy", "use", "supply"})
@@ -57,8 +58,8 @@ def _joined(s: Sentence, codebook: Codebook) -> str:
     for i in range(1, len(s.tokens) - 2):
         if s.tokens[i].text != "-" or s.tokens[i + 1].low not in known["joined_last"]:
             continue
-        if s.tokens[i - 1].low in known["joined_first"]:
-            continue
+        if s.tokens[i - 1].low in known["joined_first"] or s.kinds(i - 1) & PLACES:
+            continue  # "American-made" tells whose it is
         if any(TECHNICAL & s.kinds(j) for j in range(i + 2, min(i + 2 + REACH, len(s.tokens)))):
             return s.words(range(i - 1, i + 2))
     return ""

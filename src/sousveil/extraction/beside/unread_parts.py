@@ -141,7 +141,15 @@ def name_unused(g: Ground, s: Sentence, found: Sequence[Question]) -> str:
         a.first for a, b, c in zip(every, every[1:], every[2:], strict=False) if _owns(a, b, c)
     }
     told = (i for i in every if i.kind in kinds and i.id not in used and i.first not in owners)
+    if any(t.low in reported(g.filler.codebook)["naming_some"] for t in s.tokens):
+        told = (i for i in told if not _is_at_home(g, i, used))
     return next((item.low for item in told if not _is_of_a_speaker(g, s, item)), "")
+
+
+def _is_at_home(g: Ground, item: Item, used: set[str]) -> bool:
+    """Tell Huawei of "Chinese firms, notably Huawei", where the firms of China are counted."""
+    firm = g.filler.codebook.suppliers.get(item.id) if item.kind == "supplier" else None
+    return firm is not None and any(home.country in used for home in firm.head_office)
 
 
 def _owns(owner: Item, apostrophe: Item, group: Item) -> bool:
