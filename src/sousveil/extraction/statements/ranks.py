@@ -401,9 +401,10 @@ def _group_ranked(clause: Clause, found: Terms) -> Rank | None:
 
 def _acting_group(clause: Clause) -> bool:
     """Tell "Africa has the most countries with NEC" from "Africa's largest supplier is NEC"."""
-    if not _subject_group(clause):
-        return False
     groups = clause.kinds("group")
+    leads = groups and clause.low(groups[0] - 1) == "," and not clause.kinds("supplier")
+    if not (leads or _subject_group(clause)):
+        return False
     after = next((i for i in clause.wanted if i > groups[0]), groups[0])
     item = clause.items[after]
     return bool(item.roles & {"use", "listed", "be"}) and clause.low(after) != "'s"

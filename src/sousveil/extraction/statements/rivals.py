@@ -50,7 +50,9 @@ def most_in_a_group(clause: Clause, made: Rank) -> bool:
         return False  # "the technology that is most common in Asia"
     for i in clause.at("most", "least"):
         after = [item for item in clause.items[i + 1 : i + 4] if item.low != "the"]
-        bare = clause.low(i).startswith(("most ", "least ")) and clause.low(i - 1) in BE
+        bare = clause.low(i).startswith(("most ", "least ")) and (
+            clause.low(i - 1) in BE or clause.low(i).split(" ")[-1] in OFTEN
+        )
         grouped = len(after) > 1 and after[0].low in ("in", "among") and after[1].kind == "group"
         if bare and grouped:
             return True
@@ -58,6 +60,7 @@ def most_in_a_group(clause: Clause, made: Rank) -> bool:
 
 
 BE = frozenset({"is", "are", "was", "were"})
+OFTEN = frozenset({"frequently", "often", "commonly", "widely", "rarely", "seldom"})
 
 
 def counts_firms(clause: Clause, at: int) -> bool:
