@@ -30,9 +30,9 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
     if counted and ("as", "many") in pairwise(lows) and not TIMES.isdisjoint(lows):
         yield _about(g, s)
         return
-    plain = counted and not unread and all(q.query is None for q in found)
-    if plain and name_unused(g, s, found):
-        yield _about(g, s)
+    if counted and all(q.query is None for q in found) and name_unused(g, s, found):
+        if not unread:
+            yield _about(g, s)
         return
     for piece in pieces(s):
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]

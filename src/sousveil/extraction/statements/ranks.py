@@ -239,6 +239,7 @@ def _all_at_home(clause: Clause, made: Rank) -> bool:
 def _of_countries(clause: Clause, made: Rank) -> bool:
     """Tell whether the rank is one by countries: a supplier's, not a company's by its worth."""
     counted = clause.listing or clause.has("country_noun", "customers", "found", "listed")
+    counted = counted or _of_most_countries(clause)
     if made.dimension in ("region", "regime"):
         grouped = any(clause.low(i).endswith(" group") for i in clause.at("most", "least"))
         return counted or grouped or clause.has("region_noun", "regime_noun")
@@ -257,6 +258,11 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
         or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
         or often_named(clause)
     )
+
+
+def _of_most_countries(clause: Clause) -> bool:
+    """Tell "the fewest countries", where one item is made of both words."""
+    return any("countries" in clause.low(i) for i in clause.at("more", "most", "fewer", "least"))
 
 
 def _subject_group(clause: Clause) -> bool:
@@ -382,9 +388,7 @@ def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:
 def _group_ranked(clause: Clause, found: Terms) -> Rank | None:
     """Read a region or a kind of regime as what is ranked, and all else as conditions."""
     groups = [g for g in found.among if clause.codebook.groups[g].kind in ("region", "regime")]
-    counted = clause.has("country_noun", "listed") or any(
-        "countries" in clause.low(i) for i in clause.at("more", "most", "fewer")
-    )
+    counted = clause.has("country_noun", "listed") or _of_most_countries(clause)
     if not groups or found.places or (found.sourced and not counted):
         return None
     kind = clause.codebook.groups[groups[0]].kind
