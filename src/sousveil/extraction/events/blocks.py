@@ -12,7 +12,7 @@ from sousveil.extraction.events.asides import (
     unnamed,
     wished,
 )
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import DEAL, has
 from sousveil.extraction.events.mentions import Named

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.events import denials, details, lexicon, polarity, reports, state
-from sousveil.extraction.events.clauses import family
+from sousveil.extraction.events.clause import family
 from sousveil.extraction.events.counted import Counted
 from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.features import accept_features

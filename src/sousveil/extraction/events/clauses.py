@@ -2,124 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from msgspec import Struct, field
-
+from sousveil.extraction.events.clause import REPORTS, Clause, Group
+from sousveil.extraction.events.groups import begins_group, goes_on
 from sousveil.extraction.events.lexicon import Verb
-from sousveil.extraction.events.word import COUNTING, Word
+from sousveil.extraction.events.participles import reduced
+from sousveil.extraction.events.word import Word
 
-NO_VERB = Verb("", frozenset(), frozenset())
 NOTHING = frozenset("no nothing none nobody".split()) | {"none of", "no one"}
 FOCUS = frozenset(("not", "rather than", "instead of", "unlike", "far from"))
-REPORTS = frozenset({"say", "allege", "deny", "plan", "end"})
-"""Verbs behind which a sentence may follow without "that"."""
 
 TELLS = frozenset(
     """say tell report announce claim add write confirm show find reveal believe think allege deny
     suggest estimate suspect know hope fear insist note warn
     """.split()
 )
-"""Those among them behind which it often does."""
+"""Verbs behind which a sentence often follows without "that"."""
 
-RECEIVERS = frozenset("country capital place they_recipient state_noun supplier".split())
-TIMES = frozenset(
-    """year month week decade century spring summer autumn winter night monday tuesday wednesday
-    thursday friday saturday sunday weekend quarter
-    """.split()
-)
 ELLIPTIC = frozenset("have has had do does did is are was were".split())
 """Verbs that "not" follows: "Paraguay has not"."""
 
-ALONE = frozenset("expire lapse collapse cease elapse".split())
-"""Verbs that nobody does to anything."""
 
 CONTROL = frozenset({"pick", "award", "plan"})
 """Verbs whose object does what the infinitive after them says: "hired Huawei to build"."""
-
-
-class Group(Struct, eq=False):
-    """A noun with its determiners, adjectives and owners; `words` are indices."""
-
-    first: int
-    stop: int
-    prep: str = ""
-    joined: bool = False
-    """True where a conjunction or the comma of a list ties it to the group before."""
-
-    before: Group | None = None
-    """The group that it is tied to."""
-
-
-class Clause(Struct, eq=False):
-    """A stretch of a sentence with at most one verb."""
-
-    index: int
-    kind: str = "main"
-    """main, rel, sub, that, inf, part, coord, resume, aside."""
-
-    link: str = ""
-    """The word that opens it."""
-
-    parent: Clause | None = None
-    antecedent: Group | None = None
-    groups: list[Group] = field(default_factory=list)
-    verb: Verb = NO_VERB
-    at: int = -1
-    """Index of the verb; -1 where there is none."""
-
-    passive: bool = False
-    form: str = ""
-    negated: bool = False
-    modals: tuple[str, ...] = ()
-    perfect: bool = False
-    first: int = 0
-    stop: int = 0
-    held: list[Group] | None = None
-    """What `subjects` found, who are asked again and again; None before."""
-
-    def before_verb(self) -> Iterator[Group]:
-        """Yield the groups before the verb."""
-        return (g for g in self.groups if self.at >= 0 and g.first < self.at)
-
-    def after_verb(self) -> Iterator[Group]:
-        """Yield the groups after the verb."""
-        return (g for g in self.groups if self.at < 0 or g.first > self.at)
-
-    def subjects(self) -> list[Group]:
-        """Return the groups that do what the verb says, or have it done to them in the passive.
-
-        To be asked when all clauses of the sentence are there.
-        """
-        clause, below = self, [self]
-        while (found := clause._known_subjects()) is None and clause.parent is not None:
-            clause = clause.parent
-            below.append(clause)
-        found = found or []
-        for one in below:
-            one.held = found
-        return found
-
-    def _known_subjects(self) -> list[Group] | None:
-        """Return the subjects that no other clause has to tell; None where the parent has them."""
-        if self.held is not None:
-            return self.held
-        own = [g for g in (self.before_verb() if self.at >= 0 else self.groups) if not g.prep]
-        if own:
-            return own
-        if self.antecedent is not None:
-            return family(self.antecedent)
-        inherits = self.parent is not None and self.kind in ("coord", "inf", "part", "resume")
-        return None if inherits else []
-
-
-def family(group: Group) -> list[Group]:
-    """Return a group and those that it is tied to, backwards."""
-    found = [group]
-    while group.joined and group.before is not None:
-        group = group.before
-        found.append(group)
-    return found
 
 
 def last_before(clause: Clause, at: int) -> bool:
@@ -144,7 +48,6 @@ class _Builder:
         self.prep = ""
         self.to = False
         self.tie = False
-        self.stack: list[Clause] = []
 
     def open(self, kind: str, link: str, at: int, parent: Clause | None = None) -> Clause:
         self.close_group(at)
@@ -166,51 +69,10 @@ class _Builder:
             self.group.stop = at
             self.group = None
 
-    def _begins(self, at: int) -> bool:
-        """Tell whether a word begins a group of its own right behind another."""
-        word, before = self.words[at], self.words[at - 1]
-        if before.tag == "D" and "pronoun" not in word.kinds:
-            return False
-        if "pronoun" in word.kinds and word.tag == "N" and word.low not in ("one", "ones"):
-            return True
-        if word.low.startswith("the "):
-            return True  # "in May 2019 the contract"
-        if word.tag == "D":
-            return before.tag in ("N", "#") and "determiner" in word.kinds
-        if self._second_object(at) or self._when(at):
-            return True
-        return word.text in "$€£¥₹₦" and before.tag == "N"
-
-    def _second_object(self, at: int) -> bool:
-        """Tell "gave the police of Kenya | six drones" from "lot 3" and "phase 2"."""
-        word, before = self.words[at], self.words[at - 1]
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return (
-            (word.tag == "#" or word.low in COUNTING)
-            and self.current.at >= 0
-            and bool(before.kinds.keys() & RECEIVERS)
-            and after is not None
-            and after.tag in ("N", "#", "D")
-        )
-
-    def _when(self, at: int) -> bool:
-        """Tell "from Baykar | last year"."""
-        after = self.words[at + 1] if at + 1 < len(self.words) else None
-        return (
-            self.words[at].low in ("last", "this", "next", "late", "early")
-            and after is not None
-            and (after.low in TIMES or "month" in after.kinds)
-        )
-
     def _only_a_word(self, at: int) -> bool:
         """Tell "not Hikvision but Axis", where a name alone is denied, from "did not buy"."""
         after = self.words[at + 1] if at + 1 < len(self.words) else None
         return after is not None and after.tag in ("N", "D", "P", "#") and not self.aux
-
-    def _turns(self, at: int) -> bool:
-        """Tell whether ", but" stands before a word."""
-        words = self.words
-        return at > 1 and words[at - 1].low == "but" and words[at - 2].tag == ","
 
     def start_group(self, at: int) -> None:
         before = self.current.groups[-1] if self.current.groups else None
@@ -221,33 +83,8 @@ class _Builder:
                 before = self.current.groups[k]
             self.prep, self.tie = "", True
         joined = self.tie and before is not None and not self.prep
-        comma = joined and at > 0 and self.words[at - 1].tag == ","
-        if joined and before is not None and before.prep and self._turns(at):
-            joined = False  # "in 2024, but Tuvalu and Palau stayed outside"
-        if comma and before is not None and before.prep:
-            kinds = self.words[at].kinds
-            held = {k for i in range(before.first, before.stop) for k in self.words[i].kinds}
-            named = (
-                self.words[at].capital
-                or self.words[at].low[:1].isdigit()
-                or self.words[at].tag == "#"
-            )
-            last = (
-                self.words[before.stop - 1]
-                if before.stop > before.first
-                else self.words[before.first]
-            )
-            described = "firm_noun" in last.kinds and named
-            if not described and (
-                self._is_subject(at)
-                or self._is_gap(at, before.prep)
-                or self.words[at].tag == "D"
-                or before.prep == "according to"
-                or ("supplier" in kinds and "supplier" not in held)
-                or (named and not last.capital and last.tag != "'")
-                or (not named and last.kinds.keys() & {"country", "capital", "place"})
-            ):
-                joined = False
+        if joined and before is not None:
+            joined = goes_on(self.words, at, before, self.current, bool(self.aux))
         self.group = Group(
             at,
             at + 1,
@@ -259,32 +96,16 @@ class _Builder:
         self.prep = ""
         self.tie = False
 
-    def _is_subject(self, at: int) -> bool:
-        """Tell "among the buyers of A, researchers named" from a list: a verb follows."""
-        if self.aux:
-            return False
-        within: tuple[str, ...] = ("N", "D", "#", "'", "~", "A")
-        if self.current.at < 0 and len(self.current.groups) == 1:
-            within = (*within, "P")  # "On the border, drones from Ankara fly"
-        k = at
-        while k < len(self.words) and self.words[k].tag in within:
-            k += 1
-        return k < len(self.words) and self.words[k].tag in ("V", "B", "H", "M", "O")
-
-    def _is_gap(self, at: int, prep: str) -> bool:
-        """Tell "from A, Kampala from B", where the verb is left out, from "from A, B and C"."""
-        k = at
-        while k < len(self.words) and self.words[k].tag in ("N", "D", "#", "'", "~"):
-            k += 1
-        return self.current.at >= 0 and k < len(self.words) and self.words[k].low == prep
-
     def verb(self, at: int) -> None:
         word = self.words[at]
         forms = frozenset().union(*(v.forms for v in word.verbs))
         bare = not self.aux
         ing = "ing" in forms and bare
         passive_part = (
-            bare and not self.to and forms <= {"past", "participle"} and self._reduced(at, forms)
+            bare
+            and not self.to
+            and forms <= {"past", "participle"}
+            and reduced(self.words, at, self.current, self.cut)
         )
         group, prep, tie, aux, to, negation = (
             self.group,
@@ -366,67 +187,6 @@ class _Builder:
         groups = parent.groups
         return groups[-1] if groups else None
 
-    def _reduced(self, at: int, forms: frozenset[str]) -> bool:
-        """Tell "cameras supplied by Huawei" from "Huawei supplied cameras"."""
-        words = self.words
-        current = self.current
-        if at and words[at - 1].low in ("both", "all", "each"):
-            return False  # "Denmark and the city of Eindhoven both turned to"
-        if words[at].verbs and all(v.lemma in ALONE for v in words[at].verbs):
-            return False  # "the licences from Tarrek expired in May"
-        if at and words[at - 1].low in ("it", "they", "he", "she", "we") and forms & {"past"}:
-            return False  # "the drones it ordered from"
-        if current.at >= 0 and self.cut is not None and self.cut > current.at:
-            behind = [g for g in current.groups if g.first > self.cut]
-            fresh = behind and (not behind[0].prep or behind[0].joined)
-            if fresh and not (at + 1 < len(words) and words[at + 1].low == "by"):
-                return False
-            up = current
-            while up.kind in ("rel", "part") and up.parent is not None:
-                up = up.parent
-                if up.at < 0 and up.groups and not behind and words[self.cut].tag != "C":
-                    return False
-        if self._tells_of_object(at, forms):
-            return True
-        k = at + 1
-        while k < len(words) and words[k].tag in ("A", "NEG"):
-            k += 1
-        after = words[k] if k < len(words) else None
-        if "participle" not in forms:
-            return False
-        if after is None or after.tag in (".", ",", ")", ";"):
-            subject = any(not g.prep for g in current.groups)
-            return current.at >= 0 or (current.kind == "rel" and not subject)
-        if after.tag == "P":
-            if after.low == "by":
-                return True
-            if self.current.kind == "rel" and self.current.at < 0:
-                return False
-            later = False
-            for word in words[k:]:
-                if word.tag in ("R", "S", ";", ":"):
-                    break
-                if word.tag in ("B", "H", "M", "O") or (
-                    word.tag == "V" and any(v.forms & {"third", "past"} for v in word.verbs)
-                ):
-                    later = True
-                    break
-            return self.current.at >= 0 or later
-        if after.tag in ("TO",):
-            return self.current.at >= 0
-        empty = not self.current.groups and self.current.at < 0
-        return empty and self.current.kind in ("main", "sub", "coord")
-
-    def _tells_of_object(self, at: int, forms: frozenset[str]) -> bool:
-        """Tell "under a contract | signed last month" where a clause is whole already."""
-        current = self.current
-        if current.at < 0 or "participle" not in forms or not current.groups:
-            return False
-        last = current.groups[-1]
-        whole = last.first > current.at and last.stop == at
-        uncut = self.cut is None or self.cut <= current.at
-        return whole and uncut and not current.verb.classes & REPORTS
-
     def _leaves_open(self, clause: Clause) -> bool:
         """Tell "the equipment with which A recorded calls | came": what is above has no verb."""
         above = clause.parent
@@ -498,7 +258,7 @@ class _Builder:
             if tag == "~" and at and words[at - 1].tag == "A":
                 continue  # "majority-owned"
             if tag in ("N", "#", "D", "'", "~"):
-                if self.group is not None and self._begins(at):
+                if self.group is not None and begins_group(words, at, self.current):
                     self.close_group(at)
                 if self.group is None:
                     if tag in ("'", "~") and self.current.groups:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.counted import Counted, Whole
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.numbers import POINTING, UNIT_OF, Number, numbers, part_of

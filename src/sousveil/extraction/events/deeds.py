@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.mentions import Named, role_of
 from sousveil.extraction.events.word import Word
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Denial, Event
 from sousveil.extraction.events.parties import Stage

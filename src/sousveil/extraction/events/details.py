@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.cues import chain, clause_cues, pure, span_of
 from sousveil.extraction.events.event import DEAL, Event
 from sousveil.extraction.events.manners import is_means

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.mentions import Named, as_party
 from sousveil.extraction.events.parties import Stage
 

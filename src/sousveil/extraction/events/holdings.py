@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from sousveil.extraction.events.clauses import Clause, Group, family
+from sousveil.extraction.events.clause import Clause, Group, family
 from sousveil.extraction.events.event import state_of
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.parties import Stage
 

@@ -8,7 +8,7 @@ import unicodedata
 from msgspec import Struct, field
 
 from sousveil.codebook.lookalike import spelled
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.things import products
 from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text_of

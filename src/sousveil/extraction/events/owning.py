@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sousveil.extraction.events.clauses import Clause, Group, family
+from sousveil.extraction.events.clause import Clause, Group, family
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.holdings import (

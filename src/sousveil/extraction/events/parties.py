@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field  # noqa: TID251
 
-from sousveil.extraction.events.clauses import Clause, Group, family
+from sousveil.extraction.events.clause import Clause, Group, family
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import NO_FIRM, Named, as_party, role_of
 from sousveil.extraction.events.scenes import Scene

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import WHERE, Event
 from sousveil.extraction.events.manners import SEEKS, is_means, place_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import APART, chain, clause_cues, pure, scope, span_of
 from sousveil.extraction.events.endings import GONE, lapses, let_go
 from sousveil.extraction.events.event import DEAL, Event

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from sousveil.extraction.events.clauses import Clause, read_clauses
+from sousveil.extraction.events.clause import Clause
+from sousveil.extraction.events.clauses import read_clauses
 from sousveil.extraction.events.deeds import find_deeds
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.mentions import Named, find_named

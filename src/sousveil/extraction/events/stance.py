@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.blocks import UNREAL
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import DOING, chain, clause_cues
 from sousveil.extraction.events.polarity import is_false_rumour
 from sousveil.extraction.events.scenes import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import DOING, chain, clause_cues, pure, scope, span_of
 from sousveil.extraction.events.endings import ended, is_new
 from sousveil.extraction.events.event import Event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.blocks import FORBID, blocked
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.manners import before, is_means, use_of
 from sousveil.extraction.events.mentions import Named

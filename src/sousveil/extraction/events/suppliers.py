@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from sousveil.extraction.events.clauses import Clause, Group, family
+from sousveil.extraction.events.clause import Clause, Group, family
 from sousveil.extraction.events.event import DEAL, LOAN, THINGS, has, state_of
 from sousveil.extraction.events.lending import is_money
 from sousveil.extraction.events.mentions import NO_FIRM, Named

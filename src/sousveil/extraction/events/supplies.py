@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from sousveil.extraction.events.asides import by_traders, no_party
 from sousveil.extraction.events.blocks import blocked, in_domain, lost, private, shown, unreal
 from sousveil.extraction.events.bystanders import stands_by
-from sousveil.extraction.events.clauses import Clause, Group, family
+from sousveil.extraction.events.clause import Clause, Group, family
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.lending import gives_money, is_lent, takes_money
 from sousveil.extraction.events.mentions import Named

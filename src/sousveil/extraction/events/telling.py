@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.numbers import EXTRA
 from sousveil.extraction.events.parties import Stage, places
 from sousveil.extraction.events.pieces import FINITE, Piece

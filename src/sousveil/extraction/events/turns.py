@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.events.clauses import Clause
+from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import chain, clause_cues, pure, span_of
 from sousveil.extraction.events.endings import (
     ANOTHER,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sousveil.extraction.events.asides import by_traders, no_party, undenied
 from sousveil.extraction.events.blocks import private, unreal
 from sousveil.extraction.events.bystanders import stands_by
-from sousveil.extraction.events.clauses import Clause, Group
+from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import (
     WHERE,
