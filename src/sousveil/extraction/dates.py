@@ -27,6 +27,7 @@ MONTHS = {
     )
     for name in names.split()
 }
+"""The names of months and what is written for them, to their numbers."""
 
 DATE = re.compile(
     rf"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from sousveil.extraction.numbers.quantities import TENS, UNITS
+from sousveil.extraction.numbers.numerals import TENS, UNITS
 from sousveil.extraction.sentences import LONGEST
 from sousveil.model.source import Span
 

@@ -17,7 +17,8 @@ from sousveil.codebook.turns import AT, PART, TURNS, Told, Turns
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.numbers.bounds import Quantity
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS, quantities
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
+from sousveil.extraction.numbers.quantities import quantities
 
 MOST_WORDS = 60  # of a sentence that is turned; what is longer is no plain one
 KINDS = (

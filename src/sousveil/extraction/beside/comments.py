@@ -39,7 +39,7 @@ from sousveil.extraction.beside.comment_shapes import (
 )
 from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.marks import Marker, Token
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 from sousveil.extraction.statements.about_phrases import lexicon_of
 
 LONGEST = 14  # tokens of a part that only comments

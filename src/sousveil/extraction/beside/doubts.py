@@ -12,7 +12,7 @@ from itertools import pairwise
 from sousveil.extraction.beside.comment_shapes import PREPOSITIONS, leaves_open, parts
 from sousveil.extraction.beside.comments import ENDS, LONGEST, NAMING
 from sousveil.extraction.marks import Marker, Token
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 
 
 def left_over(tokens: Sequence[Token], marker: Marker) -> str:

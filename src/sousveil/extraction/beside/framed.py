@@ -17,7 +17,7 @@ from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.beside.own_index import reported
 from sousveil.extraction.beside.speakers import WAYS, Words, given, granted, speaks
 from sousveil.extraction.marks import Marker, Token
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 
 POLITE = frozenset("may might should must would can could will".split())
 BEFORE_POLITE = frozenset(

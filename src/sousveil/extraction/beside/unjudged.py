@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from sousveil.extraction.numbers.quantities import MONTHS
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.sentences import spans_of
 from sousveil.extraction.shapes import NUMBER, no_sentence
 from sousveil.extraction.shapes import WHY as NOT_READ
@@ -100,7 +100,9 @@ def kind_of(sentence: str) -> str | None:
     found = list(NUMBER.finditer(sentence))
     if not found:
         return None
-    if {word.lower() for word in WORD.findall(sentence) if word.isalpha()} <= MONTHS | WEEKDAYS:
+    if {
+        word.lower() for word in WORD.findall(sentence) if word.isalpha()
+    } <= MONTHS.keys() | WEEKDAYS:
         return None
     if sentence.rstrip(" \"'”’)").endswith("?"):
         return "questions"
@@ -121,6 +123,6 @@ def _of_number(sentence: str, match: re.Match[str], end: int) -> str:
         if any(word in nouns or word.lower() in nouns for word in after):
             return kind
     beside = {word.lower() for word in (*before, *after[:1]) if word[0].isupper()}
-    if YEAR.fullmatch(number) or MONTHS & beside or TIME & set(low[:CLOSE]):
+    if YEAR.fullmatch(number) or MONTHS.keys() & beside or TIME & set(low[:CLOSE]):
         return "dates"
     return "other"

@@ -20,7 +20,7 @@ from sousveil.extraction.events.telling import tells
 from sousveil.extraction.events.wholes import inside_wholes, topics, wholes_of
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.zipping import zipped
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 from sousveil.model.noun import replace
 
 MOST_NUMBERS = 24  # of one sentence; what holds more is a table, and is not read as a sentence

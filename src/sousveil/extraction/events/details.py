@@ -5,36 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.events.clause import Clause
 from sousveil.extraction.events.cues import chain
 from sousveil.extraction.events.event import Event
 from sousveil.extraction.events.mentions import Named
 from sousveil.extraction.events.sums import Sum, code, sums
-from sousveil.extraction.events.word import MONTHS, Word
+from sousveil.extraction.events.word import Word
 from sousveil.model.claim import Amount, Locality, Measured, Mention, Period
 from sousveil.model.source import Span
 
-MONTH_NUMBER = {
-    name: n
-    for n, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}
 YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
 APPROX = frozenset("about around some nearly almost roughly approximately".split())
 SCALE = {
@@ -233,7 +213,7 @@ def _date(words: list[Word], i: int, text: str) -> Period | None:
     start, first = word.low, i
     if i and words[i - 1].low.strip(".") in MONTHS:
         first = i - 1
-        start = f"{word.low}-{MONTH_NUMBER[words[i - 1].low.strip('.')]:02d}"
+        start = f"{word.low}-{MONTHS[words[i - 1].low.strip('.')]:02d}"
         if first and words[first - 1].low.isdigit() and 0 < int(words[first - 1].low) < 32:
             first -= 1
             start += f"-{int(words[first].low):02d}"

@@ -8,12 +8,13 @@ import unicodedata
 from msgspec import Struct, field
 
 from sousveil.codebook.lookalike import spelled
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.events.clause import Clause, Group
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.things import products
 from sousveil.extraction.events.veiled import Veiled, find_veiled, goes_on, text_of
 from sousveil.extraction.events.whence import datelines, of_regions, origins, spread, towns
-from sousveil.extraction.events.word import MONTHS, Word
+from sousveil.extraction.events.word import Word
 from sousveil.model.noun import replace
 
 LEGAL = frozenset(

@@ -9,7 +9,8 @@ from msgspec import Struct
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.marks import Token
 from sousveil.extraction.numbers.bounds import Quantity
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS, quantities
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
+from sousveil.extraction.numbers.quantities import quantities
 from sousveil.model.noun import replace
 
 UNITS = {

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.events.arranging import arranged
 from sousveil.extraction.events.fronted import straight, with_speaker
 from sousveil.extraction.events.guessing import guess
 from sousveil.extraction.events.lexicon import Lexicon
 from sousveil.extraction.events.walk import FINITE
 from sousveil.extraction.events.walk_prepositions import Prepositions
-from sousveil.extraction.events.word import MONTHS, NAMES, Word
+from sousveil.extraction.events.word import NAMES, Word
 from sousveil.extraction.events.written import joined
 
 ASKED = {

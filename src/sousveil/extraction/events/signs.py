@@ -23,7 +23,7 @@ from sousveil.extraction.events.owning import TAKINGS
 from sousveil.extraction.events.suppliers import PROMISES, WITH
 from sousveil.extraction.events.turns import DONE
 from sousveil.extraction.events.word import Word
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 from sousveil.extraction.screen import ODD, RUN, Sieve, sieve
 
 DIGIT = re.compile(r"[0-9]")

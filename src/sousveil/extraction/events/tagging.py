@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.events.verbs import is_owned, verb_here
-from sousveil.extraction.events.word import MONTHS, NAMES, NO_ONE, SMALL, Word
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.events.word import NAMES, NO_ONE, SMALL, Word
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 
 ALWAYS_PREPOSITION = frozenset(
     {"following", "including", "according to", "using", "regarding", "concerning", "excluding"}

@@ -11,10 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.events.mentions import NO_NAME, STARTERS
-from sousveil.extraction.events.word import MONTHS, Word
+from sousveil.extraction.events.word import Word
 from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.model.source import Span
+
+NO_NAMES = frozenset((*STARTERS, *NO_NAME, *MONTHS))
+"""Words with a capital that are no names."""
 
 REACH, BEHIND = 6, 3
 """Sentences before and behind one that tell what it is about, at most."""
@@ -159,7 +163,7 @@ def names_of(words: list[Word]) -> Names:
         parties |= {kinds[kind] for kind in PARTIES if kind in kinds}
         if kinds.keys() & PLACES and not _is_origin(words, i):
             places |= {kinds[kind][:3] for kind in PLACES if kind in kinds}
-        if i and not kinds and word.low not in STARTERS | NO_NAME | MONTHS:
+        if i and not kinds and word.low not in NO_NAMES:
             others.add(word.low)
     return Names(frozenset(places), frozenset(parties), frozenset(others))
 

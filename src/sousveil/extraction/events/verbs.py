@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.events.word import COUNTING, NAMES, NO_ONE, QUOTES, Word
-from sousveil.extraction.numbers.quantities import NUMBER_WORDS
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 
 LIKE_ADJECTIVES = frozenset(
     """missing existing ageing aging leading remaining neighbouring neighboring outstanding growing

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sousveil.extraction.dates import MONTHS
 from sousveil.extraction.events.walk import BREAKS, FINITE, classes, forms, in_forms
 from sousveil.extraction.events.walk_verbs import Verbs
-from sousveil.extraction.events.word import MONTHS, Word
+from sousveil.extraction.events.word import Word
 
 EQUIP = frozenset("equip outfit fit provide arm provision".split()) | {"kit out"}
 RECEIVE = frozenset(

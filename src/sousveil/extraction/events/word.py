@@ -16,11 +16,6 @@ NAMES = ("country", "demonym", "capital", "place", "supplier", "financier")
 
 QUOTES = frozenset('"“”„«»‟')
 
-MONTHS = frozenset(
-    """january february march april may june july august september october november december jan feb
-    mar apr jun jul aug sep sept oct nov dec
-    """.split()
-)
 
 NO_ONE = frozenset(("nobody", "no one"))
 

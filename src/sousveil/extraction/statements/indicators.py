@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.numbers.quantities import TENS, UNITS
+from sousveil.extraction.numbers.numerals import TENS, UNITS
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import all_of_them

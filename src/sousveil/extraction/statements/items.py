@@ -12,7 +12,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark
 from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.numbers.clauses import Sentence
-from sousveil.extraction.numbers.quantities import TENS, UNITS
+from sousveil.extraction.numbers.numerals import TENS, UNITS
 from sousveil.extraction.statements.every_technology import technologies_in_full
 from sousveil.extraction.statements.item import NOTHING, Item
 from sousveil.extraction.statements.measures import conditions

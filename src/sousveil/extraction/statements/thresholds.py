@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from sousveil.extraction.numbers.quantities import TENS, UNITS
+from sousveil.extraction.numbers.numerals import TENS, UNITS
 from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import Measured
 from sousveil.model.noun import replace
