@@ -32,6 +32,16 @@ CONTRARY = frozenset(
     " wisdom opinion expectation expectations intuition appearances the all a widespread have"
     " fears like assumed thought impression unlike imagine guess suspect first sight".split()
 )
+GOSSIP = frozenset(
+    "post posts tweet tweets rumour rumours rumor rumors meme memes video videos blog blogs message"
+    " messages gossip headline headlines claims reports".split()
+)
+GOSSIPING = GOSSIP | frozenset(
+    "contrary unlike to what a an some several many most recent recently widely viral much shared"
+    " circulated circulating read quoted popular common persistent online on social media the web"
+    " internet in of these days say says said claim claimed suggest suggests suggested assert"
+    " asserts may might imply implies one numerous".split()
+)
 THINKING = frozenset(
     "think thinks thinking wonder wonders wondered wondering explains bears rating know knows known"
     " consider learned".split()
@@ -174,8 +184,13 @@ def is_whatever(part: Sequence[Token]) -> bool:
 def is_contrary(part: Sequence[Token]) -> bool:
     """Tell "Contrary to what one might hope", which denies nothing of what comes next."""
     lows = [t.low for t in part]
-    told = lows[:2] in (["contrary", "to"], ["unlike", "what"])
-    return told and CONTRARY.issuperset(lows) and len(lows) > len("to")
+    told = lows[:2] in (["contrary", "to"], ["unlike", "what"]) and len(lows) > len("to")
+    return told and (CONTRARY.issuperset(lows) or _denies_gossip(lows))
+
+
+def _denies_gossip(lows: Sequence[str]) -> bool:
+    """Tell "contrary to what a widely shared post says" from "contrary to the report"."""
+    return not GOSSIP.isdisjoint(lows) and GOSSIPING.issuperset(lows)
 
 
 def is_for_the_curious(part: Sequence[Token]) -> bool:

@@ -16,6 +16,7 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.comment_shapes import (
     LABELLING,
     POLITE,
+    PREPOSITIONS,
     SIGNS,
     SPEAKERS,
     SURELY,
@@ -37,10 +38,12 @@ from sousveil.extraction.beside.comment_shapes import (
     leaves_open,
     parts,
 )
+from sousveil.extraction.beside.concessions import granted
 from sousveil.extraction.beside.nothing_said import claims_nothing
 from sousveil.extraction.marks import Marker, Token
 from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 from sousveil.extraction.statements.about_phrases import lexicon_of
+from sousveil.extraction.statements.items import lexicon_of as lexicon_of_statements
 
 LONGEST = 14  # tokens of a part that only comments
 LEAST = 3  # tokens that are left of a sentence
@@ -66,6 +69,13 @@ MENTIONED = frozenset(
     "mention mentions mentioned discussed noticed noted quoted told heard".split()
 )
 SO_MUCH = ["so", "much", "for"]
+DASHES = frozenset({"-", "–", "—"})
+TOPICAL = frozenset(
+    "use supply buy found listed belong gone new kept more fewer country_noun supplier_noun"
+    " technology_noun index region_noun regime_noun customers negation lack only".split()
+)
+"""Roles of words that are the statement's own, in whatever company."""
+
 COUNTED = frozenset("of in country state nation government supplier company firm third".split())
 NUMBERED = frozenset(map(str, range(1, 41)))
 DATELINE = 12  # tokens
@@ -85,8 +95,9 @@ def without_comments(
             break
         tokens = tokens[stop + (tokens[stop].low in (",", "but")) :]
     for _ in TWICE:
-        aside = _bracket(tokens, plain, marker.grammar) or _tail(tokens, plain, marker.grammar)
-        aside = aside or _between(tokens, plain, marker.grammar)
+        aside = _bracket(tokens, plain, marker.grammar, codebook)
+        aside = aside or _tail(tokens, plain, marker.grammar, codebook)
+        aside = aside or _between(tokens, plain, marker.grammar, codebook)
         if aside is None:
             break
         tokens = [*tokens[: aside[0]], *tokens[aside[1] :]]
@@ -185,6 +196,8 @@ def _lead(tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook) -
             return _that(tokens, plain, g)
         told = is_adverb(part, g) or is_feeling(part) or is_apposition(part, g)
         told = told or is_clause(part, g, SPEAKERS)
+        if concedes(part, plain, g, codebook):
+            return stop + 1
         if is_whatever(part) and part[0].low not in g["sector"]:
             return stop + 1
         if is_contrary(part) or is_for_the_curious(part) or (told and plain(part)):
@@ -229,7 +242,9 @@ def _that(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
     return stop + 1 if plain(part) else 0
 
 
-def _tail(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int] | None:
+def _tail(
+    tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook
+) -> tuple[int, int] | None:
     """Return where a comment behind the statement begins and ends."""
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
     reach = range(end - 1, max(LEAST, end - LONGEST) - 1, -1)
@@ -237,7 +252,7 @@ def _tail(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int] | 
         part = tokens[start + 1 : end]
         if not part or tokens[start].text in "()":
             return None
-        if is_whole(part, g) or is_address(part, g):
+        if is_whole(part, g) or is_address(part, g) or concedes(part, plain, g, codebook):
             return start, end
         told = (
             is_apposition(part, g) or is_clause(part, g) or is_feeling(part) or is_adverb(part, g)
@@ -246,7 +261,9 @@ def _tail(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int] | 
     return None
 
 
-def _bracket(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int] | None:
+def _bracket(
+    tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook
+) -> tuple[int, int] | None:
     """Return where a comment in brackets begins and ends."""
     opening = next((i for i, t in enumerate(tokens) if t.text == "("), -1)
     stop = next((i for i, t in enumerate(tokens) if t.text == ")"), -1)
@@ -254,20 +271,34 @@ def _bracket(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int]
     if opening < LEAST or not 0 < len(part) <= LONGEST:
         return None
     told = is_apposition(part, g) or is_clause(part, g) or is_adverb(part, g)
-    return (opening, stop + 1) if is_whole(part, g) or (told and plain(part)) else None
+    passed = is_whole(part, g) or (told and plain(part)) or concedes(part, plain, g, codebook)
+    return (opening, stop + 1) if passed else None
 
 
-def _between(tokens: Sequence[Token], plain: Plain, g: Words) -> tuple[int, int] | None:
-    """Return where a comment between two commas begins and ends, with both of them."""
+def _between(
+    tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook
+) -> tuple[int, int] | None:
+    """Return where a comment between two commas, or dashes, begins and ends, with both of them."""
     commas = [i for i, t in enumerate(tokens) if t.text == ","]
-    for start, stop in pairwise(commas):
+    dashes = [i for i, t in enumerate(tokens) if t.text in DASHES and parts(tokens, i)]
+    for start, stop in (*pairwise(commas), *pairwise(dashes)):
         part = tokens[start + 1 : stop]
         if not start or not 1 < len(part) <= LONGEST:
             continue
         told = is_feeling(part) or is_adverb(part, g) or is_clause(part, g)
-        if is_whole(part, g) or (told and plain(part)):
+        if is_whole(part, g) or (told and plain(part)) or concedes(part, plain, g, codebook):
             return start, stop + 1
     return None
+
+
+def concedes(part: Sequence[Token], plain: Plain, g: Words, codebook: Codebook) -> bool:
+    """Tell "for all its fame", which grants something, from "for all the countries on the list"."""
+    rest = granted(part, g)
+    if rest is None:
+        return False
+    at = lexicon_of_statements(codebook).at
+    said = [t.low for t in rest if t.low not in PREPOSITIONS]
+    return plain(rest) and all(TOPICAL.isdisjoint(at([low], 0)[1]) for low in said)
 
 
 def _untagged(tokens: list[Token], g: Words) -> list[Token]:
