@@ -124,9 +124,11 @@ def _reading(
     named = {name for name, _ in question.rules}
     value = _value(question, base, whole)
     fits = agrees(question, value)
+    given = fits or len({row.origin for row in figure.having if row.origin}) > 1
+    """True where only what is unclear may change it: whose home would several origins leave out?"""
     found = []
     for rule, setting, other in alternatives(figure, edition, rules):
-        if rule in named or (rule not in ALWAYS and rule not in question.leans and fits):
+        if rule in named or (rule not in ALWAYS and rule not in question.leans and given):
             continue
         changed_whole, _ = _whole(question, figure, edition, codebook, other.rules)
         number = _value(question, other, changed_whole)

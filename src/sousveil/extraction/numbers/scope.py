@@ -334,6 +334,8 @@ def _left(
             continue
         if s.tokens[words[0]].low in FRONTS and not clean:
             unread.append(s.words(words))  # "Of the listed countries that have a coast, ..."
+        elif s.tokens[words[0]].low in FRONTS and any(s.kinds(i) & NAMES for i in words):
+            taken += tokens  # "Of the 68 listed countries with Chinese technology, ..."
         elif is_report(s, words):
             frame += tokens
             if told := limited_report(s, words):

@@ -24,6 +24,7 @@ from sousveil.extraction.numbers.places import (
     tokens_before,
 )
 from sousveil.extraction.numbers.scope import Scope
+from sousveil.extraction.numbers.two_things import asks_two
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure, Row
 from sousveil.model.noun import replace
 
@@ -367,8 +368,7 @@ class Filler:
             for m in marks
         )
         words = [s.tokens[i].low for i in core]
-        joined = s.has("both", core) or (q.whole is not None and "also" in words)
-        slots.together = "both" if joined else "either" if _either(s, core) else ""
+        slots.together = "both" if asks_two(s, core, q) else "either" if _either(s, core) else ""
         if ("or", "both") in pairwise(words):  # "one or the other, or both"
             slots.together = "either"
         slots.examined = s.has("examine", core)

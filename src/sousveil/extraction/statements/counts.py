@@ -100,6 +100,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
     front = clause.terms(-1, at) if _fronted(clause) and size is None else None
     whole_named = front is not None and (front.measured or front.among)
     behind = at + 1 + len(wholes)
+    if size is None and _opens(clause, at):
+        return None  # "of the 68 countries listed", of which another number is
     fronted = (size is not None or bool(whole_named)) and _verb(clause, behind) == behind
     if not (fronted or _of_countries(clause, at, q)) or len(clause.editions) > 1:
         return None
@@ -248,6 +250,15 @@ def _of_origin(clause: Clause) -> bool:
 def _fronted(clause: Clause) -> bool:
     first = next(iter(clause.wanted), 0)
     return clause.low(first).split(" ")[0] in FRONT
+
+
+def _opens(clause: Clause, at: int) -> bool:
+    """Tell whether a number stands right behind the word that a whole opens with: "of the 68"."""
+    first = next(iter(clause.wanted), 0)
+    share = clause.items[at].kind == "share" or clause.kinds("whole")
+    said = [clause.items[i] for i in range(first, at)]
+    plain = all(item.kind == "word" and "country_noun" not in item.roles for item in said)
+    return _fronted(clause) and plain and first < at <= first + 2 and not share
 
 
 def _size(clause: Clause, numbers: list[int]) -> int | None:
