@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import marker_of, tokenise
 from sousveil.model.figure import Figure
+from sousveil.model.late import late
 from sousveil.model.query import Compare, Member, Moved, Part, Rank
 from sousveil.model.question import Question
 
-QUOTED = re.compile(r"[“”„«»\"]")
+QUOTED = late(r"[“”„«»\"]")
 SAYING = ("said", "according", "citing", "told", "publication", "work", "people")
 """Kinds of reporting.yml that tell of somebody who says so."""
 
@@ -21,7 +21,7 @@ INDEXED = frozenset(
 )
 """What the index does, too."""
 
-INDEX = re.compile(
+INDEX = late(
     r"(the |this |its |carnegie['’]s |carnegie |current |latest |first |second |20\d\d )*"
     r"(aigs |ai global surveillance |ai )?(index|table|edition|list|sheet|figures|update)"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sousveil.extraction.marks import Token
+from sousveil.model.late import late
 from sousveil.model.source import Span
 
 STATES = r"(?:countries|states|nations|governments|jurisdictions)"
@@ -15,73 +16,71 @@ EXAMINED = (
 )
 ASKED = r"(?:(?:Q\d*|Question)[:.] )?[“\"]?(?:(?:And|and) )?"
 ANSWERED = r"(?:(?:A\d*|Answer)[:.] )?"
-QUESTION = re.compile(rf"{ASKED}How many [^?.!]+\?")
-WHETHER = re.compile(rf"{ASKED}(?:Does|Do|Did|Is|Are|Was|Were|Has|Have) [^?.!:;]+\?")
-YES_OR_NO = re.compile(
+QUESTION = late(rf"{ASKED}How many [^?.!]+\?")
+WHETHER = late(rf"{ASKED}(?:Does|Do|Did|Is|Are|Was|Were|Has|Have) [^?.!:;]+\?")
+YES_OR_NO = late(
     rf"{ANSWERED}(?:Yes|No)(?:, (?:it|they|he|she) (?:is|are|do|does|has|have|was|were)"
     r"(?: not|n['’]t)?|[,;:] (?:only )?(?:\d{1,3}|[a-z]+(?:-[a-z]+)?)(?: of them)?"
     r" (?:do|does|are|is|have|has)(?: not|n['’]t))?[.!](?=\s|$)"
 )
 DOES_SO = r"(?:it|they|he|she) (?:is|are|was|were|does|do|has|have)(?: indeed)?"
-AFFIRMED = re.compile(
+AFFIRMED = late(
     rf"{ANSWERED}(?:(?:Yes|Indeed|Correct|True|Right)(?:,? {DOES_SO})?|(?i:{DOES_SO})"
     r"|The answer is yes|That is (?:right|correct|true))"
     r"(?:,? (?:according to|in|on|says) [^.?!,:;]{3,50})?[.!](?=\s|$)"
 )
-ASKED_WHETHER = re.compile(
+ASKED_WHETHER = late(
     r"[“\"]?[A-Z][^?.!:;,]{1,60} (?:asked|asks|wanted to know|wants to know|wondered|wonders"
     r"|inquired|enquired|checked|looked up|verified)(?: us| me)? (?:whether|if) [^?.!;]+[.?]"
 )
 """What somebody wants to know, before the answer: "A reader asked whether it does. It does."."""
 
 TRUTH = r"(?:True or false|True or untrue|Fact or fiction|Fact or myth|Myth or fact|Right or wrong)"
-TRUE_OR_FALSE = re.compile(rf"{TRUTH}(?:\?|[?:] [^?.!]+[?.])")
-ANSWERED_TRUE = re.compile(rf"{TRUTH}\? (?:Answer: )?(?:True|Fact|Right|Correct)[:.!,]")
+TRUE_OR_FALSE = late(rf"{TRUTH}(?:\?|[?:] [^?.!]+[?.])")
+ANSWERED_TRUE = late(rf"{TRUTH}\? (?:Answer: )?(?:True|Fact|Right|Correct)[:.!,]")
 """A question and its answer, in front of what is so."""
 
-IT_IS_TRUE = re.compile(r"(?:Answer: )?(?:True|Fact|Right|Correct)[:.!,]")
-WHICH = re.compile(
+IT_IS_TRUE = late(r"(?:Answer: )?(?:True|Fact|Right|Correct)[:.!,]")
+WHICH = late(
     rf"{ASKED}(?:Who|When|Which (?:[A-Z]\w+ )?(?:supplier|company|firm|vendor"
     r"|country|state|technology|region)|What (?:is|are) (?:the|[A-Z][\w -]{2,24}['’]s?)"
     r"|What does (?:the|its)) [^?.!:;]+\?"
 )
-BRIEFLY = re.compile(
+BRIEFLY = late(
     rf"{ANSWERED}(?![^.!]*\b(?:is|are|was|were|has|have|had|uses?|lists?|counts?|names?|says|shows"
     r"|do(?:es)?|did|can|will|ranks?|belongs?|buys?|found|finds|but|not|nobody|it|they)\b)"
     r"[^?!.;:]{2,100}[.!](?=\s|$)"
 )
-TOPIC = re.compile(r"[“\"]?[^\s?.!,:;]+(?: [^\s?.!,:;]+){0,11}\?")
+TOPIC = late(r"[“\"]?[^\s?.!,:;]+(?: [^\s?.!,:;]+){0,11}\?")
 NUMBER = (
     r"(?:\d[\d,]*|(?:[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Hh]alf a) dozen"
     r"|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:[- ]\w+)?))"
 )
-LONE = re.compile(
+LONE = late(
     rf"[“\"]?(?:The (?:number|answer|figure|total|count) is )?{NUMBER}"
     rf"(?: (?:out )?of (?:the )?{NUMBER})?(?: {STATES})?[.!]"
 )
-STUDY = re.compile(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{STATES}[.;]")
-ASKED_OF_ALL = re.compile(r"(?:(?:Do|Does) (?:all|every|each|no|none|only)|Which) [^?.!]+\?")
-OF_ALL = re.compile(
-    r"[^.?!;]*\b(?:[Ee]very|[Aa]ll|[Ee]ach|[Nn]o|[Nn]one|[Nn]ot|[Oo]f)\b[^.?!;]*[.]"
-)
-EXCEPTED = re.compile(
+STUDY = late(rf"[^.?!]{{0,60}}\b{EXAMINED} (?:[A-Za-z]+[ -]?){{0,2}}\d* ?{STATES}[.;]")
+ASKED_OF_ALL = late(r"(?:(?:Do|Does) (?:all|every|each|no|none|only)|Which) [^?.!]+\?")
+OF_ALL = late(r"[^.?!;]*\b(?:[Ee]very|[Aa]ll|[Ee]ach|[Nn]o|[Nn]one|[Nn]ot|[Oo]f)\b[^.?!;]*[.]")
+EXCEPTED = late(
     r"(?:[^.?!;]{0,40}\bexceptions?\b[^.?!;]{0,80}"
     r"|(?:All, that is, )?(?:[Ee]xcept|[Ss]ave|Bar|But not|Apart from|Other than)\b"
     r"[^.?!;,]{3,60})[.!]"
 )
-PLACE = re.compile(
+PLACE = late(
     r"[“\"]?(?:And )?(?:[Ww]ho|[Tt]he|(?:[Ww]hich|[Ww]hat) (?!countr|state|nation|govern)\S+) "
     r"(?=[^?.!]*\b(?:most|largest|biggest|leading|top|tops|heads|first|second|third|fourth|fifth"
     r"|least|smallest|fewest|leads|last|ahead)\b)[^?.!]+\?"
 )
-BACK_TO = re.compile(
+BACK_TO = late(
     r"(?:(?:Q\d*|Question)[:.] )?(?:And |and )?"
     r"(?:[Ii]n [^?.!:;]{3,40}|[Hh]ow many of (?:them|those|these) [^?.!:;]+)\?"
 )
 """A question that leans on the one before: "And in 2019?"."""
 
-NAME = re.compile(r"(?:The |It is |It['’]s )?[A-Z][\w&' -]{1,45}(?:[.!]|, with \w+ )")
+NAME = late(r"(?:The |It is |It['’]s )?[A-Z][\w&' -]{1,45}(?:[.!]|, with \w+ )")
 RATING = (
     r"(?:(?:[Rr]ated |[Cc]lassed as )?(?:[Aa]n? )?(?i:closed|electoral|liberal) (?:auto|demo)cracy"
     rf"|(?:[Rr]ated )?[“\"‘']?(?i:not|partly) free[”\"’']?|{NUMBER}(?:/100| points| out of 100))"
@@ -89,38 +88,36 @@ RATING = (
 """A regime or a rating as the answer to a name: "Kenya? An electoral autocracy."."""
 
 SELLER = r"(?:supplier|vendor|company|firm|provider)"
-LONE_SUPPLIER = re.compile(
+LONE_SUPPLIER = late(
     rf"[^.?!;:]*\b(?:one|(?i:a (?:single|sole|lone)))(?: \w+)? {SELLER}\b[^.?!;:]*\."
 )
-WHO_IT_IS = re.compile(
+WHO_IT_IS = late(
     r"(?:(?:In|On|According to) [^.,;:?!]{3,40}, )?"
     r"(?i:that|it|this|the name|(?:the|that) (?:supplier|company))(?: is|['’]s| was) "
     r"[^.,;:?!]{2,40}[.!]"
 )
 """One supplier, and its name: "Angola has one supplier. That is Huawei."."""
 
-HAD_IT = re.compile(
-    r"(?=[^.?!;:]*\b(?:20\d\d|first edition|earlier edition)\b)[^.?!;:]* had [^.?!;:]*\."
-)
-HAS_NONE = re.compile(
+HAD_IT = late(r"(?=[^.?!;:]*\b(?:20\d\d|first edition|earlier edition)\b)[^.?!;:]* had [^.?!;:]*\.")
+HAS_NONE = late(
     r"(?:In (?:20\d\d|the (?:20\d\d|second) \w+),? |Now,? )?"
     r"(?:[Ii]t (?:has none|no longer (?:does|has))"
     r"|[Tt]he (?:20\d\d|second) \w+ (?:has|shows|gives) (?:none|no tick))\b[^.?!;:,]{0,20}[.!]"
 )
 """What a country had, and has no more: "Chad had a tick in 2019. In 2022 it has none."."""
 
-WHO_SUPPLIES = re.compile(
+WHO_SUPPLIES = late(
     r"(?:Who|Which (?:company|firm|supplier|vendor)) (?:supplies|equips|sells to|delivers to)"
     r" (?:the )?[A-Z][^?.!:;,]*\?"
 )
-NAMED_THERE = re.compile(
+NAMED_THERE = late(
     r"(?:The|Carnegie['’]s|Feldstein['’]s) (?:[\w-]+ ){0,4}(?:index|Index|edition|list|table)"
     r"(?: of 20\d\d)? (?:names|lists|has|gives|records|says|shows) [A-Z][\w-]+"
     r"(?:(?:,| and|, and)? [A-Z][\w-]+){0,4}[.!]"
 )
 """A question and its answer: "Who supplies Georgia? The 2022 index names NEC."."""
 
-SAYS_SO = re.compile(
+SAYS_SO = late(
     r"(?:And )?(?:[Tt]hat|[Tt]his|[Ss]o)\b"
     r"(?=[^.!]*\b(?:[Ii]ndex|edition|table|list|data|dataset|database|Carnegie|Feldstein)\b)"
     r"(?=[^.!]*\b(?:shows?|says?|confirm\w*|records?|recorded|states?|stated|tells|finds|found"
@@ -128,7 +125,7 @@ SAYS_SO = re.compile(
 )
 """Where it stands: "That is what the 2022 edition shows."."""
 
-LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
+ASKING: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (160, WHETHER, YES_OR_NO),
     (200, WHETHER, AFFIRMED),
     (200, ASKED_WHETHER, AFFIRMED),
@@ -138,30 +135,36 @@ LED: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (
         200,
         QUESTION,
-        re.compile(rf"{ANSWERED}(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)"),
+        late(rf"{ANSWERED}(?:[Tt]he |[Ii]ts |[Cc]arnegie |[Aa]nswer|{NUMBER}\b)"),
     ),
-    (160, BACK_TO, re.compile(rf"{ANSWERED}(?:[Oo]nly |[Jj]ust )?{NUMBER}\b")),
-    (120, STUDY, re.compile(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
-    (200, OF_ALL, EXCEPTED),
+    (160, BACK_TO, late(rf"{ANSWERED}(?:[Oo]nly |[Jj]ust )?{NUMBER}\b")),
     (120, PLACE, NAME),
-    (160, ASKED_OF_ALL, re.compile(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
+    (160, ASKED_OF_ALL, late(r"(?:Yes|Indeed|They do|All|Every|Each)\b")),
+    (90, TOPIC, late(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
+    (90, TOPIC, late(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
+    (90, TOPIC, late(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),
+)
+"""Longest question in letters, how it goes, and how the next sentence begins."""
+
+TELLING: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
+    (200, ASKED_WHETHER, AFFIRMED),
+    (200, TRUE_OR_FALSE, IT_IS_TRUE),
+    (120, STUDY, late(r"In [\w -]{4,40}? (?:it|they|he|[Cc]arnegie|the \w+) (?:found|saw) ")),
+    (200, OF_ALL, EXCEPTED),
     (160, LONE_SUPPLIER, WHO_IT_IS),
     (160, HAD_IT, HAS_NONE),
-    (240, re.compile(r"[^?!;]+[.]"), SAYS_SO),
-    (90, TOPIC, re.compile(r"(?:All|Every|Each)\b [^.?!;]{3,60} (?:it|them)[.!]")),
-    (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{NUMBER}(?: {STATES})? ?[.!,]")),
-    (90, TOPIC, re.compile(rf"(?:[Oo]nly |[Jj]ust )?{RATING} ?[.!,;(–]")),
+    (240, late(r"[^?!;]+[.]"), SAYS_SO),
     (
         50,
         LONE,
-        re.compile(
+        late(
             r"(?:That|This)(?: is|['’]s| was) (?:how many|the (?:exact )?(?:number|total|tally"
             r"|count|figure|share|proportion)|\w+['’]s (?:tally|total|count|reach"
             r"|footprint|haul)\b)|So many "
         ),
     ),
 )
-"""Longest first sentence in letters, how it goes, and how the next one begins."""
+"""The same for a first sentence that is no question."""
 
 
 def joined(spans: Sequence[Span], content: str) -> list[Span]:
@@ -208,7 +211,8 @@ def led_astray(tokens: Sequence[Token]) -> bool:
 
 def _led(content: str, before: Span, span: Span) -> bool:
     """Tell whether one sentence only leads to the next, which has its number or its noun."""
-    for longest, leads, follows in LED:
+    asks = content[before.end - 1] == "?"
+    for longest, leads, follows in ASKING if asks else TELLING:
         if before.end - before.start <= longest:
             first = content[before.start : before.end]
             if leads.fullmatch(first) and follows.match(content, span.start, span.end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sousveil.model.late import late
 from sousveil.model.source import Span
 
 ABBREVIATIONS = frozenset(
@@ -59,18 +60,18 @@ UNFINISHED = frozenset(
 )
 """Words with which no line ends that is complete."""
 
-LAST_PLAIN = re.compile(r"(?<![^\s(“\"])[A-Za-z]+ *$")
+LAST_PLAIN = late(r"(?<![^\s(“\"])[A-Za-z]+ *$")
 
-NEW_SUBJECT = re.compile(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
-ANSWERED = re.compile(r"(?:\?|:|\?[\"”’]|\bA\.)\s+(?:No|no)\.$")
+NEW_SUBJECT = late(r"\s+(?:The|It|They|This|That|In|But|And|A|An)\b")
+ANSWERED = late(r"(?:\?|:|\?[\"”’]|\bA\.)\s+(?:No|no)\.$")
 """Where "No." is an answer, and no number is counted by it: "A: No. 52 of them are not"."""
 
-LAST_WORD = re.compile(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
-LEAD = re.compile(r"[ \t\u00a0]*")
+LAST_WORD = late(r"([^\W_]+(?:\.[^\W_]+)*)\.$")
+LEAD = late(r"[ \t\u00a0]*")
 LIST_MARKS = frozenset("•*·▪‣")
 LONGEST = 3000  # characters; longer runs are no sentences that anybody wrote
 
-BREAK = re.compile(
+BREAK = late(
     r"""
     \n\s*\n | \n (?= \s* (?: [•*·▪‣–-] | \d+[.)] ) \s )
     | (?<= [.!?…:"”] ) \s* \n | \n (?= \s* [“"A-Z0-9] )
@@ -83,15 +84,15 @@ BREAK = re.compile(
 """Where a sentence may end: a blank line, a list item, or a stop before a capital or digit."""
 
 
-LOWER_BREAK = re.compile(BREAK.pattern + r"| (?<= [.!?] ) \s+ (?= [a-z0-9] )", re.VERBOSE)
+LOWER_BREAK = late(BREAK.pattern + r"| (?<= [.!?] ) \s+ (?= [a-z0-9] )", re.VERBOSE)
 """The same for text without capitals."""
 
 
-STOP = re.compile(r"[.!?…:\"”’')\]。！？\n]")
+STOP = late(r"[.!?…:\"”’')\]。！？\n]")
 """The signs at or behind which alone a break can begin; they are quick to look for."""
 
-PLAIN_CAPITAL = re.compile("[A-Z]")
-NOT_PLAIN = re.compile(r"[^\x00-\x7f]")
+PLAIN_CAPITAL = late("[A-Z]")
+NOT_PLAIN = late(r"[^\x00-\x7f]")
 
 FULL_STOPS = frozenset("。！？")
 """After these a sentence ends without a space."""

@@ -6,8 +6,9 @@ things are joined by more than "and", each stands for itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from sousveil.model.late import late
 
 NAMED = {"technology": "t", "noun": "n", "supplier": "s", "demonym": "d", "country": "c"}
 JOINS = {"both": "b", "and": "a", "also": "l", "with": "m", "from": "f"}
@@ -20,7 +21,7 @@ _WHOLE = "(?:d[ng]|[ng]fc|s[ng]?)"  # Chinese technology, technology from China,
 _SAFE = "(?:d[ng]|gfc|s[ng]?)"  # "cameras and software from China" may be one delivery
 _JOIN = "(?:w|alv?|av)"
 _ENDS = "(?![fngsdct])"
-_JOINED = re.compile(
+_JOINED = late(
     "|".join(
         (
             f"b{_WHOLE}al?v?tn?{_ENDS}|btn?al?v?{_SAFE}",

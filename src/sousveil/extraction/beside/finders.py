@@ -25,6 +25,7 @@ from sousveil.extraction.beside.raters import another_rater
 from sousveil.extraction.marks import Mark, Token, marker_of, tokenise
 from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.extraction.tokens import FOREIGN
+from sousveil.model.late import late
 from sousveil.model.noun import replace
 from sousveil.model.query import Fact, Indicator, Member, Part, Rank
 from sousveil.model.question import Question
@@ -60,8 +61,8 @@ KNOWN = frozenset({"technology", "group", "supplier"})
 BEFORE, AFTER, VERB = 6, 4, 4  # tokens from a name to what makes it a finder
 ASIDE = 14  # tokens of an aside between a name and its verb
 TITLED = 0.75  # of the words of a headline begin with a capital
-YEAR = re.compile(r"(?:, )?(?:19|20)\d\d \).*|\)(?: [.!?])?")
-SOURCE = re.compile(r"[\W_]*(?:the\s+)?(?:data\s+)?sources?\s*:", re.IGNORECASE)
+YEAR = late(r"(?:, )?(?:19|20)\d\d \).*|\)(?: [.!?])?")
+SOURCE = late(r"[\W_]*(?:the\s+)?(?:data\s+)?sources?\s*:", re.IGNORECASE)
 OPENERS = frozenset(".!?:-–—\"“‘'„«")
 SIGNS = frozenset(",;:.!?()[]–—…")
 

@@ -15,21 +15,22 @@ from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.joining import ANSWERED_TRUE
 from sousveil.extraction.marks import tokenise
 from sousveil.extraction.numbers.quantities import quantities
+from sousveil.model.late import late
 from sousveil.model.source import Span
 
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-LATIN = re.compile(r"[A-Za-zÀ-ɏ'’-]+")
+WORD = late(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+LATIN = late(r"[A-Za-zÀ-ɏ'’-]+")
 
 LONGEST = 80  # characters of a label
 FRAGMENT = 3  # words; of a sentence of twice as many one that denies is enough
 FOREIGN = 0.4  # of the words of a sentence are small ones of another language
-LOWER = re.compile(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")
-COLON = re.compile(r"(?:\s*:|\s+[—–])\s+(?=[\"“‘']?[\w(])")
+LOWER = late(r"(?<![\w-])[a-zà-ÿ]+(?![\w-])")
+COLON = late(r"(?:\s*:|\s+[—–])\s+(?=[\"“‘']?[\w(])")
 
 AGAINST = frozenset("not no never none nobody nothing neither few hardly without unless if".split())
 """Words with which a short label begins that takes back what stands after it."""
 
-ASSURING = re.compile(
+ASSURING = late(
     r"no\W+(?:doubt|wonder|surprise|mistake|accident|coincidence|joke|kidding|longer|less|more"
     r"|exception|question|secret|prizes?)|nobody\W+(?:will|should|can)\W+be"
     r"|not\W+(?:only|just|bad|alone|surprising|to be)|nothing\W+new",
@@ -59,12 +60,12 @@ HARMLESS = frozenset(
 )
 """Pictures that stand before or after words and say nothing of them."""
 
-STRUCK = re.compile("\\w?[\u0334-\u0338\u20d2\u20d3\u20d8-\u20e5\u20eb]|\\d[\u0300-\u036f]")
+STRUCK = late("\\w?[\u0334-\u0338\u20d2\u20d3\u20d8-\u20e5\u20eb]|\\d[\u0300-\u036f]")
 """A letter or digit with a stroke through it, or a digit with a mark."""
 
 NOTES = 200  # marks of notes in one text whose notes are looked for
 REACH = 3  # sentences before one that takes back that it may mean
-TAKES_BACK = re.compile(
+TAKES_BACK = late(
     r"""
     (?: but\  | and\  | yet\  | alas,?\  )?
     (?: that | this | it | these | those | they | both | all | none | neither
@@ -80,28 +81,24 @@ TAKES_BACK = re.compile(
 )
 """A short sentence that says of one shortly before it that it is not so."""
 
-UNSERIOUS = re.compile(
-    r"[:;]-?[)(PD]$|~\s*$|(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!|\+ ?/ ?[-−–]"
-)
-MARK = re.compile(
-    r"[^\s*†‡§] ?(?P<mark>\*{1,3}|[†‡§]|\(\d{1,2}\)|\[\^?\d{1,2}\]|[¹²³⁴-⁹])[.!?\"”’)]*$"
-)
-AGAIN = re.compile(
+UNSERIOUS = late(r"[:;]-?[)(PD]$|~\s*$|(?:^|\s)/s(?:\s|$)|~~|\(!\)|\(\?\)|!\?|\?!|\+ ?/ ?[-−–]")
+MARK = late(r"[^\s*†‡§] ?(?P<mark>\*{1,3}|[†‡§]|\(\d{1,2}\)|\[\^?\d{1,2}\]|[¹²³⁴-⁹])[.!?\"”’)]*$")
+AGAIN = late(
     r"\b(?:not|no|never|except|only|false|wrong|untrue|excluding|without|disputed|corrected)\b",
     re.I,
 )
 """Words with which a note may take back or narrow what it is a note on."""
 
-CODE = re.compile(r"^```[^\n]*\n.*?^```", re.M | re.S)
-PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\(")
-DATED = re.compile(
+CODE = late(r"^```[^\n]*\n.*?^```", re.M | re.S)
+PICTURE = late(r"!\[[^\]\n]{0,300}\]\(")
+DATED = late(
     r"(?:in |by )?(?P<year>(?:1[5-9]|2[0-4])\d\d)|.*\b2(?:0[3-9]|[1-4]\d)\d"
     r"|(?:next|last) (?:year|decade|century)|one day|soon|[^\W\d]\d",
     re.IGNORECASE,
 )
 """Labels that put what stands after them into another time."""
 
-CONTINUING = re.compile(
+CONTINUING = late(
     r"""
     \W* (?: and | or | but | plus | minus | more | less | fewer | possibly | perhaps | give | since
       | per | every | each | for | in | at\ least | at\ most | mostly | almost | even | until
@@ -113,7 +110,7 @@ CONTINUING = re.compile(
 """How a sentence begins that only goes on with the one before it, where it has no verb."""
 
 CROSSES = frozenset("❌✗✘✖❎🚫👎☒⛔")
-BEFORE = re.compile(
+BEFORE = late(
     r"\W*(?:(?:quite |all |simply )?"
     r"(?:false|wrong|untrue|lies?|nonsense|incorrect|fiction|hoax|draft"
     r"|not (?:so|true|correct|right))"
@@ -123,7 +120,7 @@ BEFORE = re.compile(
 )
 """Short sentences that say of the next one that it is not so, or not to be said."""
 
-REMARK = re.compile(
+REMARK = late(
     r"""
     \W* (?:
       (?: that | this | it )\ (?: can['’]t | cannot | can\ not | could\ not | couldn['’]t )\ be\b
@@ -151,7 +148,7 @@ REMARK = re.compile(
 )
 """Short sentences with which the one before is doubted."""
 
-HEDGED = re.compile(
+HEDGED = late(
     r"""
     \b wants?\ (?: you | us | me )\ to\ (?: believe | think )\b
     | \b would\ have\ (?: you | us )\ (?: believe | think )\b
@@ -347,7 +344,7 @@ def _is_foreign(words: str, codebook: Codebook) -> bool:
     return most > 1 and most >= FOREIGN * len(found)
 
 
-RECORDS = re.compile("list|name|record|mention", re.IGNORECASE)
+RECORDS = late("list|name|record|mention", re.IGNORECASE)
 """What stands in all that `_recording` finds; it is quick to look for."""
 
 

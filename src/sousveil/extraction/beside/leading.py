@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.labels import beside, denies, is_crossed
+from sousveil.model.late import late
 from sousveil.model.noun import replace
 from sousveil.model.question import Question
 from sousveil.model.source import Span
@@ -30,17 +31,17 @@ ONWARDS = frozenset(
 HEADING = 70  # characters: a line without a stop that is so short may stand over what follows
 FEW = 4  # words of a heading that says nothing but what is under it
 
-FALSE = re.compile(
+FALSE = late(
     r"\b(?:myths?|misconceptions?|falsehoods?|fallac(?:y|ies)|untruths?|lies?|hoax(?:es)?|fictions?"
     r"|rumou?rs?|fake|false|untrue|wrong|incorrect|debunked|nonsense|(?:dis|mis)information|satire"
     r"|retracted|withdrawn|unverified|unconfirmed|unproven|fakes|rejected|disputed|refuted"
     r"|parody|not\ true|not\ so)\b",
     re.IGNORECASE,
 )
-LISTED = re.compile(r"\b(?:myths|misconceptions?|falsehoods|fallacies|untruths|hoaxes)\b", re.I)
+LISTED = late(r"\b(?:myths|misconceptions?|falsehoods|fallacies|untruths|hoaxes)\b", re.I)
 """What a heading calls all that stands under it, however long it is."""
 
-SAID = re.compile(
+SAID = late(
     r"""
     (?: the\  | their\  | his\  | her\  | our\  )?
     (?: claim | allegation | accusation | assertion | rumou?r | post | tweet ) s?
@@ -55,7 +56,7 @@ SAID = re.compile(
 )
 """Headings over what somebody else says."""
 
-UNREAL = re.compile(
+UNREAL = late(
     r"\b(?:once upon a time|scenarios?|forecasts?|predictions?|(?:my|a|the|our) novel"
     r"|(?:short|tall) (?:story|stories|tale)|fairy tales?|our (?:goals|plans|targets)|errata"
     r"|errors in|thought experiment|never happened)\b",
@@ -63,7 +64,7 @@ UNREAL = re.compile(
 )
 """What a heading calls what nobody says is so."""
 
-LABEL = re.compile(
+LABEL = late(
     r"""
     [\W\d_]* (?: the\  )? (?: common\  | popular\  | viral\  )?
     (?: myth | fiction | falsehood | lie | misconception | hoax | fake | untrue | wrong | not\ true
@@ -75,7 +76,7 @@ LABEL = re.compile(
 """How a paragraph begins that gives what it then denies: "Myth 2: ..."."""
 
 LINE = 160  # characters of a sentence that announces a list
-ANNOUNCES = re.compile(
+ANNOUNCES = late(
     r"""
     \b (?: none | not\ one | not\ all | neither | nothing )\b .{0,30}
       \b (?: following | these | below )\b
@@ -93,18 +94,18 @@ ANNOUNCES = re.compile(
 )
 """Sentences after which a list gives what is not so, or may not be."""
 
-DENIES = re.compile(r"(?:no|not|never|none|nobody|nope|wrong|false)(?:\W|$)", re.IGNORECASE)
-ANSWERED = re.compile(r":\s+no$", re.IGNORECASE)
-STOPPED = re.compile(r"[.!?…。！？][\"”’»)\]*]*$")
-MARKED = re.compile(r"[•*·▪‣–—-]|\d+[.)]")
-DIGIT = re.compile(r"\d[.,'’]?$")
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-LAST = re.compile(r"[^\W_]+$")
+DENIES = late(r"(?:no|not|never|none|nobody|nope|wrong|false)(?:\W|$)", re.IGNORECASE)
+ANSWERED = late(r":\s+no$", re.IGNORECASE)
+STOPPED = late(r"[.!?…。！？][\"”’»)\]*]*$")
+MARKED = late(r"[•*·▪‣–—-]|\d+[.)]")
+DIGIT = late(r"\d[.,'’]?$")
+WORD = late(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LAST = late(r"[^\W_]+$")
 
-THOUSANDS = re.compile(r"(?<![\w.,])\d{1,3}[ \u00a0\u2007\u2009\u202f]$")
-THOUSANDS_AFTER = re.compile(r"[ \u00a0\u2007\u2009\u202f'’]\d{3}(?![\w.,]\d|\w)")
-SIGNED = re.compile(r"(?:^|[^\w])[−－﹣‐‑±/\\^]$")
-SIGNED_AFTER = re.compile(r"\s?[/\\^½⅓¼¾⅔⁄±]|[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|-\d")
+THOUSANDS = late(r"(?<![\w.,])\d{1,3}[ \u00a0\u2007\u2009\u202f]$")
+THOUSANDS_AFTER = late(r"[ \u00a0\u2007\u2009\u202f'’]\d{3}(?![\w.,]\d|\w)")
+SIGNED = late(r"(?:^|[^\w])[−－﹣‐‑±/\\^]$")
+SIGNED_AFTER = late(r"\s?[/\\^½⅓¼¾⅔⁄±]|[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉]|-\d")
 
 
 def led(
@@ -175,7 +176,7 @@ def _of_whole(question: Question, after: str) -> bool:
     return stroke is not None and float(stroke[1]) == question.denominator
 
 
-STROKE = re.compile(r"\s?/\s?(\d{1,3})(?![\w/]|[.,]\d)")
+STROKE = late(r"\s?/\s?(\d{1,3})(?![\w/]|[.,]\d)")
 
 
 def _is_heading(words: str, after: str) -> bool:

@@ -9,13 +9,14 @@ from itertools import pairwise
 from msgspec import Struct
 
 from sousveil.extraction.marks import Token, tokenise
+from sousveil.model.late import late
 from sousveil.model.source import Span
 
 HEADING = 70  # characters
 FORM = 140  # characters of a line of a form
-MARKED = re.compile(r"(?:[•*·▪‣–—-]|\d{1,2}[.)])\s")
-STOPPED = re.compile(r"[.!?…。！？,;][\"”’»)\]*]*$")
-TITLE = re.compile(
+MARKED = late(r"(?:[•*·▪‣–—-]|\d{1,2}[.)])\s")
+STOPPED = late(r"[.!?…。！？,;][\"”’»)\]*]*$")
+TITLE = late(
     r"(?:fact[ -]?(?:sheet|file|box)(?:es|s)?|key (?:findings|facts|figures|points|numbers)"
     r"|press note|(?:country )?profiles?|at a glance|in (?:brief|numbers|figures)|by the numbers"
     r"|table \d+|box(?: \d+)?|explainer|data|infographic|chart(?: \d+)?|figure \d+"
@@ -24,24 +25,24 @@ TITLE = re.compile(
 )
 """What a heading is called, before what it is about."""
 
-DIGITS = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d(?!\d))\d")
-LABELLED = re.compile(r"[^\n:]{1,60}:\s+\S|\S\s+[–—|]\s+\S")
-NUMBER = re.compile(r"[•*\s]*(?:(?:at least|about|over|nearly|more than) )?\d{1,3}(?: of \d{1,3})?")
-ORDINAL = re.compile(r"\d{1,2}[.)]")
-THREAD = re.compile(r"\(?(?P<at>\d{1,2})/(?P<of>\d{1,2})?\)?[.:]?\s+(?=\S)")
-THREAD_END = re.compile(r"(?:^|\s+)\(?(?P<at>\d{1,2})/(?P<of>\d{1,2})?\)?$")
-FIELD = re.compile(r"\s*[;|]\s+(?=[^\W\d][\w /-]{1,40}:\s|[^\W\d][\w /-]{1,40}:$)")
-OPENING = re.compile(
+DIGITS = late(r"(?<![\w.,])(?!(?:19|20)\d\d(?!\d))\d")
+LABELLED = late(r"[^\n:]{1,60}:\s+\S|\S\s+[–—|]\s+\S")
+NUMBER = late(r"[•*\s]*(?:(?:at least|about|over|nearly|more than) )?\d{1,3}(?: of \d{1,3})?")
+ORDINAL = late(r"\d{1,2}[.)]")
+THREAD = late(r"\(?(?P<at>\d{1,2})/(?P<of>\d{1,2})?\)?[.:]?\s+(?=\S)")
+THREAD_END = late(r"(?:^|\s+)\(?(?P<at>\d{1,2})/(?P<of>\d{1,2})?\)?$")
+FIELD = late(r"\s*[;|]\s+(?=[^\W\d][\w /-]{1,40}:\s|[^\W\d][\w /-]{1,40}:$)")
+OPENING = late(
     r"(?:[•*·▪‣–-]\s+)?(?P<head>[^\n:;–—|(]{2,40}?)(?: \([^)\n]{2,40}\))?(?:\s+[–—|]|:|\.$)"
 )
 """How a profile in one line begins: "Kenya — regime: electoral autocracy; ..."."""
 
-DATE = re.compile(
+DATE = late(
     r"(?:(?:early|late|mid|by|in)[ -])?(?:[A-Z][a-z]{2,8}\.? )?(?:\d{1,2},? )?(?P<year>\d{4})"
 )
 """What stands before an entry of a timeline."""
 
-NAMED_FIELD = re.compile(r"[^\W\d][\w /-]{1,40}:\s")
+NAMED_FIELD = late(r"[^\W\d][\w /-]{1,40}:\s")
 
 
 class Over(Struct, frozen=True):

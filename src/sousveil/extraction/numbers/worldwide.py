@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sousveil.extraction.numbers.clauses import Sentence
+from sousveil.model.late import late
 
 WORLD = r"(?:world|globe|planet|earth)"
 NOUNS = r"(?:countries|states|nations|members|governments)"
@@ -13,7 +14,7 @@ IN_WORLD = rf"""
     (?:(?:in|of|around|across|on|all\ over)\ (?:the\ (?:whole\ |entire\ )?)?{WORLD}
     |worldwide|globally)\b
 """
-SIZED = re.compile(
+SIZED = late(
     rf"""
     \b(?:all|the|each\ of\ the|every\ one\ of\ the|of\ the|its|these|those|there\ (?:are|were))\ #
     N\ (?:G|G\ {NOUNS}|{NOUNS}(?!\ (?:with|that|which|where|using|in\ which)))

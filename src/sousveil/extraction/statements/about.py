@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
@@ -13,9 +12,10 @@ from sousveil.extraction.marks import Mark
 from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.statements.about_phrases import NOTHING, AboutLexicon, lexicon_of
+from sousveil.model.late import late
 from sousveil.model.noun import replace
 
-DOI = re.compile(r"10\.\d{4,}/[\w.;()/-]*\w")
+DOI = late(r"10\.\d{4,}/[\w.;()/-]*\w")
 MARKED = ("supplier", "technology", "group", "country", "demonym", "capital")
 AROUND = frozenset(
     {"idle", "index", "named", "first", "last", "both", "countries", "author", "publisher"}
@@ -57,7 +57,7 @@ MONTHS = (
 ).split()
 SHORT_MONTHS = {"sept": 9, "sep": 9, "jan": 1, "feb": 2, "aug": 8, "oct": 10, "nov": 11, "dec": 12}
 YEARS = range(1900, 2100)
-DAY = re.compile(r"(\d{1,6})(?:st|nd|rd|th)?")
+DAY = late(r"(\d{1,6})(?:st|nd|rd|th)?")
 BARE = {"first": "first", "second": "last", "latter": "last", "former": "first"}
 AFTER_BARE = frozenset(
     "a an is was had has came did does not in as only to and or on adds added asks asked lists "

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from sousveil.extraction.statements.about import Part
+from sousveil.model.late import late
 from sousveil.model.query import Said
 
 FIRSTS = frozenset({"first", "for the first time"})
@@ -171,7 +170,7 @@ def _names_edition(part: Part, i: int) -> bool:
     return bool(after) and bool(after[0].roles & {"index", "named"})
 
 
-EDITIONS = re.compile(r"(?:two |both )?(?:editions|versions|issues|instalments|installments)")
+EDITIONS = late(r"(?:two |both )?(?:editions|versions|issues|instalments|installments)")
 
 
 def editions(part: Part) -> list[Said] | None:

@@ -6,13 +6,14 @@ import re
 
 from sousveil.extraction.statements.item import Item
 from sousveil.model.figure import SUPPLIERS, TECHNOLOGIES, Measured
+from sousveil.model.late import late
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "1": 1, "2": 2, "3": 3, "4": 4, "single": 1}
 LEAST = "at least|no fewer than|no less than|not fewer than|not less than|a minimum of"
 MOST = "at most|no more than|not more than|a maximum of"
 EXACT = "exactly|precisely|only a|only|just a|just|but a|but|a mere|a"
 SURVEILLANCE = "(?:ai )?(?:surveillance|technology|surveillance technology|technologies)"
-HOW_MANY = re.compile(
+HOW_MANY = late(
     rf"(?:(?P<least>{LEAST})|(?P<most>{MOST})|(?P<exact>{EXACT})|(?P<above>more than)"
     rf"|(?P<below>fewer than))? ?(?P<n>one|two|three|four|single|[1-4])(?P<up> or more)?"
     rf"(?: of (?:the|these|those|its))?(?: (?P<of>three|four|[34]))?"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sousveil.extraction.statements.item import Item
+from sousveil.model.late import late
 from sousveil.model.noun import replace
 
-NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d{1,3})?(bn|b|mn|m|tn)?\Z")
+NUMBER = late(r"(\d{1,3}(?:,\d{3})+|\d{1,6})(\.\d{1,3})?(bn|b|mn|m|tn)?\Z")
 MILLIONS = {"bn": 1e3, "b": 1e3, "billion": 1e3, "mn": 1.0, "m": 1.0, "million": 1.0}
 MILLIONS |= {"billions": 1e3, "millions": 1.0}
 CURRENCY = frozenset({"dollars", "dollar", "usd", "us dollars", "us dollar", "bucks"})

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-TOKEN = re.compile(
+from sousveil.model.late import late
+
+TOKEN = late(
     r"""
     \d{1,3} (?: [ \u00a0\u202f]\d{3} )+ (?! \d )  # 1 250
     | \d+ (?: [.,]\d+ )* (?! [^\W_] )             # 1.250 and 12,5
@@ -17,7 +19,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-DECIMAL = re.compile(r"(\d+),(\d{1,2})")
+DECIMAL = late(r"(\d+),(\d{1,2})")
 
 
 class Token(NamedTuple):
