@@ -154,7 +154,9 @@ def codebook(published: Iterable[PublishedFigure] = ()) -> Codebook:
         NamedFigure(id="countries", label="countries", figure=Figure()),
         NamedFigure(id="examined", label="examined", figure=Figure(), examined=True),
     )
-    content: dict[str, Any] = {name: {} for name in Codebook.__struct_fields__} | {
+    content: dict[str, Any] = {
+        name: {} for name in Codebook.__struct_fields__ if not name.startswith("packed_")
+    } | {
         "version": "sha256:1",
         "countries": {c: Country(iso3=c, name=name, region="AF") for c, name in COUNTRIES.items()},
         "suppliers": {s.id: s for s in suppliers},

@@ -14,7 +14,7 @@ from msgspec import structs
 from sousveil.codebook.about import about_phrases
 from sousveil.codebook.names import key
 from sousveil.codebook.phrases import pack, words_of
-from sousveil.codebook.turns import TURNS
+from sousveil.codebook.turns import TURNS, pack_turns, unpack_turns
 from sousveil.codebook.turns_written import Needs, Spelled, needing, read_turns, spelled_in_full
 from sousveil.codebook.vocabulary import (
     CellRepair,
@@ -65,7 +65,7 @@ def load_own(folder: Path) -> Codebook:
     compiled = {
         spelled_in_full(turn, packaged.turn_words): turn.needs
         for turns in packaged.turns.values()
-        for turn in turns
+        for turn in unpack_turns(turns)
     }
     return load(packaged_folder(), folder, compiled=compiled)
 
@@ -148,15 +148,18 @@ def load(*folders: Path, compiled: Mapping[Spelled, Needs] = MappingProxyType({}
             statements=_by_phrase(statements),
             nicknames=nicknames,
             places=places,
-            languages=languages,
-            weights=weights,
             surfaces={},
             reporting=reporting,
             facts=lists["facts.yml"],
             about=told,
             about_words=words_of(told),
-            tongues=tongues,
-            turns={kind: tuple(needing(turns[kind], turn_words, compiled)) for kind in TURNS},
+            small_words={
+                name: words["small"] for name, words in tongues.items() if "small" in words
+            },
+            packed_tongues=msgspec.Raw(encode(tongues)),
+            packed_languages=msgspec.Raw(encode(languages)),
+            packed_weights=msgspec.Raw(encode(weights)),
+            turns={kind: pack_turns(needing(turns[kind], turn_words, compiled)) for kind in TURNS},
             turn_words=turn_words,
         )
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from msgspec import Raw
+
 from sousveil.codebook.needed import meets
-from sousveil.codebook.vocabulary import Turn
+from sousveil.codebook.vocabulary import PackedTurns, Turn
+from sousveil.model.codec import decode, encode
 
 TURNS = ("deeds", "listing", "counting")
 """The kinds of turns; see turns.yml."""
@@ -30,11 +33,28 @@ def spelled_out(said: str, words: Mapping[str, str]) -> str:
     return f"(?<= ){named}(?= )"
 
 
+def pack_turns(turns: Iterable[Turn]) -> PackedTurns:
+    """Return turns of phrase as the codebook keeps them."""
+    rows: list[Raw] = []
+    by_word: dict[str, list[int]] = {}
+    for turn in turns:
+        for word in dict.fromkeys(turn.tried.split()):
+            by_word.setdefault(word, []).append(len(rows))
+        rows.append(Raw(encode(turn)))
+    places = {word: tuple(places) for word, places in by_word.items()}
+    return PackedTurns(rows=tuple(rows), by_word=places)
+
+
+def unpack_turns(packed: PackedTurns) -> Iterator[Turn]:
+    """Yield turns of phrase in their order."""
+    for row in packed.rows:
+        yield decode(row, Turn)
+
+
 class Told:
     """A turn with its pattern, which is made when it may first be found: a text has few turns."""
 
     def __init__(self, turn: Turn, words: Mapping[str, str]) -> None:
-        self.signs = turn.tried.split()
         self.plain = turn.plain.split()
         self.needs = turn.needs
         self._said = turn.said
@@ -58,21 +78,26 @@ class Told:
 
 
 class Turns:
-    """Turns of phrase by each word that has one of them tried."""
+    """Turns of phrase by each word that has one of them tried; a text has few of the words."""
 
-    def __init__(self, turns: Iterable[Turn], words: Mapping[str, str], counts: bool) -> None:
+    def __init__(self, packed: PackedTurns, words: Mapping[str, str], counts: bool) -> None:
         self.counts = counts
         """True where each of them needs a number."""
 
-        self.turns: Sequence[Told] = [Told(turn, words) for turn in turns]
-        self.by_sign: dict[str, list[int]] = {}
-        for place, told in enumerate(self.turns):
-            for sign in told.signs:
-                self.by_sign.setdefault(sign, []).append(place)
+        self.by_word = packed.by_word
+        self._rows = packed.rows
+        self._words = words
+        self._told: dict[int, Told] = {}
 
     def tried(self, lows: Iterable[str]) -> list[Told]:
         """Return the turns of which a word stands there, in their order."""
-        signs = self.by_sign
+        known = self.by_word
         return [
-            self.turns[n] for n in sorted({n for low in lows if low in signs for n in signs[low]})
+            self._at(n) for n in sorted({n for low in lows if low in known for n in known[low]})
         ]
+
+    def _at(self, place: int) -> Told:
+        told = self._told.get(place)
+        if told is None:
+            told = self._told[place] = Told(decode(self._rows[place], Turn), self._words)
+        return told

@@ -70,7 +70,7 @@ def _try_out(
         raise InvalidCodebook(
             path.name, None, f"{turn.said!r} is no pattern: {error}", "Mend it."
         ) from None
-    if missing or not told.signs:
+    if missing or not turn.tried.split():
         lack = ", ".join(sorted(missing)) or "words in tried"
         raise InvalidCodebook(
             path.name, None, f"{turn.said!r} has no {lack}", "Name what the plain way asks for."

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from functools import cached_property
 
+from msgspec import Raw, Struct, field
+
+from sousveil.model.codec import decode
 from sousveil.model.figure import NamedFigure, PublishedFigure
 from sousveil.model.source import Source
 
@@ -178,8 +181,24 @@ class Turn(Struct, frozen=True, kw_only=True):
     """Letters without one of which it is not said, for each; made from what is said."""
 
 
-class Codebook(Struct, frozen=True, kw_only=True):
-    """All the terms, each under its id."""
+class PackedTurns(Struct, frozen=True, kw_only=True):
+    """Turns of phrase of one kind; each is unpacked when a text has one of its words."""
+
+    rows: tuple[Raw, ...] = ()
+    """Each turn as JSON."""
+
+    by_word: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Which rows a word has tried, counted from 0."""
+
+
+Words = dict[str, dict[str, tuple[str, ...]]]
+"""For each language, its words by what they do."""
+
+NONE = Raw(b"{}")
+
+
+class Codebook(Struct, frozen=True, kw_only=True, dict=True):
+    """All the terms, each under its id. What a check of English rarely needs is packed as JSON."""
 
     version: str
     """Digest of the content."""
@@ -211,12 +230,6 @@ class Codebook(Struct, frozen=True, kw_only=True):
     places: dict[str, tuple[str, str]]
     """Cities and regions by name: the country whose authorities run them, and the level."""
 
-    languages: dict[str, dict[str, tuple[str, ...]]]
-    """For each language that events are read in, its words by what they do in an event."""
-
-    weights: dict[str, dict[str, float]]
-    """For each type of event, what each sign of it counts; learned, and readable."""
-
     surfaces: dict[str, str]
     """Lower-case tokens of each name or phrase, packed by the first: what it may be is told as
     kind, id, and how to match, with a space between."""
@@ -234,11 +247,30 @@ class Codebook(Struct, frozen=True, kw_only=True):
     about_words: tuple[str, ...] = ()
     """Every word of such a phrase."""
 
-    turns: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
+    turns: dict[str, PackedTurns] = field(default_factory=dict)
     """Turns of phrase by what they need: `deeds`, `listing` and `counting`; see turns.yml."""
 
     turn_words: dict[str, str] = field(default_factory=dict)
     """Patterns that turns have in common, by name."""
 
-    tongues: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
-    """For each language that statements are checked in, what its words are in English."""
+    small_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each language that statements are checked in, the words by which it is told."""
+
+    packed_tongues: Raw = field(default=NONE, name="tongues")
+    packed_languages: Raw = field(default=NONE, name="languages")
+    packed_weights: Raw = field(default=NONE, name="weights")
+
+    @cached_property
+    def tongues(self) -> Words:
+        """For each language that statements are checked in, what its words are in English."""
+        return decode(self.packed_tongues, Words)
+
+    @cached_property
+    def languages(self) -> Words:
+        """For each language that events are read in, its words by what they do in an event."""
+        return decode(self.packed_languages, Words)
+
+    @cached_property
+    def weights(self) -> dict[str, dict[str, float]]:
+        """For each type of event, what each sign of it counts; learned, and readable."""
+        return decode(self.packed_weights, dict[str, dict[str, float]])

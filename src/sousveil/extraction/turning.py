@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.needed import signs
 from sousveil.codebook.turns import AT, PART, TURNS, Told, Turns
-from sousveil.codebook.vocabulary import Codebook
+from sousveil.codebook.vocabulary import Codebook, PackedTurns
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.numbers.numerals import NUMBER_WORDS
@@ -58,8 +58,8 @@ COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourt
 def _turns(codebook: Codebook) -> dict[str, Turns]:
     """Return the turns by what they need: deeds, listing, counting."""
     words = codebook.turn_words
-    found = codebook.turns
-    return {kind: Turns(found.get(kind, ()), words, kind == "counting") for kind in TURNS}
+    found, none = codebook.turns, PackedTurns()
+    return {kind: Turns(found.get(kind, none), words, kind == "counting") for kind in TURNS}
 
 
 def turned(

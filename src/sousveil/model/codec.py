@@ -16,7 +16,14 @@ T = TypeVar("T")
 
 def to_plain(noun: Any) -> Any:
     """Return the noun as dicts, lists, strings and numbers; fields that are None are left out."""
-    return prune(msgspec.to_builtins(noun))
+    return prune(msgspec.to_builtins(noun, enc_hook=_unpacked))
+
+
+def _unpacked(value: Any) -> Any:
+    """Return what a part that was left undecoded holds."""
+    if not isinstance(value, msgspec.Raw):
+        raise NotImplementedError
+    return msgspec.json.decode(value)
 
 
 def prune(value: Any) -> Any:
@@ -36,7 +43,7 @@ def from_plain(plain: Any, kind: type[T]) -> T:
         raise ProjectDamaged(f"A stored {kind.__name__} is damaged: {error}.") from None
 
 
-def decode(data: bytes, kind: type[T]) -> T:
+def decode(data: bytes | msgspec.Raw, kind: type[T]) -> T:
     """Read one noun from JSON, strictly; raise `ProjectDamaged` if it is not one."""
     try:
         return msgspec.json.decode(data, type=kind)

@@ -390,9 +390,9 @@ def _small(codebook: Codebook) -> list[frozenset[str]]:
     """Return the small words of each language but English, without those that are English, too."""
     english = {"in", "on", "me", "no", "so", "as", "a", "do", "was", "war", "die", "an", "son"}
     english |= {"am", "at", "of", "is", "or", "to", "all", "per", "van", "more", "also", "most"}
-    english |= set(codebook.tongues.get("en", {}).get("small", ()))
-    made = []
-    for name, classes in codebook.tongues.items():
-        if name != "en" and classes.get("small"):
-            made.append(frozenset(word.casefold() for word in classes["small"]) - english)
-    return made
+    english |= set(codebook.small_words.get("en", ()))
+    return [
+        frozenset(map(str.casefold, words)) - english
+        for name, words in codebook.small_words.items()
+        if name != "en"
+    ]

@@ -37,9 +37,8 @@ def told(text: str, codebook: Codebook, lang: str | None = None) -> str | None:
 def _small(codebook: Codebook) -> dict[str, frozenset[str]]:
     """Return the small words of each language that has any."""
     return {
-        name: frozenset(word.casefold() for word in classes["small"])
-        for name, classes in codebook.tongues.items()
-        if classes.get("small")
+        name: frozenset(word.casefold() for word in words)
+        for name, words in codebook.small_words.items()
     }
 
 
