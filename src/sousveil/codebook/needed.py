@@ -5,23 +5,31 @@ from __future__ import annotations
 import re._constants as op  # type: ignore[import-not-found, unused-ignore]
 import re._parser as parser  # type: ignore[import-not-found, unused-ignore]
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
-BEGINNING = "^"
-"""Stands in what is needed for the beginning of the text."""
+BEGINNING, END = "^", "$"
+"""Stand in what is needed for the beginning and the end of the text."""
 
 MOST = 8
 """So many needs of a pattern are kept: those that the fewest texts have."""
 
+LONG = 160
+"""So many letters in all may the choices have that are put together of two."""
+
 AGAIN = 4
 """What is repeated is asked for so many times at most."""
 
-EVERYWHERE: set[Need] = {(" ",), (BEGINNING,), (f"{BEGINNING} ",)}
+FEW = 10
+"""So many letters may a class of them have that are told one by one."""
+
+EVERYWHERE = frozenset({" ", BEGINNING, f"{BEGINNING} ", END, f" {END}"})
 """What any line has, so that nobody need ask for it."""
 
-BREAK = (op.MARK, None)
-"""What no letters run across: where a pattern looks around."""
+AHEAD, BACK = 1, -1
+"""Where a pattern looks without taking what stands there."""
 
+Part = tuple[Any, Any]
 Need = tuple[str, ...]
 """Letters of which one must stand there."""
 
@@ -31,15 +39,15 @@ def needs(pattern: str) -> tuple[Need, ...]:
 
     Mostly it needs more. Raises `re.error` where the pattern is wrong.
     """
-    parts = list(_flat(parser.parse(pattern)))
-    found = [need for need in _needs(_with_edges(parts)) if need not in EVERYWHERE]
+    asked, letters = _read(_with_edges(list(_flat(parser.parse(pattern)))))
+    found = asked if letters is None else [*asked, *_need(letters)]
     rarest = sorted(range(len(found)), key=lambda place: _likely(found[place]))[:MOST]
     return tuple(found[place] for place in sorted(rarest))
 
 
 def signs(text: str) -> str:
-    """Return a text as needs are looked for in it: with its beginning."""
-    return BEGINNING + text
+    """Return a text as needs are looked for in it: with its beginning and its end."""
+    return BEGINNING + text + END
 
 
 def meets(asked: str, wanted: Iterable[Need]) -> bool:
@@ -61,7 +69,7 @@ def _likely(need: Need) -> tuple[int, int, Need]:
     return -min(map(len, need)), len(need), need
 
 
-def _flat(parts: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
+def _flat(parts: Iterable[Part]) -> Iterable[Part]:
     """Yield parts, and what plain groups hold."""
     for kind, value in parts:
         if kind is op.SUBPATTERN:
@@ -70,40 +78,123 @@ def _flat(parts: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
             yield kind, value
 
 
-def _with_edges(parts: Sequence[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
-    """Yield parts, and what is looked back for before the first and ahead for behind the last.
+def _with_edges(parts: Sequence[Part]) -> list[Part]:
+    """Return parts, with what is looked back for before the first and ahead for behind the last.
 
-    What is looked for elsewhere stands where other parts do, and has no place in their order.
+    Of several that look from one place the innermost is taken. What is looked for elsewhere stands
+    where other parts do, and has no place in their order.
     """
-    last = len(parts) - 1
-    for place, (kind, value) in enumerate(parts):
-        edge = kind is op.ASSERT and place == (last if value[0] > 0 else 0)
-        yield from _flat(value[1]) if edge else ((kind, value),)
+    back = [_seen(part) for part in takewhile(_looks_back, parts)]
+    inner = parts[len(back) :]
+    ahead = [_seen(part) for part in takewhile(_looks_ahead, reversed(inner))]
+    inner = inner[: len(inner) - len(ahead)]
+    return [*(back[-1] if back else ()), *inner, *(ahead[-1] if ahead else ())]
 
 
-def _needs(parts: Iterable[tuple[Any, Any]]) -> list[Need]:
-    """Return the needs of parts that stand one after the other, in their order."""
-    found: list[Need] = []
-    run = ""
-    for kind, value in (*parts, BREAK):
-        if kind is op.LITERAL:
-            run += chr(value)
+def _looks_back(part: Part) -> bool:
+    return _looks(part, BACK)
+
+
+def _looks_ahead(part: Part) -> bool:
+    return _looks(part, AHEAD)
+
+
+def _looks(part: Part, way: int) -> bool:
+    """Tell what only looks one way, or the choice between several of them."""
+    kind, value = part
+    if kind is op.BRANCH:
+        return all(len(choice) == 1 and _looks(choice[0], way) for choice in value[1])
+    return kind is op.ASSERT and value[0] == way
+
+
+def _seen(part: Part) -> list[Part]:
+    """Return what is looked for."""
+    kind, value = part
+    if kind is op.BRANCH:
+        return [(op.BRANCH, (None, [_seen(choice[0]) for choice in value[1]]))]
+    return list(_flat(value[1]))
+
+
+def _read(parts: Iterable[Part]) -> tuple[list[Need], set[str] | None]:
+    """Return the needs of parts that stand one behind the other, and the letters at their end.
+
+    The letters are all that the parts may be, where that is little and nothing is needed before
+    them; None where there is more to the parts than letters.
+    """
+    asked: list[Need] = []
+    run = {""}
+    told = True
+    for part in parts:
+        inner, letters = _part(*part)
+        if letters is None:
+            asked += [*_need(run), *inner]
+            run, told = {""}, False
             continue
-        found += [(run,)] if run else []
-        run = BEGINNING if kind is op.AT and value is op.AT_BEGINNING else ""
-        found += _within(kind, value)
+        both = {one + other for one in run for other in letters}
+        if min(len(run), len(letters)) == 1 or sum(map(len, both)) <= LONG:
+            run = both
+        else:
+            asked += _need(run)
+            run, told = letters, False
+    return (asked, run) if told else ([*asked, *_need(run)], None)
+
+
+def _part(kind: Any, value: Any) -> tuple[list[Need], set[str] | None]:
+    """Return the needs of one part, and all that it may be where that is little."""
+    if kind is op.LITERAL:
+        return [], {chr(value)}
+    if kind is op.AT:
+        edges = {op.AT_BEGINNING: BEGINNING, op.AT_END: END}
+        return [], {edges.get(value, "")}
+    if kind in (op.ASSERT, op.ASSERT_NOT):
+        return [], {""}
+    if kind is op.IN:
+        return [], _class(value)
+    if kind is op.SUBPATTERN:
+        return _read(_flat(value[3]))
+    if kind is op.BRANCH:
+        return _choice([_read(_flat(choice)) for choice in value[1]])
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
+        least, most, repeated = value
+        asked, letters = _read(_flat(repeated))
+        if most == 1 and letters is not None:
+            return [], letters if least else letters | {""}
+        return (asked if letters is None else _need(letters)) * min(least, AGAIN), None
+    return [], None
+
+
+def _class(members: Sequence[Part]) -> set[str] | None:
+    """Return the letters of a class; None for one of many or of all but some."""
+    found: set[str] = set()
+    for kind, value in members:
+        if kind is op.LITERAL:
+            found.add(chr(value))
+        elif kind is op.RANGE and value[1] - value[0] < FEW:
+            found.update(map(chr, range(value[0], value[1] + 1)))
+        else:
+            return None
     return found
 
 
-def _within(kind: Any, value: Any) -> list[Need]:
-    """Return the needs of a choice, or of what is repeated at least once."""
-    if kind is op.BRANCH:
-        choices = [_needs(_flat(choice)) for choice in value[1]]
-        if not all(choices):
-            return []
-        best = [min(needs, key=_likely) for needs in choices]
-        return [tuple(sorted(set(sum(best, ()))))]
-    if kind in (op.MAX_REPEAT, op.MIN_REPEAT):
-        least: int = value[0]
-        return _needs(_flat(value[2])) * min(least, AGAIN)
-    return []
+def _choice(
+    choices: list[tuple[list[Need], set[str] | None]],
+) -> tuple[list[Need], set[str] | None]:
+    """Return the need of a choice: the rarest of each; all that it may be where that is told."""
+    told = [letters for _, letters in choices if letters is not None]
+    if len(told) == len(choices):
+        return [], set().union(*told)
+    best = []
+    for asked, letters in choices:
+        has = asked if letters is None else _need(letters)
+        if not has:
+            return [], None
+        best.append(min(has, key=_likely))
+    return list(_need({letters for need in best for letters in need})), None
+
+
+def _need(letters: set[str]) -> list[Need]:
+    """Return what is needed where one of some letters stands: those that hold others go without."""
+    if "" in letters or not EVERYWHERE.isdisjoint(letters):
+        return []
+    short = [one for one in letters if not any(one != other and other in one for other in letters)]
+    return [tuple(sorted(short))]

@@ -20,17 +20,23 @@ def _groups(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         st.tuples(inner, st.sampled_from(ONE_MORE)).map(lambda two: f"(?:{two[0]}){two[1]}"),
         inner.map(lambda part: f"(?={part})"),
         inner.map(lambda part: f"(?!{part})"),
-        st.just("(?<=^ )"),
-        st.just("(?= )"),
-        st.just("[^ab]"),
+        st.sampled_from(["[^ab]", "[a-c]", "[ab]", ".", "\\S*", "^", "$"]),
+        st.sampled_from(
+            ["(?<=^ )", "(?<= )", "(?:(?<=^ )|(?<=a ))", "(?= )", "(?= $)", "(?= b|$)"]
+        ),
     )
 
 
 PATTERNS = st.recursive(WORDS, _groups, max_leaves=12)
+EDGED = st.tuples(
+    st.sampled_from(["", "(?<= )", "(?<= )(?<=^ )", "(?<= )(?:(?<=^ )|(?<=a ))"]),
+    PATTERNS,
+    st.sampled_from(["", "(?= )", "(?= $)(?= )", "(?= (?:b c|<n>))(?= )"]),
+).map("".join)
 TEXTS = st.lists(WORDS, max_size=8).map(lambda words: " " + "".join(words) + " ")
 
 
-@given(PATTERNS, TEXTS)
+@given(EDGED, TEXTS)
 def test_a_text_with_the_pattern_has_what_it_needs(pattern: str, text: str) -> None:
     if re.search(pattern, text):
         assert meets(signs(text), needs(pattern))
@@ -46,6 +52,11 @@ def test_a_text_with_the_pattern_has_what_it_needs(pattern: str, text: str) -> N
         ("(?:<n> , ){3}and <n>", " <n> , <n> , and <n> "),
         ("(?<= )so(?= $)", " sofas "),
         ("(?:of )?<n> (?:have|with) <t>", " <t> of <n> "),
+        ("(?<= )(?:in|out of) (?:the )?<n>(?= )", " in <t> out of <c> : <n> "),
+        ("(?<= )(?<=^ )(?:after|behind)(?= )", " far behind "),
+        ("(?<= )(?:(?<=^ )|(?<=index , ))so(?= )", " and so "),
+        ("(?<= )closed(?= (?:and|[.,;]))(?= )", " the closed town , and more "),
+        ("(?<= )listed(?: [.!])?(?= $)(?= )", " listed there . "),
     ],
 )
 def test_a_text_that_lacks_what_is_needed_is_told_apart(pattern: str, text: str) -> None:
