@@ -25,6 +25,10 @@ HOME = frozenset({"home", *AT})
 """What the plain way may ask for that is not found in the words: where a supplier is at home."""
 
 
+OF_EDITIONS = ("2019", "2022", "edition", "{FIRST}", "{LAST}", "{THEN}", "{SINCE}", "{SPAN}")
+"""Words of a turn that has editions of its own."""
+
+
 def spelled_out(said: str, words: Mapping[str, str]) -> str:
     """Return what is said as a regular expression; raise `KeyError` for a name without words."""
     while NAMED.search(said):
@@ -57,6 +61,9 @@ class Told:
     def __init__(self, turn: Turn, words: Mapping[str, str]) -> None:
         self.plain = turn.plain.split()
         self.needs = turn.needs
+        self.of_editions = any(word in turn.said + turn.plain for word in OF_EDITIONS)
+        """True for a turn that tells itself of which edition something is, or of both."""
+
         self._said = turn.said
         self._words = words
 

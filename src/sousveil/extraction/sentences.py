@@ -27,6 +27,7 @@ ABBREVIATIONS = frozenset(
         "gen",
         "no",
         "vs",
+        "viz",
         "etc",
         "approx",
         "ca",

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
+from sousveil.codebook.editions import years
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.needed import signs
 from sousveil.codebook.turns import AT, PART, TURNS, Told, Turns
@@ -188,7 +190,38 @@ def _told(
         elif found[group[1]]:
             begin, stop = _tokens(words, found.string, *found.span(group[1]))
             made += tokens[begin:stop]
-    return [*tokens[:first], *made, *tokens[last:]]
+    whole = [*tokens[:first], *made, *tokens[last:]]
+    return whole if turn.of_editions else _dated(tokens, whole, codebook)
+
+
+def _dated(before: list[Token], after: list[Token], codebook: Codebook) -> list[Token] | None:
+    """Return a sentence with the edition that its turn has left out; None if it names another.
+
+    "The only country where the 2019 index names Cisco" is told "with Cisco" of the 2019 edition.
+    """
+    left = _editions(before, codebook) - _editions(after, codebook)
+    if not left:
+        return after
+    if len(left) > 1 or any(t.low in years(codebook) for t in after):
+        return None
+    start = after[0].start
+    lead = ["in", "the", *left, "edition", ","]
+    return [*(Token(start, start, word, word) for word in lead), *after]
+
+
+def _editions(tokens: Sequence[Token], codebook: Codebook) -> set[str]:
+    """Return the years of the editions that are named: "the 2019 index", "the latest edition"."""
+    known = years(codebook)
+    nouns, first, last = (frozenset(codebook.reporting[name]) for name in NAMING)
+    found = {t.low for t in tokens if t.low == "editions"}
+    for word, noun in pairwise(tokens):
+        if noun.low in nouns:
+            found |= {known[0]} if word.low in first else {known[-1]} if word.low in last else set()
+            found |= {word.low} if word.low in known else set()
+    return found
+
+
+NAMING = ("index_noun", "index_first", "index_last")
 
 
 def _tokens(words: Sequence[Word], line: str, start: int, stop: int) -> tuple[int, int]:

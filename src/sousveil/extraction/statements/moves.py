@@ -107,6 +107,10 @@ def moved(clause: Clause) -> Query | None:
     ]
     if len(denied) > (1 if not nobody else 2) or (denied and size and not nobody):
         return None
+    neither = [i for i in clause.countries if clause.is_missing(i)]
+    if neither and (denied or nobody or only or size or len(neither) < len(clause.countries)):
+        return None
+    denied = denied or neither  # "neither Oman nor Rwanda has dropped out"
     if len(clause.at("gone")) > 1 or (way == "new" and clause.has("gone")):
         return None  # "is no longer missing"
     nouns = any("country_noun" in clause.items[i].roles for i in clause.at(way))

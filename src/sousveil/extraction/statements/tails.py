@@ -242,13 +242,15 @@ def _in_edition(run: Sequence[Item], reading: Reading, before: Spoken) -> Made |
     index = reading.years[named[0]]
     if index in before.editions:
         return None
-    query = replace(
-        member,
-        negated=member.negated != bool(denied),
-        listing=member.listing or member.figure == Figure(),
-    )
+    anew = any(i.roles & {"be", "listed"} or i.low in ANEW for i in run)
+    denies = bool(denied) or (member.negated and not anew)
+    listing = member.listing or member.figure == Figure()
+    query = replace(member, negated=denies, listing=listing)
     made = stated_of(query, run, before)
     return replace(made, said=(replace(made.said[0], editions=(index,)),))
+
+
+ANEW = frozenset({"but", "yet", "though", "however", "does", "do", "did", "has", "have", "had"})
 
 
 def _otherwise(run: Sequence[Item], before: Spoken) -> Made | None:
