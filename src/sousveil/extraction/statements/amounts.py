@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.extraction.statements.step import Step
 from sousveil.model.noun import replace
 
@@ -157,7 +157,7 @@ def _gap(found: list[Item]) -> list[Item]:
         return found
     roles = {"more", "outdoing", "gap"} if relation == "apart" else {relation, "outdoing"}
     like = found[at]
-    than = Item(like.first, like.stop, "is ahead of", "word", roles=frozenset(roles))
+    than = word_at(like, "is ahead of", *roles)
     by = Item(like.stop, like.stop, "by", "word", roles=frozenset({"idle"}))
     return [*one, than, *other, by, found[number], found[noun], *_end(found)]
 
@@ -212,8 +212,8 @@ def _to_one(found: list[Item]) -> list[Item]:
         made = [
             *bounds,
             replace(number, kind="word", low=number.low, roles=frozenset({role})),
-            Item(like.first, like.stop, "as many", "word", roles=frozenset({"same"})),
-            Item(like.first, like.stop, "as", "word", roles=frozenset({"than", "idle"})),
+            word_at(like, "as many", "same"),
+            word_at(like, "as", "than", "idle"),
         ]
         return [*found[:verb], *made, *found[verb + 1 : start], *found[i + 3 :]]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.extraction.statements.leaving import gained, left_out, since, taken
 from sousveil.extraction.statements.step import Step, run
 
@@ -17,10 +17,6 @@ def across(found: list[Item]) -> list[Item]:
     if not any(item.roles & WATCHED for item in found):
         return found
     return run(STEPS, found)
-
-
-def _word(like: Item, low: str, *roles: str) -> Item:
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
 
 
 SMALL = frozenset(
@@ -75,7 +71,7 @@ def _tally(found: list[Item]) -> list[Item]:
         noun = item.low.removeprefix("the ")
         if noun not in TALLIES:
             continue
-        counted = _word(item, "countries", "country_noun", "customers", "idle")
+        counted = word_at(item, "countries", "country_noun", "customers", "idle")
         owned = i > 1 and found[i - 1].low == "'s"
         if item.roles & TURNING and not owned:
             continue  # "smart policing spread faster"
@@ -87,7 +83,7 @@ def _tally(found: list[Item]) -> list[Item]:
             named = after.kind in OWNERS or after.kind == "demonym"
             turned = any(other.roles & TURNING for other in found[i + 3 :])
             if named and turned:
-                has = _word(found[i + 1], "with", "use")
+                has = word_at(found[i + 1], "with", "use")
                 return [*found[:i], counted, has, *found[i + 2 :]]
     return found
 
@@ -116,16 +112,16 @@ def _two_numbers(found: list[Item]) -> list[Item]:
     noun = next((item for item in (*between, *rest) if "country_noun" in item.roles), None)
     if noun is None:
         return found
-    verb = [] if told else [_word(found[first], "went", "idle")]
+    verb = [] if told else [word_at(found[first], "went", "idle")]
     return [
         *ahead,
         *verb,
-        _word(found[first], "from", "from", "idle"),
+        word_at(found[first], "from", "from", "idle"),
         found[first],
-        _word(noun, "countries", "country_noun", "idle"),
-        _word(found[last], "to", "idle"),
+        word_at(noun, "countries", "country_noun", "idle"),
+        word_at(found[last], "to", "idle"),
         found[last],
-        _word(noun, "countries", "country_noun", "idle"),
+        word_at(noun, "countries", "country_noun", "idle"),
         *found[last + 1 + len(rest) :],
     ]
 
@@ -183,7 +179,7 @@ def _neither(found: list[Item]) -> list[Item]:
                 "country_noun" in found[stop].roles or found[stop].low in ("any", "a", "ground")
             ):
                 stop += 1
-            return [*found[:i], _word(one, "stayed the same", "steady"), *found[stop:]]
+            return [*found[:i], word_at(one, "stayed the same", "steady"), *found[stop:]]
     return found
 
 
@@ -215,7 +211,7 @@ def _headline(found: list[Item]) -> list[Item]:
     named = any(item.kind in NAMED for item in ahead)
     if not (agrees and opens and named) or any(item.kind in NAMED for item in rest):
         return found
-    verb = [] if rest[0] is not more[0] else [_word(more[0], "has", "use", "idle")]
+    verb = [] if rest[0] is not more[0] else [word_at(more[0], "has", "use", "idle")]
     return [*ahead[:-1], *verb, *rest]
 
 
@@ -241,11 +237,11 @@ def _longer(found: list[Item], i: int) -> list[Item]:
         return []
     return [
         *found[:i],
-        _word(found[i], "listed countries", "country_noun", "listed"),
-        _word(near[0], "grew" if way == "up" else "shrank", way),
-        _word(near[0], "by", "from", "idle"),
+        word_at(found[i], "listed countries", "country_noun", "listed"),
+        word_at(near[0], "grew" if way == "up" else "shrank", way),
+        word_at(near[0], "by", "from", "idle"),
         *near[1:3],
-        _word(after, "between the editions", "between_editions"),
+        word_at(after, "between the editions", "between_editions"),
         *found[end + 1 :],
     ]
 
@@ -269,7 +265,7 @@ def _list_grew(found: list[Item]) -> list[Item]:
             return longer
         at = i + 1 + (found[i + 1].low in ("has", "have", "had"))
         if at < len(found) and (found[at].roles & {"up", "down"} or found[at].low[:4] == "went"):
-            listed = _word(item, "listed countries", "country_noun", "listed")
+            listed = word_at(item, "listed countries", "country_noun", "listed")
             return [*found[:i], listed, *found[i + 1 :]]
     return found
 
@@ -285,9 +281,9 @@ def _by_to(found: list[Item]) -> list[Item]:
         if to + 1 >= len(found) or found[to].low != "to" or found[to + 1].kind != "number":
             continue
         comma = Item(found[to].first, found[to].first, ",", "sign")
-        when = _word(found[to], "between the editions", "between_editions")
+        when = word_at(found[to], "between the editions", "between_editions")
         told = any(other.roles & EDITIONS for other in found)
-        noun = _word(found[to], "countries", "country_noun", "idle")
+        noun = word_at(found[to], "countries", "country_noun", "idle")
         nouns = [] if to > i + 3 else [noun]
         between = [*nouns, *([] if told else [when]), comma]
         ends = found[to + 2 :]
@@ -343,9 +339,9 @@ def _in_both(found: list[Item]) -> list[Item]:
         ahead = ahead[:-1]
         while ahead and ahead[-1].low in ("is", "was", "are", "were", "named", "has"):
             ahead = ahead[:-1]
-        ahead = [*ahead, _word(found[at], "stayed", "steady")]
+        ahead = [*ahead, word_at(found[at], "stayed", "steady")]
     ends = [item for item in found[end + 1 :] if item.kind == "sign"]
-    return [*ahead, _word(found[at], "at", "idle"), found[at], found[at + 1], *ends]
+    return [*ahead, word_at(found[at], "at", "idle"), found[at], found[at + 1], *ends]
 
 
 GROWING = TURNING | {"times_2", "times_3", "times_4", "times_5", "times_half", "gone"}
@@ -369,7 +365,7 @@ def _to_one(found: list[Item]) -> list[Item]:
         if last in ("one", "a single one", "single one") and len(numbers) == 1 and ends:
             like = found[stop - 1]
             one = Item(like.first, like.stop, "one", "number", value=1.0)
-            return [*found[:i], _word(found[i], "to", "idle"), one, *found[stop:]]
+            return [*found[:i], word_at(found[i], "to", "idle"), one, *found[stop:]]
     return found
 
 
@@ -392,8 +388,8 @@ def _as_many(found: list[Item]) -> list[Item]:
         return found
     return _in_both([
         *found[: numbers[0] + 1],
-        _word(between[0], "countries", "country_noun", "idle"),
-        _word(found[at], "in both editions", "both_editions", "kept"),
+        word_at(between[0], "countries", "country_noun", "idle"),
+        word_at(found[at], "in both editions", "both_editions", "kept"),
         *(item for item in found[at + 1 :] if item.kind == "sign"),
     ])  # fmt: skip
 
@@ -416,7 +412,7 @@ def _from_to(found: list[Item]) -> list[Item]:
         if span[to].low != "to" or last is None or last.kind != "number":
             continue
         if any(item.roles & GROWING for item in found[:i]):
-            when = _word(span[0], "between the editions", "between_editions")
+            when = word_at(span[0], "between the editions", "between_editions")
             return [*found[:i], when, *found[i:]]
     return found
 
@@ -431,7 +427,7 @@ def _count_of(found: list[Item]) -> list[Item]:
         after = next((j for j in found[i + 2 : i + 4] if j.low != "the"), None)
         counts = item.low in COUNTS and found[i + 1].low in ("of", "of the")
         if counts and after is not None and "country_noun" in after.roles:
-            return [*found[:i], _word(item, "the number of", "idle"), *found[i + 2 :]]
+            return [*found[:i], word_at(item, "the number of", "idle"), *found[i + 2 :]]
     return found
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.model.figure import ANY_TECHNOLOGY
 
 NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 FACTORS = {2: "times_2", 3: "times_3", 4: "times_4", 5: "times_5", 6: "times_6", 10: "times_10"}
 RELATIVE = frozenset({"that", "which", "who", "with", "using"})
-
-
-def _word(like: Item, low: str, *roles: str) -> Item:
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
 
 
 def per_each(found: list[Item]) -> list[Item]:
@@ -36,13 +32,13 @@ def per_each(found: list[Item]) -> list[Item]:
         return found
     return [
         *other,
-        _word(number, "is", "be", "idle"),
-        _word(number, "found in", "found"),
+        word_at(number, "is", "be", "idle"),
+        word_at(number, "found in", "found"),
         *bound,
-        _word(number, number.low, factor),
-        _word(number, "as many", "same"),
-        _word(number, "countries", "country_noun", "idle"),
-        _word(number, "as", "than", "idle"),
+        word_at(number, number.low, factor),
+        word_at(number, "as many", "same"),
+        word_at(number, "countries", "country_noun", "idle"),
+        word_at(number, "as", "than", "idle"),
         *one,
         *ends,
     ]

@@ -37,3 +37,8 @@ class Item(Struct, frozen=True):
     def place(self) -> bool:
         """True for a country under any of its names."""
         return self.kind in PLACES
+
+
+def word_at(like: Item, low: str, *roles: str) -> Item:
+    """Return a word of our own that stands where another item stands."""
+    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))

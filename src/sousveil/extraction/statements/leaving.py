@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
-
-
-def _word(like: Item, low: str, *roles: str) -> Item:
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
-
+from sousveil.extraction.statements.item import Item, word_at
 
 ABSENT = frozenset(
     {"absent from", "missing from", "not in", "not on", "nowhere in", "left out of", "lacking from"}
@@ -50,7 +45,7 @@ def left_out(found: list[Item]) -> list[Item]:
         way = "gone" if "edition_last" in after.roles else "new"
         if any(other.roles & {"new", "gone"} for other in (*found[:i], *found[stop:])):
             return found
-        return [*found[:i], _word(item, item.low, way), *found[stop:]]
+        return [*found[:i], word_at(item, item.low, way), *found[stop:]]
     return found
 
 
@@ -76,7 +71,7 @@ def gained(found: list[Item]) -> list[Item]:
         before = next((j for j in reversed(found[:i]) if j.low != ","), None)
         named = before is not None and before.kind in ("supplier", "technology")
         if way and named and after is not None and after.kind == "country":
-            made[i] = _word(item, item.low, way)
+            made[i] = word_at(item, item.low, way)
     return made
 
 
@@ -110,8 +105,8 @@ def taken(found: list[Item]) -> list[Item]:
         told = [j for j in rest if j.roles & ENDS]
         if any(j.low not in OWN and j not in told and j.kind != "sign" for j in rest):
             continue
-        verb = _word(item, "are new" if way == "new" else "are gone", way)
-        where = _word(item, "in the index", "listed")
+        verb = word_at(item, "are new" if way == "new" else "are gone", way)
+        where = word_at(item, "in the index", "listed")
         ahead = found[: found.index(subject)]
         if any(j.low not in ("the", ",") and not j.roles & ENDS for j in ahead):
             continue
@@ -134,6 +129,6 @@ def since(found: list[Item]) -> list[Item]:
             continue
         last = found[at + 1]
         if last.low.startswith("since") and "between_editions" in last.roles:
-            both = _word(last, "in both editions", "both_editions", "kept")
-            return [*found[:i], _word(found[i], "is", "be", "idle"), both, *found[at + 2 :]]
+            both = word_at(last, "in both editions", "both_editions", "kept")
+            return [*found[:i], word_at(found[i], "is", "be", "idle"), both, *found[at + 2 :]]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.extraction.statements.step import Step, run
 from sousveil.model.noun import replace
 
@@ -45,10 +45,6 @@ HAVING = frozenset({"has", "have", "had", "were", "was", "been"})
 NAMED = frozenset({"supplier", "technology"})
 LISTS = frozenset({"list", "client list", "customer list", "tally", "column", "roster", "books"})
 TURNS = frozenset({"new", "gone"})
-
-
-def _word(like: Item, low: str, *roles: str) -> Item:
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
 
 
 def _way(item: Item) -> str:
@@ -95,9 +91,9 @@ def _only_ones(found: list[Item]) -> list[Item]:
             if len(rest) > 1 and rest[0].low == "the" and _index(rest[1]):
                 rest = rest[1:]
             low = "newcomers" if way == "new" else "dropouts"
-            people = _word(like, low, "country_noun", way)
+            people = word_at(like, low, "country_noun", way)
             told = INDEXES & set(found[at].low.split(" ")) or (rest and _index(rest[0]))
-            listed = [_word(like, "in the index", "listed")] if told else []
+            listed = [word_at(like, "in the index", "listed")] if told else []
             if listed and rest and rest[0].low == "the":
                 rest = rest[1:]
             if listed and rest and "index" in rest[0].roles:
@@ -105,9 +101,9 @@ def _only_ones(found: list[Item]) -> list[Item]:
             if not listed and rest and (rest[0].kind == "group" or rest[0].low in ("the", "its")):
                 continue  # "the only country to leave the Belt and Road"
             return [*head, people, *listed, *rest]
-        verb = _word(found[at], way, way)
-        shown = _word(found[at], "in the index", "listed")
-        return [*head, verb, like, _word(like, "with", "use"), owner, shown, *rest]
+        verb = word_at(found[at], way, way)
+        shown = word_at(found[at], "in the index", "listed")
+        return [*head, verb, like, word_at(like, "with", "use"), owner, shown, *rest]
     return found
 
 
@@ -137,13 +133,19 @@ def _new_ones(found: list[Item]) -> list[Item]:
         rest = found[i + 2 :]
         owned = len(rest) > 3 and rest[0].low in ("on", "in", "among") and rest[1].kind in NAMED
         if owned and rest[2].low == "'s" and rest[3].low in (*LISTS, "countries", "customers"):
-            listed = _word(noun, "in the index", "listed")
-            made = [_word(item, "new", "new"), noun, _word(noun, "with", "use"), rest[1], listed]
+            listed = word_at(noun, "in the index", "listed")
+            made = [
+                word_at(item, "new", "new"),
+                noun,
+                word_at(noun, "with", "use"),
+                rest[1],
+                listed,
+            ]
             return [*found[:i], *made, *rest[4:]]
         if rest and (rest[0].roles & {"listed"} or (rest[0].low in ("in", "on") and rest[1:])):
             inside = rest[0].roles & {"listed"} or any(_index(j) for j in rest[1:3])
             if inside:
-                low = _word(item, "newcomers", "country_noun", "new")
+                low = word_at(item, "newcomers", "country_noun", "new")
                 return [*found[:i], low, *rest]
     return found
 
@@ -164,9 +166,15 @@ def _list_first(found: list[Item]) -> list[Item]:
     if not tail or not all(item.place or item.low in ("and", ",", "the") for item in tail):
         return found
     way = "new" if found[0].low.startswith("new") else "gone"
-    listed = _word(found[3], "in the index", "listed")
-    with_it = [_word(found[1], "with", "use"), found[1], listed]
-    return [*tail, found[4], _word(found[0], f"the {way} countries", way), *with_it, *found[stop:]]
+    listed = word_at(found[3], "in the index", "listed")
+    with_it = [word_at(found[1], "with", "use"), found[1], listed]
+    return [
+        *tail,
+        found[4],
+        word_at(found[0], f"the {way} countries", way),
+        *with_it,
+        *found[stop:],
+    ]
 
 
 def _gone_in(found: list[Item]) -> list[Item]:
@@ -177,7 +185,7 @@ def _gone_in(found: list[Item]) -> list[Item]:
         if "gone" in item.roles and small.low == "from" and (place.place or both):
             before = [j for j in found[:i] if j.kind in NAMED]
             if before and not any(j.place for j in found[:i]):
-                return [*found[: i + 1], _word(small, "in", "belong", "idle"), *found[i + 2 :]]
+                return [*found[: i + 1], word_at(small, "in", "belong", "idle"), *found[i + 2 :]]
     return found
 
 
@@ -211,21 +219,21 @@ def _kept_all(found: list[Item]) -> list[Item]:
         if number is not None:
             had = [
                 name,
-                _word(like, "is", "be", "idle"),
-                _word(like, "named in", "found"),
+                word_at(like, "is", "be", "idle"),
+                word_at(like, "named in", "found"),
                 number,
-                _word(like, "countries", "country_noun", "idle"),
-                _word(like, "in the first edition", "edition_first"),
+                word_at(like, "countries", "country_noun", "idle"),
+                word_at(like, "in the first edition", "edition_first"),
                 Item(like.first, like.first, ",", "sign"),
             ]
         none = [
-            _word(like, "none of", "none"),
-            _word(like, "the", "idle"),
-            _word(like, "countries", "country_noun", "idle"),
-            _word(like, "with", "use"),
+            word_at(like, "none of", "none"),
+            word_at(like, "the", "idle"),
+            word_at(like, "countries", "country_noun", "idle"),
+            word_at(like, "with", "use"),
             name,
-            _word(like, "is gone", "gone"),
-            _word(like, "in the index", "listed"),
+            word_at(like, "is gone", "gone"),
+            word_at(like, "in the index", "listed"),
         ]
         ahead = found[: found.index(name)]
         return [*ahead, *had, *none, *(item for item in rest if item.kind == "sign")]
@@ -254,8 +262,8 @@ def _kept_its_place(found: list[Item]) -> list[Item]:
             continue
         if not told:
             continue
-        both = _word(found[i], "in both editions", "both_editions", "kept")
-        verb = _word(found[i], "is", "be", "idle")
+        both = word_at(found[i], "in both editions", "both_editions", "kept")
+        verb = word_at(found[i], "is", "be", "idle")
         return [*found[: back + 1], verb, both, *(j for j in rest if j.kind == "sign")]
     return found
 
@@ -291,9 +299,12 @@ def _part_of_them(found: list[Item]) -> list[Item]:
     number = (
         head if head.kind == "number" else Item(head.first, head.stop, "0", "number", value=value)
     )
-    noun, be = _word(like, "countries", "country_noun", "idle"), _word(like, f"are {way}", way)
-    listed = _word(like, "in the index", "listed")
-    made = [number, noun, _word(like, "in", "belong", "idle"), found[groups[0]], be, listed]
+    noun, be = (
+        word_at(like, "countries", "country_noun", "idle"),
+        word_at(like, f"are {way}", way),
+    )
+    listed = word_at(like, "in the index", "listed")
+    made = [number, noun, word_at(like, "in", "belong", "idle"), found[groups[0]], be, listed]
     if size:
         many = replace(found[size[0]], kind="number", low=found[size[0]].low.split(" ")[-1])
         made = [many, noun, be, listed, Item(like.first, like.first, ";", "sign"), *made]
@@ -324,7 +335,11 @@ def _second(found: list[Item]) -> list[Item]:
         after = found[i + 1] if i + 1 < len(found) else None
         ends = after is None or after.kind == "sign"
         if ends and (found[back].low in FROM or found[back].roles & TURNS):
-            return [*found[:i], _word(found[i], "second edition", "edition_last"), *found[i + 1 :]]
+            return [
+                *found[:i],
+                word_at(found[i], "second edition", "edition_last"),
+                *found[i + 1 :],
+            ]
     return found
 
 
@@ -367,12 +382,12 @@ def _replaced(found: list[Item]) -> list[Item]:
         new, old = found[i - 1], found[i + 1]
         if verb.low in AWAY:
             new, old = old, new
-        listed = _word(rest[3], "in the index", "listed")
-        where = [_word(rest[0], "with", "use"), rest[1], listed]
+        listed = word_at(rest[3], "in the index", "listed")
+        where = [word_at(rest[0], "with", "use"), rest[1], listed]
         return [
-            *found[: i - 1], new, _word(verb, "is new", "new"), *where,
-            _word(verb, "and", "idle"), Item(verb.first, verb.first, ";", "sign"),
-            old, _word(verb, "is gone", "gone"), *where, *rest[4:],
+            *found[: i - 1], new, word_at(verb, "is new", "new"), *where,
+            word_at(verb, "and", "idle"), Item(verb.first, verb.first, ";", "sign"),
+            old, word_at(verb, "is gone", "gone"), *where, *rest[4:],
         ]  # fmt: skip
     return found
 
@@ -403,11 +418,11 @@ def _won_and_lost(found: list[Item]) -> list[Item]:
         assert number is not None
         way = _way_of(found[verb])
         made += [Item(like.first, like.first, ";", "sign")] if made else []
-        made += [number, _word(like, "countries", "country_noun", "idle")]
-        made.append(_word(like, f"are {way}", way))
+        made += [number, word_at(like, "countries", "country_noun", "idle")]
+        made.append(word_at(like, f"are {way}", way))
         if name.kind in NAMED:
-            made += [_word(like, "with", "use"), name]
-        made.append(_word(like, "in the index", "listed"))
+            made += [word_at(like, "with", "use"), name]
+        made.append(word_at(like, "in the index", "listed"))
     return [*made, *(item for item in second if item.kind == "sign")]
 
 

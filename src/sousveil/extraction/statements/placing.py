@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.extraction.statements.set_apart import (
     ASIDE,
     LEAVING,
@@ -49,11 +49,6 @@ def placed(found: list[Item]) -> list[Item]:
     return run(STEPS, found)
 
 
-def _word(like: Item, low: str, *roles: str) -> Item:
-    """Return a word of our own that stands where another item stands."""
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
-
-
 def _cleft(found: list[Item]) -> list[Item]:
     """Read "it is Hikvision, not NEC, that comes second" as "Hikvision comes second"."""
     for i in range(len(found) - 3):
@@ -66,7 +61,7 @@ def _cleft(found: list[Item]) -> list[Item]:
         stop = next((j for j in ends if found[j].low in THAT), 0)
         named = _contrasted(found[start:stop])
         if stop and named:
-            verb = [_word(found[stop], "is", "be", "idle")] if " " in found[stop].low else []
+            verb = [word_at(found[stop], "is", "be", "idle")] if " " in found[stop].low else []
             return _active([*found[:i], *named], [*verb, *found[stop + 1 :]])
     return found
 
@@ -103,7 +98,7 @@ def _active(before: list[Item], rest: list[Item]) -> list[Item]:
     told = rest[at : at + 3]
     names = len(told) == 3 and told[1].low in NAMING and told[2].low == "in"
     if names and "index" in told[0].roles:
-        verb = _word(told[1], "is", "be", "idle"), _word(told[2], "named in", "found")
+        verb = word_at(told[1], "is", "be", "idle"), word_at(told[2], "named in", "found")
         return [*before, *verb, *rest[at + 3 :]]
     return [*before, *rest]
 
@@ -135,7 +130,7 @@ def _adjectives(found: list[Item]) -> list[Item]:
         stop = near[0].stop if noun else item.stop
         made[i] = replace(item, kind="group", id=term, stop=stop, roles=frozenset())
         if noun:
-            made[i + 1] = _word(near[0], "", "idle")
+            made[i + 1] = word_at(near[0], "", "idle")
     return [item for item in made if item.low or item.kind != "word"]
 
 
@@ -156,11 +151,11 @@ def _as_many(found: list[Item]) -> list[Item]:
         before = made[-1] if made else None
         many_before = any("same" in j.roles for j in made)
         if item.low in ("as have", "as has", "as do", "as use") and many_before:
-            made.append(_word(item, "as", "than", "idle"))
+            made.append(word_at(item, "as", "than", "idle"))
             continue
         times = before is not None and not TIMES.isdisjoint(before.roles)
         if times and item.low.startswith("as ") and item.low.endswith(" as"):
-            made += [_word(item, item.low[:-3], "same"), _word(item, "as", "than", "idle")]
+            made += [word_at(item, item.low[:-3], "same"), word_at(item, "as", "than", "idle")]
             continue  # "are twice as numerous as"
         many = item.low in MANY and before is not None and before.low.endswith(" as")
         if not many or before is None:
@@ -168,7 +163,7 @@ def _as_many(found: list[Item]) -> list[Item]:
             continue
         verb = before.low.removesuffix(" as")
         made[-1] = replace(before, low=verb, roles=frozenset({"listed", "reported"}))
-        made.append(_word(item, "as many", "same"))
+        made.append(word_at(item, "as many", "same"))
     return made
 
 
@@ -190,8 +185,8 @@ def _difference(found: list[Item]) -> list[Item]:
         role = "more" if first == "more" else "fewer"
         if one:
             made[i] = Item(number.first, number.stop, number.low, "number", value=1.0)
-        made[i + 1] = _word(noun, f"{first} countries", role)
-        made[i + 2] = _word(more, "than", "than", "idle") if " " in more.low else more
+        made[i + 1] = word_at(noun, f"{first} countries", role)
+        made[i + 2] = word_at(more, "than", "than", "idle") if " " in more.low else more
         if " " not in more.low:
             return [*made[: i + 2], *made[i + 3 :]]
     return made
@@ -217,8 +212,8 @@ def _half(found: list[Item]) -> list[Item]:
         same = after is not None and "same" in after.roles and after.low.startswith("as ")
         if half and after is not None and (same or after.low == "the number of"):
             if bound:
-                made.append(_word(item, bound, BOUND_OF.get(bound, "cannot")))
-            made.append(_word(item, "half", "times_half"))
+                made.append(word_at(item, bound, BOUND_OF.get(bound, "cannot")))
+            made.append(word_at(item, "half", "times_half"))
         else:
             made.append(item)
     return made
@@ -259,10 +254,10 @@ def _bracketed(found: list[Item]) -> list[Item]:
     if not (compared and named) or (apart and not opening):
         return found
     like = found[second]
-    by = _word(like, "by", "from", "idle")
+    by = word_at(like, "by", "from", "idle")
     comma = Item(like.first, like.first, ",", "sign")
-    nouns = _word(like, "countries", "country_noun", "idle")
-    to = _word(like, "to", "idle")
+    nouns = word_at(like, "countries", "country_noun", "idle")
+    to = word_at(like, "to", "idle")
     score = [comma, by, found[numbers[0]], nouns, to, found[numbers[1]]]
     return [*found[:first], *middle, *after, *score, *ends]
 
@@ -284,7 +279,7 @@ def _nobody_near(found: list[Item]) -> list[Item]:
         rest = found[i + 1 :]
         noun = rest[0] if rest else None
         if item.low in NOBODY:
-            noun, rest = _word(item, "supplier", "supplier_noun", "origin_noun"), [item, *rest]
+            noun, rest = word_at(item, "supplier", "supplier_noun", "origin_noun"), [item, *rest]
         if noun is None or not (noun.low in KINDS or "supplier_noun" in noun.roles):
             continue
         at = next((j for j, word in enumerate(rest[1:5], 1) if word.low in CLOSE), 0)
@@ -296,9 +291,9 @@ def _nobody_near(found: list[Item]) -> list[Item]:
         name = rest[end : end + 1]
         if not name or name[0].kind != ("technology" if noun.low in KINDS else "supplier"):
             continue
-        most = _word(item, "by far", "wide"), _word(item, "the largest", "most")
-        verb = _word(item, "is", "be", "idle")
-        noun = _word(noun, noun.low, *noun.roles)
+        most = word_at(item, "by far", "wide"), word_at(item, "the largest", "most")
+        verb = word_at(item, "is", "be", "idle")
+        noun = word_at(noun, noun.low, *noun.roles)
         listed = [w for w in between if _of_index(w)]
         return [*found[:i], name[0], verb, *most, noun, *listed, *rest[end + 1 :]]
     return found
@@ -320,7 +315,7 @@ def _led_with(found: list[Item]) -> list[Item]:
         if not with_number or not found[i].roles & LED or rest[1].kind != "number":
             continue
         if "country_noun" in rest[2].roles and not any(x.kind == "sign" for x in found[:i]):
-            by = _word(found[i], "by number of countries", "country_noun", "idle")
+            by = word_at(found[i], "by number of countries", "country_noun", "idle")
             return [*found[: i + 1], by, *found[i + 1 :]]
     return found
 
@@ -356,13 +351,13 @@ def _podium(found: list[Item]) -> list[Item]:
     numbered = [item for item in rest if item.kind == "number"]
     if numbered and [item.value for item in numbered] == placed:
         rest = [item for item in rest if item.kind != "number"]
-        rest.insert(0, _word(word, "in order", "in_order"))
+        rest.insert(0, word_at(word, "in order", "in_order"))
     read = any(item.low in READING or "in_order" in item.roles for item in found[at + 1 : at + 6])
     top = [
-        _word(word, "top", "most"),
+        word_at(word, "top", "most"),
         Item(word.first, word.stop, "three", "number", value=float(PODIUM)),
-        _word(word, "suppliers", "supplier_noun", "origin_noun"),
-        *([_word(word, "in order", "in_order")] if read else []),
+        word_at(word, "suppliers", "supplier_noun", "origin_noun"),
+        *([word_at(word, "in order", "in_order")] if read else []),
     ]
     return [*found[:at], *top, *rest]
 
@@ -384,7 +379,7 @@ def _what_most(found: list[Item]) -> list[Item]:
         return found
     if name.kind not in ("supplier", "technology") or any(i.kind in NAMED for i in rest[2:]):
         return found
-    told = _word(found[0], "listed in the index", "listed", "found")
+    told = word_at(found[0], "listed in the index", "listed", "found")
     ends = rest[-1:] if rest[-1].kind == "sign" else []
     body = rest[: len(rest) - len(ends)]
     return [*body, found[at], most[0], told, *ends]

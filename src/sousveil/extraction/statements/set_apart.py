@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 
 NAMED = frozenset({"supplier", "technology", "group", "country", "demonym", "capital"})
 REGIMES = {"liberal": "LD", "electoral": "", "closed": "CA"}
-
-
-def _word(like: Item, low: str, *roles: str) -> Item:
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
 
 
 ASIDE = frozenset({"aside", "out", "apart", "left aside", "left out", "out of account"})
@@ -26,7 +22,12 @@ def left_aside(found: list[Item]) -> list[Item]:
         while stop < len(found) - 1 and found[stop].low in ("is", "are", "left", "set", "put"):
             stop += 1
         if found[stop].low in ASIDE:
-            return [*found[:i], _word(item, "except", "apart"), found[i + 1], *found[stop + 1 :]]
+            return [
+                *found[:i],
+                word_at(item, "except", "apart"),
+                found[i + 1],
+                *found[stop + 1 :],
+            ]
     return found
 
 
@@ -36,7 +37,7 @@ def but(found: list[Item]) -> list[Item]:
     for i, item in enumerate(found[:-1]):
         of_all = any(j.roles & {"anyother", "none"} for j in found[max(0, i - 4) : i])
         if item.low == "but" and of_all and found[i + 1].kind in NAMED:
-            made[i] = _word(item, "except", "apart")
+            made[i] = word_at(item, "except", "apart")
     return made
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.extraction.statements.places_told import is_supplier
 from sousveil.extraction.statements.step import Step, run
 from sousveil.model.noun import replace
@@ -18,10 +18,6 @@ LESS |= {"rarer", "less common", "less widespread", "scarcer", "less frequent", 
 KEEPING = frozenset({"kept", "keeps", "retained", "retains", "defended", "has kept", "held on to"})
 KEEPING |= {"has retained", "holds on to", "clung to", "maintained", "has defended", "keep"}
 PUSHING = frozenset({"pushed", "relegated", "knocked", "bumped", "forced", "demoted", "shoved"})
-
-
-def _word(like: Item, low: str, *roles: str) -> Item:
-    return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
 
 
 def _sign(like: Item) -> Item:
@@ -46,11 +42,11 @@ def _owned(found: list[Item]) -> list[Item]:
         noun = found[min(at, len(found) - 1)]
         firms = any(item.kind == "supplier" for item in found)
         demonym = replace(place, kind="demonym", roles=frozenset())
-        the = _word(owner, "the", "idle")
+        the = word_at(owner, "the", "idle")
         if is_supplier(noun):
             return [*found[:i], the, most, *found[i + 3 : at], demonym, *found[at:]]
         if firms and ("be" in noun.roles or noun.kind == "sign"):
-            supplier = _word(most, "supplier", "supplier_noun", "origin_noun")
+            supplier = word_at(most, "supplier", "supplier_noun", "origin_noun")
             return [*found[:i], the, most, demonym, supplier, *found[i + 3 :]]
     return found
 
@@ -120,7 +116,7 @@ def _rarer(found: list[Item]) -> list[Item]:
         at += 1 + (at + 1 < len(found) and found[at + 1].low == "than")
         if at < len(found) and found[at].kind in NAMED:
             like = found[i]
-            least = [_word(like, "the", "idle"), _word(like, "least common", "least"), noun]
+            least = [word_at(like, "the", "idle"), word_at(like, "least common", "least"), noun]
             return [*found[:i], found[at], found[i + 2], *least, *found[at + 1 :]]
     return found
 
@@ -138,13 +134,13 @@ def _nowhere(found: list[Item]) -> list[Item]:
         return found
     like = found[0]
     words = [
-        _word(like, "has", "use", "idle"),
-        _word(like, "the", "idle"),
-        _word(like, "most", "most"),
-        _word(like, "countries", "country_noun", "idle"),
-        _word(like, "with", "use"),
+        word_at(like, "has", "use", "idle"),
+        word_at(like, "the", "idle"),
+        word_at(like, "most", "most"),
+        word_at(like, "countries", "country_noun", "idle"),
+        word_at(like, "with", "use"),
     ]
-    noun = _word(like, "of all regions", "region_noun", "idle")
+    noun = word_at(like, "of all regions", "region_noun", "idle")
     return [found[at], *words, name, noun, *found[at + 1 :]]
 
 
@@ -160,7 +156,7 @@ def _still_is(found: list[Item]) -> list[Item]:
         if stop >= len(found) or "edition_last" not in found[stop].roles:
             continue
         if "and" in link and link & {"still", "again", "so", "remains", "is still"}:
-            both = _word(found[i], "in both editions", "both_editions", "kept")
+            both = word_at(found[i], "in both editions", "both_editions", "kept")
             back = i
             while found[back - 1].low in ("in", "the"):
                 back -= 1
@@ -181,13 +177,13 @@ def _kept(found: list[Item]) -> list[Item]:
             continue
         back = i - (found[i - 1].low in ("has", "have"))
         told = [item for item in found if item.roles & ENDS or "both_editions" in item.roles]
-        both = _word(found[i], "in both editions", "both_editions", "kept")
+        both = word_at(found[i], "in both editions", "both_editions", "kept")
         rest = [item for item in found[at + 1 :] if "both_editions" not in item.roles]
         rest = [item for item in rest if not item.roles & {"between_editions", "three_years"}]
         if any(item.roles & {"edition_first", "edition_last"} for item in told):
             continue
         body, ends = _tail(rest)
-        is_ = _word(found[i], "is", "be", "idle")
+        is_ = word_at(found[i], "is", "be", "idle")
         return [*found[:back], is_, found[at], *body, both, *ends]
     return found
 
@@ -205,8 +201,8 @@ def _pushed(found: list[Item]) -> list[Item]:
         if placed is None or other.kind not in NAMED or not placed.roles & set(ORDINALS):
             continue
         back = i - (found[i - 1].low in ("has", "have"))
-        verb = _word(found[i], "overtook", "overtaking")
-        is_ = _word(found[i], "is", "be", "idle")
+        verb = word_at(found[i], "overtook", "overtaking")
+        is_ = word_at(found[i], "is", "be", "idle")
         name = found[back - 1]
         if name.kind == other.kind and name.id != other.id:
             claims = [other, is_, placed, _sign(found[i]), name, verb, other]
@@ -228,9 +224,9 @@ def _once(found: list[Item]) -> list[Item]:
         return found
     if not head[0].roles & PLACED and not any(item.roles & PLACED for item in head[1:2]):
         return found
-    then = _word(found[0], "in the first edition", "edition_first")
-    was = _word(found[0], "was", "be", "idle")
-    now = _word(found[0], "in the latest edition", "edition_last")
+    then = word_at(found[0], "in the first edition", "edition_first")
+    was = word_at(found[0], "was", "be", "idle")
+    now = word_at(found[0], "in the latest edition", "edition_last")
     body, ends = _tail(rest)
     if any(item.roles & ENDS for item in (*head, *body)):
         return found
@@ -261,9 +257,9 @@ def _tied_at(found: list[Item]) -> list[Item]:
         if "same" not in found[i].roles or found[i + 1].low not in ("at", "on", "with"):
             continue
         if number.kind == "number" and "country_noun" in noun.roles:
-            each = _word(noun, "each", "every")
+            each = word_at(noun, "each", "every")
             comma = Item(number.first, number.first, ",", "sign")
-            with_ = _word(found[i + 1], "with", "use")
+            with_ = word_at(found[i + 1], "with", "use")
             rest = found[i + 4 :]
             told = rest[:1] and rest[0].low in ("each", "apiece")
             rest = rest[1:] if told else rest
@@ -299,7 +295,7 @@ def _grew_most(found: list[Item]) -> list[Item]:
         plain = after is None or after.kind == "sign" or after.roles & ENDS or after.low == "of"
         if found[at].low == "most" and plain:
             way = "up" if "up" in found[i].roles else "down"
-            most = _word(found[i], f"{found[i].low} most", way, "most")
+            most = word_at(found[i], f"{found[i].low} most", way, "most")
             return [*found[:i], most, *found[at + 1 :]]
     return found
 
@@ -328,16 +324,16 @@ def _increase_in(found: list[Item]) -> list[Item]:
             continue
         like = found[i]
         way = "up" if noun in GROWTH else "down"
-        verb = _word(like, "gained the most" if way == "up" else "lost the most", way, "most")
+        verb = word_at(like, "gained the most" if way == "up" else "lost the most", way, "most")
         rest = found[at + 1 :]
-        words_of = [name, verb, _word(like, "countries", "country_noun", "idle")]
+        words_of = [name, verb, word_at(like, "countries", "country_noun", "idle")]
         if name.kind == "group":
-            words_of.append(_word(like, "of all regions", "region_noun", "idle"))
-        words_of.append(_word(like, "between the editions", "between_editions"))
+            words_of.append(word_at(like, "of all regions", "region_noun", "idle"))
+        words_of.append(word_at(like, "between the editions", "between_editions"))
         told = rest[1:] if rest and rest[0].low == "," else []
         if told and told[0].low == "from":
-            went = [name, _word(like, "countries", "country_noun", "idle")]
-            went.append(_word(like, "rose" if way == "up" else "fell", way))
+            went = [name, word_at(like, "countries", "country_noun", "idle")]
+            went.append(word_at(like, "rose" if way == "up" else "fell", way))
             return [*words_of, _sign(like), *went, *told]
         return [*words_of, *rest]
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.item import Item
+from sousveil.extraction.statements.item import Item, word_at
 from sousveil.model.figure import Measured
 from sousveil.model.noun import replace
 
@@ -108,7 +108,7 @@ NAMING = frozenset({"named", "listed", "recorded"})
 
 
 def _small_word(item: Item, low: str) -> Item:
-    return Item(item.first, item.stop, low, "word", roles=frozenset({"belong", "idle"}))
+    return word_at(item, low, "belong", "idle")
 
 
 OF_FIRMS = frozenset({"from", "of", "outside", "other than", "except", "apart from", "but"})
