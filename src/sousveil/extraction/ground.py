@@ -32,7 +32,8 @@ from sousveil.extraction.numbers.bracketed import lifted
 from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
 from sousveil.extraction.numbers.quantities import quantities
 from sousveil.extraction.numbers.scope import Scope
-from sousveil.extraction.numbers.slots import Filler, Slots
+from sousveil.extraction.numbers.slot_filling import Filler
+from sousveil.extraction.numbers.slots import Slots
 from sousveil.extraction.sentences import LIST_MARKS, has_capitals
 from sousveil.extraction.statements.spoken import Spoken
 from sousveil.extraction.turning import turned

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.extraction.numbers.counting import inherit
 from sousveil.extraction.numbers.scope import SETTING_BESIDE, Scope
-from sousveil.extraction.numbers.slots import Filler, Slots
+from sousveil.extraction.numbers.slot_filling import Filler
+from sousveil.extraction.numbers.slots import Slots
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
 from sousveil.model.question import Question

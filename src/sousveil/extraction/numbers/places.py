@@ -153,3 +153,31 @@ def tokens_before(s: Sentence, core: Core, mark: Mark, reach: int) -> list[int]:
 def tokens_after(s: Sentence, core: Core, mark: Mark, reach: int) -> list[int]:
     """Return the tokens after a mark."""
     return core.after(mark.stop, reach)
+
+
+def wrong_home(s: Sentence, mark: Mark, homes: set[str]) -> str | None:
+    """Return the words of "the American company Huawei" or "NEC, a Chinese firm".
+
+    `homes` are the countries of its head offices; empty where nobody knows them.
+    """
+    before = range(max(0, mark.first - 4), mark.first)
+    after = range(mark.stop, min(mark.stop + 3, len(s.tokens)))
+    described = [
+        i for i in before if not any(s.tokens[j].text == "," for j in range(i, mark.first))
+    ]
+    if (
+        len(after) > 1
+        and s.tokens[after[0]].text == ","
+        and s.tokens[after[1]].low in ("a", "an", "the")
+    ):
+        described += list(after)
+    for i in described:
+        place = s.by_token.get(i)
+        if place is None or not place.kinds & PLACES or place.kinds & {"supplier"}:
+            continue
+        country = next(place.ids[k] for k in PLACES if k in place.ids)
+        if homes and country not in homes and not s.has("unit_countries", range(i, mark.first)):
+            linked = any(s.tokens[j].low in ("and", "or", "in", "to") for j in range(i, mark.first))
+            if not linked:
+                return s.words(range(place.first, place.stop))
+    return None
