@@ -8,7 +8,8 @@ from msgspec import Struct, field
 
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.statements.item import PLACES, Item
-from sousveil.extraction.statements.terms import BETWEEN, NEGATING, Terms, lacking, terms
+from sousveil.extraction.statements.lacking import BETWEEN, NEGATING, lacking
+from sousveil.extraction.statements.terms import Terms, terms
 
 WEAK = frozenset(
     {

@@ -9,6 +9,10 @@ from sousveil.model.figure import Measured
 NOTHING: frozenset[str] = frozenset()
 
 PLACES = frozenset({"country", "demonym", "capital"})
+LINKS = frozenset(
+    {"and", "or", ",", "the", "a", "an", "both", "either", "&", "neither", "nor", "as well as"}
+)
+"""Words that may stand between the names of a list."""
 
 
 class Item(Struct, frozen=True):

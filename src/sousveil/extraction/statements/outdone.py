@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.item import LINKS
 from sousveil.extraction.statements.places_told import PLACES, home_of
-from sousveil.extraction.statements.terms import LINKS, Terms, figure
+from sousveil.extraction.statements.terms import Terms, figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.terms import LINKS, TITLE, Terms, part_of
+from sousveil.extraction.statements.countries import TITLE, part_of
+from sousveil.extraction.statements.item import LINKS
+from sousveil.extraction.statements.terms import Terms
 
 OTHERS = frozenset(
     "customers clients buyers customer client buyer rival rivals competitor competitors counterpart"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sousveil.codebook.editions import editions
 from sousveil.extraction.statements.clause import Clause
+from sousveil.extraction.statements.countries import OUTSIDE
 from sousveil.extraction.statements.outdone import after, only_outdone, pairs
 from sousveil.extraction.statements.part_senses import ADVERBS
 from sousveil.extraction.statements.places_told import (
@@ -23,7 +24,7 @@ from sousveil.extraction.statements.rivals import (
     of_its_kind,
     often_named,
 )
-from sousveil.extraction.statements.terms import OUTSIDE, Terms, apart_in_kind, figure
+from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 
