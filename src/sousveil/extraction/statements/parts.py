@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
+from sousveil.extraction.statements.main_verb import main_verb
 from sousveil.extraction.statements.part_senses import of_amounts, of_technology, sells
 from sousveil.extraction.statements.regions import in_some, not_in
 from sousveil.extraction.statements.rivals import no_majority, of_firms
@@ -13,52 +13,6 @@ from sousveil.extraction.statements.those_listed import of_listed
 from sousveil.model.figure import ANY_TECHNOLOGY, Figure
 from sousveil.model.noun import replace
 from sousveil.model.query import Member, Part, Query
-
-RELATIVE = frozenset({"that", "which", "who", "where", "whose", "whom"})
-
-NOT_FINITE = frozenset(
-    {
-        "with",
-        "in",
-        "on",
-        "from",
-        "of",
-        "by",
-        "within",
-        "inside",
-        "having",
-        "as",
-        "under",
-        "along",
-        "without",
-        "among",
-        "a part of",
-        "part of",
-    }
-)
-
-LISTED_VERBS = frozenset(
-    {
-        "appears",
-        "appear",
-        "appeared",
-        "figure",
-        "figures",
-        "features",
-        "feature",
-        "made it into",
-        "made it onto",
-        "made the list",
-        "entered",
-        "came into",
-    }
-)
-
-REDUCED = frozenset(
-    {"listed", "named", "recorded", "noted", "marked", "registered", "found", "used"}
-    | {"classed", "classified", "rated", "member", "members", "counted", "covered", "included"}
-)
-"""The first words of what stands behind a noun like a relative clause."""
 
 ELSEWHERE = frozenset({"there", "row", "entry", "rows", "entries", "line", "lines"})
 
@@ -108,8 +62,8 @@ def part(clause: Clause) -> Query | None:
         return None
     if len(numbers) > 1 or clause.editions[1:]:
         return None
-    verb = _main_verb(clause, at)
-    before_verb = _main_verb(clause, -1)
+    verb = main_verb(clause, at)
+    before_verb = main_verb(clause, -1)
     found_in = verb is None and before_verb is None and clause.told and quantifier == "every"
     if verb is None and before_verb is None and not found_in:
         return None
@@ -347,76 +301,3 @@ def _only_first(clause: Clause, at: int, quantifier: str, verb: int | None) -> b
 def _the_only(clause: Clause, at: int) -> bool:
     """Tell "the only countries with it are African", all of them, from "only democracies"."""
     return "the" in (clause.low(at).split(" ")[0], clause.low(at - 1))
-
-
-def _main_verb(clause: Clause, start: int) -> int | None:
-    """Return the first finite verb after an item that stands in no relative clause."""
-    named = start < 0 or clause.terms(-1, start).conditions
-    skip = False
-    reduced: int | None = None
-    for i in clause.wanted:
-        if i <= start:
-            continue
-        item = clause.items[i]
-        if item.low in RELATIVE:
-            skip = True
-            continue
-        if item.measured is not None and clause.low(i - 1) == "whose":
-            skip, named = False, True  # "whose internet is rated not free" has its verb
-            continue
-        if item.kind in ("technology", "supplier", "group") or item.place:
-            named = True
-        if item.roles & {"country_noun", "supplier_noun", "listed"} and not item.roles & {"use"}:
-            named = True
-        verb = item.roles & {
-            "use",
-            "supply",
-            "buy",
-            "found",
-            "be",
-            "belong",
-            "lack",
-            "listed",
-            "operate",
-        }
-        if not verb or item.low in NOT_FINITE or item.low.endswith("ing"):
-            continue
-        if item.roles & {"country_noun", "origin_noun"} and not item.roles & {"be"}:
-            continue
-        if "listed" in item.roles and item.low not in LISTED_VERBS and "found" not in item.roles:
-            continue
-        if not named:
-            continue
-        if skip:  # "that are used", "which is listed", "that are democracies"
-            skip = "be" in item.roles and i + 1 < len(clause.items) and _acts(clause.items[i + 1])
-            continue
-        if reduced is None and _reduced(clause, i):
-            reduced = i
-            continue
-        return i
-    return _bare_verb(clause, start) if reduced is None else reduced
-
-
-def _acts(item: Item) -> bool:
-    """Tell a verb behind "are" that has its own turn in the search for one."""
-    acts = item.roles & {"use", "supply", "buy", "found", "lack", "operate", "belong"}
-    return bool(acts) and item.low not in NOT_FINITE and not item.low.endswith("ing")
-
-
-def _reduced(clause: Clause, i: int) -> bool:
-    """Tell "every country listed for Africa uses it" from "every one is listed for it"."""
-    before = clause.items[i - 1] if i else None
-    counted = before is not None and bool(before.roles & {"country_noun", "listed"})
-    return counted and clause.low(i).split(" ")[0] in REDUCED
-
-
-def _bare_verb(clause: Clause, start: int) -> int | None:
-    """Return "with" or "without" of "there is no country in Africa without it"."""
-    return next(
-        (
-            i
-            for i in clause.wanted
-            if i > start and clause.low(i).split(" ")[0] in ("with", "without")
-        ),
-        None,
-    )
