@@ -8,16 +8,8 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.framed import LABELS, says_nothing
 from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
-from sousveil.extraction.statements.about import (
-    BARE,
-    MONTHS,
-    SHORT_MONTHS,
-    Part,
-    Told,
-    Word,
-    name_of,
-    words_of,
-)
+from sousveil.extraction.statements.about import BARE, MONTHS, SHORT_MONTHS, Word, name_of, words_of
+from sousveil.extraction.statements.about_parts import Part, Told
 from sousveil.extraction.statements.about_phrases import lexicon_of
 from sousveil.extraction.statements.facts_asked import added, asks, counted, unlisted, widened
 from sousveil.extraction.statements.facts_held import (

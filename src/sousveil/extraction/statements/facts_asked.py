@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.about import Part, of_edition
+from sousveil.extraction.statements.about_parts import Part, of_edition
 from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.query import Said
 

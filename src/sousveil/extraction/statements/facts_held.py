@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.about import Part, of_edition
+from sousveil.extraction.statements.about_parts import Part, of_edition
 from sousveil.model.noun import replace
 from sousveil.model.query import Said
 

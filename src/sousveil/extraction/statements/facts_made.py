@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sousveil.extraction.statements.about import Part
+from sousveil.extraction.statements.about_parts import Part
 from sousveil.model.late import late
 from sousveil.model.query import Said
 
