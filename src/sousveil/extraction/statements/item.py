@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from sousveil.model.figure import Measured
+from sousveil.model.noun import replace
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -46,3 +47,8 @@ class Item(Struct, frozen=True):
 def word_at(like: Item, low: str, *roles: str) -> Item:
     """Return a word of our own that stands where another item stands."""
     return Item(like.first, like.stop, low, "word", roles=frozenset(roles))
+
+
+def reworded(item: Item, low: str, *roles: str) -> Item:
+    """Return a word of our own that keeps what is known of the item in whose place it is."""
+    return replace(item, low=low, kind="word", roles=frozenset(roles))
