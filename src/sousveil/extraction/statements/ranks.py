@@ -10,21 +10,26 @@ from sousveil.extraction.statements.part_senses import ADVERBS
 from sousveil.extraction.statements.places_told import (
     MOST_TOP,
     PLACES,
-    home_of,
     nobody_has_more,
     of_kind,
     top,
     within,
 )
 from sousveil.extraction.statements.places_told import place as place_told
+from sousveil.extraction.statements.ranked import (
+    NO_OTHER,
+    SUPPLIERS,
+    group_ranked,
+    of_most_countries,
+    ranked_subject,
+    subject_group,
+)
 from sousveil.extraction.statements.rivals import (
-    exports_unsaid,
     most_in_a_group,
-    of_a_group,
     of_its_kind,
     often_named,
 )
-from sousveil.extraction.statements.terms import Terms, apart_in_kind, figure
+from sousveil.extraction.statements.terms import apart_in_kind
 from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 
@@ -105,12 +110,12 @@ def rank(clause: Clause) -> Query | None:
     if clause.unread(handled, groups if leading is None else [*groups, leading]):
         return None
     denied = bool(clause.at("lack")) and not no_more
-    made = _subject(clause, found)
+    made = ranked_subject(clause, found)
     named = made is not None and made.dimension in ("supplier", "technology", "origin")
     if named and apart_in_kind(found, clause.codebook):
         return None
     if made is not None and not of_its_kind(clause, made):
-        made = _group_ranked(clause, found)  # "in more countries of Asia than of any other region"
+        made = group_ranked(clause, found)  # "in more countries of Asia than of any other region"
     counted = made is not None and (bool(growth) or _of_countries(clause, made))
     if made is None or not (counted and of_its_kind(clause, made)):
         return None
@@ -240,7 +245,7 @@ def _all_at_home(clause: Clause, made: Rank) -> bool:
 def _of_countries(clause: Clause, made: Rank) -> bool:
     """Tell whether the rank is one by countries: a supplier's, not a company's by its worth."""
     counted = clause.listing or clause.has("country_noun", "customers", "found", "listed")
-    counted = counted or _of_most_countries(clause)
+    counted = counted or of_most_countries(clause)
     if made.dimension in ("region", "regime"):
         grouped = any(clause.low(i).endswith(" group") for i in clause.at("most", "least"))
         return counted or grouped or clause.has("region_noun", "regime_noun")
@@ -249,7 +254,7 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
         for g in made.figure.among
         if clause.codebook.groups[g].kind in ("region", "regime", "union")
     ]
-    if made.dimension == "technology" and groups and not counted and _subject_group(clause):
+    if made.dimension == "technology" and groups and not counted and subject_group(clause):
         return False  # "closed autocracies use the most facial recognition"
     if made.dimension != "supplier":
         return True
@@ -258,175 +263,4 @@ def _of_countries(clause: Clause, made: Rank) -> bool:
         or clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "supply")
         or any(clause.low(i) in SUPPLIERS for i in clause.at("supplier_noun"))
         or often_named(clause)
-    )
-
-
-def _of_most_countries(clause: Clause) -> bool:
-    """Tell "the fewest countries", where one item is made of both words."""
-    return any("countries" in clause.low(i) for i in clause.at("more", "most", "fewer", "least"))
-
-
-def _subject_group(clause: Clause) -> bool:
-    """Tell whether a group is what the clause speaks of: it stands first."""
-    first = next((i for i in clause.wanted if clause.low(i) not in ("the", "a")), None)
-    return first is not None and clause.items[first].kind == "group"
-
-
-SUPPLIERS = frozenset(
-    {
-        "supplier",
-        "suppliers",
-        "vendor",
-        "vendors",
-        "provider",
-        "providers",
-        "seller",
-        "sellers",
-        "exporter",
-        "exporters",
-        "name",
-        "names",
-    }
-)
-NO_OTHER = frozenset({"no other", "nobody else", "no one else", "the one"})
-
-
-def _is_of_a_firm(clause: Clause) -> bool:
-    """Tell "the second largest supplier is Japanese", which speaks of a firm and no country."""
-    return any(
-        not clause.low(i).endswith("s")
-        and clause.items[i - 1].low in ("is", "was")
-        and (i + 1 == len(clause.items) or clause.items[i + 1].kind == "sign")
-        for i in clause.kinds("demonym")
-        if i
-    ) and clause.has("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5")
-
-
-def _subject(clause: Clause, found: Terms) -> Rank | None:
-    """Tell what is ranked, and among which countries."""
-    conditions = Terms(among=found.among, outside=found.outside)
-    if _acting_group(clause) or _of_regions(clause, found):
-        return _group_ranked(clause, found)
-    if found.suppliers and not found.places:
-        if len(found.origins) > 1 or of_a_group(clause):
-            return None
-        home = home_of(clause, found)
-        if home is None and not clause.has("foreign_to") and not _of_suppliers(clause):
-            return None  # a country that nothing reads: "the most widely named one of Israel"
-        conditions.technologies = list(found.technologies)
-        query = figure(conditions)
-        made = Rank(
-            dimension="supplier",
-            subjects=tuple(found.suppliers),
-            figure=query,
-            home=home,
-            abroad=clause.has("abroad"),
-        )
-        return _from_elsewhere(clause, made)
-    regional = clause.has("region_noun", "regime_noun") and bool(found.among)
-    if found.technologies and not (found.origins or found.places or regional):
-        return Rank(
-            dimension="technology", subjects=tuple(found.technologies), figure=figure(conditions)
-        )
-    richest = _richest(clause, found, conditions)
-    if richest is not None:
-        return richest
-    countries = [*found.origins, *found.places]
-    if (
-        countries
-        and clause.has("origin_head", "supplier_noun", "supply", "origin_noun")
-        and not (found.suppliers or (regional and found.origins and not found.places))
-        and not _is_of_a_firm(clause)
-        and not exports_unsaid(clause, found)
-    ):
-        conditions.technologies = list(found.technologies)
-        return Rank(
-            dimension="origin",
-            subjects=tuple(dict.fromkeys(countries)),
-            figure=figure(conditions),
-            abroad=clause.has("abroad"),
-        )
-    return None if countries and not regional else _group_ranked(clause, found)
-
-
-def _of_regions(clause: Clause, found: Terms) -> bool:
-    """Tell "the region in which Huawei has the most countries is Africa"."""
-    first = next((i for i in clause.wanted if clause.low(i) != "the"), None)
-    kinds = {"region_noun", "regime_noun"}
-    return first is not None and bool(found.among and clause.items[first].roles & kinds)
-
-
-def _of_suppliers(clause: Clause) -> bool:
-    """Tell whether each country named is beside a supplier: "NEC of Japan", "Japan's NEC"."""
-    for i in clause.countries:
-        before = [item for item in clause.items[max(0, i - 3) : i] if item.low not in SEATED]
-        after = [item for item in clause.items[i + 1 : i + 3] if item.low not in SEATED]
-        if not any(near.kind == "supplier" for near in (*before[-1:], *after[:1])):
-            return False
-    return True
-
-
-SEATED = frozenset({"of", "the", "from", "'s", ","})
-"""What stands between a supplier and its country."""
-
-
-def _from_elsewhere(clause: Clause, made: Rank) -> Rank | None:
-    """Read "non-Chinese suppliers"; of a Chinese one, "outside China" tells where it supplies."""
-    told = clause.at("foreign_to")
-    if not told:
-        return made
-    item = clause.items[told[0]]
-    known = [clause.codebook.suppliers[term] for term in made.subjects]
-    homes = {office.country for one in known for office in one.head_office}
-    if len(told) > 1 or made.home or made.abroad or len(known) != 1:
-        return None
-    if item.id not in homes:
-        return replace(made, foreign=item.id, loose=item.loose)
-    without = (*made.figure.without, item.id)
-    return replace(made, figure=replace(made.figure, without=without)) if item.loose else None
-
-
-def _group_ranked(clause: Clause, found: Terms) -> Rank | None:
-    """Read a region or a kind of regime as what is ranked, and all else as conditions."""
-    groups = [g for g in found.among if clause.codebook.groups[g].kind in ("region", "regime")]
-    counted = clause.has("country_noun", "listed") or _of_most_countries(clause)
-    if not groups or found.places or (found.sourced and not counted):
-        return None
-    kind = clause.codebook.groups[groups[0]].kind
-    subjects = tuple(g for g in groups if clause.codebook.groups[g].kind == kind)
-    rest = Terms(
-        technologies=found.technologies,
-        suppliers=found.suppliers,
-        origins=found.origins,
-        among=[g for g in found.among if g not in subjects],
-        outside=found.outside,
-    )
-    return Rank(dimension=kind, subjects=subjects, figure=figure(rest))
-
-
-def _acting_group(clause: Clause) -> bool:
-    """Tell "Africa has the most countries with NEC" from "Africa's largest supplier is NEC"."""
-    groups = clause.kinds("group")
-    leads = groups and clause.low(groups[0] - 1) == "," and not clause.kinds("supplier")
-    if not (leads or _subject_group(clause)):
-        return False
-    after = next((i for i in clause.wanted if i > groups[0]), groups[0])
-    item = clause.items[after]
-    return bool(item.roles & {"use", "listed", "be"}) and clause.low(after) != "'s"
-
-
-def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
-    """Read "Singapore has more suppliers than any other country"."""
-    nouns = {"suppliers", "vendors", "companies", "firms", "named suppliers"}
-    plural = [i for i in clause.wanted if clause.low(i) in nouns]
-    led = [i for role in ("most", "more", "least", "fewer") for i in clause.at(role)]
-    if len(found.places) != 1 or found.sourced or found.technologies:
-        return None
-    if not any(i - 3 <= j < i for i in plural for j in led):
-        return None
-    return Rank(
-        dimension="country",
-        subjects=(found.places[0],),
-        figure=figure(conditions),
-        measure="suppliers",
     )
