@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.numbers.clauses import QUOTES, Sentence
+from sousveil.model.question import Question
 
 
 def attribution(content: str, s: Sentence) -> tuple[str, ...]:
@@ -10,6 +11,16 @@ def attribution(content: str, s: Sentence) -> tuple[str, ...]:
     if s.said_by is None:
         s.said_by = _attribution(content, s)
     return s.said_by
+
+
+def attributed(content: str, s: Sentence) -> Question:
+    """Return a sentence of which nothing is read but who says it: no query asks what it says."""
+    return Question(
+        type="about",
+        evidence=s.span,
+        quote=content[s.span.start : s.span.end],
+        attribution=attribution(content, s),
+    )
 
 
 def _attribution(content: str, s: Sentence) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sousveil.extraction.beside.attribution import attribution
+from sousveil.extraction.beside.attribution import attributed
 from sousveil.extraction.beside.unread_parts import (
     LEADING,
     NAMED,
@@ -28,11 +28,11 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
         return
     lows = [t.low for t in s.tokens]
     if counted and ("as", "many") in pairwise(lows) and not TIMES.isdisjoint(lows):
-        yield _about(g, s)
+        yield attributed(g.content, s)
         return
     if counted and all(q.query is None for q in found) and name_unused(g, s, found):
         if not unread:
-            yield _about(g, s)
+            yield attributed(g.content, s)
         return
     for piece in pieces(s):
         words = [i for i in range(piece.first, piece.stop) if s.tokens[i].text not in QUOTES]
@@ -67,7 +67,7 @@ def said_besides(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[
         if (counted and opens and not unread) or (
             not counted and actor and any(s.kinds(i) & {"about_word", "financier"} for i in words)
         ):
-            yield _about(g, s)
+            yield attributed(g.content, s)
             return
 
 
@@ -89,16 +89,6 @@ def _read_apart(g: Ground, s: Sentence, words: Sequence[int]) -> list[Question]:
     part = [s.tokens[i] for i in words]
     apart = Sentence(s.span, part, g.marker.marks(part, False, g.whispering), [], s.grammar)
     return stated_by(g, apart)
-
-
-def _about(g: Ground, s: Sentence) -> Question:
-    """Return what a sentence says of the subject, and no edition records."""
-    return Question(
-        type="about",
-        evidence=s.span,
-        quote=g.content[s.span.start : s.span.end],
-        attribution=attribution(g.content, s),
-    )
 
 
 def _claims(g: Ground, s: Sentence, words: list[int]) -> bool:
@@ -227,7 +217,7 @@ def said_of_some(g: Ground, s: Sentence) -> Iterator[Question]:
     of_them = s.quantities or _of_them(s, list(range(len(s.tokens))))
     told = (of_them and ("of", "them") in pairwise(low)) or _leans_back(s)
     if told and s.tokens[-1].text != "?":
-        yield _about(g, s)
+        yield attributed(g.content, s)
 
 
 OF_PLACES = frozenset({"country", "capital", "group"})
@@ -246,7 +236,7 @@ def said_of_names(g: Ground, s: Sentence) -> Iterator[Question]:
         return
     told = items(s, g.filler.codebook)
     if any(item.roles & STATING for item in told) and s.has_verb(range(len(s.tokens))):
-        yield _about(g, s)
+        yield attributed(g.content, s)
 
 
 STATING = frozenset({"use", "buy", "supply", "listed", "found", "operate", "new", "gone", "lack"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sousveil.extraction.beside.attribution import attribution
+from sousveil.extraction.beside.attribution import attributed
 from sousveil.extraction.beside.comment_shapes import parts
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.marks import Token
@@ -24,12 +24,7 @@ def said_why(g: Ground, s: Sentence, found: Sequence[Question]) -> Iterator[Ques
     """
     of_index = any(isinstance(q.query, Fact) for q in found)  # "does not record what was paid"
     if found and not of_index and _gives_a_cause(s):
-        yield Question(
-            type="about",
-            evidence=s.span,
-            quote=g.content[s.span.start : s.span.end],
-            attribution=attribution(g.content, s),
-        )
+        yield attributed(g.content, s)
 
 
 def _gives_a_cause(s: Sentence) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.before.leaning_by import counts_doers, counts_some, dates, gives_another
 from sousveil.extraction.beside.assenting import only_assents
-from sousveil.extraction.beside.attribution import attribution
+from sousveil.extraction.beside.attribution import attributed
 from sousveil.extraction.beside.comments import comments
 from sousveil.extraction.beside.doubts import takes_back as doubts
 from sousveil.extraction.beside.fragments import narrows_briefly
@@ -199,12 +199,7 @@ def echoes(g: Ground, s: Sentence) -> Iterator[Question]:
     """Yield "So does Iceland." and "Peru also does since May", which say it of one more."""
     low = [t.low for t in s.tokens[:2]]
     if ((low[0] in ECHOING and low[-1] in AUXILIARIES) or _one_more(s)) and not asks(s):
-        yield Question(
-            type="about",
-            evidence=s.span,
-            quote=g.content[s.span.start : s.span.end],
-            attribution=attribution(g.content, s),
-        )
+        yield attributed(g.content, s)
 
 
 def _one_more(s: Sentence) -> bool:
@@ -240,12 +235,7 @@ def says_more(g: Ground, s: Sentence) -> Iterator[Question]:
         counted = bool(s.quantities) and (0 not in s.numbers or counts_some(s))
         if not (stated or counted) or _ours(s):
             return
-    yield Question(
-        type="about",
-        evidence=s.span,
-        quote=g.content[s.span.start : s.span.end],
-        attribution=attribution(g.content, s),
-    )
+    yield attributed(g.content, s)
 
 
 def _is_of_the_page(g: Ground, s: Sentence) -> bool:

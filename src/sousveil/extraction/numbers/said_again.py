@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sousveil.extraction.ground import Ground
+from sousveil.extraction.numbers.bounds import Quantity
 from sousveil.extraction.numbers.bracketed import OPEN, PART, Aside
 from sousveil.extraction.numbers.clauses import Sentence
 from sousveil.model.claim import Mention
@@ -57,20 +60,27 @@ def _of_part(g: Ground, told: Question, aside: Aside) -> Question:
     said = Mention(start=aside.start, end=aside.end, text=g.content[aside.start : aside.end])
     both = whole.any_of and part.any_of
     return replace(
-        told,
+        _valued(told, q, (("value", said),)),
         type="share" if q.share else "count",
         query=None,
         figure=figure,
         whole=whole if q.share or q.whole else None,
         denominator=q.whole,
+        unread=(*told.unread, said.text) if both else told.unread,
+    )
+
+
+def _valued(told: Question, q: Quantity, mentions: Sequence[tuple[str, Mention]]) -> Question:
+    """Return a question with the value of another number."""
+    return replace(
+        told,
         value=q.value,
         bound=q.bound,
         strict=q.strict,
         near=q.near,
         upper=q.upper,
         vague=q.vague,
-        mentions=(("value", said),),
-        unread=(*told.unread, said.text) if both else told.unread,
+        mentions=tuple(mentions),
     )
 
 
@@ -99,16 +109,7 @@ def _again(g: Ground, s: Sentence, found: list[Question], at: int, aside: Aside)
     q, told = aside.quantity, found[at]
     said = Mention(start=aside.start, end=aside.end, text=g.content[aside.start : aside.end])
     mentions = (("value", said), *((name, m) for name, m in told.mentions if name != "value"))
-    made = replace(
-        told,
-        value=q.value,
-        bound=q.bound,
-        strict=q.strict,
-        near=q.near,
-        upper=q.upper,
-        vague=q.vague,
-        mentions=mentions,
-    )
+    made = _valued(told, q, mentions)
     if not q.share:
         return replace(made, type="count", unsaid=False)
     made = replace(made, type="share")
