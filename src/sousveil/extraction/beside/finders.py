@@ -7,23 +7,26 @@ proof of it. Whoever only says or prints something is passed by: critics, a mini
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
-from msgspec import Struct, field
-
-from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
+from sousveil.extraction.beside.finder_names import (
+    HOUSES,
+    PLACES,
+    Lexicon,
+    Name,
+    lexicon_of,
+    names_in,
+)
 from sousveil.extraction.beside.own_index import (
     besides_index,
     owned,
     points_at_index,
-    reported,
     speaks_of_index,
     tells_of_an_index,
 )
 from sousveil.extraction.beside.raters import another_rater
 from sousveil.extraction.marks import Mark, Token, marker_of, tokenise
-from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.extraction.tokens import FOREIGN
 from sousveil.model.late import late
 from sousveil.model.noun import replace
@@ -31,85 +34,19 @@ from sousveil.model.query import Fact, Indicator, Member, Part, Rank
 from sousveil.model.question import Question
 from sousveil.model.source import Span
 
-OWN = "carnegie"  # the source of sources.yml that publishes the index
 BETWEEN = frozenset(
     "has have had also now recently earlier already itself even just since once again itself"
     " themselves later last this week month year on its their own a new".split()
 )
 """May stand between a name and its verb."""
 
-WITHIN = frozenset("of for the and de du on der van".split())
-"""May stand inside a name."""
-
-DATES = frozenset(
-    "january february march april may june july august september october november december"
-    " monday tuesday wednesday thursday friday saturday sunday".split()
-)
-NO_NAMES = DATES | frozenset(
-    "carnegie carnegieendow feldstein aigs a an the in on at by from as this our its some ai ngo"
-    " i'll we'll you'll"
-    " ngos us u.s usa uk i cctv tv phd pdf".split()
-)
-"""Words with a capital that name nobody who finds things out."""
-
 HOME = "USA"
 """Where the index is made: an American think tank may be the one that made it."""
-
-PLACES = ("country", "demonym", "capital")
-HOUSES = frozenset({"house", "pentagon"})
-KNOWN = frozenset({"technology", "group", "supplier"})
 BEFORE, AFTER, VERB = 6, 4, 4  # tokens from a name to what makes it a finder
 ASIDE = 14  # tokens of an aside between a name and its verb
-TITLED = 0.75  # of the words of a headline begin with a capital
 YEAR = late(r"(?:, )?(?:19|20)\d\d \).*|\)(?: [.!?])?")
 SOURCE = late(r"[\W_]*(?:the\s+)?(?:data\s+)?sources?\s*:", re.IGNORECASE)
-OPENERS = frozenset(".!?:-–—\"“‘'„«")
 SIGNS = frozenset(",;:.!?()[]–—…")
-
-
-class _Lexicon(Struct):
-    names: dict[tuple[str, ...], str]
-    """Names of sources.yml, in lower case, to the ids."""
-
-    passing: frozenset[str]
-    """Ids of newspapers and agencies, which pass on what others found."""
-
-    rating: frozenset[str]
-    """Ids of those whose indicators the index takes over."""
-
-    kinds: dict[str, frozenset[str]]
-    screen: set[str] = field(default_factory=set)
-    """Without one of these words a sentence tells of no finder."""
-
-    @property
-    def reports(self) -> frozenset[str]:
-        return self.of("publication", "result", "work")
-
-    joined: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
-    """The words of some headings together, once somebody asked."""
-
-    longest: dict[str, int] = field(default_factory=dict)
-    """How many words the longest name has that begins with a word."""
-
-    def of(self, *kinds: str) -> frozenset[str]:
-        """Return the words of some headings of reporting.yml."""
-        words = self.joined.get(kinds)
-        if words is None:
-            words = frozenset[str]().union(*(self.kinds.get(kind, ()) for kind in kinds))
-            self.joined[kinds] = words
-        return words
-
-
-class _Name(Struct, frozen=True):
-    first: int
-    stop: int
-    listed: bool = False
-    rates: bool = False
-    """Its ratings are in the index, so that it may be named for those."""
-
-    passes_on: bool = False
-    party: bool = False
-    """A supplier, whose numbers the index has, too."""
 
 
 def credited(
@@ -177,7 +114,7 @@ def finder(content: str, span: Span, codebook: Codebook) -> str:
 
     Empty where that may be the index, and where somebody only says or prints it.
     """
-    lexicon = _lexicon(codebook)
+    lexicon = lexicon_of(codebook)
     tokens = _tokens(content, span.start, span.end)
     lows = [t.low for t in tokens]
     if lexicon.screen.isdisjoint(lows) or speaks_of_index(tokens, codebook):
@@ -185,8 +122,8 @@ def finder(content: str, span: Span, codebook: Codebook) -> str:
     shouting = content[span.start : span.end].isupper()
     marks = marker_of(codebook).marks(tokens, shouting, False)
     names = [
-        *(_Name(first, stop) for first, stop in besides_index(tokens, codebook)),
-        *_names(tokens, marks, lexicon, shouting),
+        *(Name(first, stop) for first, stop in besides_index(tokens, codebook)),
+        *names_in(tokens, marks, lexicon, shouting),
     ]
     for name in names:
         if _is_finder(name, lows, lexicon):
@@ -203,81 +140,7 @@ def _tokens(content: str, start: int, stop: int) -> list[Token]:
     return [t._replace(text=t.text.rstrip(FOREIGN), low=t.low.rstrip(FOREIGN)) for t in tokens]
 
 
-def _names(
-    tokens: Sequence[Token], marks: Sequence[Mark], lexicon: _Lexicon, shouting: bool
-) -> Iterator[_Name]:
-    """Yield the names of a sentence: those that are listed, then those that capitals tell."""
-    taken: set[int] = set()
-    for i, token in enumerate(tokens):
-        reach = min(LONGEST, lexicon.longest.get(token.low, 0))
-        for stop in range(min(len(tokens), i + reach), i, -1):
-            source = lexicon.names.get(tuple(t.low for t in tokens[i:stop]))
-            if source is None or i in taken:
-                continue
-            if shouting or any(t.text[:1].isupper() for t in tokens[i:stop]):
-                taken.update(range(i, stop))
-                if source != OWN:
-                    rates, passes_on = source in lexicon.rating, source in lexicon.passing
-                    yield _Name(i, stop, True, rates, passes_on)
-                break
-    if shouting or _is_title(tokens):
-        return
-    for mark in marks:
-        if tokens[mark.stop - 1].low in HOUSES:
-            continue
-        if mark.kinds & KNOWN or not mark.kinds.isdisjoint(PLACES):
-            taken.update(range(mark.first, mark.stop))
-        if "supplier" in mark.kinds:
-            yield _Name(mark.first, mark.stop, party=True)
-    i = 0
-    while i < len(tokens):
-        if not _is_capital(tokens, i, taken):
-            i += 1
-            continue
-        stop = i + 1
-        while stop < len(tokens) and (
-            _is_capital(tokens, stop, taken)
-            or (
-                tokens[stop].low in WITHIN
-                and stop + 1 < len(tokens)
-                and _is_capital(tokens, stop + 1, taken)
-            )
-        ):
-            stop += 1
-        alone = stop == i + 1 and not tokens[i].text[1:].isupper()
-        begins = i == 0 or (i == 1 and tokens[0].text in LIST_MARKS)
-        begins = begins or (tokens[i - 1].text in OPENERS and not _is_credit(tokens, i))
-        if not (begins and alone and [t.low for t in tokens[1:2]] != ["'s"]):
-            words = {t.low for t in tokens[i:stop]}
-            yield _Name(i, stop, passes_on=bool(words & lexicon.of("outlets")))
-        i = stop
-
-
-LONGEST = 8  # words of a listed name
-
-
-def _is_capital(tokens: Sequence[Token], i: int, taken: set[int]) -> bool:
-    token = tokens[i]
-    return (
-        token.text[:1].isupper()
-        and i not in taken
-        and token.low.rstrip(".") not in NO_NAMES
-        and token.low not in WITHIN
-    )
-
-
-def _is_credit(tokens: Sequence[Token], i: int) -> bool:
-    """Tell a name behind "source:"."""
-    return tokens[i - 1].text == ":" and i > 1 and tokens[i - 2].low in ("source", "sources")
-
-
-def _is_title(tokens: Sequence[Token]) -> bool:
-    """Tell a headline, in which capitals tell no name."""
-    words = [t.text for t in tokens if t.text[:1].isalpha() and len(t.text) > 3]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) > TITLED * len(words)
-
-
-def _is_finder(name: _Name, lows: Sequence[str], lexicon: _Lexicon) -> bool:
+def _is_finder(name: Name, lows: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell whether the words around a name make it the one that found something."""
     first, stop = name.first, name.stop
     if name.party:
@@ -322,7 +185,7 @@ def _noun_behind(lows: Sequence[str], stop: int, nouns: frozenset[str]) -> bool:
 ENDS = frozenset("and or in on of to is are was were has have had that who which by from".split())
 
 
-def _led_to(lows: Sequence[str], first: int, lexicon: _Lexicon) -> bool:
+def _led_to(lows: Sequence[str], first: int, lexicon: Lexicon) -> bool:
     """Tell "according to", "a study by" and "(source:" before a name."""
     works = lexicon.of("publication", "result", "finding", "people", "institute")
     for i in range(first - 1, max(-1, first - BEFORE - 1), -1):
@@ -356,7 +219,7 @@ def _verb_behind(lows: Sequence[str], stop: int, verbs: frozenset[str]) -> bool:
 
 
 def _of_others(
-    tokens: Sequence[Token], lows: Sequence[str], marks: Sequence[Mark], lexicon: _Lexicon
+    tokens: Sequence[Token], lows: Sequence[str], marks: Sequence[Mark], lexicon: Lexicon
 ) -> tuple[int, int] | None:
     """Return where "a London think tank", "official statistics" or "our research" stands."""
     makers, reports = lexicon.of("institute", "publication"), lexicon.reports
@@ -401,7 +264,7 @@ OWN_PLACES = frozenset("region continent country world bloc union part corner al
 OWN_COUNT = frozenset("counts counted count found finds tallied tallies".split())
 
 
-def _is_said(lows: Sequence[str], lexicon: _Lexicon) -> bool:
+def _is_said(lows: Sequence[str], lexicon: Lexicon) -> bool:
     """Tell the minister and the journalists of a country, who only say it."""
     officials = lexicon.of("officials", "outlets")
     return any(low in officials or low.removesuffix("s") in officials for low in lows)
@@ -416,11 +279,11 @@ def _whose_index(content: str, before: Span | None, span: Span, codebook: Codebo
         return "" if known else content[tokens[own[0]].start : tokens[own[1] - 1].end]
     if before is None or not points_at_index([t.low for t in tokens], codebook):
         return ""
-    lexicon = _lexicon(codebook)
+    lexicon = lexicon_of(codebook)
     if (place := tells_of_an_index(told, codebook)) is None:
         return ""
     marks = marker_of(codebook).marks(told, False, False)
-    for name in _names(told, marks, lexicon, False):
+    for name in names_in(told, marks, lexicon, False):
         words = content[told[name.first].start : told[name.stop - 1].end]
         if not name.passes_on and _has_made(told, name, place, lexicon):
             return words
@@ -429,7 +292,7 @@ def _whose_index(content: str, before: Span | None, span: Span, codebook: Codebo
     return "" if other is None else content[told[other[0]].start : told[other[1] - 1].end]
 
 
-def _has_made(told: Sequence[Token], name: _Name, index: int, lexicon: _Lexicon) -> bool:
+def _has_made(told: Sequence[Token], name: Name, index: int, lexicon: Lexicon) -> bool:
     """Tell whether a name is that of who made an index: "ASPI keeps an index", "by ASPI"."""
     lows = [t.low for t in told]
     if lexicon.of("officials") & set(lows[max(0, name.first - 3) : name.stop]):
@@ -454,7 +317,7 @@ MAKING = frozenset(
 
 def _takes_up(content: str, span: Span, codebook: Codebook) -> bool:
     """Tell a sentence that goes on with what "it" or "the report" of the one before found."""
-    lexicon = _lexicon(codebook)
+    lexicon = lexicon_of(codebook)
     tokens = _tokens(content, span.start, min(span.end, span.start + OPENING))
     lows = [t.low for t in tokens]
     at = 2 if lows[:2] == ["according", "to"] else 0
@@ -475,24 +338,3 @@ POINTING = frozenset("it they he she the this its their these".split())
 
 TAKEN_UP = 5  # tokens in which it is named: "the think tank's list"
 OPENING = 80  # characters of a sentence in which it takes up the one before
-
-
-@once_per_codebook
-def _lexicon(codebook: Codebook) -> _Lexicon:
-    names = {}
-    for source in codebook.sources.values():
-        if source.authors:
-            continue
-        for name in (source.name, *source.names):
-            words = tuple(t.low for t in tokenise(name, 0, len(name)))
-            names[words] = source.id
-    passing = {s.id for s in codebook.sources.values() if s.kind in ("news", "wire")}
-    rated = {words for f in codebook.facts.values() if f.kind == "body" for words in f.words}
-    rating = {i for words, i in names.items() if " ".join(w for w in words if w != "-") in rated}
-    lexicon = _Lexicon(names, frozenset(passing), frozenset(rating), reported(codebook))
-    lexicon.screen |= lexicon.of("finding", "publication", "result", "people", "institute")
-    lexicon.screen |= {"(", "according", "per", "citing", "quoting", "source", "sources"}
-    for words in names:
-        lexicon.longest[words[0]] = max(len(words), lexicon.longest.get(words[0], 0))
-    lexicon.screen |= lexicon.longest.keys()
-    return lexicon
