@@ -6,7 +6,7 @@ import re
 
 from sousveil.codebook.lookalike import listed_names, look_alike
 from sousveil.codebook.names import Names
-from sousveil.extraction.events.mentions import LEGAL, slug
+from sousveil.extraction.events.unlisted import LEGAL, slug
 from sousveil.extraction.llm_answer import Drop
 from sousveil.extraction.marks import SHORT, Marker, tokenise
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sousveil.codebook.loader import load_packaged
-from sousveil.extraction.events.mentions import slug
+from sousveil.extraction.events.unlisted import slug
 from sousveil.extraction.running import claims
 from sousveil.model.claim import Claim, Count, Finance, Ownership, Supply
 from sousveil.model.source import Text

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sousveil.extraction.events.mentions import BODY, Named, as_party
+from sousveil.extraction.events.mentions import Named, as_party
 from sousveil.extraction.events.numbers import UNIT_OF, Number
 from sousveil.extraction.events.parties import Stage, firms
 from sousveil.extraction.events.pieces import FINITE, Piece
+from sousveil.extraction.events.unlisted import BODY
 from sousveil.extraction.events.word import Word
 
 AMONG = frozenset(("in", "across", "of", "among", "throughout", "within", "out of", "around"))

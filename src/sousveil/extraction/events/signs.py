@@ -17,11 +17,11 @@ from sousveil.extraction.events.event import DEAL, LOAN
 from sousveil.extraction.events.holdings import HOLDINGS, PARTS, SHARES
 from sousveil.extraction.events.lending import COST, CURRENCY, PURE
 from sousveil.extraction.events.lexicon import Lexicon, Term, Verb
-from sousveil.extraction.events.mentions import FIRM_WORDS, LEGAL, STARTERS
 from sousveil.extraction.events.numbers import UNIT_OF
 from sousveil.extraction.events.owning import TAKINGS
 from sousveil.extraction.events.suppliers import PROMISES, WITH
 from sousveil.extraction.events.turns import DONE
+from sousveil.extraction.events.unlisted import FIRM_WORDS, LEGAL, STARTERS
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 from sousveil.extraction.screen import ODD, RUN, Sieve, sieve

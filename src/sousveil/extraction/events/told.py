@@ -10,10 +10,11 @@ from sousveil.extraction.events import signs
 from sousveil.extraction.events.clauses import read_clauses
 from sousveil.extraction.events.deeds import find_deeds
 from sousveil.extraction.events.lexicon import Lexicon
-from sousveil.extraction.events.mentions import LEGAL, STARTERS, Named, find_named
+from sousveil.extraction.events.mentions import Named, find_named
 from sousveil.extraction.events.parties import Focus
 from sousveil.extraction.events.scenes import Scene
 from sousveil.extraction.events.topics import BEHIND, REACH, Turns
+from sousveil.extraction.events.unlisted import LEGAL, STARTERS
 from sousveil.extraction.events.veiled import find_veiled
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.events.words import read_words

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sousveil.extraction.dates import MONTHS
-from sousveil.extraction.events.mentions import NO_NAME, STARTERS
+from sousveil.extraction.events.unlisted import NO_NAME, STARTERS
 from sousveil.extraction.events.word import Word
 from sousveil.extraction.sentences import LIST_MARKS
 from sousveil.model.source import Span
