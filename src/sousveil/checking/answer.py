@@ -311,8 +311,8 @@ def _wholes(
     for index in range(len(figure.among)):
         rest = replace(figure, among=figure.among[:index] + figure.among[index + 1 :])
         found |= _counted(rest, edition, rules)
-    if figure.outside or figure.lacking:  # "27 of the 78 with it are outside the Belt and Road"
-        found |= _counted(replace(figure, outside=(), lacking=()), edition, rules)
+    if figure.outside or figure.lacking or figure.without:  # "8 of the 9 are outside the US"
+        found |= _counted(replace(figure, outside=(), lacking=(), without=()), edition, rules)
     if figure.among:
         found |= _counted(Figure(among=figure.among), edition, rules)
     if (size := _members(Figure(among=figure.among), codebook)) is not None:

@@ -256,12 +256,13 @@ def _sole(query: Sole, codebook: Codebook) -> str:
     if query.field == "origin":
         names = listed([country(i, codebook) for i in query.ids])
         return f"whether {names} {_are(query.ids)} all the origins recorded for {place}"
-    if query.field == "home":
+    if query.field in ("home", "away"):
         names = listed([country(i, codebook) for i in query.ids])
+        at = f"{'in' if query.field == 'home' else 'outside'} {names}"
         some = {"none": "none", "most": "most", "but": "all but one"}.get(query.bound, "")
         many = in_letters(query.size) if query.bound in ("of", "some") and query.size else some
         which = f"{many} of the suppliers" if many else "all suppliers"
-        return f"whether {which} recorded for {place} have their head office in {names}"
+        return f"whether {which} recorded for {place} have their head office {at}"
     if query.field == "shared":
         return f"the suppliers that are recorded for each of {place}"
     if query.field == "seat":

@@ -41,7 +41,8 @@ def answer_home(ask: Asking, query: Sole) -> Found:
 
 def _some_home(query: Sole, homes: dict[str, set[str]], unsure: bool, why: str) -> Found:
     """Tell whether none, most, all but one, one or so many have their head office there."""
-    there = sum(not found.isdisjoint(query.ids) for found in homes.values())
+    away = query.field == "away"
+    there = sum(found.isdisjoint(query.ids) == away for found in homes.values())
     if query.bound == "none" and there:
         return Found(status="fails", why=why)
     if unsure or not all(homes.values()):

@@ -7,7 +7,7 @@ from sousveil.checking.homes import answer_home, answer_seat, answer_shared, hom
 from sousveil.figures.words import country, listed
 from sousveil.model.query import Sole
 
-HOMES = {"home": answer_home, "shared": answer_shared, "seat": answer_seat}
+HOMES = {"home": answer_home, "away": answer_home, "shared": answer_shared, "seat": answer_seat}
 
 
 def answer_sole(ask: Asking, query: Sole) -> Found:

@@ -34,8 +34,9 @@ class Sole(Struct, frozen=True, kw_only=True):
     countries: tuple[str, ...]
     field: str
     """`supplier`, `technology` or `origin`; `home`, where all its suppliers have their head office;
-    `shared`, for suppliers that all of the countries have; `seat`, where the one country is said to
-    be that of the suppliers' head office."""
+    `away`, where so many have it outside the country; `shared`, for suppliers that all of the
+    countries have; `seat`, where the one country is said to be that of the suppliers' head
+    office."""
 
     ids: tuple[str, ...]
     """Nothing else of this kind is recorded there; empty where only the number is said."""
@@ -45,8 +46,8 @@ class Sole(Struct, frozen=True, kw_only=True):
 
     bound: str = "exact"
     """`exact`, `min` ("at least three suppliers") or `max`; with `home` also `none`, `most`, `but`
-    (all but one), `some` ("one of them is Chinese") and `of` ("two are"), with `shared` also `same`
-    (they have no other)."""
+    (all but one), with `home` and `away` `some` ("one of them is Chinese") and `of` ("two are"),
+    with `shared` also `same` (they have no other)."""
 
     origin: str = ""
     """Only suppliers with their head office there are meant, alpha-3: "the only Chinese one"."""

@@ -15,6 +15,7 @@ from sousveil.extraction.statements.cuts import CUTS, SMALL, cuts_of
 from sousveil.extraction.statements.cutting import NOW
 from sousveil.extraction.statements.each_region import in_each_region
 from sousveil.extraction.statements.filling import filled, of_each, paired
+from sousveil.extraction.statements.firms_at_home import firms_at_home
 from sousveil.extraction.statements.firms_moved import firm_moved
 from sousveil.extraction.statements.growth import by_share, gains
 from sousveil.extraction.statements.item import Item
@@ -27,7 +28,7 @@ from sousveil.extraction.statements.sums import summed
 from sousveil.extraction.statements.tails import said_again, tail
 from sousveil.model.figure import Figure
 from sousveil.model.noun import replace
-from sousveil.model.query import Compare, Rank
+from sousveil.model.query import Compare, Rank, Sole
 
 AROUND = frozenset({"and", "while", "whereas", "but", "yet", "though", "that is"})
 MOST_CUTS = 12
@@ -84,6 +85,8 @@ def _only_here(found: Sequence[Stated]) -> bool:
     query = found[0].query if found else None
     if isinstance(query, Rank):
         return query.above is not None
+    if isinstance(query, Sole):
+        return query.field in ("home", "away")
     grew = isinstance(query, Compare) and (query.by is not None or bool(query.gained))
     return grew or (isinstance(query, Compare) and bool(query.others))
 
@@ -213,6 +216,7 @@ def _alone(run: list[Item], before: Spoken | None, reading: Reading) -> Made | N
         or gains(run, reading, before)
         or overtaking(run, reading, before)
         or firm_moved(run, reading, before)
+        or firms_at_home(run, reading, before)
         or left_of(run, reading, before)
         or summed(run, reading, before)
         or in_each_region(run, reading, before)
