@@ -30,7 +30,8 @@ CONTRARY = frozenset(
     "contrary to what one you we many most some people might may would could hope hoped hopes"
     " expect expected expects think believe assume suppose popular common general received belief"
     " wisdom opinion expectation expectations intuition appearances the all a widespread have"
-    " fears like assumed thought impression unlike imagine guess suspect first sight".split()
+    " fears like assumed thought impression unlike imagine guess suspect first sight"
+    " cliché cliche stereotype stereotypes legend caricature".split()
 )
 GOSSIP = frozenset(
     "post posts tweet tweets rumour rumours rumor rumors meme memes video videos blog blogs message"

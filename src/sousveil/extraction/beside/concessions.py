@@ -21,6 +21,7 @@ BEING = frozenset(
 )
 AS_EVER = (["as", "ever"], ["as", "always"], ["as", "usual"], ["as", "before"], ["alike"], ["both"])
 POSSESSIVE = frozenset({"its", "their", "the", "this", "that", "these", "those", "his", "our"})
+POINTING = frozenset({"that", "this", "a", "an", "the", "its", "their"})
 WHATEVER = frozenset({"whatever", "however", "whichever"})
 SO = frozenset({"so", "too", "as", "all", "now", "most", "more"})
 OFTEN = frozenset({"often", "widely", "frequently", "readily", "easily", "long", "much"})
@@ -43,6 +44,10 @@ QUOTING = frozenset("quotes quote cites cite knows know mentions mention reads r
 COMPARABLE = frozenset({"popular", "powerful", "dominant", "influential", "developed", "advanced"})
 """What a ranking may mean."""
 
+FANCYING = frozenset(
+    "itself on as to think of see call style present a an the leader pioneer model power"
+    " beacon".split()
+)
 MIGHT = frozenset({"might", "would", "could", "may", "will"})
 
 
@@ -60,6 +65,10 @@ def granted(part: Sequence[Token], g: Words) -> Sequence[Token] | None:
         return ()
     if lows[:2] == ["for", "all"] and len(lows) > len(FOR_ALL) and lows[2] in POSSESSIVE:
         return _harmless(part[len(FOR_ALL) :], g)
+    if lows[:3] == ["for", "so", "long"]:
+        return part[3:]
+    if lows[0] in FIGURED and "itself" in lows and lows[1] in ("prides", "likes", "fancies"):
+        return [t for t in part[2:] if t.low not in FANCYING]
     if lows[0] in WHATEVER and len(lows) > FEW and g["comment_figure"].isdisjoint(lows):
         return [t for t in part[1:] if t.low not in BEING and t.low not in ("else", "one")]
     if len(lows) > FEW and lows[0] in SO and lows[1] in OFTEN and lows[2].endswith(ENDINGS):
@@ -96,18 +105,21 @@ def _describes(lows: Sequence[str], g: Words) -> bool:
     """Tell "small as it is", "discreet as ever" and "rich and poor alike"."""
     at = many = 0
     however = at = int(lows[0] == "however")
+    if len(lows) > FEW and lows[0] in POINTING and lows[-1] in g["trait_noun"]:
+        at = 1  # "that venerable firm"
+    traits = g["trait"] | g["trait_of_size"]
     while at < len(lows) and (
-        lows[at] in g["trait"] or lows[at] in g["trait_degree"] or (many and lows[at] in JOINING)
+        lows[at] in traits or lows[at] in g["trait_degree"] or (many and lows[at] in JOINING)
     ):
         if lows[at] in THOUGH and lows[at + 1 : at + 2] and lows[at + 1] in OF_IT:
             break
-        many += lows[at] in g["trait"]
+        many += lows[at] in traits
         at += 1
     rest = list(lows[at:])
-    if not many:
+    if not many or (many == 1 and not g["trait_of_size"].isdisjoint(lows)):
         return False
     if not rest:
-        return (many > 1 or bool(however)) and lows[-1] in g["trait"]
+        return (many > 1 or bool(however)) and lows[-1] in traits
     if g["trait_noun"].issuperset(rest):
         return True  # "very different countries"
     if rest in AS_EVER:

@@ -144,13 +144,13 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     if any(one is None for one in said):
         return None
     relation = "more" if up else "fewer" if down else "same" if steady else ""
-    margin = "narrow" if clause.has("narrow") else ""
+    slight = [i for i in clause.at("narrow") if i not in numbers]  # not of "to just four"
     compared = Compare(
         left=what,
         right=what,
         relation=relation or "more",
         editions=(reading.last, reading.first),
-        margin=margin,
+        margin="narrow" if slight else "",
     )
     stated = [one for one in said if one is not None]
     if relation or found.among:  # a measure that changed its meaning is not compared
