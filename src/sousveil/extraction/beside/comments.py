@@ -57,17 +57,7 @@ IMPERSONAL = frozenset(
 )
 NOTHING = frozenset({"no", "not", "nobody", "hardly", "none", "nothing", "never", "few"})
 TO_WHOM = frozenset({"on", "of", "to", "for"})
-UNSURE = frozenset(
-    "think thinks thinking consider wonder wonders wondered wondering care dream explains tells"
-    " hype talk rhetoric chatter noise debate headline word words puzzle riddle bears"
-    " score rating story discussed discussing shows question issue learning expected hear heard"
-    " guessed observed seen lot".split()
-)
-"""Words of comment that in front of "that" leave open whether it is so."""
 RARELY = frozenset({"ever", "never", "rarely", "seldom", "often", "always", "still"})
-MENTIONED = frozenset(
-    "mention mentions mentioned discussed noticed noted quoted told heard".split()
-)
 SO_MUCH = ["so", "much", "for"]
 DASHES = frozenset({"-", "–", "—"})
 TOPICAL = frozenset(
@@ -124,7 +114,7 @@ def _plain(part: Sequence[Token], marker: Marker, codebook: Codebook, whispering
     if confirming.may_stand_in(lows):
         return False
     g = marker.grammar
-    mentioned = not MENTIONED.isdisjoint(lows)
+    mentioned = not g["comment_mentioning"].isdisjoint(lows)
     for i, token in enumerate(part):
         low = token.low
         if low in POLITE:
@@ -236,7 +226,7 @@ def _that(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
         return 0
     if is_whole(part, g):
         return stop + 1
-    near = [t.low for t in part[-5:] if t.low not in UNSURE]
+    near = [t.low for t in part[-5:] if t.low not in g["comment_unsure"]]
     if leaves_open(part) or not judges(near, g):
         return 0
     return stop + 1 if plain(part) else 0

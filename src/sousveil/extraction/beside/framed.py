@@ -25,15 +25,6 @@ BEFORE_POLITE = frozenset(
 )
 ASKING = frozenset("is are was were does do did has have can could will would may".split())
 
-LABELS = frozenset(
-    "note notes noted question questions answer answers briefing brief fact facts reminder"
-    " memo minutes summary statement statistic stat statistics finding findings conclusion"
-    " takeaway thread breaking exclusive update news analysis comment surprise headline"
-    " submission remark observation footnote caption figure number point limit detail result"
-    " results reply record letter minister colleagues members readers verdict paragraph"
-    " bulletin psa fyi icymi til explainer listen look nb ps recap correspondent dispatch".split()
-)
-"""A line's own name, before a colon."""
 
 BLOCKING = frozenset(
     "fail fails failed corrected corrects liar liars so they independently independent"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from sousveil.codebook.vocabulary import Codebook
-from sousveil.extraction.beside.framed import LABELS, says_nothing
+from sousveil.extraction.beside.framed import says_nothing
 from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
 from sousveil.extraction.statements.about import BARE, MONTHS, SHORT_MONTHS, Word, name_of, words_of
 from sousveil.extraction.statements.about_parts import Part, Told
@@ -145,7 +145,7 @@ def _framed(s: Sentence, codebook: Codebook) -> int:
     if not colon or len(s.tokens) < colon + SHORTEST:
         return 0
     front = s.tokens[:colon]
-    if (LABELS | FRAMES).isdisjoint(t.low for t in front):
+    if (s.grammar["line_label"] | FRAMES).isdisjoint(t.low for t in front):
         return 0
     doubt = any(s.has(kind, range(colon)) for kind in DOUBTS)
     ours = s.grammar["ours"]
