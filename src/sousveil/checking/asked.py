@@ -307,7 +307,8 @@ def _rank(query: Rank, codebook: Codebook) -> str:
             return f"whether {names} {are} among the first {top} {kind}, by the {measure}"
         return f"whether {names} are the first {top} {kind}, by the {measure}"
     if query.ordered:
-        return f"the order of {names} among {kind}, by the {measure}"
+        next_to = "" if query.place else ", one right after the other"
+        return f"the order of {names} among {kind}, by the {measure}{next_to}"
     many = "places" if len(query.subjects) > 1 else "place"
     return f"the {many} of {names} among {kind}, by the {measure}"
 

@@ -126,7 +126,7 @@ def _so_many(ask: Asking, query: Rank, counted: dict[str, float]) -> Found:
 
 def _ranking(ask: Asking, query: Rank, ranked: list[tuple[str, float]]) -> str:
     """Return the first five in words, or the last; with the subjects, wherever they are."""
-    shown = ranked[:SHOWN] if query.place > 0 else ranked[: -SHOWN - 1 : -1]
+    shown = ranked[:SHOWN] if query.place >= 0 else ranked[: -SHOWN - 1 : -1]
     below = [pair for pair in ranked if pair[0] in query.subjects and pair not in shown]
     told = [
         listed([f"{_label(ask, query, term)} {_printed(query, number)}" for term, number in pairs])
@@ -165,7 +165,9 @@ def _stands(ask: Asking, query: Rank, counted: dict[str, float]) -> bool | None:
         return sorted(mine, reverse=True) == cut
     if query.ordered:
         places = [sum(v > own for v in values) for own in mine]
-        return places == list(range(len(mine)))
+        start = 0 if query.place else places[0]
+        stand = places == list(range(start, start + len(mine)))
+        return None if stand and not query.place and values.count(mine[-1]) > 1 else stand
     own = mine[0]
     if query.editions is not None and own * query.place <= 0:
         return False  # nothing was gained, or nothing lost

@@ -222,7 +222,7 @@ def _part(query: Part, here: _Here) -> Iterator[_Truth]:
 
 
 def _rank(query: Rank, here: _Here, holds: bool) -> Iterator[_Truth]:
-    if query.editions is not None or query.above is not None:
+    if query.editions is not None or query.above is not None or not query.place:
         return
     numbers = standings(query, here.edition, here.editions, here.codebook, here.rules)
     ranked = sorted(numbers, key=lambda term: (-numbers[term], term))

@@ -124,7 +124,9 @@ class Rank(Struct, frozen=True, kw_only=True):
     abroad: bool = False
     negated: bool = False
     ordered: bool = False
-    """True for "A ahead of B and C": the subjects stand in this order, whoever else is there."""
+    """True for "A ahead of B and C": the subjects stand in this order, whoever else is there.
+
+    With a `place` of 0 nobody stands between them, wherever they are."""
 
     measure: str = "countries"
     """What is counted: countries, or for a country its `suppliers` or `technologies`."""

@@ -293,6 +293,7 @@ TIMES = frozenset({"doubled", "tripled", "trebled", "quadrupled", "quintupled", 
 GREW = frozenset({"gained", "grew", "rose", "lost", "fell", "shrank", "spread", "increased"})
 COPULAS = frozenset({"is", "are", "was", "were"})
 LEADS = frozenset({"tops", "leads", "heads", "top", "lead", "head", "topped", "led", "headed"})
+PLACED = frozenset({"same", "ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5"})
 BESIDE = frozenset({"ahead", "behind", "overtaken"})
 INDEXES = frozenset({"index", "edition_first", "edition_last"})
 FINITE = VERBS - {"most", "more", "fewer", "classed"}
@@ -315,7 +316,7 @@ def _finite(run: Sequence[Item]) -> bool:
             return True
         if (
             first in STANDING
-            or (first in COPULAS and "same" in item.roles)
+            or (first in COPULAS and item.roles & PLACED)
             or ("outdoing" in item.roles and first not in BESIDE)
             or (first in LEADS and "most" in item.roles)
         ):

@@ -12,6 +12,8 @@ from sousveil.model.query import Query, Rank
 
 def pairs(clause: Clause) -> Rank | None:
     """Read "Huawei first, NEC second, Hikvision third"."""
+    if clause.has("succession"):
+        return _succession(clause)
     found: list[tuple[int, str]] = []
     names = clause.kinds("supplier")
     if len(names) < 2:
@@ -37,6 +39,27 @@ def pairs(clause: Clause) -> Rank | None:
     )
 
 
+def _succession(clause: Clause) -> Rank | None:
+    """Read "NEC and Hikvision stand one right after the other", wherever that is."""
+    found = clause.terms()
+    named = tuple(found.suppliers or found.technologies)
+    beside = clause.kinds("group", "number", "share") or clause.unread(("succession", "rank"))
+    firms = bool(found.suppliers)
+    home = home_of(clause, found) if firms else None
+    seats = {clause.items[i].id for i in clause.kinds("demonym", "country")} - {home}
+    mixed = firms and found.technologies
+    if len(named) < LEAST or beside or mixed or seats or clause.negations:
+        return None
+    return Rank(
+        dimension="supplier" if firms else "technology",
+        subjects=named,
+        home=home,
+        ordered=True,
+        place=0,
+    )
+
+
+LEAST = 2  # that stand one after the other
 NOUNS = frozenset({"supplier_noun", "origin_noun", "technology_noun", "country_noun"})
 
 

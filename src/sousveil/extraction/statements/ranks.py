@@ -71,21 +71,21 @@ SUMMED = frozenset({"combined", "together", "put together", "taken together", "i
 
 def rank(clause: Clause) -> Query | None:
     """Read the place of something among its kind, or the order of several."""
-    if not clause.has(*LEADING) and len(clause.kinds("supplier")) < LEAST_PAIRED:
+    if not clause.has(*LEADING, "succession") and len(clause.kinds("supplier")) < LEAST_PAIRED:
         return None
     if len(clause.editions) > 1 and clause.negations and not clause.has("both_editions"):
         return None  # "second in 2019 and not second in 2022"
     found = clause.terms()
     if found.unread or (found.loose and not clause.has("region_noun")):
         return None
-    if clause.has("overtaking", "overtaken") or any(
+    if clause.has("overtaking", "overtaken", "neither") or any(
         clause.low(i) in ADVERBS for i in clause.at("mostly")
     ):
         return None  # who was behind before is another claim, as is "mostly the second largest"
     if clause.has("anyother") and any(clause.low(i) in SUMMED for i in clause.wanted):
         return None
     paired = pairs(clause)
-    if paired is not None and not clause.unread(HANDLED):
+    if paired is not None and not clause.unread((*HANDLED, "succession")):
         return paired
     if not clause.has(*LEADING):
         return None
