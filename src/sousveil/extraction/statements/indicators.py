@@ -67,6 +67,8 @@ HANDLED = (
 )
 MERELY = frozenset({"only", "just", "exactly", "a", "mere"})
 RATED = frozenset({"rated", "rated as", "is rated", "are rated"})
+STEPS = frozenset({"place", "places", "rank", "ranks", "spot", "spots", "position", "positions"})
+BOUNDED = ABOVE | BELOW | NEARLY | ROUGHLY | HARDLY | {"least", "most", "up"}
 COMPARED = ("military_rank", "fotn_score", "electoral_democracy", "digital_repression")
 SAME = ("same", "steady")
 FREER = ("freer_than", "less_free_than")
@@ -108,6 +110,7 @@ def indicator(clause: Clause) -> Query | None:
     alike = len(places) == SIDES and _alike(clause)
     handled = (*handled, *SAME) if alike else handled
     handled = (*handled, "differ", "by_points") if len(places) == SIDES else handled
+    handled = (*handled, "from_top") if len(places) == 1 else handled
     untold = _untold(clause, places, named, status, numbers)
     handled = (*handled, "none", "reported") if untold else handled
     if clause.unread((*handled, *FREER), clause.kinds("number", "whole")):
@@ -137,12 +140,15 @@ def indicator(clause: Clause) -> Query | None:
     if clause.kinds("money"):
         return _spends(clause, places, named[0], numbers) if not denied else None
     ranked = clause.has("rank") or any("rank" in clause.items[i].roles for i in numbers)
+    ranked = ranked or any(clause.low(i).split(" ")[0] in STEPS for i in clause.wanted)
     ranked = ranked or any("rank" in clause.low(i).split(" ") for i in clause.at(*MEASURES))
     if named[0].endswith("_rank") != (ranked or bool(_ordinals(clause))) and numbers:
         return None
     plain = [i for i in numbers if "rank" not in clause.items[i].roles]
     if named[0].endswith("_rank") and plain and _ordinals(clause):
         return None  # "scores 10 and ranks second"
+    if clause.has("from_top"):
+        return None if denied else _by_places(clause, places, named[0], clause.at("from_top")[0])
     compared = _compared(clause, places, named[0], numbers)
     if (compared is not None and not denied) or clause.has("by_points"):
         return compared if not denied else None
@@ -286,6 +292,9 @@ def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int
         )
     if len(places) != SIDES or measure not in COMPARED or _ordinals(clause):
         return None
+    steps = [i for i in clause.wanted[2:] if clause.low(i).split(" ")[0] in STEPS]
+    if steps:
+        return _by_places(clause, places, measure, steps[-1])
     if numbers or clause.has("differ"):
         return _by_points(clause, places, measure, numbers)
     if _alike(clause):
@@ -327,6 +336,31 @@ def _by_points(clause: Clause, places: list[str], measure: str, numbers: list[in
     if not isinstance(told, Indicator) or told.relation == "same":
         return None
     return replace(told, value=number.value)
+
+
+def _by_places(clause: Clause, places: list[str], measure: str, at: int) -> Query | None:
+    """Read "two places behind Russia in military spending", and no more than two."""
+    alone = "outdoing" not in clause.items[at].roles  # and not "places ahead of" in one
+    many, side = clause.items[at - 1], clause.items[min(at + alone, len(clause.items) - 1)]
+    one = many.low in ("one", "a", "a single")
+    plain = one or (many.kind == "number" and not BOUNDED & {*many.low.split(" ")})
+    if measure != "military_rank" or not plain or clause.kinds("number") not in ([], [at - 1]):
+        return None
+    if clause.has("atleast", "atmost", "nearly", "approx"):
+        return None
+    value = 1.0 if one else many.value
+    if clause.has("from_top"):
+        return Indicator(country=places[0], measure=measure, value=value + 1)
+    before = bool(side.roles & {"ahead", "more"})
+    if before == bool(side.roles & {"behind", "fewer"}):
+        return None
+    return Indicator(
+        country=places[0],
+        measure=measure,
+        relation="above" if before else "below",
+        other=places[1],
+        value=value,
+    )
 
 
 def _ordinals(clause: Clause) -> list[int]:
