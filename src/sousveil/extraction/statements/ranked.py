@@ -169,18 +169,23 @@ def _acting_group(clause: Clause) -> bool:
     return bool(item.roles & {"use", "listed", "be"}) and clause.low(after) != "'s"
 
 
+NEXT = ("ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank")
+
+
 def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
     """Read "Singapore has more suppliers than any other country"."""
-    nouns = {"suppliers", "vendors", "companies", "firms", "named suppliers"}
-    plural = [i for i in clause.wanted if clause.low(i) in nouns]
-    led = [i for role in ("most", "more", "least", "fewer") for i in clause.at(role)]
-    if len(found.places) != 1 or found.sourced or found.technologies:
+    nouns = {"suppliers", "vendors", "companies", "firms"}
+    plural = [i for i in clause.wanted if not nouns.isdisjoint(clause.low(i).split(" "))]
+    first, next_to = clause.at("most", "more", "least", "fewer"), clause.at(*NEXT)
+    if not found.places or found.sourced or found.technologies:
         return None
-    if not any(i - 3 <= j < i for i in plural for j in led):
+    told = any(i - 3 <= j <= i for i in plural for j in first if j not in next_to)
+    told = told or any(i - 1 <= j <= i or "number" in clause.low(i) for i in plural for j in next_to)
+    if not told:
         return None
     return Rank(
         dimension="country",
-        subjects=(found.places[0],),
+        subjects=tuple(found.places),
         figure=figure(conditions),
         measure="suppliers",
     )

@@ -126,11 +126,9 @@ def rank(clause: Clause) -> Query | None:
     if growth:
         plain = not (denied or leading is not None or found.apart) and len(made.subjects) == 1
         return _grown(clause, made, growth) if plain and (place == 1 or no_more) else None
-    narrow = {i for i in clause.at("only") if _merely(clause, i)}
-    if any(clause.low(i) not in NO_OTHER for i in clause.at("only") if i not in narrow):
+    if any(clause.low(i) not in NO_OTHER and not _merely(clause, i) for i in clause.at("only")):
         return None
-    others = clause.at("behind")
-    ahead = clause.at("ahead")
+    others, ahead = clause.at("behind"), clause.at("ahead")
     subjects = made.subjects
     margin = "wide" if clause.has("wide") else "narrow" if clause.has("narrow") else ""
     distant = place == SECOND and not margin and _distant(clause)
