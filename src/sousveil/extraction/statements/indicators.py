@@ -68,6 +68,7 @@ HANDLED = (
 MERELY = frozenset({"only", "just", "exactly", "a", "mere"})
 RATED = frozenset({"rated", "rated as", "is rated", "are rated"})
 STEPS = frozenset({"place", "places", "rank", "ranks", "spot", "spots", "position", "positions"})
+ONE = frozenset({"one", "a", "a single"})
 BOUNDED = ABOVE | BELOW | NEARLY | ROUGHLY | HARDLY | {"least", "most", "up"}
 COMPARED = ("military_rank", "fotn_score", "electoral_democracy", "digital_repression")
 SAME = ("same", "steady")
@@ -293,7 +294,7 @@ def _compared(clause: Clause, places: list[str], measure: str, numbers: list[int
     if len(places) != SIDES or measure not in COMPARED or _ordinals(clause):
         return None
     steps = [i for i in clause.wanted[2:] if clause.low(i).split(" ")[0] in STEPS]
-    if steps:
+    if steps and (clause.low(steps[-1] - 1) in ONE or clause.kinds("number")):
         return _by_places(clause, places, measure, steps[-1])
     if numbers or clause.has("differ"):
         return _by_points(clause, places, measure, numbers)
@@ -342,15 +343,14 @@ def _by_places(clause: Clause, places: list[str], measure: str, at: int) -> Quer
     """Read "two places behind Russia in military spending", and no more than two."""
     alone = "outdoing" not in clause.items[at].roles  # and not "places ahead of" in one
     many, side = clause.items[at - 1], clause.items[min(at + alone, len(clause.items) - 1)]
-    one = many.low in ("one", "a", "a single")
+    one = many.low in ONE
     plain = one or (many.kind == "number" and not BOUNDED & {*many.low.split(" ")})
     if measure != "military_rank" or not plain or clause.kinds("number") not in ([], [at - 1]):
         return None
     if clause.has("atleast", "atmost", "nearly", "approx"):
         return None
-    value = 1.0 if one else many.value
     if clause.has("from_top"):
-        return Indicator(country=places[0], measure=measure, value=value + 1)
+        return Indicator(country=places[0], measure=measure, value=1 + (1.0 if one else many.value))
     before = bool(side.roles & {"ahead", "more"})
     if before == bool(side.roles & {"behind", "fewer"}):
         return None
@@ -359,7 +359,7 @@ def _by_places(clause: Clause, places: list[str], measure: str, at: int) -> Quer
         measure=measure,
         relation="above" if before else "below",
         other=places[1],
-        value=value,
+        value=1.0 if one else many.value,
     )
 
 

@@ -35,9 +35,16 @@ def place(clause: Clause) -> int | None:
 
 
 def of_kind(clause: Clause, i: int) -> bool:
-    """Tell "the four regimes" and "the three technologies", which only name the kind."""
-    following = clause.items[i + 1 : i + 3]
-    return any(j.roles & {"region_noun", "regime_noun", "technology_noun"} for j in following)
+    """Tell "the four regimes" and "the three technologies", which only name the kind.
+
+    There are so many, so that "of the five regions" is none.
+    """
+    nouns = frozenset[str]().union(*(j.roles for j in clause.items[i + 1 : i + 3]))
+    return any(clause.items[i].value in SIZES[noun] for noun in nouns & SIZES.keys())
+
+
+SIZES = {"region_noun": (6.0,), "regime_noun": (4.0,), "technology_noun": (3.0, 4.0)}
+"""How many there are of a kind; the first edition has three technologies."""
 
 
 def _ordinal(clause: Clause, i: int) -> bool:
