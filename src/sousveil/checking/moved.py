@@ -67,11 +67,16 @@ def answer_moved(ask: Asking, query: Moved, rules: Rules) -> Found:
 
 def _wrong(query: Moved, told: set[str]) -> list[str]:
     """Return the countries that a statement is wrong about, or what else in it is."""
-    if query.size is not None and query.size != len(told):
+    if query.size is not None and not _fits(query.size, query.bound, len(told)):
         return ["size"]
     if query.only and set(query.countries) != told:
         return list(query.countries) or ["only"]
     return [c for c in query.countries if (c in told) == query.negated]
+
+
+def _fits(said: int, bound: str, number: int) -> bool:
+    """Tell whether so many are within what is said."""
+    return {"min": number >= said, "max": number <= said}.get(bound, number == said)
 
 
 def _of_the_country(ask: Asking, query: Moved) -> bool:

@@ -215,6 +215,9 @@ class Moved(Struct, frozen=True, kw_only=True):
     size: int | None = None
     """How many are said to have moved; 0 for none."""
 
+    bound: str = "exact"
+    """Of `size`: `exact`, `min` or `max`."""
+
     whole: int | None = None
     """Of how many listed by the edition that they left or came into: "two of the 75"."""
 

@@ -197,3 +197,29 @@ def no_country(clause: Clause) -> bool:
         for item in clause.items[i + 1 : i + 2]
     ]
     return any("country_noun" in item.roles for item in after)
+
+
+def bounded(clause: Clause, number: int) -> tuple[int, str] | None:
+    """Return a number and its bound, `exact`, `min` or `max`; None for a bound that is not read."""
+    low, value = clause.low(number), int(clause.items[number].value)
+    apart = number > 0 and clause.items[number - 1].roles & {"atleast", "atmost"}
+    low = f"{clause.low(number - 1)} {low}" if apart else low
+    told = next((way for words, way in TOLD.items() if low.startswith(words)), None)
+    if told is None:
+        return None if apart or BOUNDS & set(low.split()) else (value, "exact")
+    more, way = told
+    return value + more, way
+
+
+TOLD = {
+    "at least ": (0, "min"),
+    "no fewer than ": (0, "min"),
+    "no less than ": (0, "min"),
+    "more than ": (1, "min"),
+    "over ": (1, "min"),
+    "at most ": (0, "max"),
+    "no more than ": (0, "max"),
+    "fewer than ": (-1, "max"),
+    "less than ": (-1, "max"),
+}
+"""Bounds of a number: what is added to it, and which end it then is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sousveil.extraction.statements.clause import Clause
-from sousveil.extraction.statements.lists import BOUNDS, exhaustive
+from sousveil.extraction.statements.lists import bounded, exhaustive
 from sousveil.extraction.statements.members import only_then as _only_then
 from sousveil.extraction.statements.terms import figure
 from sousveil.model.figure import Figure
@@ -71,20 +71,25 @@ def moved(clause: Clause) -> Query | None:
         handled += ["none", "apart"] if others else ["none"]
     if only:
         handled.append("only")
+    if clause.at("atleast", "atmost") == [i - 1 for i in numbers]:
+        handled += ["atleast", "atmost"]
     if clause.unread(handled, [*numbers, *wholes]) or len(clause.editions) > 2:
         return None
     if len(numbers) > 1 or len(wholes) > 1 or _of_so_many(clause, numbers):
         return None
     if wholes and (found.technologies or found.sourced or found.lacking or found.measured):
         return None  # "24 of the 97 countries are new to facial recognition"
-    size = None
+    size, bound = None, "exact"
     if numbers:
         q = clause.items[numbers[0]].value
         if q != int(q) or q > MOST or not _countries(clause, numbers[0]):
             return None
-        if BOUNDS & set(clause.low(numbers[0]).split()) or _bounded(clause, numbers[0]):
+        if clause.has("supplier_noun") and not found.sourced:
+            return None  # "three new suppliers are named in 24 countries"
+        told_so = bounded(clause, numbers[0])
+        if told_so is None or (wholes and told_so[1] != "exact"):
             return None
-        size = int(q)
+        size, bound = told_so
     elif nobody and others:
         if found.places or len(clause.negations) > 1 or len(clause.at("gone")) > 1:
             return None
@@ -132,16 +137,12 @@ def moved(clause: Clause) -> Query | None:
         figure=whom,
         how=way,
         size=size,
+        bound=bound,
         whole=_whole(clause, wholes),
         listed=way != "kept" and whom != Figure() and of_list,
-        only=only or these or (size is not None and size == len(found.places) > 0),
+        only=only or these or (size == len(found.places) > 0 and bound == "exact"),
         negated=bool(denied) and not nobody,
     )
-
-
-def _bounded(clause: Clause, number: int) -> bool:
-    """Tell "at least 20", of which the bound is an item of its own."""
-    return number > 0 and bool(clause.items[number - 1].roles & {"atleast", "atmost"})
 
 
 def _listed_before(clause: Clause) -> bool:

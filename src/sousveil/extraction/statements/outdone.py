@@ -152,3 +152,18 @@ def after(
     if denied or place < 1 + len(behind):
         return None
     return replace(made, subjects=rest, place=place, apart=tuple(behind))
+
+
+NEXT = frozenset({"followed", "trailed", "then", "directly", "right", "immediately"})
+
+
+def outrunning(clause: Clause, made: Rank, word: int, denied: bool) -> Query | None:
+    """Read "the largest, followed by NEC"; who is "ahead of NEC" may have others between."""
+    words = set(clause.low(word).split(" "))
+    if NEXT & words:
+        return replace(made, place=1, ordered=True, negated=denied)
+    first = [term for term in made.subjects if any(i.id == term for i in clause.items[:word])]
+    if len(first) != 1:
+        return None
+    margin = "wide" if words & {"well", "clear"} else made.margin
+    return replace(made, subjects=(first[0],), place=1, margin=margin, negated=denied)

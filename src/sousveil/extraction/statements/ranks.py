@@ -5,7 +5,7 @@ from __future__ import annotations
 from sousveil.codebook.editions import editions
 from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.countries import OUTSIDE
-from sousveil.extraction.statements.outdone import after, only_outdone, pairs
+from sousveil.extraction.statements.outdone import after, only_outdone, outrunning, pairs
 from sousveil.extraction.statements.part_senses import ADVERBS
 from sousveil.extraction.statements.places_told import (
     MOST_TOP,
@@ -163,7 +163,7 @@ def rank(clause: Clause) -> Query | None:
     if others and place == 1:
         return None  # "and after Huawei", cut from what comes next
     if ahead and len(subjects) > 1 and place == 1:
-        return replace(made, place=place, ordered=True, negated=denied)
+        return outrunning(clause, made, ahead[0], denied)
     if len(subjects) > 1:
         return None
     return replace(made, place=place, negated=denied)

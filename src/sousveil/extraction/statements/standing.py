@@ -313,6 +313,7 @@ def _placed(
 DEGREES = {"distant": "wide", "close": "narrow", "narrow": "narrow"}
 
 
+OF_FIRMS = frozenset({"supplier_noun", "technology_noun"})
 RELATIVE = frozenset({"which", "that", "it", "it is", "is", "was", "are", "were"})
 
 
@@ -327,6 +328,10 @@ def _numbered(
     opens = bool(run) and (run[0].low in ("with", "in", "on", "at") or "found" in run[0].roles)
     if opens and "found" in run[0].roles:
         told = [item for item in told if item is not run[0] and item.low not in RELATIVE]
+    at = run.index(numbers[0]) + 1 if numbers and numbers[0] in run else len(run)
+    noun = run[at].roles if at < len(run) else frozenset[str]()
+    if ranked.measure == "countries" and noun & OF_FIRMS and "country_noun" not in noun:
+        return None  # "second, with 14 suppliers"
     if told or len(numbers) != 1 or not opens:
         return None
     if before.size is not None:
