@@ -84,7 +84,7 @@ def moved(clause: Clause) -> Query | None:
         q = clause.items[numbers[0]].value
         if q != int(q) or q > MOST or not _countries(clause, numbers[0]):
             return None
-        if clause.has("supplier_noun") and not found.sourced:
+        if clause.unsourced(found):
             return None  # "three new suppliers are named in 24 countries"
         told_so = bounded(clause, numbers[0])
         if told_so is None or (wholes and told_so[1] != "exact"):
