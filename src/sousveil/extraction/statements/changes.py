@@ -88,6 +88,7 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
         return was
     if not any(item.kind == "number" for item in run):
         return None
+    own = any("listed" in item.low.split(" ") for item in run)  # "that of all listed countries"
     run = _without_tally(_that_of(run, before))
     clause = Clause(list(run), list(range(len(run))), reading.codebook)
     take_out_frame(clause, reading.years)
@@ -125,14 +126,15 @@ def change(run: Sequence[Item], reading: Reading, before: Spoken | None) -> Made
     what = figure(found)
     if what == Figure() and any(_of_firms(clause.items[i]) for i in clause.wanted):
         return None  # "the number of suppliers rose from 75 to 97"
-    if what == Figure() and not clause.listing and before is not None and before.compare:
+    own = own or clause.listing or clause.has("index")
+    if what == Figure() and not own and before is not None and before.compare:
         what = before.compare.left  # ", falling from 15 to 12"
         leans = True
     else:
         leans = False
     dated = bool(clause.editions) or clause.has("between_editions", "three_years")
     dated = dated or bool(clause.kinds("technology"))  # AI surveillance
-    if what == Figure() and not (leans or clause.listing or clause.has("listed") or dated):
+    if what == Figure() and not (leans or own or clause.has("listed") or dated):
         return None
     if what == Figure() and not (leaning or clause.listing or clause.has("country_noun")):
         return None  # "the figure rose to 78"

@@ -180,7 +180,9 @@ def _richest(clause: Clause, found: Terms, conditions: Terms) -> Rank | None:
     if not found.places or found.sourced or found.technologies:
         return None
     told = any(i - 3 <= j <= i for i in plural for j in first if j not in next_to)
-    told = told or any(i - 1 <= j <= i or "number" in clause.low(i) for i in plural for j in next_to)
+    told = told or any(
+        i - 1 <= j <= i or "number" in clause.low(i) for i in plural for j in next_to
+    )
     if not told:
         return None
     return Rank(
