@@ -296,9 +296,14 @@ def _adds(part: Sequence[Token], marker: Marker) -> bool:
         return "source_word" not in told
     if lows[0] == "which":
         return RANKED.isdisjoint(lows) and not marker.grammar["scoping"].isdisjoint(lows)
-    if lows[0] not in ("a", "an"):
+    if lows[0] not in ("a", "an") or _counts(lows):
         return False
     return not _says_so(part, marker)
+
+
+def _counts(lows: Sequence[str]) -> bool:
+    """Tell "a mere nineteen of the listed countries have one", which is what a sentence counts."""
+    return lows[1] == "mere" and not NUMBER_WORDS.isdisjoint(lows[2:4]) and "countries" in lows
 
 
 def _hedges(lows: Sequence[str], part: Sequence[Token], marker: Marker) -> bool:

@@ -143,7 +143,9 @@ def _parts(
     """Yield where it is told who counts: before a verb, behind "according to" and "says"."""
     for i, low in enumerate(lows):
         before = lows[i - 1] if i else ""
-        if _leads(before, low, known):
+        if _leads(before, low, known) and not (
+            low == ":" and BEING & {*lows[max(0, i - REACH) : i]}
+        ):
             yield i + 1, _end(lows, tokens, i + 1, known)
         elif low in known["name_verb"] and i and lows[i - 1] not in known["name_before_noun"]:
             ages = known["name_age"] | known["index_first"] | known["index_last"]
@@ -169,6 +171,10 @@ def _behind_does(
 
 
 DOES = frozenset({"does", "do", "did"})
+
+
+BEING = frozenset({"is", "was", "remains", "are"})
+"""Before "the main source:", which tells of whom the technology comes, and not who counts."""
 
 
 def _leads(before: str, low: str, known: dict[str, frozenset[str]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.extraction.ground import Ground
 from sousveil.extraction.numbers.bounds import Quantity
@@ -87,6 +87,8 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
                     question = replace(question, unread=(*question.unread, "both"))
                 if q.share and _behind_words(s, q):
                     question = replace(question, unread=(*question.unread, OF_WHICH))
+                if _of_firms(q, counted, units):  # "of four suppliers, two come from abroad"
+                    question = replace(question, unread=(*question.unread, OF_WHICH))
                 if lost:  # "in 43 democracies and 26 autocracies, facial recognition in 45"
                     question = replace(question, unread=(*question.unread, OF_WHICH))
                 made.append(question)
@@ -100,6 +102,12 @@ def questions_of(g: Ground, s: Sentence) -> Iterator[Question]:
 
 
 OF_WHICH = "no word on what is counted"
+
+
+def _of_firms(q: Quantity, counted: Sequence[Quantity], units: Mapping[int, str | None]) -> bool:
+    """Tell whether a number without a noun stands behind one of companies."""
+    before = [units[p.first] for p in counted if p.first < q.first and units[p.first]]
+    return units[q.first] is None and before[-1:] == ["companies"]
 
 
 def _behind_words(s: Sentence, q: Quantity) -> bool:

@@ -153,7 +153,7 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
     ahead = any(s.kinds(i) & NAMED for i in rest if i < q.begin)
     delivered = any("supplying" in s.kinds(i) and s.tokens[i].low not in HOLDING for i in rest)
     fronted = s.tokens[0].low in FRONT and q.first > whole[-1] if whole else False
-    things = any(s.tokens[i].low in THINGS for i in rest if "technology" not in s.kinds(i))
+    things = any(s.tokens[i].low in THINGS for i in rest if not _of_technology(s, i))
     if (
         ahead
         or delivered
@@ -167,6 +167,15 @@ def in_two(g: Ground, s: Sentence, scope: Scope, q: Quantity, figure: Figure) ->
     if not (base.having and part.having) or any(map(_linked, base.having + part.having)):
         return figure
     return replace(figure, having=tuple(dict.fromkeys(base.having + part.having)))
+
+
+def _of_technology(s: Sentence, i: int) -> bool:
+    """Tell a word of a technology, and "platforms" behind its name."""
+    behind = i > 0 and s.tokens[i].low in PLATFORMS and "technology" in s.kinds(i - 1)
+    return behind or "technology" in s.kinds(i)
+
+
+PLATFORMS = frozenset({"platform", "platforms", "programmes", "programs", "projects", "schemes"})
 
 
 def _in_so_many(s: Sentence, q: Quantity) -> bool:

@@ -25,7 +25,7 @@ from sousveil.extraction.numbers.places import (
 )
 from sousveil.extraction.numbers.scope import Scope
 from sousveil.extraction.numbers.slots import Slots
-from sousveil.extraction.numbers.two_things import asks_two
+from sousveil.extraction.numbers.two_things import asks_two, at_home
 from sousveil.model.figure import ANY_TECHNOLOGY
 
 GROWTH = {"up": "growing_to", "down": "falling_to"}
@@ -254,6 +254,7 @@ class Filler:
             self._year_of_label(s, scope, slots)
         if s.has("abroad", core) or (q.end in core and s.tokens[q.end].low == "other"):
             slots.rules["home"] = "excluded"
+            slots.unread += at_home(s, core)
         elif s.has("home_and_abroad", scope.around):
             slots.rules["home"] = "included"
             slots.examples += sorted(self._homes(slots))

@@ -32,6 +32,15 @@ def asks_two(s: Sentence, core: Sequence[int], q: Quantity) -> bool:
     return owned and "or" not in lows and not HAVING.isdisjoint(lows)
 
 
+def at_home(s: Sentence, core: Sequence[int]) -> list[str]:
+    """Return "home market" where it is counted beside countries abroad: "there and in twelve"."""
+    if s.has("apart_from", core) or s.has("aside", core) or s.has("home_and_abroad", core):
+        return []
+    return [
+        s.tokens[i].text for i in core if s.tokens[i].low == "home" and not s.has("abroad", [i])
+    ]
+
+
 def _begins(s: Sentence, i: int) -> bool:
     """Tell whether a word stands at the head of a sentence, or right behind a comma."""
     return i == 0 or s.tokens[i - 1].text == ","

@@ -114,6 +114,8 @@ def count(clause: Clause, s: Sentence) -> Counted | None:
         return None  # "is just one country ahead"
     if clause.low(at - 1).endswith("borders of") and not clause.has("outside", "apart", "abroad"):
         return None
+    if clause.has("abroad") and _at_home(clause):
+        return None  # "in its home market and twelve foreign countries"
     if _set_apart(clause) or (clause.has("region_noun") and not (found.among or found.outside)):
         return None
     if clause.low(at - 1) == "from" and not clause.has("supply"):
@@ -194,6 +196,20 @@ def _set_apart(clause: Clause) -> bool:
         for i in clause.at("apart")
         if i + 1 < len(clause.items)
     )
+
+
+def _at_home(clause: Clause) -> bool:
+    """Tell whether the home market is named beside countries abroad, and not set apart."""
+    apart = {"abroad", "apart", "outside", "lack"}
+    return any(
+        HOME & {*clause.low(i).split(" ")}
+        and not any(apart & {*item.roles} for item in clause.items[max(0, i - 2) : i + 1])
+        and not clause.has("apart")
+        for i in clause.wanted
+    )
+
+
+HOME = frozenset({"home", "homeland", "domestic"})
 
 
 def _at_least(found: Terms) -> bool:

@@ -22,16 +22,20 @@ SMALL = frozenset(
     " counts count records record lists list names name shows show gives give , 's : ;".split()
 )
 SMALL |= {"of the", "named for", "recorded for", "listed for", "in the", "on the", "there are"}
+SMALL |= {"come from", "comes from", "supplier for", "suppliers for", "suppliers of", "supplier of"}
 SMALL |= {"based in", "headquartered in", "the other", "of them", "of which", "of these"}
 EXACT = frozenset({"only", "just", "exactly"})
 FRAMES = frozenset({"index", "edition_first", "edition_last"})
-BASING = frozenset({"from", "based in", "headquartered in"})
+BASING = frozenset({"from", "based in", "headquartered in", "come from", "comes from"})
 FIRM = frozenset({"supplier_noun", "origin_noun"})
 FIRMS = frozenset({"supplier", "vendor", "provider", "company", "firm"})
 FIRMS |= {"suppliers", "vendors", "providers", "companies", "firms"}
 ABROAD = frozenset({"abroad", "overseas", "foreign", "elsewhere"})
-STANDING = frozenset({"from", "are", "is", "were", "was"})
+STANDING = frozenset({"from", "are", "is", "were", "was", "come from", "comes from"})
 ONE = frozenset({"one", "one of", "a single"})
+ALL = {"all": 0, "all of": 0, "all the": 0, "both": 2, "both of": 2}
+ALL |= {"all two": 2, "all three": 3, "all four": 4, "all five": 5}
+NONE = frozenset({"none of", "none of the", "no"})
 
 
 class Told(Struct):
@@ -52,6 +56,8 @@ def firms_at_home(run: Sequence[Item], reading: Reading, before: Spoken | None) 
     whose = _whose(run)
     if whose is None:
         return None
+    if run[0].low in ALL or run[0].low in NONE:
+        return _of_all(run, whose, reading)
     found = _told(run, whose)
     if found is None:
         return None
@@ -72,6 +78,11 @@ def firms_at_home(run: Sequence[Item], reading: Reading, before: Spoken | None) 
                 said.append(Sole(countries=(part.home,), field="seat", ids=tuple(part.names)))
     if total:
         said.append(Sole(countries=(code,), field="supplier", ids=(), size=total))
+    return _made(said, run, reading)
+
+
+def _made(said: Sequence[Query], run: Sequence[Item], reading: Reading) -> Made:
+    """Return what is stated, of the editions that the words name."""
     roles = frozenset(role for item in run for role in item.roles)
     editions = tuple(year for name, year in reading.years.items() if name in roles)
     stated = [
@@ -80,9 +91,36 @@ def firms_at_home(run: Sequence[Item], reading: Reading, before: Spoken | None) 
     return Made(said=tuple(stated), spoken=Spoken(run=tuple(run), editions=editions))
 
 
+def _of_all(run: Sequence[Item], whose: int, reading: Reading) -> Made | None:
+    """Read "all three suppliers named for Taiwan are domestic" and "none of them is foreign"."""
+    code, low = run[whose].id, run[0].low
+    size, homes = ALL.get(low, 0), []
+    for i, item in enumerate(run[1:], start=1):
+        if i == whose or item.roles & FRAMES:
+            continue
+        if item.kind in ("number", "whole") and not size and item.roles <= {"idle"}:
+            size = int(item.value)
+        elif (home := _home(run, i, code)) is not None:
+            homes.append(home)
+        elif item.low not in SMALL and not _firms(item) and "seat_noun" not in item.roles:
+            return None
+    if len(homes) != 1:
+        return None
+    bound = "exact" if (low in ALL) == bool(homes[0]) else "none"
+    said: list[Query] = [
+        Sole(countries=(code,), field="home", ids=(homes[0] or code,), bound=bound)
+    ]
+    if size:
+        said.append(Sole(countries=(code,), field="supplier", ids=(), size=size))
+    return _made(said, run, reading)
+
+
 def _firms(item: Item) -> bool:
     """Tell "suppliers" and "companies" from other words that firms go by."""
-    return bool(item.roles & FIRM) and item.low.split(" ")[-1] in FIRMS
+    words = item.low.split(" ")
+    if len(words) > 1 and words[-1] in ("for", "of"):
+        return words[0] in FIRMS
+    return bool(item.roles & FIRM) and words[-1] in FIRMS
 
 
 def _whose(run: Sequence[Item]) -> int | None:
