@@ -26,7 +26,9 @@ YES_OR_NO = late(
 DOES_SO = r"(?:it|they|he|she) (?:is|are|was|were|does|do|has|have)(?: indeed)?"
 AFFIRMED = late(
     rf"{ANSWERED}(?:(?:Yes|Indeed|Correct|True|Right)(?:,? {DOES_SO})?|(?i:{DOES_SO})"
-    r"|The answer is yes|That is (?:right|correct|true))"
+    r"|The answer is yes|That is (?:right|correct|true)"
+    r"|(?:The index|Carnegie) (?:says|answers) (?:yes|so|that (?:it|they) (?:does|do|is|are))"
+    r"|No(?:, (?:it|they) (?:is|are|do|does|has|have)(?: not|n['’]t))?|Not)"
     r"(?:,? (?:according to|in|on|says) [^.?!,:;]{3,50})?[.!](?=\s|$)"
 )
 ASKED_WHETHER = late(
@@ -117,6 +119,17 @@ NAMED_THERE = late(
 )
 """A question and its answer: "Who supplies Georgia? The 2022 index names NEC."."""
 
+OF_A_SUPPLIER = late(
+    rf"{ASKED}(?:(?:For |In )?(?:[Ww]hich|[Hh]ow many|[Ww]hat) (?:countr(?:y|ies)|states?|{SELLER}s?"
+    r"|companies)|Who) (?:does|do) [^?.!:;,]+ (?:name|list|give|record) [^?.!:;,]+\?"
+)
+SELLERS_OR_BUYERS = late(
+    rf"{ANSWERED}(?:(?:[Oo]nly |[Jj]ust )?{NUMBER}: )?(?:[Oo]nly |[Jj]ust )?(?:the )?[A-Z][^?.!:;]{{2,80}}[.!]"
+)
+"""What the index names, and what it is: "Which supplier does the index name for Chad? Huawei."."""
+
+CHOICE = late(r"[A-Z][^?.!:;,]+ or [A-Z][^?.!:;,]+[:,–—] which [^?.!:;,]+\?")
+
 SAYS_SO = late(
     r"(?:And )?(?:[Tt]hat|[Tt]his|[Ss]o)\b"
     r"(?=[^.!]*\b(?:[Ii]ndex|edition|table|list|data|dataset|database|Carnegie|Feldstein)\b)"
@@ -131,7 +144,10 @@ ASKING: tuple[tuple[int, re.Pattern[str], re.Pattern[str]], ...] = (
     (200, ASKED_WHETHER, AFFIRMED),
     (200, TRUE_OR_FALSE, IT_IS_TRUE),
     (90, WHO_SUPPLIES, NAMED_THERE),
+    (90, WHO_SUPPLIES, late(r"[A-Z][^?.!,:;]+,? and (?:nobody|no one) else\b[^?.!:;]{0,50}[.!]")),
     (160, WHICH, BRIEFLY),
+    (160, OF_A_SUPPLIER, SELLERS_OR_BUYERS),
+    (90, CHOICE, late(r"Both(?: of them)?(?: do| are| have)?[.!]")),
     (
         200,
         QUESTION,
