@@ -120,11 +120,12 @@ NAMED_THERE = late(
 """A question and its answer: "Who supplies Georgia? The 2022 index names NEC."."""
 
 OF_A_SUPPLIER = late(
-    rf"{ASKED}(?:(?:For |In )?(?:[Ww]hich|[Hh]ow many|[Ww]hat) (?:countr(?:y|ies)|states?|{SELLER}s?"
-    r"|companies)|Who) (?:does|do) [^?.!:;,]+ (?:name|list|give|record) [^?.!:;,]+\?"
+    rf"{ASKED}(?:(?:For |In )?(?:[Ww]hich|[Hh]ow many|[Ww]hat) (?:countr(?:y|ies)|states?"
+    rf"|{SELLER}s?|companies)|Who) (?:does|do) [^?.!:;,]+ (?:name|list|give|record) [^?.!:;,]+\?"
 )
 SELLERS_OR_BUYERS = late(
-    rf"{ANSWERED}(?:(?:[Oo]nly |[Jj]ust )?{NUMBER}: )?(?:[Oo]nly |[Jj]ust )?(?:the )?[A-Z][^?.!:;]{{2,80}}[.!]"
+    rf"{ANSWERED}(?:(?:[Oo]nly |[Jj]ust )?{NUMBER}: )?(?:[Oo]nly |[Jj]ust )?(?:the )?"
+    r"[A-Z][^?.!:;]{2,80}[.!]"
 )
 """What the index names, and what it is: "Which supplier does the index name for Chad? Huawei."."""
 

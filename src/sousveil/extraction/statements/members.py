@@ -290,6 +290,8 @@ def _only_places(clause: Clause) -> bool | None:
             return None  # "names Huawei for Kenya, and nobody else"
         if low in ("nowhere else", "nobody else", "no one else", "no other"):
             return None if _of_a_firm(clause, i) else True
+        if _of_an_origin(clause, i):
+            return None
         if following is None:
             if clause.items[i - 1].place:
                 continue
@@ -305,6 +307,19 @@ def _only_places(clause: Clause) -> bool | None:
             continue
         return None
     return True
+
+
+def _of_an_origin(clause: Clause, i: int) -> bool:
+    """Tell "technology from China alone", which leaves out origins and not countries."""
+    alone = clause.low(i) in ("alone", "only", "exclusively", "nowhere else", "nobody else")
+    before = [item for item in clause.items[:i] if item.low not in BESIDE_ORIGINS]
+    at = next((n for n in range(len(before) - 1, -1, -1) if not before[n].place), 0)
+    named = at < len(before) - 1 and before[at].low.split(" ")[-1] == "from"
+    sourced = at and before[at - 1].roles & {"origin_noun", "buy"}
+    return bool(alone and named and (sourced or before[at].low == "comes from"))
+
+
+BESIDE_ORIGINS = frozenset({"the", ",", "and", "and from", "from nowhere"})
 
 
 def _from_somewhere(rest: Sequence[Item], following: Item) -> bool:

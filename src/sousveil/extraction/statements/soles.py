@@ -54,16 +54,20 @@ def sole(clause: Clause) -> Query | None:
 
 
 def _only_from(clause: Clause, i: int) -> list[str]:
-    """Return where "only Chinese technology" and "only Chinese and American kit" are from."""
+    """Return where "only Chinese and American kit" and "only technology from China" are from."""
     origins: list[str] = []
-    for item in clause.items[i + 1 : i + 7]:
-        if item.kind == "demonym":
+    behind = False  # "technology from"
+    for n, item in enumerate(clause.items[i + 1 : i + 9], i + 2):
+        noun = "origin_noun" in item.roles and not item.roles & {"supplier_noun", "country_noun"}
+        if item.kind == "demonym" or (behind and item.place):
             origins.append(item.id)
-        elif "origin_noun" in item.roles and not item.roles & {"supplier_noun", "country_noun"}:
+        elif noun and not origins and clause.low(n) == "from":
+            behind = True
+        elif noun or (behind and item.low not in ("from", "the", "and", ",")):
             return origins
-        elif item.low not in ("and", ","):
+        elif item.low not in ("and", ",") and not behind:
             return []
-    return []
+    return origins if behind else []
 
 
 def _origin(clause: Clause, i: int) -> str:
