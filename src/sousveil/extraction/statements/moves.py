@@ -174,6 +174,8 @@ def _of_the_list(clause: Clause, i: int) -> bool:
     near = clause.items[i + 1 : i + 4]
     if clause.low(i + 1) in ("as", "with", "for"):
         return False  # "no longer listed as a customer of Huawei"
+    if clause.low(i + 1) == "of" and any("country_noun" in item.roles for item in near):
+        return False  # "has left the list of countries with it"
     named = any(word in clause.low(i) for word in ("index", "list", "table", *NEWCOMERS))
     return named or (
         all(item.kind != "group" for item in near) and any("index" in item.roles for item in near)
