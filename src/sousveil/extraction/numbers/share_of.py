@@ -67,7 +67,7 @@ def share_of(
                 whole_examined=examined,
                 unsaid=last.unsaid,
             )
-    unsaid = all(i in s.numbers or s.tokens[i].low in SAYING_NOTHING for i in whole)
+    unsaid = all(_says_nothing(s, i) for i in whole)
     world = any(s.tokens[i].low in WORLD for i in (*scope.core, *scope.frame))
     return replace(
         made,
@@ -285,6 +285,13 @@ def _described(s: Sentence, whole: list[int]) -> bool:
     return len(rest) > 1 and rest[0].endswith("ed") and rest[1] in ("by", "with", "from")
 
 
+def _says_nothing(s: Sentence, i: int) -> bool:
+    """Tell "countries", and what stands between it and its verb: ", indeed, now"."""
+    low = s.tokens[i].low
+    return i in s.numbers or low in SAYING_NOTHING or low in BETWEEN
+
+
+BETWEEN = frozenset(", now today already currently indeed thus then in fact surely".split())
 SAYING_NOTHING = frozenset({"countries", "states", "nations", "governments", "all", "the", "of"})
 WORLD = frozenset(
     {"world", "worldwide", "globe", "global", "globally", "earth", "planet", "everywhere"}
