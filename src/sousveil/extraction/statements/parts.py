@@ -138,7 +138,8 @@ def part(clause: Clause) -> Query | None:
         if len(having.lacking) != 1 or having.among or having.outside or clause.negations[2:]:
             return None
         part = Figure(having=having.lacking)
-        return Part(whole=figure(whole), part=part, quantifier="all")
+        beyond = not of_listed(clause)
+        return Part(whole=figure(whole), part=part, quantifier="all", beyond=beyond)
     listing = clause.told or clause.recorded
     if (whole.lacking or piece.lacking) and not listing:
         return None
