@@ -18,7 +18,7 @@ from sousveil.extraction.beside.besides import (
     said_of_some,
 )
 from sousveil.extraction.beside.causes import said_why, undated
-from sousveil.extraction.beside.described import added, described, first_time
+from sousveil.extraction.beside.described import added, described, first_time, miscounted
 from sousveil.extraction.beside.doubts import left_over
 from sousveil.extraction.beside.endings_limited import excepts_unread, limited_at_the_end
 from sousveil.extraction.beside.finders import credited
@@ -200,6 +200,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     words = words or beside_membership(s, g.filler.codebook, found)
     words = words or first_time(s, found)
     words = words or described(s, g.filler.codebook) or added(s, g.filler.codebook, found)
+    words = words or miscounted(s, g.filler.codebook)
     over = g.over.get(s.span.start)
     if s.span.start not in g.alone:
         g.within = found[-1].figure.among if over is None or over.prose else ()

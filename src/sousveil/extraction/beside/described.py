@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.own_index import reported
 from sousveil.extraction.numbers.clauses import Sentence
@@ -92,6 +93,32 @@ COUNTRIES = frozenset({"country", "capital", "group", "technology"})
 
 FIRMS = frozenset({"supplier", "demonym"})
 """Names of what a number of suppliers may count, too: "besides Huawei, Zambia has three"."""
+
+
+def miscounted(s: Sentence, codebook: Codebook) -> str:
+    """Return "of the five technologies", of which every edition asks about another number; ""."""
+    for q in s.quantities:
+        at = q.stop
+        while at < len(s.tokens) and s.tokens[at].low in KINDS_OF:
+            at += 1
+        named = at < len(s.tokens) and s.tokens[at].low in ("technologies", "categories")
+        lows = [t.low for t in s.tokens[max(0, q.begin - 2) : q.begin]]
+        if named and "of" in lows and not q.share and q.value not in _asked_about(codebook):
+            return s.words(range(q.begin, at + 1))
+    return ""
+
+
+@once_per_codebook
+def _asked_about(codebook: Codebook) -> frozenset[float]:
+    """Return how many technologies the editions ask about."""
+    tables = (layout.tables for layout in codebook.layouts.values())
+    return frozenset(
+        float(sum(column.kind == "technology" for table in layout for column in table.columns))
+        for layout in tables
+    )
+
+
+KINDS_OF = frozenset({"ai", "surveillance", "different", "listed", "main", "kinds", "types"})
 
 
 def first_time(s: Sentence, found: Sequence[Question]) -> str:
