@@ -133,12 +133,16 @@ LIKENING = frozenset((one, be) for one in ("as", "so") for be in ("is", "are", "
 
 
 def _of_companies(clause: Clause) -> bool:
-    """Tell "more companies use it", which counts no countries."""
+    """Tell "more companies use it" and "more suppliers for it", which count no countries."""
     return any(
-        "supplier_noun" in item.roles and "country_noun" not in item.roles
+        ("supplier_noun" in item.roles and "country_noun" not in item.roles)
+        or not FIRMS.isdisjoint(item.low.split(" "))
         for i in clause.at("more", "fewer")
         for item in clause.items[i + 1 : i + 2]
     )
+
+
+FIRMS = frozenset({"suppliers", "vendors", "providers"})
 
 
 def _twice_over(clause: Clause) -> bool:
