@@ -180,7 +180,7 @@ class Child:
             cwd=Path(os.sep).resolve(),
             env=_environment(),
         )
-        caps = {name: getattr(self.caps, name) for name in self.caps.__slots__}
+        caps = {name: getattr(self.caps, name) for name in self.caps.__struct_fields__}
         try:
             if self._over:
                 process.kill()

@@ -6,7 +6,6 @@ import json
 import os
 import tomllib
 from collections.abc import Iterable
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from msgspec import Struct
 
 from sousveil.archive.blobs import sync_folder
 from sousveil.errors import NoProject, ProjectDamaged
-from sousveil.guard.caps import CAPS, Caps
+from sousveil.guard.caps import CAPS, Caps, says
 from sousveil.model.ids import digest
 from sousveil.project.model_settings import ModelSettings, model_settings
 from sousveil.storage.ledger import Row, View, last, row
@@ -76,11 +75,12 @@ def _caps(path: Path, plain: Any) -> Caps:
     """Read the limits that the project sets for itself."""
     if not isinstance(plain, dict):
         raise ProjectDamaged(f"{path}: caps is a table of limits. Write [caps], then its lines.")
-    _refuse_unknown(path, plain, [f.name for f in fields(Caps)])
+    _refuse_unknown(path, plain, Caps.__struct_fields__)
     for name, value in plain.items():
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-            says = next(f.metadata["says"] for f in fields(Caps) if f.name == name)
-            raise ProjectDamaged(f"{path}: the limit {name!r} is a whole number above 0 ({says}).")
+            raise ProjectDamaged(
+                f"{path}: the limit {name!r} is a whole number above 0 ({says(name)})."
+            )
     return Caps(**plain)
 
 

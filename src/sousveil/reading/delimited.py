@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from sousveil.errors import DamagedDocument
 from sousveil.guard.caps import Caps
+from sousveil.model.late import late
 from sousveil.model.source import About, Document, Table
-from sousveil.reading.rows import Rows
 from sousveil.reading.writer import Writer
 
 READER = "delimited/1"
@@ -23,18 +23,18 @@ ENOUGH = 200  # rows looked at; more say nothing new
 ALIKE = 0.7  # share of the rows that have the usual number of cells
 LONGEST_FIELD = 2**31 - 1  # characters; the limit of the library is 131072
 
-SEPARATOR = re.compile(r"sep=(.)\s*\Z", re.IGNORECASE)
+SEPARATOR = late(r"sep=(.)\s*\Z", re.IGNORECASE)
 """A first line by which Excel is told what stands between the values."""
 
-STAMP = re.compile(r"\W?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\W?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d")
-LEVEL = re.compile(r"\b(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b", re.I)
-RULE = re.compile(r"\s*:?-{2,}:?\s*\Z")
+STAMP = late(r"\W?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\W?[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d")
+LEVEL = late(r"\b(?:trace|debug|info|notice|warn(?:ing)?|error|critical|fatal)\b", re.I)
+RULE = late(r"\s*:?-{2,}:?\s*\Z")
 """A cell of the line under the headings of a Markdown table."""
 
-LABEL = re.compile(r"[\w .%/&$#'-]{1,40}\Z")
+LABEL = late(r"[\w .%/&$#'-]{1,40}\Z")
 """What may head a column where spaces follow the commas, as they do in prose."""
 
-THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
+THOUSANDS = late(r"\d{1,3}(?:,\d{3})+\Z")
 END = "\ue000end\ue000"
 """A line put at the end; where it does not come out alone, a quote was never closed."""
 
@@ -97,6 +97,8 @@ def read(data: bytes, snapshot: str, caps: Caps) -> Document:
 
 def _table(writer: Writer, rows: Iterator[Row]) -> Table | None:
     """Write row after row, tab between cells, within the limit of cells."""
+    from sousveil.reading.rows import Rows  # not to tell that a text is no table
+
     written = Rows(writer.snapshot, None, [])
     room = writer.caps.cells
     width = wanted = 0

@@ -344,8 +344,12 @@ def _is_foreign(words: str, codebook: Codebook) -> bool:
     return most > 1 and most >= FOREIGN * len(found)
 
 
-RECORDS = late("list|name|record|mention", re.IGNORECASE)
-"""What stands in all that `_recording` finds; it is quick to look for."""
+WHAT = r"\s+(?=(?-i:[A-Z])|no\b|any\b|all\b|\d)"
+RECORDS = late(
+    rf"\s(?:list|name|record|mention)s?{WHAT}|\b(?:listed|named|recorded|mentioned)\s+by\s",
+    re.IGNORECASE,
+)
+"""What stands in all that `_recording` finds, which takes long to compile."""
 
 
 @once_per_codebook
@@ -356,10 +360,9 @@ def _recording(codebook: Codebook) -> re.Pattern[str]:
     one = "|".join(set(codebook.grammar["firm"]) - set(codebook.grammar["firm_loose"]))
     each = "no|any|each|every|one|which|neither"
     many = "|".join(codebook.grammar["firms"])
-    after = r"\s+(?=(?-i:[A-Z])|no\b|any\b|all\b|\d)"
     return re.compile(
-        rf"\b(?:(?:{each})\s+(?:{one})|{known})\s+(?:list|name|record|mention)s{after}"
-        rf"|\b(?:{many})\s+(?:list|name|record|mention){after}"
+        rf"\b(?:(?:{each})\s+(?:{one})|{known})\s+(?:list|name|record|mention)s{WHAT}"
+        rf"|\b(?:{many})\s+(?:list|name|record|mention){WHAT}"
         rf"|\b(?:listed|named|recorded|mentioned)\s+by\s+(?:(?:{each})\s+(?:{one})|{known})\b",
         re.IGNORECASE,
     )

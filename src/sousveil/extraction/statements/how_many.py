@@ -25,6 +25,9 @@ HOW_MANY = late(
 SOURCED = frozenset("from by made built bought supplied sold delivered of out".split())
 OPENING = frozenset({"idle", "index", "frame", "reported"})
 LONGEST = 12  # items of such a phrase
+BEGINS = tuple("at no a exactly precisely only just but more fewer".split()) + tuple(NUMBERS)
+NOUNS = ("supplier", "vendor", "technolog", "kind", "type", "form", "tick", "box")
+"""What such a phrase begins with, and letters without one of which there is none."""
 
 
 def held(found: list[Item]) -> list[Item]:
@@ -32,7 +35,11 @@ def held(found: list[Item]) -> list[Item]:
 
     Only beside another number, of those who have so many. "Two technologies" may be two or more.
     """
+    if not any(noun in item.low for item in found for noun in NOUNS):
+        return found
     for i in range(len(found) - 1):
+        if not found[i].low.startswith(BEGINS):
+            continue
         for stop in range(min(len(found), i + LONGEST), i, -1):
             told = HOW_MANY.fullmatch(" ".join(item.low for item in found[i:stop]))
             sourced = stop < len(found) and found[stop].low in SOURCED
