@@ -12,6 +12,7 @@ import msgspec
 from msgspec import structs
 
 from sousveil.codebook.about import about_phrases
+from sousveil.codebook.cities import pack_cities
 from sousveil.codebook.names import key
 from sousveil.codebook.phrases import pack, words_of
 from sousveil.codebook.turns import TURNS, pack_turns, unpack_turns
@@ -147,7 +148,7 @@ def load(*folders: Path, compiled: Mapping[Spelled, Needs] = MappingProxyType({}
             grammar=grammar,
             statements=_by_phrase(statements),
             nicknames=nicknames,
-            places=places,
+            cities=pack_cities(places),
             surfaces={},
             reporting=reporting,
             facts=lists["facts.yml"],
@@ -156,6 +157,7 @@ def load(*folders: Path, compiled: Mapping[Spelled, Needs] = MappingProxyType({}
             small_words={
                 name: words["small"] for name, words in tongues.items() if "small" in words
             },
+            packed_places=msgspec.Raw(encode(places)),
             packed_tongues=msgspec.Raw(encode(tongues)),
             packed_languages=msgspec.Raw(encode(languages)),
             packed_weights=msgspec.Raw(encode(weights)),

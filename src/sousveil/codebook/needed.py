@@ -33,16 +33,20 @@ Part = tuple[Any, Any]
 Need = tuple[str, ...]
 """Letters of which one must stand there."""
 
+OR = "\t"
+"""Stands between the letters of a need that is kept."""
 
-def needs(pattern: str) -> tuple[Need, ...]:
+
+def needs(pattern: str) -> tuple[str, ...]:
     """Return what a text must hold, in this order, for the pattern to be found in it.
 
-    Mostly it needs more. Raises `re.error` where the pattern is wrong.
+    Each need has tabs between its letters. Mostly the pattern needs more. Raises `re.error` where
+    the pattern is wrong.
     """
     asked, letters = _read(_with_edges(list(_flat(parser.parse(pattern)))))
     found = asked if letters is None else [*asked, *_need(letters)]
     rarest = sorted(range(len(found)), key=lambda place: _likely(found[place]))[:MOST]
-    return tuple(found[place] for place in sorted(rarest))
+    return tuple(OR.join(found[place]) for place in sorted(rarest))
 
 
 def signs(text: str) -> str:
@@ -50,11 +54,12 @@ def signs(text: str) -> str:
     return BEGINNING + text + END
 
 
-def meets(asked: str, wanted: Iterable[Need]) -> bool:
+def meets(asked: str, wanted: Iterable[str]) -> bool:
     """Tell whether the signs of a text have one of each need, one behind the other."""
     at = 0
     for need in wanted:
-        ends = [place + len(letters) for letters in need if (place := asked.find(letters, at)) >= 0]
+        choices = need.split(OR)
+        ends = [place + len(one) for one in choices if (place := asked.find(one, at)) >= 0]
         if not ends:
             return False
         at = min(ends)

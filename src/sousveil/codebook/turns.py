@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from msgspec import Raw
+from msgspec import Raw, Struct
 
 from sousveil.codebook.needed import meets
 from sousveil.codebook.vocabulary import PackedTurns, Turn
@@ -55,22 +55,39 @@ def unpack_turns(packed: PackedTurns) -> Iterator[Turn]:
         yield decode(row, Turn)
 
 
+class _Needing(Struct):
+    """What a turn needs, of all that its row has."""
+
+    needs: tuple[str, ...] = ()
+
+
 class Told:
     """A turn with its pattern, which is made when it may first be found: a text has few turns."""
 
-    def __init__(self, turn: Turn, words: Mapping[str, str]) -> None:
-        self.plain = turn.plain.split()
-        self.needs = turn.needs
-        self.of_editions = any(word in turn.said + turn.plain for word in OF_EDITIONS)
-        """True for a turn that tells itself of which edition something is, or of both."""
-
-        self._said = turn.said
+    def __init__(self, row: Raw, words: Mapping[str, str]) -> None:
+        self.needs = decode(row, _Needing).needs
+        self._row = row
         self._words = words
+
+    @cached_property
+    def turn(self) -> Turn:
+        """What is said and how, as written."""
+        return decode(self._row, Turn)
+
+    @cached_property
+    def of_editions(self) -> bool:
+        """True for a turn that tells itself of which edition something is, or of both."""
+        return any(word in self.turn.said + self.turn.plain for word in OF_EDITIONS)
+
+    @cached_property
+    def plain(self) -> list[str]:
+        """The parts of the plain way."""
+        return self.turn.plain.split()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What is said; raises `re.error` and `KeyError` where turns.yml is wrong."""
-        return re.compile(spelled_out(self._said, self._words))
+        return re.compile(spelled_out(self.turn.said, self._words))
 
     def found(self, line: str, asked: str) -> re.Match[str] | None:
         """Return where a line has the turn; `asked` are its signs, without which none looks."""
@@ -106,5 +123,5 @@ class Turns:
     def _at(self, place: int) -> Told:
         told = self._told.get(place)
         if told is None:
-            told = self._told[place] = Told(decode(self._rows[place], Turn), self._words)
+            told = self._told[place] = Told(self._rows[place], self._words)
         return told

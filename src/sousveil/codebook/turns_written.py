@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from msgspec import structs
+from msgspec import Raw, structs
 
 from sousveil.codebook.needed import needs
 from sousveil.codebook.turns import TURNS, Told, spelled_out
 from sousveil.codebook.vocabulary import Turn
 from sousveil.codebook.written import by_word, convert
 from sousveil.errors import InvalidCodebook
+from sousveil.model.codec import encode
 
-Needs = tuple[tuple[str, ...], ...]
-"""Letters without one of which a turn is not said, for each need."""
+Needs = tuple[str, ...]
+"""What a line has in which a turn is said; see `needed.py`."""
 
 Spelled = tuple[str, str, str]
 """A turn of phrase in full: the pattern, the words that have it tried, the plain way."""
@@ -57,7 +58,7 @@ def spelled_in_full(turn: Turn, words: dict[str, str]) -> Spelled:
 def _try_out(
     turn: Turn, words: dict[str, str], compiled: Mapping[Spelled, Needs], path: Path
 ) -> None:
-    told = Told(turn, words)
+    told = Told(Raw(encode(turn)), words)
     try:
         if spelled_in_full(turn, words) in compiled:
             return

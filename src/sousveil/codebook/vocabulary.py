@@ -177,8 +177,8 @@ class Turn(Struct, frozen=True, kw_only=True):
 
     said: str
     plain: str
-    needs: tuple[tuple[str, ...], ...] = ()
-    """Letters without one of which it is not said, for each; made from what is said."""
+    needs: tuple[str, ...] = ()
+    """What a line has in which it is said; made from that by `needed.py`."""
 
 
 class PackedTurns(Struct, frozen=True, kw_only=True):
@@ -227,8 +227,8 @@ class Codebook(Struct, frozen=True, kw_only=True, dict=True):
     nicknames: dict[str, dict[str, tuple[str, ...]]]
     """Circumlocutions for countries and suppliers, by vocabulary and id."""
 
-    places: dict[str, tuple[str, str]]
-    """Cities and regions by name: the country whose authorities run them, and the level."""
+    cities: dict[str, str]
+    """Cities, packed by the first letters of their names; see `cities.py`."""
 
     surfaces: dict[str, str]
     """Lower-case tokens of each name or phrase, packed by the first: what it may be is told as
@@ -256,9 +256,15 @@ class Codebook(Struct, frozen=True, kw_only=True, dict=True):
     small_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """For each language that statements are checked in, the words by which it is told."""
 
+    packed_places: Raw = field(default=NONE, name="places")
     packed_tongues: Raw = field(default=NONE, name="tongues")
     packed_languages: Raw = field(default=NONE, name="languages")
     packed_weights: Raw = field(default=NONE, name="weights")
+
+    @cached_property
+    def places(self) -> dict[str, tuple[str, str]]:
+        """Cities and regions by name: the country whose authorities run them, and the level."""
+        return decode(self.packed_places, dict[str, tuple[str, str]])
 
     @cached_property
     def tongues(self) -> Words:

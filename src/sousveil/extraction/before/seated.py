@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from sousveil.codebook.cities import country_of
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.marks import Mark, Marker, Token
 from sousveil.extraction.tokens import FOREIGN
@@ -83,9 +84,9 @@ def _places(
         if i in taken or not token.text[:1].isupper():
             continue
         for stop in range(min(len(tokens), i + LONGEST_PLACE), i, -1):
-            city = codebook.places.get(" ".join([t.text for t in tokens[i:stop]]))
-            if city is not None and city[1] == "city":
-                found[i] = _Place(stop, city[0], "town")
+            country = country_of(" ".join([t.text for t in tokens[i:stop]]), codebook.cities)
+            if country is not None:
+                found[i] = _Place(stop, country, "town")
                 break
     return found
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sousveil.codebook.cities import is_city
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.own_index import reported
@@ -23,7 +24,7 @@ def claims_nothing(words: Sequence[str], codebook: Codebook) -> bool:
     if _nothing(codebook).issuperset(word for word in told if len(word) > 1):
         return True
     said = " ".join(told).replace(" 's", "'s")
-    return said in _wholes(codebook) or said in _cities(codebook)
+    return said in _wholes(codebook) or is_city(said, codebook.cities)
 
 
 @once_per_codebook
@@ -41,9 +42,3 @@ def _wholes(codebook: Codebook) -> frozenset[str]:
     names = (name for one in codebook.sources.values() for name in (one.name, *one.names))
     known = reported(codebook)["lead_whole"] | frozenset(codebook.grammar["comment_whole"])
     return known | {name.casefold() for name in names}
-
-
-@once_per_codebook
-def _cities(codebook: Codebook) -> frozenset[str]:
-    """Return the names of cities, from which somebody reports: "(Geneva)"."""
-    return frozenset(n.casefold() for n, (_, level) in codebook.places.items() if level == "city")
