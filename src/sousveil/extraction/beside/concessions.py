@@ -1,8 +1,8 @@
-"""Parts that grant something of what they stand beside: "small as it is", "for all its fame".
+"""Parts that grant something of what they stand beside: "dull as it is", "for all its fame".
 
-They are opinions, or truisms, and deny nothing. A part is told by its shape; what its own words
-leave over is returned, so that somebody else may ask whether those do no harm. The words are in
-grammar.yml.
+They are opinions and deny nothing. A part is told by its shape; what its own words leave over is
+returned, so that somebody else may ask whether those do no harm. Size and wealth are no opinions,
+so two of them must stand there: "rich and poor alike". The words are in grammar.yml.
 """
 
 from __future__ import annotations
@@ -102,8 +102,8 @@ def _was_foreseen(lows: Sequence[str], g: Words) -> bool:
 
 
 def _describes(lows: Sequence[str], g: Words) -> bool:
-    """Tell "small as it is", "discreet as ever" and "rich and poor alike"."""
-    at = many = 0
+    """Tell "dull as it is", "discreet as ever" and "rich and poor alike"."""
+    many = 0
     however = at = int(lows[0] == "however")
     if len(lows) > FEW and lows[0] in POINTING and lows[-1] in g["trait_noun"]:
         at = 1  # "that venerable firm"
