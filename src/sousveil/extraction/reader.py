@@ -20,7 +20,11 @@ from sousveil.extraction.beside.besides import (
 from sousveil.extraction.beside.causes import said_why, undated
 from sousveil.extraction.beside.described import added, described, first_time, miscounted
 from sousveil.extraction.beside.doubts import left_over
-from sousveil.extraction.beside.endings_limited import excepts_unread, limited_at_the_end
+from sousveil.extraction.beside.endings_limited import (
+    excepts_unread,
+    leaves_open,
+    limited_at_the_end,
+)
 from sousveil.extraction.beside.finders import credited
 from sousveil.extraction.beside.following import (
     announces_untruth,
@@ -196,7 +200,7 @@ def _beside(g: Ground, s: Sentence, found: list[Question]) -> list[Question]:
     found = with_asides(g, s, list(found)) if s.asides else found
     words = left_over(s.tokens, g.marker) or sized_worldwide(s) or one_firm(s, g.marker)
     words = words or undated(s.tokens) or only_of_those(g, s) or g.limits.get(s.span.start, "")
-    words = words or limited_at_the_end(s) or excepts_unread(s, found)
+    words = words or limited_at_the_end(s) or leaves_open(s) or excepts_unread(s, found)
     words = words or beside_membership(s, g.filler.codebook, found)
     words = words or first_time(s, found)
     words = words or described(s, g.filler.codebook) or added(s, g.filler.codebook, found)

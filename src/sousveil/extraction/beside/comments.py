@@ -15,6 +15,7 @@ from itertools import pairwise
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.extraction.beside.comment_shapes import (
     LABELLING,
+    NEUTRAL,
     POLITE,
     PREPOSITIONS,
     SIGNS,
@@ -58,6 +59,9 @@ IMPERSONAL = frozenset(
 NOTHING = frozenset({"no", "not", "nobody", "hardly", "none", "nothing", "never", "few"})
 TO_WHOM = frozenset({"on", "of", "to", "for"})
 RARELY = frozenset({"ever", "never", "rarely", "seldom", "often", "always", "still"})
+CLAIMED = frozenset({"state"})
+"""A noun of comment that beside a name is none: "a state affair"."""
+
 SO_MUCH = ["so", "much", "for"]
 DASHES = frozenset({"-", "–", "—"})
 TOPICAL = frozenset(
@@ -76,6 +80,8 @@ def without_comments(
 ) -> list[Token]:
     """Return the tokens of a sentence without the parts that only comment on it."""
     plain = partial(_plain, marker=marker, codebook=codebook, whispering=whispering)
+    known = partial(_is_remark, marker=marker, codebook=codebook, whispering=whispering)
+    grants = partial(concedes, plain=plain, g=marker.grammar, codebook=codebook)
     tokens = _undated(_untagged(tokens, marker.grammar), marker)
     if len(tokens) > LEAST and tokens[0].text in NUMBERED and tokens[1].text in ("/", ")"):
         tokens = tokens if tokens[2].text.isdecimal() else tokens[2:]  # "4/5 of the countries"
@@ -85,9 +91,9 @@ def without_comments(
             break
         tokens = tokens[stop + (tokens[stop].low in (",", "but")) :]
     for _ in TWICE:
-        aside = _bracket(tokens, plain, marker.grammar, codebook)
-        aside = aside or _tail(tokens, plain, marker.grammar, codebook)
-        aside = aside or _between(tokens, plain, marker.grammar, codebook)
+        aside = _bracket(tokens, known, marker.grammar, grants)
+        aside = aside or _tail(tokens, known, marker.grammar, grants)
+        aside = aside or _between(tokens, known, marker.grammar, grants)
         if aside is None:
             break
         tokens = [*tokens[: aside[0]], *tokens[aside[1] :]]
@@ -143,6 +149,21 @@ def _plain(part: Sequence[Token], marker: Marker, codebook: Codebook, whispering
         or (mark.kinds & TAKING_BACK and part[mark.first].low not in idle)
         for mark in marks
     )
+
+
+def _is_remark(part: Sequence[Token], marker: Marker, codebook: Codebook, whispering: bool) -> bool:
+    """Tell an aside of which each word is known to say nothing: "which should worry us".
+
+    "A state-backed firm" and "which nobody trusts" say more of a name, whatever else they are.
+    """
+    g = marker.grammar
+    harmless = g["remark_word"] | g["addressed"] | (g["comment_noun"] - CLAIMED) | SURELY | NEUTRAL
+    said = [t.low for t in part if t.low not in harmless]
+    if part[0].low == "which" and any(t.low in g["remark_describing"] for t in part):
+        return False  # "Uganda, which is small"
+    firms = g["firm"] | g["firms"]
+    known = firms.isdisjoint(said) and claims_nothing(said, codebook)
+    return known and _plain(part, marker, codebook, whispering)
 
 
 def _idles(part: Sequence[Token], i: int, g: Words) -> bool:
@@ -232,9 +253,7 @@ def _that(tokens: Sequence[Token], plain: Plain, g: Words) -> int:
     return stop + 1 if plain(part) else 0
 
 
-def _tail(
-    tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook
-) -> tuple[int, int] | None:
+def _tail(tokens: Sequence[Token], plain: Plain, g: Words, grants: Plain) -> tuple[int, int] | None:
     """Return where a comment behind the statement begins and ends."""
     end = len(tokens) - (bool(tokens) and tokens[-1].text in ENDS)
     reach = range(end - 1, max(LEAST, end - LONGEST) - 1, -1)
@@ -242,7 +261,7 @@ def _tail(
         part = tokens[start + 1 : end]
         if not part or tokens[start].text in "()":
             return None
-        if is_whole(part, g) or is_address(part, g) or concedes(part, plain, g, codebook):
+        if is_whole(part, g) or is_address(part, g) or grants(part):
             return start, end
         told = (
             is_apposition(part, g) or is_clause(part, g) or is_feeling(part) or is_adverb(part, g)
@@ -252,7 +271,7 @@ def _tail(
 
 
 def _bracket(
-    tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook
+    tokens: Sequence[Token], plain: Plain, g: Words, grants: Plain
 ) -> tuple[int, int] | None:
     """Return where a comment in brackets begins and ends."""
     opening = next((i for i, t in enumerate(tokens) if t.text == "("), -1)
@@ -261,12 +280,12 @@ def _bracket(
     if opening < LEAST or not 0 < len(part) <= LONGEST:
         return None
     told = is_apposition(part, g) or is_clause(part, g) or is_adverb(part, g)
-    passed = is_whole(part, g) or (told and plain(part)) or concedes(part, plain, g, codebook)
+    passed = is_whole(part, g) or (told and plain(part)) or grants(part)
     return (opening, stop + 1) if passed else None
 
 
 def _between(
-    tokens: Sequence[Token], plain: Plain, g: Words, codebook: Codebook
+    tokens: Sequence[Token], plain: Plain, g: Words, grants: Plain
 ) -> tuple[int, int] | None:
     """Return where a comment between two commas, or dashes, begins and ends, with both of them."""
     commas = [i for i, t in enumerate(tokens) if t.text == ","]
@@ -276,7 +295,7 @@ def _between(
         if not start or not 1 < len(part) <= LONGEST:
             continue
         told = is_feeling(part) or is_adverb(part, g) or is_clause(part, g)
-        if is_whole(part, g) or (told and plain(part)) or concedes(part, plain, g, codebook):
+        if is_whole(part, g) or (told and plain(part)) or grants(part):
             return start, stop + 1
     return None
 

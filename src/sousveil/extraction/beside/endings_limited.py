@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sousveil.extraction.numbers.clauses import DOMAIN, Sentence
+from sousveil.extraction.numbers.numerals import NUMBER_WORDS
 from sousveil.model.question import Question
 
 AT = frozenset("at in by for on against inside during within around".split())
@@ -33,6 +34,36 @@ def limited_at_the_end(s: Sentence) -> str:
         return ""
     sector = any(s.tokens[i].low in s.grammar["sector"] for i in behind)
     return s.words(range(at, end)) if sector else ""
+
+
+def leaves_open(s: Sentence) -> str:
+    """Return "in the works" and "for hire" behind the last name or noun of a sentence; "".
+
+    A preposition with a noun of its own there says how, what for or how far it is had, unless the
+    noun is known to say nothing more: "in one form or another", "as a supplier".
+    """
+    end = len(s.tokens)
+    while end and s.tokens[end - 1].text in STOPS:
+        end -= 1
+    at = end - 1
+    while at >= 0 and not (s.kinds(at) & HEADS or at in s.numbers or s.tokens[at].text in SIGNS):
+        at -= 1
+    tail = range(at + 1, end)
+    if at < 0 or not 1 < len(tail) <= LONGEST or s.kinds(at).isdisjoint(OWNED):
+        return ""
+    lows = [s.tokens[i].low for i in tail]
+    known = s.grammar["tail_idle"]
+    if any(low.isdigit() or low in NUMBER_WORDS for low in lows):
+        return ""
+    if lows[0] not in LEADING or lows[-1] in known or " ".join(lows) in known or s.has_verb(tail):
+        return ""
+    return s.words(tail)
+
+
+HEADS = DOMAIN | {"unit_countries", "source_word", "listed_word", "unit_companies"}
+OWNED = frozenset({"technology", "supplier", "country", "capital", "unit_countries"})
+SIGNS = frozenset(",;:–—()")
+LEADING = frozenset("in on at for under to of by out off like minus with without made".split())
 
 
 def excepts_unread(s: Sentence, found: Sequence[Question]) -> str:

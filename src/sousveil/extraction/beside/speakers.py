@@ -31,6 +31,11 @@ ARTICLES = frozenset(
 NOUNS = frozenset("posts notes states points remarks comments answers stresses puts".split())
 """Verbs that are nouns behind a bare noun: "Border posts"."""
 
+BARE = frozenset({"state"})
+"""A verb that is a noun behind an article: "a police state"."""
+
+ONE = frozenset({"a", "an"})
+
 JOINING = frozenset(
     "and or but because although though while whereas if unless when until who whose which of than"
     " with without except only by".split()
@@ -62,6 +67,8 @@ def speaks(part: Sequence[Token], known: Words) -> bool:
         return len(words) > 1 and (words[1] in ARTICLES or part[-1].text[:1].isupper())
     if at > LONGEST_SPEAKER or (words[0] not in ARTICLES and words[at] in NOUNS):
         return False
+    if words[at] in BARE and not ONE.isdisjoint(words[max(0, at - 2) : at]):
+        return False  # "a police state", "now an oil state"
     rest = words[at + 1 :]
     to_whom = words[at] in TELLING and rest[:1] in (["the"], ["a"], ["our"])
     return (to_whom and JOINING.isdisjoint({*rest} - {"of"})) or _only_to_whom(rest, known)

@@ -37,6 +37,9 @@ RISING = {"up": -1, "more": 1, "down": 1, "fewer": -1}
 """Which way the two numbers behind a colon must differ, the first less the second."""
 
 
+RELATIVE = frozenset({"which", "who", "whose"})
+"""Words behind which a verb of saying tells what those named say: "which says so itself"."""
+
 PAIR = 2
 
 
@@ -56,7 +59,8 @@ def says_more_than_read(
     told = [item for item in every if words[0] <= item.first <= words[-1]]
     foreign = any(item.kind in NAMED and item.id not in known for item in told)
     ends = s.tokens[words[-1] + 1].text if words[-1] + 1 < len(s.tokens) else ""
-    reports = s.has("reporting", words)
+    relative = s.tokens[words[0]].low in RELATIVE
+    reports = s.has("reporting", words) and not relative
     first = min((i for i in s.numbers if i in g.taken), default=words[0])
     leads = words[0] < first and ends in LEADING
     if not s.has_verb(words) and _is_of_another_edition(told, found, g.filler.codebook):

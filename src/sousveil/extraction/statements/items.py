@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.phrases import Phrases
@@ -156,16 +156,27 @@ def _describes(s: Sentence, inside: list[Item], supplier: str, codebook: Codeboo
     if "supplier_noun" not in inside[-1].roles:
         return False
     homes = {home.country for home in codebook.suppliers[supplier].head_office}
+    trades = s.grammar["of_firm"] | _of_nicknames(codebook)[supplier]
     for item in inside[:-1]:
         if item.place and item.id not in homes:
             return False
         named = item.kind in ("supplier", "group", "number", "share") or item.roles & SPEAKING
-        capital = s.tokens[item.first].text[:1].isupper()
-        if named or (item.kind == "unknown" and capital):
-            return False
+        known = item.roles and "country_noun" not in item.roles
+        if named or not (item.kind not in ("word", "unknown") or known or item.low in trades):
+            return False  # "the scandal-ridden giant", "a trusted brand"
     return True
 
 
+@once_per_codebook
+def _of_nicknames(codebook: Codebook) -> Mapping[str, frozenset[str]]:
+    """Return the words by which each supplier is called: "arms" and "defence" of BAE Systems."""
+    told = codebook.nicknames.get("suppliers", {})
+    return {
+        name: frozenset(WORD.findall(" ".join(told.get(name, ())))) for name in codebook.suppliers
+    }
+
+
+WORD = re.compile(r"\w+")
 SPEAKING = frozenset({"lack", "none", "only", "most", "least", "more", "fewer", "every", "cannot"})
 SPEAKING |= {"ordinal_2", "ordinal_3", "ordinal_4", "ordinal_5", "rank", "same", "new", "gone"}
 

@@ -51,6 +51,19 @@ OTHERS = CUSTOMERS | FIRMS
 MADE_IN = frozenset({"made in", "built in", "developed in", "produced in"})
 CHANGES = frozenset({"down", "gone", "lack", "new", "rank", "up"})
 FRONTED = frozenset({"of", "among", "out", "amongst"})
+LEANED = frozenset("with in to of on for about over from into at".split())
+GAINING = frozenset(
+    "use buy found listed supply customers operate belong lack classed reported be abroad outside"
+    " examined pronoun".split()
+)
+"""Roles of words on which a preposition leans in front of what somebody has."""
+
+SAYING = frozenset({"reported", "saying"})
+HARMLESS = frozenset(
+    "inc ltd co corp llc plc technologies systems group ag sa gmbh north takes so".split()
+)
+"""Words behind the name of a company: its form, "north of sixty", "takes in six", "does so"."""
+
 LOOK = 6  # items between a number and the noun that it counts
 
 
@@ -64,7 +77,9 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         return []
     return (
         _before(part, at, q)
+        or _does_besides(part, at)
         or _ours(part, at)
+        or _of_a_kind(s, part, at)
         or _behind_countries(s, part, at)
         or _with_things(part, at)
         or _only_one(part, at)
@@ -72,6 +87,7 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         or _behind_technology(part, at)
         or _acted_on(part, at)
         or _regarded(s, part, at)
+        or _leaning(s, part, at)
         or _owned(part)
         or _firms(part, at)
         or [item.low for item in part if "left_out" in item.roles]  # of whom, nothing has read
@@ -127,9 +143,29 @@ def _before(part: list[Item], at: int, q: Quantity) -> list[str]:
     return [part[back - 1].low] if left else []
 
 
+def _does_besides(part: list[Item], at: int) -> list[str]:
+    """Return what a supplier does there and is no supplying: "does research in", "is leaving"."""
+    named = [i for i in range(at) if part[i].kind == "supplier"]
+    between = part[named[-1] + 1 : at] if named else []
+    if any(item.kind in ("sign", "technology") for item in between):
+        return []  # "has put AI surveillance into 60 countries"
+    return [one.low for one in between if one.kind == "unknown" and one.low not in HARMLESS]
+
+
 def _index(part: list[Item]) -> bool:
     """Tell whether the words speak of the index, which lists, and adds nothing by itself."""
     return any("index" in item.roles for item in part)
+
+
+def _of_a_kind(s: Sentence, part: list[Item], at: int) -> list[str]:
+    """Return what the countries counted are said to be: "modern countries", "host countries"."""
+    if at + 2 >= len(part) or "country_noun" not in part[at + 2].roles:
+        return []
+    item = part[at + 1]
+    tells = item.roles - {"idle", "classed", "use", "operate", "person", "origin_noun", *SAYING}
+    told = item.kind not in ("word", "unknown") or tells or "country_noun" in item.roles
+    told = told or not item.low.isalpha() or item.low in s.grammar["of_countries"]
+    return [] if told else [item.low]
 
 
 def _behind_countries(s: Sentence, part: list[Item], at: int) -> list[str]:
@@ -174,6 +210,24 @@ def _regarded(s: Sentence, part: list[Item], at: int) -> list[str]:
         thing = part[i + 2 : i + 3] if both else [after]
         if who and (both or item.low in s.grammar["regarding"]) and any(map(_thing, thing)):
             return [item.low]
+    return []
+
+
+def _leaning(s: Sentence, part: list[Item], at: int) -> list[str]:
+    """Return "experts in" and "live with" before a technology, as "rely on" and "users of" are not.
+
+    A preposition there leans on a word by which those counted have what stands behind it.
+    """
+    for i in range(at + 2, len(part) - 1):
+        item, before = part[i], part[i - 1]
+        if item.low not in LEANED or item.kind != "word" or not _thing(part[i + 1]):
+            continue
+        if before.kind not in ("word", "unknown") or before.roles & GAINING:
+            continue
+        if any(one.roles & {"use", "buy"} and one.low not in WITH for one in part[at + 1 : i]):
+            continue
+        if before.low not in s.grammar["leaned_on"] and "country_noun" not in before.roles:
+            return [f"{before.low} {item.low}"]
     return []
 
 
