@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from sousveil.checking.answer import Answer, answer
 from sousveil.checking.explain import plain, quoted, reason, without_ids
 from sousveil.checking.measure import agrees
@@ -26,6 +29,9 @@ from sousveil.model.verdict import Outcome, Verdict
 GAPS = frozenset({"no word on what is counted", "no word on what the share has"})
 """What a reader notes where words are missing and none is unread."""
 
+
+APART = re.compile(r" (?=['’,])")
+"""A space that words have before an apostrophe or a comma once they are cut into tokens."""
 
 NOTES = {
     "one number for several suppliers": "The sentence gives one number for several suppliers.",
@@ -281,10 +287,17 @@ def _unread(question: Question) -> str | None:
         if note in question.unread:
             return words
     if question.unread:
-        words = quoted(question.unread)
+        words = quoted(_widest(question.unread))
         what = "number" if question.query is None else "statement"
         return f"The {what} may be limited by {words}: not recorded in the index, or not read here."
     return None
+
+
+def _widest(unread: Iterable[str]) -> list[str]:
+    """Return each of the words left unread once: "systems" stands in "countries' systems"."""
+    once = dict.fromkeys(APART.sub("", " ".join(words.split())).strip(" .!?") for words in unread)
+    others = {one: [f" {other} " for other in once if other != one] for one in once}
+    return [one for one in once if not any(f" {one} " in other for other in others[one])]
 
 
 def _odd_letters(quote: str) -> str | None:

@@ -126,6 +126,12 @@ def test_outcome(
     assert verdict(figure, value, as_of, **more).outcome is Outcome(outcome)
 
 
+def test_words_left_unread_are_told_once() -> None:
+    unread = ("stake", "systems", "countries ' systems", "systems")
+    why = verdict(FACES, 1, "2019-10-01", unread=unread).reason
+    assert why.startswith("""The number may be limited by "stake" and "countries' systems":""")
+
+
 def test_depends_shows_what_the_other_rule_gives() -> None:
     other = next(a for a in verdict(CHINA, 1).alternatives if a.rule == "home")
     assert (other.rule, other.setting, other.value, other.bears_out) == (

@@ -161,7 +161,7 @@ def test_a_question_quotes_the_text_and_not_its_english() -> None:
     assert found.quote == "Soixante-quatre pays utilisent la reconnaissance faciale à Noël."
     assert text[found.evidence.start : found.evidence.end] == found.quote
     assert dict(found.mentions)["value"].text == "Soixante-quatre"
-    assert found.unread == ("Noël",)
+    assert found.unread[0] == "Noël"
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ GAINING = frozenset(
 
 SAYING = frozenset({"reported", "saying"})
 HARMLESS = frozenset(
-    "inc ltd co corp llc plc technologies systems group ag sa gmbh north takes so".split()
+    "inc ltd co corp llc plc technologies systems group ag sa gmbh north takes so other".split()
 )
 """Words behind the name of a company: its form, "north of sixty", "takes in six", "does so"."""
 
