@@ -7,7 +7,7 @@ keep their places in the text; only their order changes, and a few small ones co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,6 +52,9 @@ class Word(NamedTuple):
 
 TIMES = frozenset({"years", "months", "weeks", "days"})
 """What a number in front of them measures is no number of countries."""
+
+JOINED = frozenset({",", "and", "both"})
+"""What may stand between the names that open a sentence."""
 
 COUNTING = NUMBER_WORDS | {"half", "third", "quarter", "fifth", "second", "fourth", "every"}
 
@@ -137,6 +140,8 @@ def _words(seen: list[Seen], tokens: list[Token], marker: Marker, whispering: bo
     for mark in found.marks:
         for kind, low in KINDS:
             if kind in mark.kinds:
+                if kind == "capital" and _leads(tokens[: mark.first], names.values()):
+                    low = "<c>"
                 names[mark.first] = Word(low, mark.first, mark.stop)
                 break
         else:
@@ -154,6 +159,12 @@ def _words(seen: list[Seen], tokens: list[Token], marker: Marker, whispering: bo
         made.append(word)
         at = word.stop
     return made
+
+
+def _leads(before: Sequence[Token], names: Collection[Word]) -> bool:
+    """Tell whether a capital opens a sentence, and stands for its state: "Paris and Rome buy"."""
+    named = {i for name in names for i in range(name.first, name.stop)}
+    return all(token.low in JOINED or i in named for i, token in enumerate(before))
 
 
 def _told(
