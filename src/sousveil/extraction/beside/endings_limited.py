@@ -49,21 +49,24 @@ def leaves_open(s: Sentence) -> str:
     while at >= 0 and not (s.kinds(at) & HEADS or at in s.numbers or s.tokens[at].text in SIGNS):
         at -= 1
     tail = range(at + 1, end)
-    if at < 0 or not 1 < len(tail) <= LONGEST or s.kinds(at).isdisjoint(OWNED):
+    if at < 0 or not 1 < len(tail) <= LONGEST or s.kinds(at).isdisjoint(s.grammar["tail_behind"]):
         return ""
     lows = [s.tokens[i].low for i in tail]
     known = s.grammar["tail_idle"]
     if any(low.isdigit() or low in NUMBER_WORDS for low in lows):
         return ""
-    if lows[0] not in LEADING or lows[-1] in known or " ".join(lows) in known or s.has_verb(tail):
+    if (
+        lows[0] not in s.grammar["tail_leading"]
+        or lows[-1] in known
+        or " ".join(lows) in known
+        or s.has_verb(tail)
+    ):
         return ""
     return s.words(tail)
 
 
 HEADS = DOMAIN | {"unit_countries", "source_word", "listed_word", "unit_companies"}
-OWNED = frozenset({"technology", "supplier", "country", "capital", "unit_countries"})
 SIGNS = frozenset(",;:–—()")
-LEADING = frozenset("in on at for under to of by out off like minus with without made".split())
 
 
 def excepts_unread(s: Sentence, found: Sequence[Question]) -> str:

@@ -51,19 +51,6 @@ OTHERS = CUSTOMERS | FIRMS
 MADE_IN = frozenset({"made in", "built in", "developed in", "produced in"})
 CHANGES = frozenset({"down", "gone", "lack", "new", "rank", "up"})
 FRONTED = frozenset({"of", "among", "out", "amongst"})
-LEANED = frozenset("with in to of on for about over from into at".split())
-GAINING = frozenset(
-    "use buy found listed supply customers operate belong lack classed reported be abroad outside"
-    " examined pronoun".split()
-)
-"""Roles of words on which a preposition leans in front of what somebody has."""
-
-SAYING = frozenset({"reported", "saying"})
-HARMLESS = frozenset(
-    "inc ltd co corp llc plc technologies systems group ag sa gmbh north takes so other".split()
-)
-"""Words behind the name of a company: its form, "north of sixty", "takes in six", "does so"."""
-
 LOOK = 6  # items between a number and the noun that it counts
 
 
@@ -77,7 +64,7 @@ def unjoined(s: Sentence, core: Collection[int], q: Quantity, codebook: Codebook
         return []
     return (
         _before(part, at, q)
-        or _does_besides(part, at)
+        or _does_besides(s, part, at)
         or _ours(part, at)
         or _of_a_kind(s, part, at)
         or _behind_countries(s, part, at)
@@ -143,13 +130,15 @@ def _before(part: list[Item], at: int, q: Quantity) -> list[str]:
     return [part[back - 1].low] if left else []
 
 
-def _does_besides(part: list[Item], at: int) -> list[str]:
+def _does_besides(s: Sentence, part: list[Item], at: int) -> list[str]:
     """Return what a supplier does there and is no supplying: "does research in", "is leaving"."""
     named = [i for i in range(at) if part[i].kind == "supplier"]
     between = part[named[-1] + 1 : at] if named else []
     if any(item.kind in ("sign", "technology") for item in between):
         return []  # "has put AI surveillance into 60 countries"
-    return [one.low for one in between if one.kind == "unknown" and one.low not in HARMLESS]
+    known, besides = s.grammar["in_supplying"], s.grammar["no_supplying"]
+    unread = (one.low for one in between if one.kind == "unknown" and one.low not in known)
+    return [*unread, *(one.low for one in between if one.low in besides)]
 
 
 def _index(part: list[Item]) -> bool:
@@ -162,7 +151,16 @@ def _of_a_kind(s: Sentence, part: list[Item], at: int) -> list[str]:
     if at + 2 >= len(part) or "country_noun" not in part[at + 2].roles:
         return []
     item = part[at + 1]
-    tells = item.roles - {"idle", "classed", "use", "operate", "person", "origin_noun", *SAYING}
+    tells = item.roles - {
+        "idle",
+        "classed",
+        "use",
+        "operate",
+        "person",
+        "origin_noun",
+        "reported",
+        "saying",
+    }
     told = item.kind not in ("word", "unknown") or tells or "country_noun" in item.roles
     told = told or not item.low.isalpha() or item.low in s.grammar["of_countries"]
     return [] if told else [item.low]
@@ -220,9 +218,9 @@ def _leaning(s: Sentence, part: list[Item], at: int) -> list[str]:
     """
     for i in range(at + 2, len(part) - 1):
         item, before = part[i], part[i - 1]
-        if item.low not in LEANED or item.kind != "word" or not _thing(part[i + 1]):
+        if item.low not in s.grammar["leaned"] or item.kind != "word" or not _thing(part[i + 1]):
             continue
-        if before.kind not in ("word", "unknown") or before.roles & GAINING:
+        if before.kind not in ("word", "unknown") or before.roles & s.grammar["leaned_on_roles"]:
             continue
         if any(one.roles & {"use", "buy"} and one.low not in WITH for one in part[at + 1 : i]):
             continue

@@ -322,6 +322,18 @@ def _ships(found: list[Item]) -> list[Item]:
     return made
 
 
+def _one_of_the_first(found: list[Item]) -> list[Item]:
+    """Leave "one of the biggest suppliers" unread, which gives no place."""
+    made = list(found)
+    for i, item in enumerate(found[:-2]):
+        after = found[i + 1 + (found[i + 1].low in ("the", "its")) :][:2]
+        first = item.low in ONE_OF and after and after[0].roles & {"most", "least"}
+        if first and after[-1].kind != "number":
+            made[i] = replace(item, kind="unknown", roles=frozenset())
+    return made
+
+
+ONE_OF = frozenset({"one of", "one of the", "is one of"})
 SHIPS = frozenset({"ships", "ship", "supplies", "serves", "furnished", "deliveries", "sells"})
 
 NAMES = frozenset({"country", "capital", "demonym"})
@@ -341,6 +353,7 @@ STEPS = (
     Step(in_both, ("in both",)),
     Step(_all_but, ALL_BUT),
     Step(_ships, SHIPS, ("demonym",)),
+    Step(_one_of_the_first, ONE_OF, ("most", "least")),
     *AMOUNTS,
     Step(one_exception, ("exception", "with the exception of")),
     Step(_entries, NAMES, ("'s",), ENTRIES),
