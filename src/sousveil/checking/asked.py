@@ -19,6 +19,7 @@ from sousveil.figures.words import (
 )
 from sousveil.model.figure import Figure, Measured, Row, Rules
 from sousveil.model.query import (
+    NAMED_SUPPLIERS,
     Compare,
     Examined,
     Fact,
@@ -160,6 +161,8 @@ def figure_fields(figure: Figure) -> dict[str, Any]:
 
 def measure_name(measure: str, codebook: Codebook) -> str:
     """Return the name of a measure as running text has it, its year with "in"."""
+    if measure == NAMED_SUPPLIERS:
+        return "number of named suppliers"
     name = codebook.measures[measure].name
     head, sign, year = name.rpartition(", ")
     return f"{head} in {year}" if sign and year.isdigit() else name

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from sousveil.checking.asked import measure_name
 from sousveil.checking.asking import Asking, Found
+from sousveil.checking.suppliers_named import suppliers_by_country
 from sousveil.figures.words import country
+from sousveil.model.figure import Rules
 from sousveil.model.query import (
+    EVERYWHERE,
+    NAMED_SUPPLIERS,
     Indicator,
 )
 
@@ -15,8 +19,10 @@ NEARLY = 0.9
 """Of the value said: the least that "nearly" and "just under" allow, or one point below it."""
 
 
-def answer_indicator(ask: Asking, query: Indicator) -> Found:
+def answer_indicator(ask: Asking, query: Indicator, rules: Rules) -> Found:
     """Compare the value that is printed for a country with the one that is said."""
+    if query.measure == NAMED_SUPPLIERS:
+        return _by_suppliers(ask, query, rules)
     values = ask.edition.indicators.get(query.measure, {})
     raw = values.get(query.country, "")
     name = country(query.country, ask.codebook)
@@ -58,6 +64,37 @@ def answer_indicator(ask: Asking, query: Indicator) -> Found:
         assert query.value is not None
         holds = _has_value(query, float(raw), query.value)
     return Found(status="holds" if holds != query.negated else "fails", why=why)
+
+
+TIMES = 0.1  # of a factor: "twice as many" is 1.8 to 2.2 times
+
+
+def _by_suppliers(ask: Asking, query: Indicator, rules: Rules) -> Found:
+    """Compare the numbers of suppliers that are named for two countries."""
+    named = suppliers_by_country(ask, EVERYWHERE, rules)
+    if isinstance(named, Found):
+        return named
+    codes = (query.country, query.other or "")
+    labels = [country(code, ask.codebook) for code in codes]
+    for code, label in zip(codes, labels, strict=True):
+        if code not in named:
+            why = f"{ask.edition.name} does not list {label}."
+            return Found(status="unanswerable", why=why)
+    one, two = (named[code] for code in codes)
+    why = (
+        f"{ask.edition.name} names {one} supplier{'s' * (one != 1)} for {labels[0]}, "
+        f"and {two} for {labels[1]}."
+    )
+    if not (one and two):
+        return Found(status="unanswerable", why=why + " A blank is no absence.")
+    gap = one - two if query.relation == "above" else two - one
+    sides = {"above": one > two, "below": one < two, "same": one == two}
+    if query.relation == "times":
+        assert query.value is not None
+        holds = abs(one / two - query.value) <= TIMES * query.value
+    else:
+        holds = sides[query.relation] and query.value in (None, gap)
+    return Found(status="holds" if holds != query.negated else "fails", why=why, value=int(one))
 
 
 def whole_number(printed: str) -> float:

@@ -346,4 +346,5 @@ def _bound_of_turned(query: Query, codebook: Codebook) -> bool:
     """Tell a bound of a measure that has changed, which no earlier edition bears out."""
     if not isinstance(query, Indicator) or query.relation == "is" or query.better:
         return False
-    return bool(codebook.measures[query.measure].changed)
+    measure = codebook.measures.get(query.measure)
+    return measure is not None and bool(measure.changed)

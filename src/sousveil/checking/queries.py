@@ -122,7 +122,7 @@ def _found(ask: Asking, query: Query, rules: Rules) -> Found:
         case Moved():
             return answer_moved(ask, query, rules)
         case Indicator():
-            return answer_indicator(ask, query)
+            return answer_indicator(ask, query, rules)
         case Fact():
             status, why = judge_fact(query, ask.edition, ask.editions, ask.codebook, rules)
             return Found(status=status, why=why)

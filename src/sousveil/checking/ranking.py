@@ -10,6 +10,7 @@ from sousveil.checking.asking import Asking, Found, changed_meaning
 from sousveil.checking.comparing import A_DEGREE, by_margin
 from sousveil.checking.indicator import whole_number
 from sousveil.checking.recount import KEPT, Same, compute
+from sousveil.checking.suppliers_named import suppliers_by_country
 from sousveil.codebook.kept import once_per_codebook
 from sousveil.codebook.vocabulary import Codebook
 from sousveil.figures.words import listed
@@ -234,7 +235,7 @@ def count_each(ask: Asking, query: Rank, rules: Rules) -> dict[str, float] | Fou
     if query.dimension == "country" and query.measure in ask.codebook.measures:
         return _measured_by_country(ask, query, rules)
     if query.dimension == "country":
-        return _suppliers_by_country(ask, query, rules)
+        return suppliers_by_country(ask, query.figure, rules)
     for term, row, groups in _ranked(ask, query):
         figure = replace(
             query.figure,
@@ -273,20 +274,6 @@ def _measured_by_country(ask: Asking, query: Rank, rules: Rules) -> dict[str, fl
             return Found(status="unanswerable", why=why)
         sign = -1 if "less" in told else 1
     return {c: sign * whole_number(printed[c]) for c in computed.countries if printed.get(c)}
-
-
-def _suppliers_by_country(ask: Asking, query: Rank, rules: Rules) -> dict[str, float] | Found:
-    """Return how many suppliers are named for each country of the figure."""
-    computed = compute(query.figure, ask.edition, rules)
-    if isinstance(computed, Unanswerable):
-        return Found(status="unanswerable", why=computed.reason)
-    named: dict[str, set[str]] = {c: set() for c in computed.countries}
-    for entry in ask.edition.entries:
-        if entry.kind != "supplier" or not entry.supplier or entry.country not in named:
-            continue
-        if "mult" not in entry.marks and ("stray" not in entry.marks or rules.stray == "included"):
-            named[entry.country].add(entry.supplier)
-    return {c: len(suppliers) for c, suppliers in named.items()}
 
 
 def _ranked(ask: Asking, query: Rank) -> Iterable[tuple[str, Row | None, tuple[str, ...]]]:

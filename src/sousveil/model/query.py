@@ -228,6 +228,10 @@ class Moved(Struct, frozen=True, kw_only=True):
     negated: bool = False
 
 
+NAMED_SUPPLIERS = "suppliers"
+"""What stands for a measure where two countries are compared by how many suppliers are named."""
+
+
 class Indicator(Struct, frozen=True, kw_only=True):
     """A measure of a country: "Kenya scores 32 on Freedom on the Net"."""
 
@@ -239,8 +243,8 @@ class Indicator(Struct, frozen=True, kw_only=True):
 
     relation: str = "is"
     """`is`; `min` of the value or `nearly` it; `above` or `below`, of the value or of another
-    country; `same` as of another country, or `apart` from it; or `none`, where nothing is said to
-    be printed."""
+    country; `same` as of another country, or `apart` from it; `times` that of another; or `none`,
+    where nothing is said to be printed."""
 
     better: bool = False
     """True where `above` and `below` go by what a measure means ("freer"), not by its numbers."""

@@ -137,12 +137,12 @@ def _of_companies(clause: Clause) -> bool:
     return any(
         ("supplier_noun" in item.roles and "country_noun" not in item.roles)
         or not FIRMS.isdisjoint(item.low.split(" "))
-        for i in clause.at("more", "fewer")
+        for i in clause.at("more", "fewer", "same")
         for item in clause.items[i + 1 : i + 2]
     )
 
 
-FIRMS = frozenset({"suppliers", "vendors", "providers"})
+FIRMS = frozenset({"supplier", "suppliers", "vendor", "vendors", "providers"})
 
 
 def _twice_over(clause: Clause) -> bool:

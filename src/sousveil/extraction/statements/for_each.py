@@ -23,7 +23,9 @@ def per_each(found: list[Item]) -> list[Item]:
     at, number = there[0], found[numbers[0]]
     bound = [item for item in found[at : numbers[0]] if item.low not in ("there are", ",")]
     factor = FACTORS.get(int(number.value)) if number.value == int(number.value) else None
-    if factor is None or not all(item.roles & {"atleast", "atmost", "nearly"} for item in bound):
+    if factor is None or not all(
+        item.roles & {"atleast", "atmost", "nearly", "approx"} for item in bound
+    ):
         return found
     one, other = _bare(found[3:at]), _bare(found[numbers[0] + 1 :])
     ends = [item for item in other if item.kind == "sign"]
@@ -47,7 +49,7 @@ def per_each(found: list[Item]) -> list[Item]:
 def _bare(part: list[Item]) -> list[Item]:
     """Return what "that use Chinese technology" names."""
     made = [item for item in part if item.low not in RELATIVE]
-    while made and (made[0].roles & {"use", "buy"} or "country_noun" in made[0].roles):
+    while made and (made[0].roles & {"use", "buy", "be"} or "country_noun" in made[0].roles):
         made = made[1:]
     while made and made[-1].low == ",":
         made = made[:-1]

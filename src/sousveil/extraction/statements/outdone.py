@@ -6,6 +6,7 @@ from sousveil.extraction.statements.clause import Clause
 from sousveil.extraction.statements.item import LINKS
 from sousveil.extraction.statements.places_told import PLACES, home_of
 from sousveil.extraction.statements.terms import Terms, figure
+from sousveil.model.figure import ANY_TECHNOLOGY
 from sousveil.model.noun import replace
 from sousveil.model.query import Query, Rank
 
@@ -87,7 +88,7 @@ def only_outdone(clause: Clause) -> Rank | None:
         found = clause.terms()
         if found.origins or found.places or (kind == "technology" and found.suppliers):
             return None
-        if kind == "supplier" and found.technologies:
+        if kind == "supplier" and set(found.technologies) - {ANY_TECHNOLOGY}:
             return None
         conditions = Terms(among=found.among, outside=found.outside)
         return Rank(

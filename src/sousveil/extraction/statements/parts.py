@@ -53,6 +53,8 @@ def part(clause: Clause) -> Query | None:
     if quantifier == "only" and of_firms(clause, at):
         return None
     numbers = clause.kinds("number", "whole")
+    if quantifier == "every" and clause.kinds("number") and clause.low(at - 1) == "for":
+        return None  # "for every country with NEC, three have Huawei"
     operated = ("operate",) if clause.terms().technologies else ()
     spared = ("some",) if any(_some_of_it(clause, i) for i in clause.at("some")) else ()
     if clause.unread(

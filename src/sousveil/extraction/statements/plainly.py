@@ -24,6 +24,7 @@ from sousveil.extraction.statements.parts import QUANTIFIERS, part
 from sousveil.extraction.statements.ranks import LEADING, rank
 from sousveil.extraction.statements.soles import sole
 from sousveil.extraction.statements.step import signs_of
+from sousveil.extraction.statements.supplier_numbers import better_supplied
 from sousveil.model.figure import Figure
 from sousveil.model.query import Member, Part, Query
 
@@ -106,6 +107,7 @@ def query_of(clause: Clause, first: str, last: str) -> Query | None:
     query = (
         indicator(clause)
         or extreme(clause)
+        or better_supplied(clause)
         or moved(clause)
         or held(clause)
         or rank(clause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sousveil.extraction.statements.counts import Counted
+from sousveil.extraction.statements.exceptions_told import excepted
 from sousveil.extraction.statements.item import Item
 from sousveil.extraction.statements.lists import BOUNDS
 from sousveil.extraction.statements.only_of_them import only_of_them
@@ -46,7 +47,7 @@ def tail(run: Sequence[Item], reading: Reading, before: Spoken) -> Made | None:
         or _likewise(run, before)
         or _otherwise(run, before)
         or _supplier_of_them(run, before)
-        or _excepted(run, before)
+        or excepted(run, before)
         or _again(run, reading, before)
         or of_those_examined(run, reading, before)
         or how_many(run, reading, before)
@@ -360,22 +361,6 @@ def _supplier_of_them(run: Sequence[Item], before: Spoken) -> Made | None:
         listing=True,
     )
     return stated_of(query, run, before)
-
-
-def _excepted(run: Sequence[Item], before: Spoken) -> Made | None:
-    """Read "the exception being Peru" after "all but one"."""
-    part = before.part
-    names = [item for item in run if item.place]
-    if part is None or not part.but or part.apart or len({i.id for i in names}) != part.but:
-        return None
-    rest = [item for item in run if not item.place]
-    told = any(item.roles & {"exception"} for item in rest)
-    frames = {"index", "exception", "listed", "be"}
-    if not told or any(
-        item.low not in SMALL | {"being", "in"} and not item.roles & frames for item in rest
-    ):
-        return None
-    return stated_of(replace(part, apart=tuple(i.id for i in names)), run, before)
 
 
 def _nobody_else(run: Sequence[Item], before: Spoken) -> Made | None:
